@@ -1,0 +1,41 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Set by `.ci/run`: turns every warning into an error. Not the default, because a package that
+/// depends on our library must still build when a newer compiler finds something to warn about.
+let warningsAreErrors = Context.environment["BCSESSION_WARNINGS_AS_ERRORS"] == "1"
+
+let package = Package(
+    name: "bcsession",
+    platforms: [.macOS(.v26)],
+    products: [
+        .library(name: "BankConnectSession", targets: ["BankConnectSession"]),
+        .executable(name: "bcsession", targets: ["bcsession"]),
+    ],
+    targets: [
+        .target(name: "BankConnectSession"),
+        .target(name: "CommandKit"),
+        .target(name: "SessionCommands", dependencies: ["BankConnectSession", "CommandKit"]),
+        .executableTarget(name: "bcsession", dependencies: ["SessionCommands", "CommandKit"]),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "BankConnectSessionTests", dependencies: ["BankConnectSession", "TestSupport"]),
+        .testTarget(name: "CommandKitTests", dependencies: ["CommandKit", "TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets {
+    var settings: [SwiftSetting] = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .strictMemorySafety(),
+    ]
+    if target.type == .regular {
+        settings.append(.enableUpcomingFeature("InternalImportsByDefault"))
+    }
+    if warningsAreErrors {
+        settings.append(.treatAllWarnings(as: .error))
+    }
+    target.swiftSettings = settings
+}
