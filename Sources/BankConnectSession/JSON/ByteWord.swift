@@ -1,0 +1,54 @@
+/// Eight bytes of a text looked at in one step.
+///
+/// The reader spends its time inside strings, and a string rarely holds a byte that matters. A word answers
+/// "where is the first byte that does?" for eight bytes with a handful of integer operations:
+///
+///     bytes   T  U  -  1  2  3  4  "        (little endian: T is the lowest byte)
+///     mask   00 00 00 00 00 00 00 80        one high bit set for every byte that matters
+///     trailing zero bits / 8 = 7            the index of the first of them
+struct ByteWord {
+    var bits: UInt64
+
+    /// Reads eight bytes at `offset`, the first as the lowest.
+    @inline(__always)
+    init(_ bytes: borrowing Span<UInt8>, at offset: Int) {
+        // Safe: bytes have no invalid patterns, every one of eight is a UInt64, and the span checks its bounds.
+        bits = UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highs: UInt64 = 0x8080_8080_8080_8080
+
+    /// A high bit for every byte that ends a run of plain string text: a quotation mark, a backslash,
+    /// a control character, or any byte outside ASCII. Exact up to and including the lowest bit set.
+    @inline(__always)
+    var stringSpecials: UInt64 {
+        let quote = bits ^ (Self.ones &* 0x22)
+        let backslash = bits ^ (Self.ones &* 0x5C)
+        let hasQuote = (quote &- Self.ones) & ~quote
+        let hasBackslash = (backslash &- Self.ones) & ~backslash
+        let hasControl = (bits &- Self.ones &* 0x20) & ~bits
+        return (hasQuote | hasBackslash | hasControl | bits) & Self.highs
+    }
+
+    /// A high bit for every line feed; exact up to and including the lowest bit set.
+    @inline(__always)
+    var lineFeeds: UInt64 {
+        let feed = bits ^ (Self.ones &* 0x0A)
+        return (feed &- Self.ones) & ~feed & Self.highs
+    }
+
+    /// How many of the eight bytes are not UTF-8 continuation bytes: code points that start here.
+    @inline(__always)
+    var codePointStarts: Int {
+        // A continuation byte is 10xxxxxx: high bit set, next bit clear.
+        let continuations = bits & ~(bits << 1) & Self.highs
+        return 8 - continuations.nonzeroBitCount
+    }
+
+    /// Only the first `count` (0…8) bytes, the others zero.
+    @inline(__always)
+    func prefix(_ count: Int) -> UInt64 {
+        count >= 8 ? bits : bits & ((1 &<< UInt64(count &* 8)) &- 1)
+    }
+}

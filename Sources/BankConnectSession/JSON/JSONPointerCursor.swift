@@ -1,0 +1,57 @@
+/// Names values by RFC 6901 pointers, for questions that come in the order of the text.
+///
+/// The cursor keeps its place: asking for all values of a text, first to last, costs one walk over it. A value
+/// that lies before the last one asked for starts the walk anew.
+package struct JSONPointerCursor {
+    private struct Level {
+        var container: JSONTape.Index
+        /// The child last looked at: a member's name, or an element.
+        var child: JSONTape.Index
+        var ordinal = 0
+    }
+
+    private var levels: [Level] = []
+    private var last: JSONTape.Index = -1
+
+    /// A cursor at the start of a text.
+    package init() {}
+
+    /// The pointer to the value at `target`, or to the member that it names; the whole text's is empty.
+    package mutating func pointer(to target: JSONTape.Index, in document: JSONDocument) -> String {
+        guard target > 0, target < document.tape.nodes.count else { return "" }
+        if target < last || levels.isEmpty { levels = [Level(container: 0, child: 1)] }
+        last = target
+        while levels.count > 1, let top = levels.last, target >= document.tape.next(after: top.container) {
+            levels.removeLast()
+        }
+        descend(to: target, in: document)
+        return levels.map { "/" + token(of: $0, in: document) }.joined()
+    }
+
+    private mutating func descend(to target: JSONTape.Index, in document: JSONDocument) {
+        while var level = levels.popLast() {
+            let isObject = document[level.container].kind == .object
+            func value(_ child: JSONTape.Index) -> JSONTape.Index { isObject ? child + 1 : child }
+            while target >= document.tape.next(after: value(level.child)) {
+                level.child = document.tape.next(after: value(level.child))
+                level.ordinal += 1
+            }
+            levels.append(level)
+            guard target > value(level.child) else { return }
+            levels.append(Level(container: value(level.child), child: value(level.child) + 1))
+        }
+    }
+
+    private func token(of level: Level, in document: JSONDocument) -> String {
+        guard document[level.container].kind == .object else { return String(level.ordinal) }
+        var token = ""
+        for scalar in document.text(of: level.child).unicodeScalars {
+            switch scalar {
+            case "~": token += "~0"
+            case "/": token += "~1"
+            default: token.unicodeScalars.append(scalar)
+            }
+        }
+        return token
+    }
+}

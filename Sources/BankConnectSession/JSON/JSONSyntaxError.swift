@@ -1,0 +1,103 @@
+/// Why a text is not JSON as RFC 8259 has it, and the first byte that says so.
+package struct JSONSyntaxError: Error, Sendable, Hashable {
+    /// What is wrong, for code that branches on it.
+    package enum Code: Sendable, Hashable {
+        case empty
+        case byteOrderMark
+        case notUTF8
+        case wideEncoding
+        case unexpectedEnd
+        case unexpected
+        case trailingComma
+        case comment
+        case singleQuote
+        case controlCharacter
+        case badEscape
+        case loneSurrogate
+        case badNumber
+        case badLiteral
+        case tooDeep
+        case secondDocument
+        case tooLong
+    }
+
+    /// What may stand at a place of the text.
+    package enum Expectation: String, Sendable, Hashable {
+        case value = "a value"
+        case nameOrClose = "a member's name in double quotes, or '}'"
+        case name = "a member's name in double quotes"
+        case colon = "':' after the member's name"
+        case commaOrBrace = "',' or '}' after the member"
+        case commaOrBracket = "',' or ']' after the element"
+        case valueOrClose = "a value, or ']'"
+        case stringEnd = "a closing '\"'"
+        case digit = "a digit"
+        case end = "the end of the text"
+    }
+
+    /// What is wrong.
+    package var code: Code
+    /// The offset of the byte at fault from the start of the text; the text's length when it ends too early.
+    package var offset: Int
+    /// How many bytes from there are to be marked; at least 1, but for an end that comes too early.
+    package var length: Int = 1
+    /// What could have stood there.
+    package var expected: Expectation?
+    /// The byte found there.
+    package var found: UInt8?
+
+    /// One clause, without a period: what was found and what was expected.
+    package var explanation: String {
+        switch code {
+        case .empty: "the text is empty; a payload is one JSON object"
+        case .byteOrderMark: "the text begins with a byte-order mark (EF BB BF); JSON has none"
+        case .notUTF8: "byte 0x\(hexFound) is not UTF-8 here"
+        case .wideEncoding: "the text holds zero bytes: it looks like UTF-16 or UTF-32; JSON is UTF-8"
+        case .unexpectedEnd: "the text ends where \(wanted) was expected"
+        case .unexpected: "found \(shownFound) where \(wanted) was expected"
+        case .trailingComma: "a comma before the closing bracket; the last entry has none after it"
+        case .comment: "JSON has no comments"
+        case .singleQuote: "JSON strings stand in double quotes, not single ones"
+        case .controlCharacter: "a raw control character (0x\(hexFound)) inside a string; it must be written as an escape"
+        case .badEscape: "not an escape that JSON knows; there are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hex digits"
+        case .loneSurrogate: "half of a surrogate pair stands alone; a pair is \\uD800–\\uDBFF then \\uDC00–\\uDFFF"
+        case .badNumber: "not a number as JSON writes it; found \(shownFound) where \(wanted) was expected"
+        case .badLiteral: "not a JSON value; text stands in double quotes, and the bare words are true, false and null"
+        case .tooDeep: "nested more than \(JSONReader.depthLimit) levels deep"
+        case .secondDocument: "more text after the end of the JSON value; a payload is one JSON value"
+        case .tooLong: "the text is longer than 4 GiB"
+        }
+    }
+
+    /// What to do about it; one clause, without a period.
+    package var hint: String {
+        switch code {
+        case .empty: "write at least {\"link_id\": \"…\"}"
+        case .byteOrderMark: "save the file as UTF-8 without a byte-order mark"
+        case .notUTF8, .wideEncoding: "save the file as UTF-8"
+        case .unexpectedEnd: "the file may have been cut short"
+        case .trailingComma: "remove the comma"
+        case .comment: "remove the comment"
+        case .singleQuote: "use double quotes"
+        case .controlCharacter: "write \\n for a line feed, \\t for a tab, \\u00XX for others"
+        case .badEscape: "write a backslash itself as \\\\"
+        case .loneSurrogate: "write the character itself, in UTF-8"
+        case .badNumber: "write a plain number, such as 30"
+        case .badLiteral: "put the text in double quotes"
+        case .secondDocument: "one file holds one payload; several, a line each, are --input ndjson"
+        case .unexpected, .tooDeep, .tooLong: "mend the text at this place"
+        }
+    }
+
+    private var wanted: String { expected?.rawValue ?? "something else" }
+
+    private var hexFound: String {
+        let text = String(found ?? 0, radix: 16, uppercase: true)
+        return text.count < 2 ? "0" + text : text
+    }
+
+    private var shownFound: String {
+        guard let found else { return "the end of the text" }
+        return (0x21...0x7E).contains(found) ? "'\(Character(Unicode.Scalar(found)))'" : "byte 0x\(hexFound)"
+    }
+}

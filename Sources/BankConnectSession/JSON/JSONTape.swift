@@ -1,0 +1,102 @@
+/// A JSON text as a flat list of nodes, in the order of the text; nothing is copied out of the bytes.
+///
+/// `{"a": [1, "x"]}` becomes
+///
+///     index  kind    start  end  next
+///       0    object      0   15     5     next: the first node after this value
+///       1    string      1    4     2     a member's name stands right before its value
+///       2    array       6   14     5
+///       3    number      7    8     4
+///       4    string     10   13     5     strings include their quotation marks
+///
+/// Offsets count bytes from the start of the text. A reader walks an array or object from `index + 1`,
+/// stepping by `next`, until it reaches the container's own `next`; whole values are skipped in one step.
+/// The tape is reused from payload to payload, so that a good one costs no allocation.
+package struct JSONTape: Sendable {
+    /// What kind of value a node is.
+    package enum Kind: UInt8, Sendable {
+        case object, array, string, number, `true`, `false`, null
+    }
+
+    /// One value of the text, or the name of a member.
+    package struct Node: Sendable {
+        var start: UInt32
+        var end: UInt32
+        var next: UInt32
+        package var kind: Kind
+        /// The string holds at least one backslash escape, so its bytes are not its value.
+        package var hasEscape = false
+        /// Every byte of the string is ASCII, so bytes count code points.
+        package var isASCII = true
+
+        /// Where the value stands in the text, quotation marks and brackets included.
+        package var range: Range<Int> { Int(start)..<Int(end) }
+        /// Where the characters of a string stand, without its quotation marks.
+        package var content: Range<Int> { Int(start) + 1..<Int(end) - 1 }
+    }
+
+    /// The position of a node on the tape; the whole text's value is node 0.
+    package typealias Index = Int
+
+    package internal(set) var nodes: [Node] = []
+    /// How many objects the text holds: with one, no nested name can be repeated.
+    package internal(set) var objectCount = 0
+
+    /// An empty tape with room for a usual payload.
+    package init() {
+        nodes.reserveCapacity(64)
+    }
+
+    /// The node at an index.
+    @inline(__always)
+    package subscript(index: Index) -> Node { nodes[index] }
+
+    /// The index of the first node after the value at `index`.
+    @inline(__always)
+    package func next(after index: Index) -> Index { Int(nodes[index].next) }
+
+    /// The members of the object at `index`, in the order of the text.
+    package func members(of index: Index) -> Members { Members(tape: self, index: index) }
+
+    /// The elements of the array at `index`, in the order of the text.
+    package func elements(of index: Index) -> Elements { Elements(tape: self, index: index) }
+
+    /// The members of one object: each the index of a name, and of its value.
+    package struct Members: Sequence, IteratorProtocol {
+        let tape: JSONTape
+        var position: Index
+        let end: Index
+
+        init(tape: JSONTape, index: Index) {
+            self.tape = tape
+            position = index + 1
+            end = tape[index].kind == .object ? tape.next(after: index) : position
+        }
+
+        package mutating func next() -> (name: Index, value: Index)? {
+            guard position < end else { return nil }
+            let name = position
+            position = tape.next(after: name + 1)
+            return (name, name + 1)
+        }
+    }
+
+    /// The elements of one array, each as its index.
+    package struct Elements: Sequence, IteratorProtocol {
+        let tape: JSONTape
+        var position: Index
+        let end: Index
+
+        init(tape: JSONTape, index: Index) {
+            self.tape = tape
+            position = index + 1
+            end = tape[index].kind == .array ? tape.next(after: index) : position
+        }
+
+        package mutating func next() -> Index? {
+            guard position < end else { return nil }
+            defer { position = tape.next(after: position) }
+            return position
+        }
+    }
+}
