@@ -7,7 +7,8 @@ extension CalendarDate: CustomStringConvertible {
     /// single digits included), and when the calendar has no such day.
     public init?(ddmmyyyy bytes: [UInt8], in range: Range<Int>) {
         let start = range.lowerBound
-        guard start >= 0, range.count == 10, range.upperBound <= bytes.count else { return nil }
+        // Inside the array first: the length of an arbitrary range can overflow.
+        guard start >= 0, range.upperBound <= bytes.count, range.upperBound - start == 10 else { return nil }
         guard bytes[start + 2] == UInt8(ascii: "/"), bytes[start + 5] == UInt8(ascii: "/") else { return nil }
         guard let day = Self.number(bytes, start, start + 2),
             let month = Self.number(bytes, start + 3, start + 5),
