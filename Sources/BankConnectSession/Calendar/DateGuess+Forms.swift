@@ -1,0 +1,120 @@
+// One function a form: which fields it has, and what is wrong with it.
+
+extension DateGuess {
+    /// The guess for a text taken apart; the explanation is empty when the form is `DD/MM/YYYY` and the day exists.
+    static func form(of text: Fields) -> DateGuess? {
+        let fields = text.fields
+        switch fields.count {
+        case 1:
+            guard case .number(let value, let digits) = fields[0] else { return nil }
+            return oneNumber(value, digits: digits)
+        case 2:
+            return twoFields(fields[0], fields[1])
+        case 3:
+            guard var guess = threeFields(fields[0], fields[1], fields[2], text.separator) else { return nil }
+            if text.hasTime && guess.suggestion != nil {
+                let isISO = text.separator == "-" && isYear(fields[0])
+                guess.explanation = isISO ? "this is an ISO 8601 date with a time" : "a time of day follows the date"
+            }
+            return guess
+        default:
+            return nil
+        }
+    }
+
+    private static func threeFields(
+        _ first: Field, _ second: Field, _ third: Field, _ separator: Character
+    ) -> DateGuess? {
+        switch (first, second, third) {
+        case (.number(let year, digits: 4), .number(let month, digits: 1...2), .number(let day, digits: 1...2)):
+            let style = separator == "-" ? "this is an ISO 8601 date, year first" : "the year comes first"
+            return existing(year: year, month: month, day: day, style)
+        case (.number(let day, let dayDigits), .number(let month, let monthDigits), .number(let year, digits: 4))
+        where 1...2 ~= dayDigits && 1...2 ~= monthDigits:
+            let areShort = dayDigits == 1 || monthDigits == 1
+            let style =
+                separator != "/"
+                ? separatorStyle(separator) : areShort ? "day and month take two digits each" : ""
+            return existing(year: year, month: month, day: day, style, mayBeSwapped: true)
+        case (.number(let day, digits: 1...2), .number(let month, digits: 1...2), .number(let year, digits: 2)):
+            return existing(year: 2000 + year, month: month, day: day, "the year takes four digits", mayBeSwapped: true)
+        case (.number(let day, digits: 1...2), .month(let month), .number(let year, let digits)),
+            (.month(let month), .number(let day, digits: 1...2), .number(let year, let digits)):
+            guard digits == 2 || digits == 4 else { return nil }
+            return existing(
+                year: digits == 2 ? 2000 + year : year, month: month, day: day, "the month is written as a word")
+        case (.number(let year, digits: 4), .month(let month), .number(let day, digits: 1...2)):
+            return existing(year: year, month: month, day: day, "the month is written as a word")
+        default:
+            return nil
+        }
+    }
+
+    private static func twoFields(_ first: Field, _ second: Field) -> DateGuess? {
+        switch (first, second) {
+        case (.number(_, digits: 1...2), .number(_, digits: 4)), (.number(_, digits: 4), .number(_, digits: 1...2)),
+            (.month, .number(_, digits: 4)), (.number(_, digits: 4), .month):
+            DateGuess(nil, "the day is missing")
+        case (.number(_, digits: 1...2), .number(_, digits: 1...2)), (.number(_, digits: 1...2), .month),
+            (.month, .number(_, digits: 1...2)):
+            DateGuess(nil, "the year is missing")
+        default:
+            nil
+        }
+    }
+
+    private static func oneNumber(_ value: Int, digits: Int) -> DateGuess? {
+        switch digits {
+        case 8:
+            // A year from 1900 to 2099 tells which end it stands at.
+            if let date = CalendarDate(year: value / 10_000, month: value / 100 % 100, day: value % 100),
+                1900...2099 ~= date.year
+            {
+                return DateGuess(date, "the year comes first, and the slashes are missing")
+            }
+            let date = CalendarDate(year: value % 10_000, month: value / 10_000 % 100, day: value / 1_000_000)
+            return date.map { DateGuess($0, "the slashes are missing") }
+        case 9, 10:
+            return CalendarDate(unixSeconds: Int64(value)).map { DateGuess($0, "this is a Unix time in seconds") }
+        case 12, 13:
+            let date = CalendarDate(unixSeconds: Int64(value / 1000))
+            return date.map { DateGuess($0, "this is a Unix time in milliseconds") }
+        default:
+            return nil
+        }
+    }
+
+    /// A guess at a day that may not exist; then the explanation says why not.
+    private static func existing(
+        year: Int, month: Int, day: Int, _ explanation: String, mayBeSwapped: Bool = false
+    ) -> DateGuess {
+        if let date = CalendarDate(year: year, month: month, day: day) {
+            return DateGuess(date, explanation)
+        }
+        if mayBeSwapped, month > 12, let date = CalendarDate(year: year, month: day, day: month) {
+            return DateGuess(date, "day and month look swapped")
+        }
+        return DateGuess(nil, reasonForAbsence(year: year, month: month, day: day))
+    }
+
+    private static func reasonForAbsence(year: Int, month: Int, day: Int) -> String {
+        guard CalendarDate.years.contains(year) else { return "years begin at 0001" }
+        guard 1...12 ~= month else { return "there is no month \(month)" }
+        guard day >= 1 else { return "days begin at 01" }
+        if month == 2 && day == 29 { return "\(year) is not a leap year" }
+        return "\(monthNames[month - 1]) has \(CalendarDate.length(ofMonth: month, year: year)) days"
+    }
+
+    private static func separatorStyle(_ separator: Character) -> String {
+        switch separator {
+        case "-": "the separators are hyphens, not slashes"
+        case ".": "the separators are dots, not slashes"
+        case " ": "the separators are spaces, not slashes"
+        default: "the separators are not slashes"
+        }
+    }
+
+    private static func isYear(_ field: Field) -> Bool {
+        if case .number(_, digits: 4) = field { true } else { false }
+    }
+}

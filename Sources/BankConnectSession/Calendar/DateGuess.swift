@@ -1,0 +1,84 @@
+/// What a text that is no `DD/MM/YYYY` date probably means.
+///
+/// Made only for hints, once a date has been refused:
+///
+///     2025-12-09   →  09/12/2025   "this is an ISO 8601 date, year first"
+///     12/25/2025   →  25/12/2025   "day and month look swapped"
+///     29/02/2025   →  none         "2025 is not a leap year"
+public struct DateGuess: Sendable, Hashable {
+    /// The date that was probably meant; its `description` is how it should be written.
+    ///
+    /// Nil when the text names a day that does not exist, or too little of a date.
+    public var suggestion: CalendarDate?
+
+    /// Why the text is refused: a lower-case clause without a full stop.
+    public var explanation: String
+
+    /// Looks for a date in the text of a value.
+    ///
+    /// Nil when nothing was recognised, and for a text that is a good `DD/MM/YYYY` date.
+    ///
+    /// - Parameter text: The value, JSON escapes decoded. Texts beyond 64 code points are not looked at.
+    public init?(_ text: String) {
+        guard CalendarDate(ddmmyyyy: text) == nil, let plain = PlainText(text) else { return nil }
+        guard let guess = Self.form(of: Fields(plain.text)) else { return nil }
+        self = guess
+        // The form itself is right, so what had to be taken off is what is wrong.
+        if explanation.isEmpty {
+            explanation = plain.change
+        }
+    }
+
+    init(_ suggestion: CalendarDate?, _ explanation: String) {
+        self.suggestion = suggestion
+        self.explanation = explanation
+    }
+}
+
+extension DateGuess {
+    /// A text in ASCII digits and slashes, without white space around it.
+    private struct PlainText {
+        var text = ""
+        /// What was changed to make the text plain; empty when nothing was.
+        var change = ""
+
+        /// Nil when the text is empty or too long to be a date.
+        init?(_ original: String) {
+            guard original.unicodeScalars.prefix(65).count <= 64 else { return nil }
+            var scalars: [Unicode.Scalar] = []
+            for scalar in original.unicodeScalars {
+                if Self.isBlank(scalar) && scalars.isEmpty {
+                    change = "there is white space around the date"
+                    continue
+                }
+                scalars.append(plain(scalar))
+            }
+            while let last = scalars.last, Self.isBlank(last) {
+                scalars.removeLast()
+                change = "there is white space around the date"
+            }
+            guard !scalars.isEmpty else { return nil }
+            text.unicodeScalars.append(contentsOf: scalars)
+        }
+
+        private mutating func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+            if scalar.isASCII { return scalar }
+            if scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue {
+                change = "the digits are not the ASCII digits 0 to 9"
+                return Unicode.Scalar(UInt8(ascii: "0") &+ UInt8(value))
+            }
+            // Full-width, division and fraction slash.
+            if ["\u{FF0F}", "\u{2215}", "\u{2044}"].contains(scalar) {
+                change = "the slashes are not the ASCII slash"
+                return "/"
+            }
+            // The dashes U+2010 to U+2015 and the minus sign, which word processors put for a hyphen.
+            if "\u{2010}"..."\u{2015}" ~= scalar || scalar == "\u{2212}" { return "-" }
+            return scalar
+        }
+
+        private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.isWhitespace || ["\u{FEFF}", "\u{200B}"].contains(scalar)
+        }
+    }
+}
