@@ -29,11 +29,23 @@ package enum DisplayText {
         return result
     }
 
-    /// A value of a payload for the middle of a sentence: escaped, quoted, and no longer than 60 characters.
+    /// The most characters of a value that a sentence repeats.
+    static let quoteLimit = 60
+
+    /// A value of a payload for the middle of a sentence: escaped, quoted, and clipped.
     package static func quote(_ text: String) -> String {
-        let limit = 60
-        let head = text.unicodeScalars.prefix(limit + 1)
-        guard head.count > limit else { return "'\(escape(text))'" }
-        return "'\(escape(String(String.UnicodeScalarView(head.prefix(limit)))))…'"
+        "'\(shorten(text))'"
+    }
+
+    /// A value escaped and clipped.
+    package static func shorten(_ text: String) -> String {
+        escape(clip(text))
+    }
+
+    /// The first characters of a long text, and an ellipsis.
+    package static func clip(_ text: String) -> String {
+        // Counting bytes first: no text has more characters than bytes, and most are short.
+        guard text.utf8.count > quoteLimit, text.unicodeScalars.count > quoteLimit else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.prefix(quoteLimit))) + "…"
     }
 }

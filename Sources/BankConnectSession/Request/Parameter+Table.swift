@@ -1,0 +1,136 @@
+extension Parameter {
+    /// The facts of the parameter, from the page's table; where another source gives a fact, the comment says so.
+    public var row: Row {
+        switch self {
+        case .linkID:
+            // 500: the error matrix.
+            Row(name: "link_id", kind: .string, summary: "Your identifier of the customer.", maximumLength: 500)
+        case .apiKey:
+            Row(name: "api_key", kind: .string, summary: "The API key, when it is not sent as the X-Api-Key header.")
+        case .redirectURL:
+            // 200: the error matrix.
+            Row(
+                name: "redirect_url", kind: .url,
+                summary: "Where the customer goes afterwards; required in the redirect workflow.", maximumLength: 200)
+        case .fromDate:
+            Row(
+                name: "from_date", kind: .date, summary: "First day of the statements to fetch.",
+                defaultValue: "six months before today")
+        case .toDate:
+            Row(
+                name: "to_date", kind: .date, summary: "Last day of the statements to fetch.", defaultValue: "today")
+        case .logoURL:
+            // The list names "URL too long" without a number; 200 is redirect_url's.
+            Row(name: "logo_url", kind: .url, summary: "A logo to show to the customer.", maximumLength: 200)
+        case .bankName:
+            // 50: the error matrix. The page's scenarios and the SDKs write bank.
+            Row(
+                name: "bank_name", kind: .string, summary: "Bank identifier; skips the bank selection.",
+                aliases: ["bank"], maximumLength: 50)
+        case .mode:
+            Row(
+                name: "mode", kind: .choice, summary: "How statements are fetched.",
+                choices: BankMode.allCases.map(\.rawValue))
+        case .mobileNumber:
+            Row(
+                name: "mobile_number", kind: .string,
+                summary: "The customer's ten-digit mobile number, to prefill the AA journey.")
+        case .sessionExpiry:
+            Row(
+                name: "session_expiry", kind: .integer,
+                summary: "How long the session lives: "
+                    + "\(SessionExpiry.bounds.lowerBound) to \(SessionExpiry.bounds.upperBound) minutes.",
+                defaultValue: "\(SessionExpiry.defaultMinutes) minutes (this tool's choice; the page gives none)")
+        case .journeyMode:
+            // 50: the error matrix.
+            Row(
+                name: "journey_mode", kind: .string, summary: "Kind of journey.", maximumLength: 50,
+                choices: JourneyMode.allCases.filter(\.isOnPage).map(\.rawValue))
+        case .acceptAnything:
+            Row(
+                name: "accept_anything", kind: .boolean, summary: "Accept data without strict validation.",
+                defaultValue: "false")
+        case .isMobileFieldEditable:
+            Row(
+                name: "is_mobile_field_editable", kind: .boolean,
+                summary: "Let the customer change the prefilled mobile number.", defaultValue: "false")
+        case .aaJourneyCode:
+            Row(
+                name: "aa_journey_code", kind: .choice, summary: "The Account Aggregator journey.",
+                choices: Journey.allCases.map(\.rawValue), defaultValue: "BCAA001", versions: .v2)
+        case .consents:
+            Row(
+                name: "consents", kind: .object, summary: "Your own dates for the journey's consents.",
+                defaultValue: "generated from the journey's templates", versions: .v2)
+        case .metadata:
+            Row(
+                name: "metadata", kind: .object,
+                summary: "Names and companies that help to match names, salaries and self-transfers.")
+        case .aaJourneyMode:
+            Row(
+                name: "aa_journey_mode", kind: .choice, summary: "V1's kind of Account Aggregator consent.",
+                choices: V1JourneyMode.allCases.map(\.rawValue), versions: .v1)
+        case .aaRecurringTenureMonthCount:
+            // The V1 page's table has the shorter name, everything else this one.
+            Row(
+                name: "aa_recurring_tenure_month_count", kind: .integer,
+                summary: "Months that V1's recurring consent lasts: "
+                    + "\(RecurringTenure.bounds.lowerBound) to \(RecurringTenure.bounds.upperBound).",
+                aliases: ["aa_recurring_tenure_month"], versions: .v1)
+        case .aaRecurringFrequencyUnit:
+            Row(
+                name: "aa_recurring_frequency_unit", kind: .choice, summary: "Unit of V1's recurring frequency.",
+                choices: FrequencyUnit.allCases.filter { !$0.isLegacy }.map(\.rawValue), versions: .v1)
+        case .aaRecurringFrequencyValue:
+            Row(
+                name: "aa_recurring_frequency_value", kind: .integer,
+                summary: "Fetches in each unit of V1's recurring consent: "
+                    + "\(RecurringFrequency.bounds.lowerBound) to \(RecurringFrequency.bounds.upperBound).",
+                versions: .v1)
+        case .maxFromDate:
+            Row(
+                name: "max_from_date", kind: .date,
+                summary: "Named by two rows of the error table, by no table of parameters.", versions: .errorTableOnly)
+        case .maxToDate:
+            Row(
+                name: "max_to_date", kind: .date,
+                summary: "Named by two rows of the error table, by no table of parameters.", versions: .errorTableOnly)
+        }
+    }
+
+    /// Members that FinBox's SDKs and callers send and that no page of the API describes; they draw a note, not a
+    /// warning. From the Android SDK's page (July 2026) and a third party's payload; wire names in snake case.
+    package static let undocumentedNames = [
+        "aa_error_redirect_required", "aa_errored_banks", "aa_first_flow", "aa_vendor", "account_number",
+        "companies_for_self_transfer", "employer_names", "error_redirect_url", "is_back_button_disabled", "names",
+        "only_raw_xml_required", "pan", "program_id",
+    ]
+}
+
+/// The life of a session, in minutes.
+package enum SessionExpiry {
+    /// The least and the most: the error matrix ("Min value is 5 and Max is 43200 in minutes").
+    package static let bounds = 5...43_200
+    /// Taken when the payload gives none. The page is silent; a sample of FinBox's shows about an hour.
+    package static let defaultMinutes = 60
+}
+
+/// V1's tenure of a recurring consent, in months.
+package enum RecurringTenure {
+    /// The error list ("Tenure must be between 1 and 84").
+    package static let bounds = 1...84
+    /// The V1 page: a longer tenure is lowered to this.
+    package static let effectiveMaximum = 60
+}
+
+/// V1's number of fetches in one frequency unit.
+package enum RecurringFrequency {
+    /// The V1 page.
+    package static let bounds = 1...5
+}
+
+/// The digits of an Indian mobile number without the country's code.
+package enum MobileNumber {
+    /// How many ASCII digits: FinBox's SDK pages.
+    package static let digitCount = 10
+}

@@ -1,0 +1,102 @@
+/// A parameter of a session request: the page's table, one case a row, in the page's order.
+///
+/// After the table come the parameters that only the error tables name: those of V1's recurring consents, and
+/// the two `max_` dates. The order is the order in which the service is taken to look at them.
+public enum Parameter: UInt8, Sendable, Hashable, CaseIterable {
+    case linkID
+    case apiKey
+    case redirectURL
+    case fromDate
+    case toDate
+    case logoURL
+    case bankName
+    case mode
+    case mobileNumber
+    case sessionExpiry
+    case journeyMode
+    case acceptAnything
+    case isMobileFieldEditable
+    case aaJourneyCode
+    case consents
+    case metadata
+    case aaJourneyMode
+    case aaRecurringTenureMonthCount
+    case aaRecurringFrequencyUnit
+    case aaRecurringFrequencyValue
+    case maxFromDate
+    case maxToDate
+
+    /// The JSON type that the page gives a parameter, and what its text must be.
+    public enum Kind: String, Sendable, Hashable {
+        case string
+        case url = "URL"
+        case date = "date (DD/MM/YYYY)"
+        case choice
+        case integer
+        case boolean
+        case object
+    }
+
+    /// Which versions of the API know a parameter.
+    public enum Versions: String, Sendable, Hashable {
+        case both = "V1 and V2"
+        case v1 = "V1"
+        case v2 = "V2"
+        case errorTableOnly = "the error tables only"
+    }
+
+    /// The facts of one row.
+    public struct Row: Sendable {
+        /// The name on the wire.
+        public var name: String
+        /// What its value is.
+        public var kind: Kind
+        /// One sentence for people.
+        public var summary: String
+        /// Other spellings that FinBox's pages use for the same parameter.
+        public var aliases: [String] = []
+        /// The most Unicode code points that the value may have.
+        public var maximumLength: Int?
+        /// The values that the page lists.
+        public var choices: [String] = []
+        /// What the service takes when the parameter is absent.
+        public var defaultValue: String?
+        /// Which versions of the API know it.
+        public var versions: Versions = .both
+    }
+
+    /// The name on the wire.
+    public var name: String { row.name }
+
+    /// Finds a parameter by its name or one of its other spellings.
+    public init?(name: String) {
+        guard let match = Self.allCases.first(where: { $0.name == name || $0.row.aliases.contains(name) }) else {
+            return nil
+        }
+        self = match
+    }
+}
+
+/// A set of parameters.
+package struct ParameterSet: OptionSet, Sendable, Hashable {
+    package let rawValue: UInt32
+
+    package init(rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+
+    /// The set of one parameter.
+    @inline(__always)
+    package init(_ parameter: Parameter) {
+        rawValue = 1 << UInt32(parameter.rawValue)
+    }
+
+    /// The set of some parameters.
+    package init(_ parameters: [Parameter]) {
+        rawValue = parameters.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
+    }
+
+    /// Whether a parameter is in the set.
+    @inline(__always)
+    package func contains(_ parameter: Parameter) -> Bool { rawValue & (1 << UInt32(parameter.rawValue)) != 0 }
+}

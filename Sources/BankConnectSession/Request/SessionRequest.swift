@@ -1,0 +1,181 @@
+/// One payload, and the request around it where there is one: what rules look at.
+///
+/// Reading makes one pass over the top-level members and fills a fixed set of slots, one a parameter, with the
+/// index of its value on the tape. Nothing is copied, and a request is reused for payload after payload.
+public struct SessionRequest: Sendable {
+    /// The payload's text and values.
+    package private(set) var document = JSONDocument()
+    /// Why the payload is not JSON; the slots are then empty.
+    package private(set) var syntaxError: JSONSyntaxError?
+    /// What the payload and the request around it hold, for choosing the rules that have something to say.
+    package private(set) var traits: Traits = []
+    /// Parameters whose value counts: present, and neither `null` nor `""`.
+    package private(set) var given: ParameterSet = []
+    /// Parameters present as `null` or `""`.
+    package private(set) var blank: ParameterSet = []
+    /// The names of top-level members that are no parameters.
+    package private(set) var unknownNames: [JSONTape.Index] = []
+    /// The names of top-level parameters that stand a second time.
+    package private(set) var repeatedNames: [JSONTape.Index] = []
+    /// The value given as `bank` or another alternative spelling, by parameter.
+    package private(set) var aliasValues: [(parameter: Parameter, name: JSONTape.Index)] = []
+    /// Method, path and headers of the request; nil for a payload alone.
+    package private(set) var head: HTTPRequestHead?
+
+    private var slots = InlineArray<22, UInt32>(repeating: 0)
+
+    /// A request that holds nothing yet.
+    package init() {}
+
+    /// Reads the payload at `range` of `bytes`; it replaces what the request held.
+    package mutating func read(_ bytes: [UInt8], in range: Range<Int>, head: HTTPRequestHead? = nil) {
+        clear()
+        self.head = head
+        if head != nil { traits.insert(.request) }
+        do {
+            try document.read(bytes, in: range)
+        } catch {
+            syntaxError = error
+            traits.insert(.syntaxError)
+            return
+        }
+        guard document[0].kind == .object else {
+            traits.insert(.notAnObject)
+            return
+        }
+        fillSlots()
+        traits.formUnion(.object)
+        traits.formUnion(Traits(given: given))
+        if !blank.isEmpty { traits.insert(.blankParameter) }
+        if !unknownNames.isEmpty { traits.insert(.unknownMember) }
+        if !repeatedNames.isEmpty || unknownNames.count > 1 || document.tape.objectCount > 1 {
+            traits.insert(.mayRepeatNames)
+        }
+        if !aliasValues.isEmpty { traits.insert(.alias) }
+    }
+
+    /// Lets go of the payload's buffer, so that its owner may fill it again without a copy.
+    package mutating func releaseBuffer() {
+        clear()
+        document.releaseBuffer()
+    }
+
+    private mutating func clear() {
+        traits = []
+        given = []
+        blank = []
+        syntaxError = nil
+        head = nil
+        slots = InlineArray(repeating: 0)
+        unknownNames.removeAll(keepingCapacity: true)
+        repeatedNames.removeAll(keepingCapacity: true)
+        aliasValues.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func fillSlots() {
+        let end = document.tape.next(after: 0)
+        var name = 1
+        while name < end {
+            let value = name + 1
+            if let (parameter, isAlias) = ParameterNames.shared.parameter(named: name, in: document) {
+                fill(parameter, name: name, isAlias: isAlias)
+            } else {
+                unknownNames.append(name)
+            }
+            name = document.tape.next(after: value)
+        }
+    }
+
+    @inline(__always)
+    private mutating func fill(_ parameter: Parameter, name: JSONTape.Index, isAlias: Bool) {
+        let value = name + 1
+        if isAlias {
+            // A second spelling beside the first is no repetition: rule BC005 compares their values.
+            if aliasValues.contains(where: { $0.parameter == parameter }) { repeatedNames.append(name) }
+            aliasValues.append((parameter, name))
+            if !given.contains(parameter), !blank.contains(parameter) { place(parameter, value) }
+            return
+        }
+        let index = Int(parameter.rawValue)
+        let isKnown = slots[index] != 0
+        if isKnown, !aliasValues.contains(where: { $0.parameter == parameter && $0.name + 1 == slots[index] }) {
+            repeatedNames.append(name)
+        }
+        // The last of several counts, as in the JSON readers that services use.
+        place(parameter, value)
+    }
+
+    @inline(__always)
+    private mutating func place(_ parameter: Parameter, _ value: JSONTape.Index) {
+        slots[Int(parameter.rawValue)] = UInt32(truncatingIfNeeded: value)
+        if document[value].kind == .null || document.isEmptyString(value) {
+            blank.insert(ParameterSet(parameter))
+            given.remove(ParameterSet(parameter))
+        } else {
+            given.insert(ParameterSet(parameter))
+            blank.remove(ParameterSet(parameter))
+        }
+    }
+
+    // MARK: Values
+
+    /// The value of a parameter that counts as present; nil when it is absent, `null` or `""`.
+    @inline(__always)
+    package subscript(parameter: Parameter) -> JSONTape.Index? {
+        guard given.contains(parameter) else { return nil }
+        return Int(slots[Int(parameter.rawValue)])
+    }
+
+    /// The value of a parameter, `null` and `""` included; nil when it is absent.
+    package func stated(_ parameter: Parameter) -> JSONTape.Index? {
+        let slot = slots[Int(parameter.rawValue)]
+        return slot == 0 ? nil : Int(slot)
+    }
+
+    /// The value of a parameter when it counts and is a string.
+    @inline(__always)
+    package func string(_ parameter: Parameter) -> JSONTape.Index? {
+        guard let value = self[parameter], document[value].kind == .string else { return nil }
+        return value
+    }
+
+    /// The value of a parameter when it is a string within its length.
+    package func fittingString(_ parameter: Parameter) -> JSONTape.Index? {
+        guard let value = string(parameter) else { return nil }
+        // No string has more code points than bytes, so most need no counting.
+        guard let limit = parameter.row.maximumLength, document[value].content.count > limit else { return value }
+        return document.codePointCount(of: value) <= limit ? value : nil
+    }
+
+    /// The value of a date parameter when it is a day written as DD/MM/YYYY.
+    @inline(__always)
+    package func date(_ parameter: Parameter) -> CalendarDate? {
+        guard let value = string(parameter) else { return nil }
+        return document.date(at: value)
+    }
+
+    /// The bytes of a parameter's string, for look-ups that allocate nothing; nil when it holds escapes or is
+    /// no string.
+    @inline(__always)
+    package func rawString(_ parameter: Parameter) -> Range<Int>? {
+        guard let value = string(parameter), !document[value].hasEscape else { return nil }
+        return document.inBuffer(document[value].content)
+    }
+
+    /// Whether the payload asks for the service's checks to be loosened.
+    package var acceptsAnything: Bool {
+        guard let value = self[.acceptAnything] else { return false }
+        return BooleanText.value(at: value, in: document) == true
+    }
+}
+
+extension JSONDocument {
+    /// The day that the string at `index` writes as DD/MM/YYYY; nil for any other text.
+    @inline(__always)
+    func date(at index: JSONTape.Index) -> CalendarDate? {
+        let node = self[index]
+        guard node.kind == .string else { return nil }
+        guard !node.hasEscape else { return CalendarDate(ddmmyyyy: text(of: index)) }
+        return CalendarDate(ddmmyyyy: buffer, in: inBuffer(node.content))
+    }
+}

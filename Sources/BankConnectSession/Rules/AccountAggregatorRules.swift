@@ -1,0 +1,286 @@
+extension Rule {
+    /// BC501–BC511: the Account Aggregator journey, and V1's recurring consents.
+    static let accountAggregator: [Rule] = [
+        journeyIsKnown, v1ParametersGoToV1, journeyModeIsChoice, recurringHasFrequency, recurringHasBankAndMode,
+        tenureIsInteger, tenureIsInRange, tenureIsNotLowered, frequencyUnitIsChoice, frequencyValueIsInRange,
+        v2ParametersGoToV2,
+    ]
+
+    static let journeyIsKnown = Rule(
+        501, "aa_journey_code is a journey", .accountAggregator, predicts: [.invalidAAParameter], basis: .inferred,
+        looksAt: .given(.aaJourneyCode),
+        explanation: "The page lists four journeys, \(Journey.list). Codes compare exactly, case included.",
+        accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA004"}"#],
+        rejects: [#"{"link_id": "a", "aa_journey_code": «"BCAA005"»}"#, #"{"link_id": "a", "aa_journey_code": «"bcaa001"»}"#]
+    ) { request, _, findings in
+        guard let value = request.string(.aaJourneyCode), request.journey == nil else { return }
+        let near = Nearest.match(
+            for: request.document.text(of: value).uppercased(), among: Journey.allCases.map(\.rawValue), within: 1)
+        findings.add(
+            request.place(of: value), "\(request.shown(value)) is not a journey",
+            hint: near.map { "did you mean \($0)? The journeys are \(Journey.list)" } ?? "the journeys are \(Journey.list)",
+            of: .aaJourneyCode)
+    }
+
+    private static let v1Parameters: [Parameter] = [
+        .aaJourneyMode, .aaRecurringTenureMonthCount, .aaRecurringFrequencyUnit, .aaRecurringFrequencyValue,
+    ]
+
+    static let v1ParametersGoToV1 = Rule(
+        502, "V1's Account Aggregator parameters go to V1", .warning, .accountAggregator,
+        looksAt: .given(
+            .aaJourneyMode, .aaRecurringTenureMonthCount, .aaRecurringFrequencyUnit, .aaRecurringFrequencyValue),
+        explanation: """
+            V2's table of parameters has none of aa_journey_mode and the aa_recurring_ ones; a journey code replaces \
+            them: only_once becomes BCAA001, only_recurring BCAA002, once_with_recurring BCAA003 (inferred from the \
+            names). V2's error tables still mention them, so their values are checked all the same.
+            """,
+        accepts: [
+            #"{"link_id": "a", "aa_journey_code": "BCAA001"}"#,
+            RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1),
+        ],
+        rejects: [#"{"link_id": "a", «"aa_journey_mode"»: "only_once"}"#]
+    ) { request, context, findings in
+        guard context.apiVersion == .v2 else { return }
+        for parameter in v1Parameters {
+            guard let value = request[parameter] else { continue }
+            if parameter == .aaJourneyMode, request.v1JourneyMode == nil { continue }
+            let mode = request.v1JourneyMode?.rawValue
+            let journey = Journey.allCases.first { $0.replacesV1Mode == mode && mode != nil }
+            findings.add(
+                request.place(of: value - 1), "\(parameter.name) belongs to V1 of the API",
+                hint: journey.map { "in V2, \"aa_journey_code\": \"\($0.rawValue)\" takes the place of \(mode ?? "")" }
+                    ?? "in V2, an aa_journey_code takes its place",
+                of: parameter)
+        }
+    }
+
+    static let journeyModeIsChoice = Rule(
+        503, "aa_journey_mode is a choice", .parameters, predicts: [.aaJourneyModeChoice],
+        looksAt: .given(.aaJourneyMode),
+        explanation: "Choices compare exactly, case included.",
+        accepts: [RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1)],
+        rejects: [RuleExample(#"{"link_id": "a", "aa_journey_mode": «"hello"»}"#, apiVersion: .v1)]
+    ) { request, _, findings in
+        checkChoice(of: .aaJourneyMode, in: request, among: V1JourneyMode.allCases.map(\.rawValue), &findings)
+    }
+
+    static let recurringHasFrequency = Rule(
+        504, "a recurring consent has a frequency", .accountAggregator,
+        predicts: [.missingFrequency, .missingAAParameter], looksAt: .given(.aaJourneyMode),
+        explanation: "only_recurring and once_with_recurring need aa_recurring_frequency_unit and _value.",
+        accepts: [RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1)],
+        rejects: [
+            RuleExample(
+                #"«{»"link_id": "a", "aa_journey_mode": "only_recurring", "bank_name": "hdfc", "mode": "aa"}"#,
+                apiVersion: .v1)
+        ]
+    ) { request, _, findings in
+        guard request.v1JourneyMode?.isRecurring == true else { return }
+        let missing = [Parameter.aaRecurringFrequencyUnit, .aaRecurringFrequencyValue].filter { request[$0] == nil }
+        guard let first = missing.first else { return }
+        findings.add(
+            request.place(of: first),
+            "a recurring aa_journey_mode comes without \(missing.map(\.name).joined(separator: " and "))",
+            hint: #"add, for example, "aa_recurring_frequency_unit": "month", "aa_recurring_frequency_value": 1"#,
+            of: first)
+    }
+
+    static let recurringHasBankAndMode = Rule(
+        505, "a recurring consent has a bank and a mode", .accountAggregator,
+        predicts: [.missingBankAndMode, .missingAAParameter], looksAt: .given(.aaJourneyMode),
+        explanation: """
+            A recurring aa_journey_mode needs bank_name and mode. V2's journeys do not: scenario 2 of the page comes \
+            with a bank and without a mode.
+            """,
+        accepts: [
+            RuleExample(
+                #"""
+                {"link_id": "a", "aa_journey_mode": "only_recurring", "bank_name": "hdfc", "mode": "aa", \#
+                "aa_recurring_frequency_unit": "month", "aa_recurring_frequency_value": 1}
+                """#, apiVersion: .v1)
+        ],
+        rejects: [
+            RuleExample(
+                #"""
+                «{»"link_id": "a", "aa_journey_mode": "only_recurring", \#
+                "aa_recurring_frequency_unit": "month", "aa_recurring_frequency_value": 1}
+                """#, apiVersion: .v1)
+        ]
+    ) { request, _, findings in
+        guard request.v1JourneyMode?.isRecurring == true else { return }
+        // A mode that needs a bank has already reported the missing bank: one cause, one finding.
+        let bankIsReported = findings.contains(203)
+        let missing = [Parameter.bankName, .mode].filter { request[$0] == nil }
+        guard let first = missing.first, !(bankIsReported && missing == [.bankName]) else { return }
+        findings.add(
+            request.place(of: first),
+            "a recurring aa_journey_mode comes without \(missing.map(\.name).joined(separator: " and "))",
+            hint: #"add, for example, "bank_name": "hdfc", "mode": "aa""#, of: first)
+    }
+
+    static let tenureIsInteger = Rule(
+        506, "the recurring tenure is an integer", .parameters, predicts: [.tenureNotInteger],
+        looksAt: .given(.aaRecurringTenureMonthCount),
+        explanation: """
+            aa_recurring_tenure_month_count counts months. The service's framework also takes an integer written as \
+            text; a fraction, a boolean or other text is refused.
+            """,
+        accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": 12}"#, apiVersion: .v1)],
+        rejects: [
+            RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «"twelve"»}"#, apiVersion: .v1),
+            RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «1.5»}"#, apiVersion: .v1),
+        ]
+    ) { request, _, findings in
+        checkInteger(.aaRecurringTenureMonthCount, in: request, &findings)
+    }
+
+    static let tenureIsInRange = Rule(
+        507, "the recurring tenure is \(RecurringTenure.bounds.lowerBound) to \(RecurringTenure.bounds.upperBound)",
+        .accountAggregator, predicts: [.tenureRange, .invalidAAParameter],
+        looksAt: .given(.aaRecurringTenureMonthCount),
+        explanation: """
+            The error text says 1 to 84 months; FinBox's SDKs stop at 24, and the V1 page lowers what is above 60.
+            """,
+        accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": 24}"#, apiVersion: .v1)],
+        rejects: [
+            RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «0»}"#, apiVersion: .v1),
+            RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «85»}"#, apiVersion: .v1),
+        ]
+    ) { request, _, findings in
+        guard case .integer(let months) = request.integer(.aaRecurringTenureMonthCount),
+            !RecurringTenure.bounds.contains(months ?? .max), let value = request[.aaRecurringTenureMonthCount]
+        else { return }
+        findings.add(
+            request.place(of: value), "the recurring tenure is \(request.shown(value)) months",
+            hint: "write \(RecurringTenure.bounds.lowerBound) to \(RecurringTenure.bounds.upperBound)",
+            of: .aaRecurringTenureMonthCount)
+    }
+
+    static let tenureIsNotLowered = Rule(
+        508, "the recurring tenure is at most \(RecurringTenure.effectiveMaximum)", .warning, .accountAggregator,
+        looksAt: .given(.aaRecurringTenureMonthCount),
+        explanation: "The V1 page: a tenure above 60 months is lowered to 60 for loan monitoring, without an error.",
+        accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": 60}"#, apiVersion: .v1)],
+        rejects: [RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «61»}"#, apiVersion: .v1)]
+    ) { request, _, findings in
+        guard case .integer(let months?) = request.integer(.aaRecurringTenureMonthCount),
+            RecurringTenure.bounds.contains(months), months > RecurringTenure.effectiveMaximum,
+            let value = request[.aaRecurringTenureMonthCount]
+        else { return }
+        findings.add(
+            request.place(of: value), "the service lowers a tenure of \(months) months to \(RecurringTenure.effectiveMaximum)",
+            hint: "write \(RecurringTenure.effectiveMaximum)", of: .aaRecurringTenureMonthCount)
+    }
+
+    static let frequencyUnitIsChoice = Rule(
+        509, "the recurring frequency unit is a choice", .parameters, predicts: [.frequencyUnitChoice],
+        looksAt: .given(.aaRecurringFrequencyUnit),
+        explanation: "day, month or year. Older SDKs had hour, which newer ones dropped: it draws a warning.",
+        accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_frequency_unit": "month"}"#, apiVersion: .v1)],
+        rejects: [
+            RuleExample(#"{"link_id": "a", "aa_recurring_frequency_unit": «"1"»}"#, apiVersion: .v1),
+            RuleExample(#"{"link_id": "a", "aa_recurring_frequency_unit": «"hour"»}"#, apiVersion: .v1),
+        ]
+    ) { request, _, findings in
+        if let value = request.string(.aaRecurringFrequencyUnit),
+            FrequencyUnit(rawValue: request.document.text(of: value))?.isLegacy == true
+        {
+            findings.add(
+                request.place(of: value), "\(request.shown(value)) is a unit that FinBox's newer SDKs have dropped",
+                hint: "use day, month or year", of: .aaRecurringFrequencyUnit, severity: .warning)
+            return
+        }
+        checkChoice(
+            of: .aaRecurringFrequencyUnit, in: request,
+            among: FrequencyUnit.allCases.filter { !$0.isLegacy }.map(\.rawValue), &findings)
+    }
+
+    static let frequencyValueIsInRange = Rule(
+        510,
+        "the recurring frequency is \(RecurringFrequency.bounds.lowerBound) to \(RecurringFrequency.bounds.upperBound)",
+        .accountAggregator, predicts: [.invalidAAParameter], basis: .inferred,
+        looksAt: .given(.aaRecurringFrequencyValue),
+        explanation: "The V1 page allows 1 to 5 fetches in a unit, which is also the bound of template CT003.",
+        accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_frequency_value": 5}"#, apiVersion: .v1)],
+        rejects: [
+            RuleExample(#"{"link_id": "a", "aa_recurring_frequency_value": «6»}"#, apiVersion: .v1),
+            RuleExample(#"{"link_id": "a", "aa_recurring_frequency_value": «"often"»}"#, apiVersion: .v1),
+        ]
+    ) { request, _, findings in
+        checkInteger(.aaRecurringFrequencyValue, in: request, &findings)
+        guard case .integer(let count) = request.integer(.aaRecurringFrequencyValue),
+            !RecurringFrequency.bounds.contains(count ?? .max), let value = request[.aaRecurringFrequencyValue]
+        else { return }
+        findings.add(
+            request.place(of: value), "the recurring frequency is \(request.shown(value))",
+            hint: "write \(RecurringFrequency.bounds.lowerBound) to \(RecurringFrequency.bounds.upperBound)",
+            of: .aaRecurringFrequencyValue)
+    }
+
+    static let v2ParametersGoToV2 = Rule(
+        511, "V2's parameters go to V2", .warning, .accountAggregator, looksAt: .given(.aaJourneyCode, .consents),
+        explanation: "aa_journey_code and consents came with V2; V1 is not known to read them.",
+        accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA001"}"#],
+        rejects: [RuleExample(#"{"link_id": "a", «"aa_journey_code"»: "BCAA001"}"#, apiVersion: .v1)]
+    ) { request, context, findings in
+        guard context.apiVersion == .v1 else { return }
+        for parameter in [Parameter.aaJourneyCode, .consents] {
+            guard let value = request[parameter] else { continue }
+            findings.add(
+                request.place(of: value - 1), "\(parameter.name) belongs to V2 of the API",
+                hint: "post the payload to /v2/session/, or use aa_journey_mode", of: parameter)
+        }
+    }
+
+    /// Reports a value that is no integer, nor text that the service's framework turns into one.
+    private static func checkInteger(
+        _ parameter: Parameter, in request: SessionRequest, _ findings: inout Findings
+    ) {
+        guard let value = request[parameter], request.integer(parameter) == .some(.none) else { return }
+        findings.add(
+            request.place(of: value), "\(parameter.name) is \(request.shown(value)), not an integer",
+            hint: "write a whole number, without quotes", of: parameter,
+            predicting: Prediction(
+                .invalidRequest(parameter.name, "A valid integer is required."),
+                alternatives: [ServiceError.malformedRequest.answer]))
+    }
+}
+
+/// What a parameter is as an integer.
+enum IntegerValue: Equatable {
+    /// It is none.
+    case none
+    /// It is one; nil when it is too large for this machine's integers.
+    case integer(Int?)
+}
+
+extension SessionRequest {
+    /// A parameter as the service's framework reads an integer: a number without fraction, or text that is one.
+    func integer(_ parameter: Parameter) -> IntegerValue? {
+        guard let value = self[parameter] else { return nil }
+        switch document[value].kind {
+        case .number: return document.isInteger(value) ? .integer(document.integer(at: value)) : IntegerValue.none
+        case .string:
+            let text = document.text(of: value).trimmed
+            let digits = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text
+            let whole = digits.prefix { $0 != "." }
+            let fraction = digits.dropFirst(whole.count)
+            guard !whole.isEmpty, whole.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }),
+                fraction.dropFirst().utf8.allSatisfy({ $0 == UInt8(ascii: "0") })
+            else { return IntegerValue.none }
+            return .integer(Int(text.hasPrefix("-") ? "-" + whole : whole))
+        case .object, .array, .true, .false, .null: return IntegerValue.none
+        }
+    }
+
+    /// V1's kind of consent that the payload asks for; nil when it is absent or none.
+    var v1JourneyMode: V1JourneyMode? {
+        string(.aaJourneyMode).flatMap { V1JourneyMode(rawValue: document.text(of: $0)) }
+    }
+}
+
+extension Journey {
+    /// The codes of all journeys, for texts.
+    static let list = allCases.map(\.rawValue).joined(separator: ", ")
+}

@@ -1,0 +1,175 @@
+extension Rule {
+    /// BC201–BC208: the bank, the mode, and whether they go together.
+    static let bankAndMode: [Rule] = [
+        bankNameFits, bankIsKnown, bankIsGivenWithMode, modeIsChoice, bankHasMode, modeIsEnabled, aaIsCertain,
+        bankIsWrittenInFull,
+    ]
+
+    static let bankNameFits = lengthRule(201, .bankName, predicts: [.fieldTooLong, .bankNameTooLong])
+
+    static let bankIsKnown = Rule(
+        202, "the bank is known", .bankAndMode, predicts: [.unknownBank, .unknownBankInMatrix],
+        looksAt: .given(.bankName),
+        explanation: """
+            Identifiers compare without case. The built-in table holds the identifiers of FinBox's appendix; the \
+            service's catalogue is larger and changes, so give its answer with --banks FILE, or name further banks in \
+            the organization's policy. With accept_anything this is a warning.
+            """,
+        accepts: [#"{"link_id": "a", "bank_name": "hdfc"}"#, #"{"link_id": "a", "bank": "ICICI"}"#],
+        rejects: [
+            #"{"link_id": "a", "bank_name": «"hdfcc"»}"#,
+            #"{"link_id": "a", "bank_name": «"nobank"», "accept_anything": true}"#,
+        ]
+    ) { request, context, findings in
+        guard let value = request.fittingString(.bankName), request.bank(in: context) == nil else { return }
+        let nearest = context.banks.nearest(to: request.document.text(of: value))
+        findings.add(
+            request.place(of: value), "\(request.shown(value)) is not a bank of the table",
+            hint: nearest.map { "did you mean \($0.identifier) (\($0.name))?" }
+                ?? "see 'bcsession explain --list banks', or give the service's catalogue with --banks",
+            of: .bankName, severity: request.acceptsAnything ? .warning : nil)
+    }
+
+    static let bankIsGivenWithMode = Rule(
+        203, "a bank comes with mode pdf or aa", .bankAndMode, predicts: [.missingBank, .missingBankInMatrix],
+        looksAt: .given(.mode),
+        explanation: """
+            The trigger names mode=pdf and mode=aa, though the message speaks of mode alone: online without a bank is \
+            let through.
+            """,
+        accepts: [#"{"link_id": "a", "mode": "aa", "bank_name": "hdfc"}"#, #"{"link_id": "a", "mode": "online"}"#],
+        rejects: [#"«{»"link_id": "a", "mode": "pdf"}"#]
+    ) { request, _, findings in
+        guard let mode = request.bankMode, mode != .online, request[.bankName] == nil else { return }
+        findings.add(
+            request.place(of: .bankName), "mode is \(mode.rawValue), but no bank_name is given",
+            hint: "add bank_name, or leave mode out so that the customer chooses", of: .bankName)
+    }
+
+    static let modeIsChoice = Rule(
+        204, "mode is pdf, aa or online", .parameters, predicts: [.modeChoice], looksAt: .given(.mode),
+        explanation: "Choices compare exactly, case included.",
+        accepts: [#"{"link_id": "a", "mode": "online"}"#],
+        rejects: [#"{"link_id": "a", "mode": «"no"»}"#, #"{"link_id": "a", "mode": «"AA"»}"#, #"{"mode": «5», "link_id": "a"}"#]
+    ) { request, _, findings in
+        checkChoice(of: .mode, in: request, among: BankMode.allCases.map(\.rawValue), &findings)
+    }
+
+    static let bankHasMode = Rule(
+        205, "the bank supports the mode", .bankAndMode, predicts: [.modeNotAvailable],
+        looksAt: .given(.mode),
+        explanation: """
+            Whether a bank takes uploads (pdf) or net banking (online) is in the table of banks. Account Aggregator \
+            availability in the built-in table is a snapshot of 2024, so a bank without it draws BC207, not this; a \
+            table given with --banks is believed. With accept_anything this is a warning.
+            """,
+        accepts: [#"{"link_id": "a", "mode": "online", "bank_name": "hdfc"}"#],
+        rejects: [#"{"link_id": "a", "mode": «"online"», "bank_name": "akola_janata"}"#]
+    ) { request, context, findings in
+        guard let mode = request.bankMode, let value = request[.mode], let bank = request.bank(in: context),
+            bank.supports(mode) == .no, !(mode == .aa && context.banks.isSnapshot)
+        else { return }
+        findings.add(
+            request.place(of: value), "\(bank.identifier) does not support mode \(mode.rawValue)",
+            hint: "modes of \(bank.identifier): \(bank.supportedModes)", of: .mode,
+            severity: request.acceptsAnything ? .warning : nil)
+    }
+
+    static let modeIsEnabled = Rule(
+        206, "the mode is enabled for the organization", .bankAndMode,
+        predicts: [.modeNotEnabled, .modeNotAvailableInMatrix], looksAt: .given(.mode),
+        explanation: """
+            The organization's policy lists its modes. The page gives this trigger two answers: 403 MODE_NOT_ENABLED \
+            in its list, 400 MODE_NOT_AVAILABLE in its matrix.
+            """,
+        accepts: [#"{"link_id": "a", "mode": "online", "bank_name": "hdfc"}"#],
+        rejects: [
+            RuleExample(
+                #"{"link_id": "a", "mode": «"online"», "bank_name": "hdfc"}"#,
+                organization: {
+                    var policy = OrganizationPolicy()
+                    policy.modes = [.pdf, .aa]
+                    return policy
+                })
+        ]
+    ) { request, context, findings in
+        guard let enabled = context.organization.modes, let mode = request.bankMode, let value = request[.mode],
+            !enabled.contains(mode)
+        else { return }
+        findings.add(
+            request.place(of: value), "mode \(mode.rawValue) is not enabled for the organization",
+            hint: "its policy enables: \(enabled.map(\.rawValue).joined(separator: ", "))", of: .mode)
+    }
+
+    static let aaIsCertain = Rule(
+        207, "the bank's Account Aggregator availability is known", .note, .bankAndMode, looksAt: .given(.mode),
+        explanation: """
+            For most banks nothing is published, and what the built-in table has is a snapshot of 2024: banks have \
+            joined since. Ask the service's Bank Catalogue and give its answer with --banks.
+            """,
+        accepts: [#"{"link_id": "a", "mode": "aa", "bank_name": "hdfc"}"#],
+        rejects: [#"{"link_id": "a", "mode": "aa", "bank_name": «"sbi"»}"#]
+    ) { request, context, findings in
+        guard request.bankMode == .aa, let value = request[.bankName], let bank = request.bank(in: context),
+            bank.aa == .unknown || (bank.aa == .no && context.banks.isSnapshot)
+        else { return }
+        let found: FindingText =
+            bank.aa == .unknown
+            ? "whether \(bank.identifier) is on Account Aggregator is not published"
+            : "\(bank.identifier) was not on Account Aggregator in 2024; it may be now"
+        findings.add(
+            request.place(of: value), found, hint: "check the service's Bank Catalogue and give it with --banks",
+            of: .bankName)
+    }
+
+    static let bankIsWrittenInFull = Rule(
+        208, "the bank is given as bank_name", .note, .parameters, looksAt: .alias,
+        explanation: """
+            The page's table of parameters says bank_name, its scenarios say bank. Both are taken for the same \
+            parameter; bank_name is the documented name.
+            """,
+        accepts: [#"{"link_id": "a", "bank_name": "hdfc"}"#],
+        rejects: [#"{"link_id": "a", «"bank"»: "hdfc"}"#]
+    ) { request, _, findings in
+        for (parameter, name) in request.aliasValues where parameter == .bankName && !findings.contains(5) {
+            findings.add(
+                request.place(of: name), "bank is taken for bank_name", hint: "write bank_name", of: .bankName)
+        }
+    }
+
+    /// Reports a value that is none of a parameter's choices.
+    static func checkChoice(
+        of parameter: Parameter, in request: SessionRequest, among choices: [String], _ findings: inout Findings
+    ) {
+        guard let value = request[parameter] else { return }
+        let isString = request.document[value].kind == .string
+        let text = request.document.text(of: value)
+        guard !isString || !choices.contains(text) else { return }
+        let near = isString ? Nearest.match(for: text.lowercased(), among: choices) : nil
+        findings.add(
+            request.place(of: value),
+            "\(parameter.name) is \(request.shown(value)), none of \(choices.joined(separator: ", "))",
+            hint: near.map { "did you mean \($0)?" } ?? "choose one of them", of: parameter,
+            predicting: Prediction(
+                .invalidRequest(parameter.name, "\"\(request.plain(value))\" is not a valid choice."),
+                alternatives: [ServiceError.malformedRequest.answer]))
+    }
+}
+
+extension SessionRequest {
+    /// The mode that the payload asks for; nil when it is absent or none.
+    var bankMode: BankMode? {
+        guard let value = string(.mode) else { return nil }
+        return BankMode.allCases.first { document.isString(value, $0.rawValue) }
+    }
+
+    /// The bank that the payload names; nil when it is absent, too long or unknown.
+    func bank(in context: RuleContext) -> Bank? {
+        guard let value = string(.bankName) else { return nil }
+        guard let raw = rawString(.bankName) else {
+            let decoded = document.decodedBytes(of: value)
+            return context.banks.bank(named: decoded, in: 0..<decoded.count)
+        }
+        return context.banks.bank(named: document.buffer, in: raw)
+    }
+}

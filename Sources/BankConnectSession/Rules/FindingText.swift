@@ -1,0 +1,54 @@
+/// The words of a finding, built as UTF-8.
+///
+/// Call sites write them as string literals with interpolation. Building bytes at once, instead of a `String` that
+/// renderers take apart again, matters when a stream holds a finding in every other line.
+public struct FindingText: Sendable, Hashable, CustomStringConvertible {
+    /// The text as UTF-8.
+    package private(set) var utf8: [UInt8]
+
+    /// The text.
+    public var description: String { String(decoding: utf8, as: UTF8.self) }
+
+    /// A text made elsewhere.
+    init(_ text: String) {
+        utf8 = Array(text.utf8)
+    }
+}
+
+extension FindingText: ExpressibleByStringInterpolation {
+    public init(stringLiteral value: String) {
+        self.init(value)
+    }
+
+    public init(stringInterpolation: Interpolation) {
+        utf8 = stringInterpolation.utf8
+    }
+
+    /// Gathers the pieces of a literal.
+    public struct Interpolation: StringInterpolationProtocol {
+        var utf8: [UInt8] = []
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            utf8.reserveCapacity(literalCapacity + interpolationCount * 16)
+        }
+
+        public mutating func appendLiteral(_ literal: String) {
+            utf8.append(contentsOf: literal.utf8)
+        }
+
+        /// Adds a text.
+        public mutating func appendInterpolation(_ text: String) {
+            utf8.append(contentsOf: text.utf8)
+        }
+
+        /// Adds a day as DD/MM/YYYY.
+        public mutating func appendInterpolation(_ date: CalendarDate) {
+            date.appendDDMMYYYY(to: &utf8)
+        }
+
+        /// Adds anything else by its description.
+        public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+            utf8.append(contentsOf: value.description.utf8)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+extension Rule {
+    /// BC010–BC015: the request around the payload, and the key.
+    static let request: [Rule] = [
+        methodIsPost, mediaTypeIsJSON, hasCredentials, planIsActive, pathIsSessionEndpoint, keyIsNotInFile,
+    ]
+
+    static let methodIsPost = Rule(
+        10, "the method is POST", .method, predicts: [.methodNotAllowed, .methodNotAllowedInMatrix],
+        looksAt: .request,
+        explanation: "A session is created by POST; the service answers any other method with 405.",
+        accepts: [.request("POST /bank-connect/v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")],
+        rejects: [.request("«GET» /bank-connect/v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")]
+    ) { request, _, findings in
+        guard let head = request.head, head.method != "POST" else { return }
+        findings.add(
+            .head(head.places?.method ?? 0..<0), "the method is \(DisplayText.quote(head.method)), not POST",
+            hint: "send the payload with POST",
+            predicting: Prediction(
+                ServiceError.methodNotAllowed.answer(message: "Method \(DisplayText.clip(head.method)) not allowed."),
+                alternatives: [ServiceError.methodNotAllowedInMatrix.answer]))
+    }
+
+    static let mediaTypeIsJSON = Rule(
+        11, "the media type is application/json", .mediaType,
+        predicts: [.unsupportedMediaType, .unsupportedMediaTypeInMatrix], looksAt: .request,
+        explanation: """
+            The Content-Type header says application/json; parameters such as charset=utf-8 may follow. Without the \
+            header, many clients send form data, which the service refuses with 415.
+            """,
+        accepts: [
+            .request("POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json; charset=utf-8\n\n{\"link_id\": \"a\"}")
+        ],
+        rejects: [
+            .request("POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: «text/plain»\n\n{\"link_id\": \"a\"}")
+        ]
+    ) { request, _, findings in
+        guard let head = request.head else { return }
+        let given = head.value(of: "Content-Type") ?? ""
+        let mediaType = given.prefix { $0 != ";" }.trimmed
+        guard mediaType.lowercased() != "application/json" else { return }
+        let place = head.places.map { places in
+            head.index(of: "Content-Type").map { places.values[$0] } ?? places.end..<places.end
+        }
+        let prediction = Prediction(
+            ServiceError.unsupportedMediaType.answer(
+                message: "Unsupported media type `\(DisplayText.clip(String(mediaType)))`"),
+            alternatives: [ServiceError.unsupportedMediaTypeInMatrix.answer])
+        let found: FindingText =
+            head.index(of: "Content-Type") == nil
+            ? "the request has no Content-Type header" : "the media type is \(DisplayText.quote(String(mediaType)))"
+        findings.add(
+            .head(place ?? 0..<0), found, hint: "send 'Content-Type: application/json'", predicting: prediction)
+    }
+
+    static let hasCredentials = Rule(
+        12, "the request carries an API key", .credentials, predicts: [.missingCredentials], looksAt: .request,
+        explanation: """
+            The key comes in the X-Api-Key header or as the payload's api_key member; the service accepts either. \
+            Whether a key is the right one, only the service can tell.
+            """,
+        accepts: [
+            .request("POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"),
+            .request("POST /v2/session/ HTTP/1.1\nContent-Type: application/json\n\n{\"link_id\": \"a\", \"api_key\": \"k\"}"),
+        ],
+        rejects: [
+            .request("POST /v2/session/ HTTP/1.1\nX-Api-Key:« »\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")
+        ]
+    ) { request, _, findings in
+        guard let head = request.head else { return }
+        let isInHeader = head.value(of: "X-Api-Key").map { !$0.isBlank } ?? false
+        let isInBody = request[.apiKey].map { !request.document.isBlank($0) } ?? false
+        guard !isInHeader, !isInBody else { return }
+        let place = head.places.map { places in
+            head.index(of: "X-Api-Key").map { places.values[$0] } ?? places.end..<places.end
+        }
+        findings.add(
+            .head(place ?? 0..<0), "the request carries no API key, neither in X-Api-Key nor as api_key",
+            hint: "send the key as the X-Api-Key header")
+    }
+
+    static let planIsActive = Rule(
+        13, "the organization's plan is active", .plan, predicts: [.paymentRequired], looksAt: .anything,
+        explanation: """
+            The service answers 402 to an organization whose plan has expired or whose payment is pending. Only the \
+            organization's policy says so here, so the rule speaks of requests and of local creation, not of a \
+            payload alone.
+            """,
+        accepts: [.request("POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")],
+        rejects: [
+            .request("«POST» /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}") {
+                var policy = OrganizationPolicy()
+                policy.plan = .expired
+                return policy
+            }
+        ]
+    ) { request, context, findings in
+        guard context.organization.plan != .active, request.head != nil || context.isCreation else { return }
+        let place =
+            request.head.map { Finding.Place.head($0.places?.method ?? 0..<0) }
+            ?? (request.syntaxError == nil ? request.openingBrace : .payload(0..<0, node: 0))
+        findings.add(
+            place, "the organization's plan is \(context.organization.plan.rawValue)",
+            hint: "renew the plan, or correct plan in the organization's policy")
+    }
+
+    static let pathIsSessionEndpoint = Rule(
+        14, "the path is a session endpoint", .warning, .method, looksAt: .request,
+        explanation: """
+            The path ends in /v1/session/ or /v2/session/, with the slash. Without it the service redirects, and a \
+            client that follows may lose the body.
+            """,
+        accepts: [.request("POST /bank-connect/v1/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")],
+        rejects: [
+            .request("POST «/bank-connect/v2/session» HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")
+        ]
+    ) { request, _, findings in
+        guard let head = request.head, APIVersion(path: head.path) == nil else { return }
+        findings.add(
+            .head(head.places?.path ?? 0..<0),
+            "\(DisplayText.quote(head.path)) does not end in /v1/session/ or /v2/session/",
+            hint: "post to …/v2/session/, the last slash included")
+    }
+
+    static let keyIsNotInFile = Rule(
+        15, "no API key stands in a payload", .warning, .parameters, looksAt: .given(.apiKey),
+        explanation: """
+            A key inside a payload ends up where payloads go: repositories, logs, tickets. The service takes the \
+            X-Api-Key header just as well.
+            """,
+        accepts: [#"{"link_id": "TU-1234"}"#],
+        rejects: [#"{"link_id": "TU-1234", «"api_key"»: "k"}"#]
+    ) { request, _, findings in
+        guard let value = request[.apiKey] else { return }
+        findings.add(
+            request.place(of: value - 1), "the payload holds an API key",
+            hint: "remove api_key and send the key as the X-Api-Key header", of: .apiKey)
+    }
+}
+
+extension StringProtocol {
+    /// Whether nothing but white space is in the text.
+    var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+
+    /// The text without the white space around it.
+    var trimmed: Substring {
+        let scalars = Substring(self).unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return Substring(scalars[first...last])
+    }
+}

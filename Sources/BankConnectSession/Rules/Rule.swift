@@ -1,0 +1,124 @@
+/// A check of a payload, with all that a reader may ask about it.
+public struct Rule: Sendable, Identifiable {
+    /// `BC` and three digits; an id is never used again for another rule.
+    public struct ID: Sendable, Hashable, Comparable, CustomStringConvertible {
+        /// The number behind `BC`.
+        public let number: Int
+
+        init(_ number: Int) {
+            self.number = number
+        }
+
+        /// Reads an id such as `BC301`, with or without case; nil when no rule has it.
+        public init?(_ text: String) {
+            guard let match = Rule.all.first(where: { $0.id.description == text.uppercased() }) else { return nil }
+            self = match.id
+        }
+
+        public var description: String {
+            let digits = String(number)
+            return "BC" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+        }
+
+        public static func < (lhs: Self, rhs: Self) -> Bool { lhs.number < rhs.number }
+    }
+
+    typealias Check = @Sendable (SessionRequest, RuleContext, inout Findings) -> Void
+
+    /// The rule's id.
+    public let id: ID
+    /// What holds when the rule is content: a clause in the present tense.
+    public let title: String
+    /// What it weighs, where a case does not say otherwise.
+    public let severity: Severity
+    /// When the service comes to it.
+    public let stage: Stage
+    /// The rows of the page that it predicts: the usual answer first, then others for the same trigger. Empty where
+    /// nothing is refused.
+    public let predicts: [ServiceError]
+    /// Where the prediction comes from.
+    public let basis: Basis
+    /// Why it exists and what it looks at, in sentences.
+    public let explanation: String
+    /// Payloads with which it is content.
+    public let accepts: [RuleExample]
+    /// Payloads that it reports, the reported text between « and ».
+    public let rejects: [RuleExample]
+
+    /// What a payload must hold for the rule to have anything to say.
+    let looksAt: SessionRequest.Traits
+    let check: Check
+    /// What its findings predict, where they do not say otherwise.
+    let prediction: Prediction?
+
+    init(
+        _ number: Int, _ title: String, _ severity: Severity = .error, _ stage: Stage,
+        predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,
+        explanation: String, accepts: [RuleExample], rejects: [RuleExample], check: @escaping Check
+    ) {
+        id = ID(number)
+        self.title = title
+        self.severity = severity
+        self.stage = stage
+        self.predicts = predicts
+        self.basis = basis
+        self.looksAt = looksAt
+        self.explanation = explanation
+        self.accepts = accepts
+        self.rejects = rejects
+        self.check = check
+        prediction = predicts.first.map { Prediction($0, alternatives: Array(predicts.dropFirst())) }
+    }
+}
+
+/// A payload or a request that shows what a rule accepts or reports.
+public struct RuleExample: Sendable, ExpressibleByStringLiteral {
+    /// The text, with « and » around what is reported.
+    public var text: String
+    /// Whether the text is a whole HTTP request.
+    public var isRequest = false
+    /// The version of the API that it is for.
+    public var apiVersion = APIVersion.v2
+    /// The workflow that it is for.
+    public var workflow: Workflow?
+    /// What is done about fair use.
+    public var fairUse = FairUse.warn
+    /// The organization's policy, made when asked for.
+    public var organization: @Sendable () -> OrganizationPolicy = { OrganizationPolicy() }
+
+    /// The day on which examples are read.
+    public static let today = CalendarDate(ddmmyyyy: "09/12/2025") ?? .earliest
+
+    /// A payload for V2 of the API.
+    public init(stringLiteral text: String) {
+        self.text = text
+    }
+
+    /// A payload with its circumstances.
+    init(
+        _ text: String, apiVersion: APIVersion = .v2, workflow: Workflow? = nil, fairUse: FairUse = .warn,
+        organization: @escaping @Sendable () -> OrganizationPolicy = { OrganizationPolicy() }
+    ) {
+        self.text = text
+        self.apiVersion = apiVersion
+        self.workflow = workflow
+        self.fairUse = fairUse
+        self.organization = organization
+    }
+
+    /// A whole request; its lines end at the line feeds of the text.
+    static func request(
+        _ text: String, organization: @escaping @Sendable () -> OrganizationPolicy = { OrganizationPolicy() }
+    ) -> Self {
+        var example = Self(text, organization: organization)
+        example.isRequest = true
+        return example
+    }
+
+    /// The circumstances as rules see them.
+    public var context: RuleContext {
+        RuleContext(
+            today: Self.today, apiVersion: apiVersion, workflow: workflow, organization: organization(),
+            fairUse: fairUse)
+    }
+}

@@ -1,0 +1,227 @@
+extension Rule {
+    /// BC401–BC408: mobile number, expiry, journey mode and booleans.
+    static let values: [Rule] = [
+        mobileNumberHasTenDigits, mobileNumberIsMobile, sessionExpiryIsInBounds, sessionEndsBeforeConsents,
+        journeyModeFits, journeyModeIsDocumented, booleansAreBooleans, booleansAreNotText,
+    ]
+
+    static let mobileNumberHasTenDigits = Rule(
+        401, "mobile_number has exactly \(MobileNumber.digitCount) digits", .mobileAndExpiry,
+        predicts: [.mobileNumber, .mobileNumberInMatrix], looksAt: .given(.mobileNumber),
+        explanation: """
+            Ten ASCII digits, without the country's code, spaces or signs: the page says "wrong format/length", \
+            FinBox's SDK pages say ten digits. With accept_anything this is a warning.
+            """,
+        accepts: [#"{"link_id": "a", "mobile_number": "9876543210"}"#],
+        rejects: [
+            #"{"link_id": "a", "mobile_number": «"+919876543210"»}"#,
+            #"{"link_id": "a", "mobile_number": «"98765 43210"»}"#,
+            #"{"link_id": "a", "mobile_number": «"९८७६५४३२१०"»}"#,
+        ]
+    ) { request, _, findings in
+        guard let value = request[.mobileNumber], let digits = request.mobileDigits, digits.fault != nil else { return }
+        findings.add(
+            request.place(of: value), "mobile_number is \(request.shown(value)): \(digits.fault ?? "")",
+            hint: digits.suggestion.map { "write \"\($0)\"" } ?? "write the ten digits alone", of: .mobileNumber,
+            severity: request.acceptsAnything ? .warning : nil)
+    }
+
+    static let mobileNumberIsMobile = Rule(
+        402, "mobile_number begins with 6, 7, 8 or 9", .warning, .mobileAndExpiry, looksAt: .given(.mobileNumber),
+        explanation: """
+            Indian mobile numbers begin so. The page does not ask for it, but a number that does not is hardly the \
+            customer's.
+            """,
+        accepts: [#"{"link_id": "a", "mobile_number": "6000000000"}"#],
+        rejects: [#"{"link_id": "a", "mobile_number": «"1234567890"»}"#]
+    ) { request, _, findings in
+        guard let value = request[.mobileNumber], let digits = request.mobileDigits, digits.fault == nil,
+            let first = digits.first, !(UInt8(ascii: "6")...UInt8(ascii: "9")).contains(first)
+        else { return }
+        findings.add(
+            request.place(of: value), "mobile_number begins with \(Character(Unicode.Scalar(first)))",
+            hint: "Indian mobile numbers begin with 6, 7, 8 or 9", of: .mobileNumber)
+    }
+
+    static let sessionExpiryIsInBounds = Rule(
+        403, "session_expiry is an integer from \(SessionExpiry.bounds.lowerBound) to \(SessionExpiry.bounds.upperBound)",
+        .mobileAndExpiry, predicts: [.sessionExpiry, .sessionExpiryInList], looksAt: .given(.sessionExpiry),
+        explanation: """
+            Minutes, as a JSON integer: 30 and 30.0 are one, "30", 30.5 and true are none. 43200 minutes are 30 days.
+            """,
+        accepts: [
+            #"{"link_id": "a", "session_expiry": 5}"#, #"{"link_id": "a", "session_expiry": 43200}"#,
+            #"{"link_id": "a", "session_expiry": 30.0}"#, #"{"link_id": "a", "session_expiry": 5e0}"#,
+        ],
+        rejects: [
+            #"{"link_id": "a", "session_expiry": «4»}"#, #"{"link_id": "a", "session_expiry": «43201»}"#,
+            #"{"link_id": "a", "session_expiry": «"30"»}"#, #"{"link_id": "a", "session_expiry": «5.5»}"#,
+            #"{"link_id": "a", "session_expiry": «true»}"#,
+        ]
+    ) { request, _, findings in
+        guard let value = request[.sessionExpiry] else { return }
+        let bounds = SessionExpiry.bounds
+        let minutes = request.document.integer(at: value)
+        if let minutes, bounds.contains(minutes) { return }
+        let isInteger = request.document.isInteger(value)
+        let found: FindingText =
+            isInteger
+            ? "session_expiry is \(request.shown(value)) minutes"
+            : "session_expiry is \(request.shown(value)), not an integer"
+        findings.add(
+            request.place(of: value), found,
+            hint: "write a whole number of minutes from \(bounds.lowerBound) to \(bounds.upperBound), without quotes",
+            of: .sessionExpiry)
+    }
+
+    static let sessionEndsBeforeConsents = Rule(
+        404, "the session ends before its consents", .warning, .mobileAndExpiry,
+        looksAt: .given(.sessionExpiry, .consents),
+        explanation: """
+            A session may live up to 30 days, a one-time consent lives one day when nobody says otherwise. A customer \
+            who comes back later finds the session open and the consent gone. Looked at in Account Aggregator \
+            journeys; a session without session_expiry is taken to live \(SessionExpiry.defaultMinutes) minutes, and \
+            a consent to live until its consent_expiry begins.
+            """,
+        accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA001", "session_expiry": 1440}"#],
+        rejects: [#"{"link_id": "a", "aa_journey_code": "BCAA001", "session_expiry": «1441»}"#]
+    ) { request, context, findings in
+        guard context.apiVersion == .v2, request.isAccountAggregatorJourney,
+            let plan = findings.plan(for: request, context)
+        else { return }
+        let minutes = request.sessionMinutes
+        var place = request[.sessionExpiry].map { request.place(of: $0) }
+        var outlived = ""
+        for consent in plan.consents {
+            let days = context.today.days(until: consent.consentExpiry.date)
+            guard days >= 0, minutes > days * 24 * 60 else { continue }
+            outlived += (outlived.isEmpty ? "" : ", ") + "\(consent.code.rawValue) (\(consent.consentExpiry.date))"
+            if place == nil, consent.consentExpiry.node != 0 {
+                place = request.place(of: Int(consent.consentExpiry.node))
+            }
+        }
+        guard !outlived.isEmpty else { return }
+        findings.add(
+            place ?? request.openingBrace, "the session lives \(minutes) minutes and outlives \(outlived)",
+            hint: "shorten session_expiry, or give the consent a later consent_expiry", of: .sessionExpiry)
+    }
+
+    static let journeyModeFits = lengthRule(405, .journeyMode, predicts: [.fieldTooLong, .journeyModeTooLong])
+
+    static let journeyModeIsDocumented = Rule(
+        406, "journey_mode is a documented value", .warning, .parameters, looksAt: .given(.journeyMode),
+        explanation: """
+            The page lists multi_pdf and multi_banking, the Android SDK's page aa_multi_banking besides. The service \
+            documents no refusal of others, only of long ones.
+            """,
+        accepts: [#"{"link_id": "a", "journey_mode": "multi_pdf"}"#],
+        rejects: [#"{"link_id": "a", "journey_mode": «"multi-pdf"»}"#]
+    ) { request, _, findings in
+        guard let value = request.fittingString(.journeyMode) else { return }
+        let text = request.document.text(of: value)
+        guard JourneyMode(rawValue: text) == nil else { return }
+        let choices = JourneyMode.allCases.map(\.rawValue)
+        let near = Nearest.match(for: text.lowercased(), among: choices)
+        findings.add(
+            request.place(of: value), "journey_mode is \(request.shown(value)), which no page documents",
+            hint: near.map { "did you mean \($0)?" } ?? "documented are \(choices.joined(separator: ", "))",
+            of: .journeyMode)
+    }
+
+    private static let booleans: [Parameter] = [.acceptAnything, .isMobileFieldEditable]
+
+    static let booleansAreBooleans = Rule(
+        407, "booleans are true or false", .parameters, predicts: [.mobileEditableNotBoolean],
+        looksAt: .given(.acceptAnything, .isMobileFieldEditable),
+        explanation: "The page shows the answer for is_mobile_field_editable; accept_anything is taken to be alike.",
+        accepts: [#"{"link_id": "a", "accept_anything": true, "is_mobile_field_editable": false}"#],
+        rejects: [
+            #"{"link_id": "a", "accept_anything": «"maybe"»}"#, #"{"link_id": "a", "is_mobile_field_editable": «[]»}"#,
+        ]
+    ) { request, _, findings in
+        for parameter in booleans {
+            guard let value = request[parameter], BooleanText.value(at: value, in: request.document) == nil else {
+                continue
+            }
+            findings.add(
+                request.place(of: value), "\(parameter.name) is \(request.shown(value)), neither true nor false",
+                hint: "write true or false, without quotes", of: parameter,
+                predicting: Prediction(
+                    .invalidRequest(parameter.name, "Must be a valid boolean."),
+                    alternatives: [ServiceError.malformedRequest.answer]))
+        }
+    }
+
+    static let booleansAreNotText = Rule(
+        408, "booleans are no text or numbers", .warning, .parameters,
+        looksAt: .given(.acceptAnything, .isMobileFieldEditable),
+        explanation: """
+            The service's framework takes t, y, yes, true, on, 1 and their opposites, in any case, for booleans. It \
+            works, and hides what was meant.
+            """,
+        accepts: [#"{"link_id": "a", "accept_anything": true}"#],
+        rejects: [#"{"link_id": "a", "accept_anything": «"true"»}"#, #"{"link_id": "a", "accept_anything": «1»}"#]
+    ) { request, _, findings in
+        for parameter in booleans {
+            guard let value = request[parameter], let meant = BooleanText.value(at: value, in: request.document),
+                request.document[value].kind != .true, request.document[value].kind != .false
+            else { continue }
+            findings.add(
+                request.place(of: value), "\(parameter.name) is \(request.shown(value)), which is taken for \(meant)",
+                hint: "write \(meant), without quotes", of: parameter)
+        }
+    }
+}
+
+/// The text of a mobile number, looked at digit by digit.
+struct MobileDigits {
+    /// The first byte of the number; nil for an empty one.
+    var first: UInt8?
+    /// Why it is none; nil for ten ASCII digits.
+    var fault: String?
+    /// The ten digits that were probably meant.
+    var suggestion: String?
+
+    init(_ bytes: ArraySlice<UInt8>) {
+        first = bytes.first
+        if bytes.count == MobileNumber.digitCount, bytes.allSatisfy(Self.isDigit) { return }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let digits = text.unicodeScalars.compactMap { $0.properties.numericType == .decimal ? $0 : nil }
+        let values = digits.compactMap { $0.properties.numericValue.map { String(Int($0)) } }.joined()
+        let significant = String(values.suffix(MobileNumber.digitCount))
+        let dropped = values.dropLast(significant.count)
+        if significant.count == MobileNumber.digitCount, ["", "0", "91", "091", "0091"].contains(String(dropped)) {
+            suggestion = significant
+        }
+        let hasOtherDigits = digits.contains { !$0.isASCII }
+        fault =
+            hasOtherDigits
+            ? "its digits are not ASCII digits"
+            : values.count < text.unicodeScalars.count
+                ? "it holds more than digits" : "it has \(values.count) digits, not \(MobileNumber.digitCount)"
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+}
+
+extension SessionRequest {
+    /// The payload's mobile number; nil when it is absent or neither text nor a number.
+    var mobileDigits: MobileDigits? {
+        guard let value = self[.mobileNumber] else { return nil }
+        let node = document[value]
+        switch node.kind {
+        case .string where !node.hasEscape: return MobileDigits(document.buffer[document.inBuffer(node.content)])
+        case .string: return MobileDigits(document.decodedBytes(of: value)[...])
+        case .number: return MobileDigits(document.buffer[document.inBuffer(node.range)])
+        case .object, .array, .true, .false, .null: return nil
+        }
+    }
+
+    /// How long the session lives, in minutes: what the payload says, where that is in bounds.
+    package var sessionMinutes: Int {
+        guard let value = self[.sessionExpiry], let minutes = document.integer(at: value),
+            SessionExpiry.bounds.contains(minutes)
+        else { return SessionExpiry.defaultMinutes }
+        return minutes
+    }
+}

@@ -1,0 +1,125 @@
+/// Checks URLs by hand, byte by byte: what a URL library repairs in silence is what a customer later cannot open.
+package enum WebURL {
+    /// The schemes that a URL may have.
+    package enum Scheme: Sendable {
+        case http, https
+    }
+
+    /// Why a text is no URL.
+    package enum Fault: Error, Sendable, CaseIterable {
+        case scheme, host, character, backslash, userInfo, port, hostCharacter
+
+        /// A clause for people.
+        package var explanation: String {
+            switch self {
+            case .scheme: "it begins with neither https:// nor http://"
+            case .host: "it names no host"
+            case .character: "it holds a space or a control character"
+            case .backslash: "it holds a backslash"
+            case .userInfo: "a user name stands before the host"
+            case .port: "its port is not a number from 1 to 65535"
+            case .hostCharacter: "its host holds a character that no host name has"
+            }
+        }
+    }
+
+    /// Checks the string at `value` of a document.
+    static func check(_ document: JSONDocument, _ value: JSONTape.Index) -> Result<Scheme, Fault> {
+        let node = document[value]
+        guard node.hasEscape else { return check(document.buffer, in: document.inBuffer(node.content)) }
+        return check(document.decodedBytes(of: value))
+    }
+
+    /// Checks a whole text.
+    package static func check(_ bytes: [UInt8]) -> Result<Scheme, Fault> {
+        check(bytes, in: 0..<bytes.count)
+    }
+
+    /// Checks the text at a range.
+    static func check(_ bytes: [UInt8], in range: Range<Int>) -> Result<Scheme, Fault> {
+        guard let (scheme, start) = scheme(bytes, range) else { return .failure(.scheme) }
+        var end = start
+        while end < range.upperBound, !isAuthorityEnd(bytes[end]) { end += 1 }
+        for offset in start..<range.upperBound {
+            let byte = bytes[offset]
+            if byte <= 0x20 || byte == 0x7F { return .failure(.character) }
+            if byte == UInt8(ascii: "\\") { return .failure(.backslash) }
+            if byte == 0xC2 || byte == 0xE2 || byte == 0xE3, isWideSpace(bytes, offset, range.upperBound) {
+                return .failure(.character)
+            }
+        }
+        if let fault = authorityFault(bytes, start..<end) { return .failure(fault) }
+        return .success(scheme)
+    }
+
+    private static func scheme(_ bytes: [UInt8], _ range: Range<Int>) -> (Scheme, Int)? {
+        func begins(with prefix: StaticString) -> Bool {
+            let text = prefix.description
+            guard range.count >= text.utf8.count else { return false }
+            return zip(bytes[range], text.utf8).allSatisfy { byte, wanted in
+                byte == wanted || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) && byte | 0x20 == wanted
+            }
+        }
+        if begins(with: "https://") { return (.https, range.lowerBound + 8) }
+        if begins(with: "http://") { return (.http, range.lowerBound + 7) }
+        return nil
+    }
+
+    private static func isAuthorityEnd(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+    }
+
+    /// No-break space, the spaces of U+2000–U+200B, line and paragraph separators, and the ideographic space.
+    private static func isWideSpace(_ bytes: [UInt8], _ offset: Int, _ end: Int) -> Bool {
+        guard offset + 1 < end else { return false }
+        if bytes[offset] == 0xC2 { return bytes[offset + 1] == 0xA0 || bytes[offset + 1] < 0xA0 }
+        guard offset + 2 < end else { return false }
+        let (second, third) = (bytes[offset + 1], bytes[offset + 2])
+        if bytes[offset] == 0xE3 { return second == 0x80 && third == 0x80 }
+        return second == 0x80 && (third <= 0x8B || third == 0xA8 || third == 0xA9 || third == 0xAF)
+    }
+
+    private static func authorityFault(_ bytes: [UInt8], _ authority: Range<Int>) -> Fault? {
+        guard !authority.isEmpty else { return .host }
+        if bytes[authority].contains(UInt8(ascii: "@")) { return .userInfo }
+        var hostEnd = authority.upperBound
+        if bytes[authority.lowerBound] == UInt8(ascii: "[") {
+            guard let close = bytes[authority].firstIndex(of: UInt8(ascii: "]")) else { return .hostCharacter }
+            let address = bytes[authority.lowerBound + 1..<close]
+            guard address.contains(UInt8(ascii: ":")), address.allSatisfy(isAddressByte) else { return .hostCharacter }
+            hostEnd = close + 1
+            if hostEnd < authority.upperBound, bytes[hostEnd] != UInt8(ascii: ":") { return .hostCharacter }
+        } else {
+            hostEnd = bytes[authority].firstIndex(of: UInt8(ascii: ":")) ?? hostEnd
+            let host = bytes[authority.lowerBound..<hostEnd]
+            guard let first = host.first, first != UInt8(ascii: ".") else { return .host }
+            guard host.allSatisfy(isHostByte) else { return .hostCharacter }
+        }
+        guard hostEnd < authority.upperBound else { return nil }
+        return isPort(bytes[hostEnd + 1..<authority.upperBound]) ? nil : .port
+    }
+
+    private static func isPort(_ digits: ArraySlice<UInt8>) -> Bool {
+        guard !digits.isEmpty, digits.count <= 5 else { return false }
+        var port = 0
+        for byte in digits {
+            guard byte &- UInt8(ascii: "0") < 10 else { return false }
+            port = port * 10 + Int(byte - UInt8(ascii: "0"))
+        }
+        return (1...65_535).contains(port)
+    }
+
+    private static func isAddressByte(_ byte: UInt8) -> Bool {
+        ASCII.hexValue(byte) != nil || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
+    }
+
+    /// Letters, digits, hyphen, period and underscore, and anything outside ASCII: names in other scripts stand.
+    private static func isHostByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), 0x80...:
+            true
+        default: false
+        }
+    }
+}
