@@ -1,4 +1,4 @@
-// Source: Sahamati fair-use registry, mid-2026. Exactly these templates are active; the ids between them are not in use.
+// Source: Sahamati fair-use registry, mid-2026. Exactly these templates are active; it has none of the ids between.
 
 extension ConsentTemplate {
     /// The active templates, in the order of their ids.

@@ -37,8 +37,8 @@ extension ServiceError {
         Contradiction(
             codes: ["INVALID_DATE_FORMAT"],
             text: """
-                A wrong date format has three wordings: in the list, in section 6 of the matrix and in the sample error \
-                body. This tool answers with the list's, which has a row of its own for each pair of dates, and shows \
+                A wrong date format has three wordings: in the list, in section 6 of the matrix and in the sample \
+                error body. This tool answers with the list's, which has a row of its own for each pair of dates, and shows \
                 the others as alternatives.
                 """),
         Contradiction(

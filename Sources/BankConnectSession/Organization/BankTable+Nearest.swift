@@ -13,7 +13,8 @@ extension BankTable {
         for (index, bank) in banks.enumerated() {
             let byIdentifier = Self.distance(wanted, bank.identifier, limit: limit)
             let byName = Self.distance(wanted, bank.name, limit: limit)
-            if let distance = [byIdentifier, byName].compactMap(\.self).min() {
+            let distance = min(byIdentifier, byName)
+            if distance <= limit {
                 found.append((distance, index))
             }
         }
@@ -21,46 +22,53 @@ extension BankTable {
         return found.prefix(count).map { banks[$0.index] }
     }
 
-    /// The letters and digits of a text, ASCII letters in lower case; bytes beyond ASCII count as letters.
+    /// The letters and digits of a text, ASCII letters in lower case.
     private static func letters(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-        bytes.compactMap { byte in
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...: byte
-            default: nil
-            }
+        bytes.compactMap(letter)
+    }
+
+    /// Nil for spaces and punctuation; bytes beyond ASCII count as letters.
+    private static func letter(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...: byte
+        default: nil
         }
     }
 
-    /// The number of letters to insert, remove, replace or swap with their neighbours; nil beyond the limit.
-    private static func distance(_ wanted: [UInt8], _ text: String, limit: Int) -> Int? {
-        // Most texts are too long or too short, which is seen without making anything of them. Punctuation is counted
-        // here, so only its absence can be relied on.
-        guard text.utf8.count >= wanted.count - limit else { return nil }
+    /// The number of letters to insert, remove, replace or swap with their neighbours; `Int.max` beyond the limit.
+    private static func distance(_ wanted: [UInt8], _ text: String, limit: Int) -> Int {
+        // Most texts are too long or too short, which is seen without making anything of them.
+        let bytes = text.utf8Span.span
+        var letterCount = 0
+        for index in bytes.indices where letter(bytes[index]) != nil {
+            letterCount += 1
+        }
+        guard abs(letterCount - wanted.count) <= limit else { return .max }
         let candidate = letters(text.utf8)
-        guard abs(candidate.count - wanted.count) <= limit else { return nil }
         // Three rows of the usual table: the last but one for swaps, the last, and the one being filled.
-        var beforeLast: [Int] = []
+        var beforeLast = [Int](repeating: 0, count: candidate.count + 1)
         var last = Array(0...candidate.count)
+        var current = beforeLast
         for row in 1...wanted.count {
-            var current = [row]
-            current.reserveCapacity(candidate.count + 1)
+            current[0] = row
+            var best = row
             var column = 1
             while column <= candidate.count {
                 let isSame = wanted[row - 1] == candidate[column - 1]
-                var best = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (isSame ? 0 : 1))
+                var cell = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (isSame ? 0 : 1))
                 if row > 1, column > 1,
                     wanted[row - 1] == candidate[column - 2], wanted[row - 2] == candidate[column - 1]
                 {
-                    best = min(best, beforeLast[column - 2] + 1)
+                    cell = min(cell, beforeLast[column - 2] + 1)
                 }
-                current.append(best)
+                current[column] = cell
+                best = min(best, cell)
                 column += 1
             }
-            guard current.contains(where: { $0 <= limit }) else { return nil }
-            beforeLast = last
-            last = current
+            guard best <= limit else { return .max }
+            (beforeLast, last, current) = (last, current, beforeLast)
         }
-        return last.last.flatMap { $0 <= limit ? $0 : nil }
+        return last[candidate.count]
     }
 }

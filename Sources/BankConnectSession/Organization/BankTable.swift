@@ -17,6 +17,7 @@ public struct BankTable: Sendable {
     /// Its size is a power of two and at least twice the number of banks.
     private let slots: [Int32]
     private let longestKey: Int
+    private let seed: UInt64
 
     /// Makes a table; of rows with one identifier the last counts, in the place of the first.
     public init(_ rows: [Bank]) {
@@ -30,19 +31,28 @@ public struct BankTable: Sendable {
         }
         var slots = [Int32](repeating: -1, count: size)
         var longestKey = 0
+        keys.reserveCapacity(rows.count * 16)
+        starts.reserveCapacity(rows.count + 1)
+        let seed = Self.processSeed
         for bank in rows {
-            let key = Array(bank.identifier.utf8)
-            let slot = Self.slot(of: key, in: 0..<key.count, keys: keys, starts: starts, slots: slots)
+            let start = keys.count
+            let identifier = bank.identifier.utf8Span.span
+            for index in identifier.indices {
+                keys.append(Self.lowercased(identifier[index]))
+            }
+            let key = start..<keys.count
+            let slot = Self.slot(of: keys, in: key, seed: seed, keys: keys, starts: starts, slots: slots)
             if slots[slot] >= 0 {
                 banks[Int(slots[slot])] = bank
+                keys.removeSubrange(key)
                 continue
             }
             slots[slot] = Int32(truncatingIfNeeded: banks.count)
             banks.append(bank)
-            keys.append(contentsOf: key.lazy.map(Self.lowercased))
             starts.append(Int32(truncatingIfNeeded: keys.count))
             longestKey = max(longestKey, key.count)
         }
+        self.seed = seed
         self.banks = banks
         self.keys = keys
         self.starts = starts
@@ -61,7 +71,7 @@ public struct BankTable: Sendable {
         // Inside the array first: the length of an arbitrary range can overflow.
         guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return nil }
         guard range.upperBound - range.lowerBound <= longestKey, !range.isEmpty else { return nil }
-        let index = slots[Self.slot(of: bytes, in: range, keys: keys, starts: starts, slots: slots)]
+        let index = slots[Self.slot(of: bytes, in: range, seed: seed, keys: keys, starts: starts, slots: slots)]
         return index < 0 ? nil : Int(index)
     }
 
@@ -78,28 +88,42 @@ public struct BankTable: Sendable {
 
     /// The slot that holds the identifier, or the empty one where it belongs.
     private static func slot(
-        of bytes: [UInt8], in range: Range<Int>, keys: [UInt8], starts: [Int32], slots: [Int32]
+        of bytes: [UInt8], in range: Range<Int>, seed: UInt64, keys: [UInt8], starts: [Int32], slots: [Int32]
     ) -> Int {
-        var slot = hash(bytes, range) & (slots.count - 1)
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: hash(bytes, range, seed)) & mask
         while slots[slot] >= 0, !isEqual(bytes, range, to: Int(slots[slot]), keys: keys, starts: starts) {
-            slot = (slot + 1) & (slots.count - 1)
+            slot = (slot + 1) & mask
         }
         return slot
     }
 
-    /// Seeded by the process, so that no list of banks can be made to collide.
-    private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
-        var hasher = Hasher()
+    /// Takes eight bytes at a time; the seed keeps a list of banks from being made to collide.
+    private static func hash(_ bytes: [UInt8], _ range: Range<Int>, _ seed: UInt64) -> UInt64 {
+        var state = seed
         var word: UInt64 = 0
+        var filled = 0
         for index in range {
             word = word << 8 | UInt64(lowercased(bytes[index]))
-            if (index - range.lowerBound) & 7 == 7 {
-                hasher.combine(word)
+            filled += 1
+            if filled == 8 {
+                state = mixed(state ^ word)
                 word = 0
+                filled = 0
             }
         }
-        hasher.combine(word)
-        return hasher.finalize()
+        return mixed(state ^ word)
+    }
+
+    /// Both halves of a wide product, folded: each bit of the result depends on all bits of the value.
+    private static func mixed(_ value: UInt64) -> UInt64 {
+        let product = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        return product.high ^ product.low
+    }
+
+    /// A number that differs from process to process.
+    private static var processSeed: UInt64 {
+        UInt64(truncatingIfNeeded: Hasher().finalize())
     }
 
     private static func isEqual(

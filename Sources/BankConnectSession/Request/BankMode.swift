@@ -10,21 +10,27 @@ public enum BankMode: String, Sendable, Hashable, CaseIterable {
     case online
 
     /// Reads a mode out of a larger buffer, exact to the case; allocates nothing.
-    public init?(bytes: [UInt8], in range: Range<Int>) {
+    public init?(bytes: borrowing [UInt8], in range: Range<Int>) {
         // Inside the array first: the length of an arbitrary range can overflow.
         guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return nil }
-        let mode: Self
-        switch range.upperBound - range.lowerBound {
-        case 2: mode = .aa
-        case 3: mode = .pdf
-        case 6: mode = .online
-        default: return nil
+        let at = range.lowerBound
+        switch range.upperBound - at {
+        case 2:
+            guard bytes[at] == UInt8(ascii: "a"), bytes[at &+ 1] == UInt8(ascii: "a") else { return nil }
+            self = .aa
+        case 3:
+            guard bytes[at] == UInt8(ascii: "p"), bytes[at &+ 1] == UInt8(ascii: "d"),
+                bytes[at &+ 2] == UInt8(ascii: "f")
+            else { return nil }
+            self = .pdf
+        case 6:
+            guard bytes[at] == UInt8(ascii: "o"), bytes[at &+ 1] == UInt8(ascii: "n"),
+                bytes[at &+ 2] == UInt8(ascii: "l"), bytes[at &+ 3] == UInt8(ascii: "i"),
+                bytes[at &+ 4] == UInt8(ascii: "n"), bytes[at &+ 5] == UInt8(ascii: "e")
+            else { return nil }
+            self = .online
+        default:
+            return nil
         }
-        var index = range.lowerBound
-        for byte in mode.rawValue.utf8 {
-            guard bytes[index] == byte else { return nil }
-            index += 1
-        }
-        self = mode
     }
 }
