@@ -38,8 +38,8 @@ extension ServiceError {
             codes: ["INVALID_DATE_FORMAT"],
             text: """
                 A wrong date format has three wordings: in the list, in section 6 of the matrix and in the sample \
-                error body. This tool answers with the list's, which has a row of its own for each pair of dates, and shows \
-                the others as alternatives.
+                error body. This tool answers with the list's, which has a row of its own for each pair of dates, and \
+                shows the others as alternatives.
                 """),
         Contradiction(
             codes: ["INVALID_DATE_RANGE", "MISSING_DATE_FIELD"],
@@ -93,8 +93,8 @@ extension ServiceError {
         Contradiction(
             codes: ["INVALID_URL", "INVALID_REQUEST"],
             text: """
-                A logo_url that is no URL is INVALID_URL in the list and INVALID_REQUEST, with the parameter's name, in \
-                section 4 of the matrix. This tool takes the list's code, because the list also covers redirect_url.
+                A logo_url that is no URL is INVALID_URL in the list and INVALID_REQUEST, with the parameter's name, \
+                in section 4 of the matrix. This tool takes the list's code, because the list also covers redirect_url.
                 """),
         Contradiction(
             codes: ["INVALID_LENGTH", "INVALID_REQUEST"],
