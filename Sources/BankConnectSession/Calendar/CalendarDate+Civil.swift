@@ -48,10 +48,14 @@ extension CalendarDate {
     }
 
     static func dayNumber(year: Int, month: Int, day: Int) -> Int32 {
-        let year = month <= 2 ? year - 1 : year
-        let monthFromMarch = month <= 2 ? month + 9 : month - 3
-        let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * monthFromMarch + 2) / 5 + day - 1
-        return Int32(truncatingIfNeeded: days - daysFromMarchOfYearZero)
+        // Unsigned and narrow, because this is the hot half: no number here is negative or beyond 3,652,425.
+        let isEarly = month <= 2
+        let year = UInt32(truncatingIfNeeded: year) &- (isEarly ? 1 : 0)
+        let monthFromMarch = UInt32(truncatingIfNeeded: month) &+ (isEarly ? 9 : 0) &- (isEarly ? 0 : 3)
+        let century = year / 100
+        let daysOfYears = 365 &* year &+ year / 4 &- century &+ century / 4
+        let daysOfMonths = (153 &* monthFromMarch &+ 2) / 5 &+ UInt32(truncatingIfNeeded: day) &- 1
+        return Int32(truncatingIfNeeded: daysOfYears &+ daysOfMonths) &- Int32(daysFromMarchOfYearZero)
     }
 
     private static var daysFromMarchOfYearZero: Int { 719_468 }

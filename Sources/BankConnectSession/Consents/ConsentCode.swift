@@ -1,0 +1,56 @@
+/// A consent of a journey; each belongs to one journey and is made from one template.
+///
+/// Source: Session API V2 page, "Predefined AA Journey Codes & Consent Templates". Where a journey has several consents
+/// the page lists codes and templates in the same order; that they pair up so is inferred.
+public enum ConsentCode: String, Sendable, Hashable, CaseIterable {
+    /// The one consent of BCAA001.
+    case cc0001 = "CC0001"
+    /// The one consent of BCAA002.
+    case cc0002 = "CC0002"
+    /// The one-time consent of BCAA003.
+    case cc0003 = "CC0003"
+    /// The periodic consent of BCAA003.
+    case cc0004 = "CC0004"
+    /// The one-time consent of BCAA004.
+    case cc0005 = "CC0005"
+    /// The periodic consent of BCAA004.
+    case cc0006 = "CC0006"
+    /// The collections consent of BCAA004.
+    case cc0007 = "CC0007"
+
+    /// Reads a code out of a larger buffer, exact to the case; allocates nothing.
+    public init?(bytes: borrowing [UInt8], in range: Range<Int>) {
+        // CC000
+        let prefix: UInt64 = 0x43_43_30_30_30
+        guard let digit = lastDigit(of: bytes, in: range, after: prefix, count: 5) else { return nil }
+        switch digit {
+        case 1: self = .cc0001
+        case 2: self = .cc0002
+        case 3: self = .cc0003
+        case 4: self = .cc0004
+        case 5: self = .cc0005
+        case 6: self = .cc0006
+        case 7: self = .cc0007
+        default: return nil
+        }
+    }
+
+    /// The journey that asks for the consent.
+    public var journey: Journey {
+        switch self {
+        case .cc0001: .bcaa001
+        case .cc0002: .bcaa002
+        case .cc0003, .cc0004: .bcaa003
+        case .cc0005, .cc0006, .cc0007: .bcaa004
+        }
+    }
+
+    /// The template that the consent is made from.
+    public var template: ConsentTemplate {
+        switch self {
+        case .cc0001, .cc0003, .cc0005: .ct001
+        case .cc0002, .cc0004, .cc0006: .ct003
+        case .cc0007: .ct035
+        }
+    }
+}

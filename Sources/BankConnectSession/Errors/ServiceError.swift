@@ -1,0 +1,80 @@
+/// One row of the error tables that the Session API V2 page publishes.
+///
+/// A row is not a code: the page gives several rows to one code, and several codes to one trigger. `all` has every row;
+/// `contradictions` says where they disagree.
+public struct ServiceError: Sendable, Hashable {
+    /// The part of the page that a row stands in.
+    public enum Table: Sendable, Hashable {
+        /// "List of API Error Codes".
+        case list
+        /// A numbered section of "Category-Wise Error Matrix".
+        case matrix(section: Int)
+        /// The sample under "Error Response".
+        case sample
+    }
+
+    /// The value of `error.code`, such as `INVALID_DATE_RANGE`.
+    public let code: String
+
+    /// The HTTP status.
+    public let status: Int
+
+    /// The value of `error.message`, in the page's wording.
+    ///
+    /// Where the page's row holds an example (`mode, "no" is not a valid choice.`), so does this text.
+    public let message: String
+
+    /// When the service answers so, in the page's wording; empty for the sample, which does not say.
+    public let trigger: String
+
+    /// Where the row stands.
+    public let table: Table
+
+    init(_ table: Table, _ code: String, _ status: Int, _ message: String, when trigger: String) {
+        self.code = code
+        self.status = status
+        self.message = message
+        self.trigger = trigger
+        self.table = table
+    }
+
+    /// Every row: the list, the matrix, the sample, each in the page's order.
+    public static let all: [ServiceError] = list + matrix + [.dateFormatInSample]
+
+    /// The codes, each once, in the order of their first rows.
+    public static let codes: [String] = all.reduce(into: []) { codes, row in
+        if !codes.contains(row.code) {
+            codes.append(row.code)
+        }
+    }
+
+    /// The rows of a code in the page's order; none for a code that the page does not have.
+    public static func rows(code: String) -> [ServiceError] {
+        all.filter { $0.code == code }
+    }
+}
+
+extension ServiceError.Table {
+    /// The page's heading over the rows.
+    public var title: String {
+        switch self {
+        case .list: "List of API Error Codes"
+        case .sample: "Error Response"
+        case .matrix(let section):
+            Self.sections.indices.contains(section - 1) ? Self.sections[section - 1] : "Category-Wise Error Matrix"
+        }
+    }
+
+    /// The headings of the matrix; the first is section 1.
+    public static var sections: [String] {
+        [
+            "HTTP & Content-Type Errors",
+            "Authentication & Authorization Errors",
+            "Bank Validation Errors",
+            "Session & User Input Errors",
+            "Account Aggregator (AA) Parameter Errors",
+            "Date & Range Validation Errors",
+            "Mode / Feature Availability Errors",
+        ]
+    }
+}
