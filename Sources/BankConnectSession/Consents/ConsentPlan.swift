@@ -123,6 +123,9 @@ public struct ConsentPlan: Sendable {
         count += 1
     }
 
+    /// The consent at a position of the journey.
+    package subscript(position: Int) -> PlannedConsent? { position < count ? storage[position] : nil }
+
     /// The position of a consent in the journey; nil for a code of another journey.
     func position(of code: ConsentCode) -> Int? {
         (0..<count).first { storage[$0]?.code == code }

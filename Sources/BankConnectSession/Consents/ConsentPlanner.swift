@@ -87,8 +87,7 @@ extension SessionRequest {
     /// `aa_journey_mode`.
     package var isAccountAggregatorJourney: Bool {
         if traits.intersection(.given(.aaJourneyCode, .consents, .aaJourneyMode)) != [] { return true }
-        guard let mode = string(.mode) else { return false }
-        return document.isString(mode, BankMode.aa.rawValue)
+        return bankMode == .aa
     }
 }
 

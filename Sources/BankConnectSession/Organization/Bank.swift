@@ -58,4 +58,10 @@ public struct Bank: Sendable, Hashable {
         case .aa: aa
         }
     }
+
+    /// The modes that it can be used with, for texts.
+    var supportedModes: String {
+        let modes = BankMode.allCases.filter { availability(of: $0) == .yes }.map(\.rawValue)
+        return modes.isEmpty ? "none is known" : modes.joined(separator: ", ")
+    }
 }

@@ -46,29 +46,6 @@ extension BankTable {
         }
         guard abs(letterCount - wanted.count) <= limit else { return .max }
         let candidate = letters(text.utf8)
-        // Three rows of the usual table: the last but one for swaps, the last, and the one being filled.
-        var beforeLast = [Int](repeating: 0, count: candidate.count + 1)
-        var last = Array(0...candidate.count)
-        var current = beforeLast
-        for row in 1...wanted.count {
-            current[0] = row
-            var best = row
-            var column = 1
-            while column <= candidate.count {
-                let isSame = wanted[row - 1] == candidate[column - 1]
-                var cell = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (isSame ? 0 : 1))
-                if row > 1, column > 1,
-                    wanted[row - 1] == candidate[column - 2], wanted[row - 2] == candidate[column - 1]
-                {
-                    cell = min(cell, beforeLast[column - 2] + 1)
-                }
-                current[column] = cell
-                best = min(best, cell)
-                column += 1
-            }
-            guard best <= limit else { return .max }
-            (beforeLast, last, current) = (last, current, beforeLast)
-        }
-        return last[candidate.count]
+        return Nearest.distance(wanted, candidate, limit: limit)
     }
 }

@@ -55,7 +55,7 @@ public struct ConsentOverride: Sendable, Hashable {
     /// A fixed day of expiry; stronger than a life of the same scope.
     public var consentExpiry: CalendarDate?
     /// The kinds of financial information to ask for; nil leaves DEPOSIT.
-    public var fiTypes: [FIType]?
+    public var fiTypes: [ReBIT.FIType]?
     /// Where the policy's file gives each date, as bytes of its text.
     package var origins: [ConsentField: Range<Int>] = [:]
 

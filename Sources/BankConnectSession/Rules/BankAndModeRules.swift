@@ -22,7 +22,7 @@ extension Rule {
         ]
     ) { request, context, findings in
         guard let value = request.fittingString(.bankName), request.bank(in: context) == nil else { return }
-        let nearest = context.banks.nearest(to: request.document.text(of: value))
+        let nearest = context.banks.nearest(to: request.document.text(of: value), count: 1).first
         findings.add(
             request.place(of: value), "\(request.shown(value)) is not a bank of the table",
             hint: nearest.map { "did you mean \($0.identifier) (\($0.name))?" }
@@ -67,11 +67,11 @@ extension Rule {
         rejects: [#"{"link_id": "a", "mode": «"online"», "bank_name": "akola_janata"}"#]
     ) { request, context, findings in
         guard let mode = request.bankMode, let value = request[.mode], let bank = request.bank(in: context),
-            bank.supports(mode) == .no, !(mode == .aa && context.banks.isSnapshot)
+            bank.availability(of: mode) == .no, !(mode == .aa && bank.isSnapshot)
         else { return }
         findings.add(
             request.place(of: value), "\(bank.identifier) does not support mode \(mode.rawValue)",
-            hint: "modes of \(bank.identifier): \(bank.supportedModes)", of: .mode,
+            hint: "\(bank.identifier) supports: \(bank.supportedModes)", of: .mode,
             severity: request.acceptsAnything ? .warning : nil)
     }
 
@@ -111,7 +111,7 @@ extension Rule {
         rejects: [#"{"link_id": "a", "mode": "aa", "bank_name": «"sbi"»}"#]
     ) { request, context, findings in
         guard request.bankMode == .aa, let value = request[.bankName], let bank = request.bank(in: context),
-            bank.aa == .unknown || (bank.aa == .no && context.banks.isSnapshot)
+            bank.aa == .unknown || (bank.aa == .no && bank.isSnapshot)
         else { return }
         let found: FindingText =
             bank.aa == .unknown
@@ -160,7 +160,8 @@ extension SessionRequest {
     /// The mode that the payload asks for; nil when it is absent or none.
     var bankMode: BankMode? {
         guard let value = string(.mode) else { return nil }
-        return BankMode.allCases.first { document.isString(value, $0.rawValue) }
+        guard let raw = rawString(.mode) else { return BankMode(rawValue: document.text(of: value)) }
+        return BankMode(bytes: document.buffer, in: raw)
     }
 
     /// The bank that the payload names; nil when it is absent, too long or unknown.

@@ -52,7 +52,7 @@ public struct Rule: Sendable, Identifiable {
     let prediction: Prediction?
 
     init(
-        _ number: Int, _ title: String, _ severity: Severity = .error, _ stage: Stage,
+        _ number: Int, _ title: String, _ severity: Severity, _ stage: Stage,
         predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,
         explanation: String, accepts: [RuleExample], rejects: [RuleExample], check: @escaping Check
     ) {
@@ -68,6 +68,17 @@ public struct Rule: Sendable, Identifiable {
         self.rejects = rejects
         self.check = check
         prediction = predicts.first.map { Prediction($0, alternatives: Array(predicts.dropFirst())) }
+    }
+
+    /// A rule of the usual severity, error.
+    init(
+        _ number: Int, _ title: String, _ stage: Stage,
+        predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,
+        explanation: String, accepts: [RuleExample], rejects: [RuleExample], check: @escaping Check
+    ) {
+        self.init(
+            number, title, .error, stage, predicts: predicts, basis: basis, looksAt: looksAt,
+            explanation: explanation, accepts: accepts, rejects: rejects, check: check)
     }
 }
 

@@ -1,0 +1,313 @@
+extension Rule {
+    /// BC601–BC608: the payload's consents, merged with the layers below.
+    static let consents: [Rule] = [
+        consentsAreObjects, consentsBelongToJourney, consentDatesAreDates, consentDatesAreInOrder, consentsAreAlive,
+        consentMembersAreKnown, consentsAreFair, consentsCoverSession,
+    ]
+
+    static let consentsAreObjects = Rule(
+        601, "consents is an object of objects", .consents, predicts: [.malformedRequest], basis: .inferred,
+        looksAt: .given(.consents),
+        explanation: "consents holds one object for each consent code: {\"CC0001\": {\"from_date\": …}}.",
+        accepts: [#"{"link_id": "a", "consents": {}}"#, #"{"link_id": "a", "consents": {"CC0001": {}}}"#],
+        rejects: [#"{"link_id": "a", "consents": «[]»}"#, #"{"link_id": "a", "consents": {"CC0001": «"09/12/2025"»}}"#]
+    ) { request, _, findings in
+        guard let consents = request[.consents] else { return }
+        if request.document[consents].kind != .object {
+            return addNotObject("consents", at: consents, of: .consents, in: request, &findings)
+        }
+        for (name, entry) in request.document.tape.members(of: consents) where request.document[entry].kind != .object {
+            addNotObject(request.plain(name), at: entry, of: .consents, in: request, &findings)
+        }
+    }
+
+    static let consentsBelongToJourney = Rule(
+        602, "each consent belongs to the journey", .consents, predicts: [.invalidAAParameter], basis: .inferred,
+        looksAt: .given(.consents),
+        explanation: """
+            A journey has its own consents: \(Journey.allCases.map(\.description).joined(separator: "; ")). Without an \
+            aa_journey_code the journey is \(Journey.default.rawValue).
+            """,
+        accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA003", "consents": {"CC0004": {}}}"#],
+        rejects: [#"{"link_id": "a", "consents": {«"CC0004"»: {}}}"#, #"{"link_id": "a", "consents": {«"CC9999"»: {}}}"#]
+    ) { request, _, findings in
+        guard let consents = request[.consents], let journey = request.journey else { return }
+        for (name, _) in request.document.tape.members(of: consents) {
+            let code = request.document.consentCode(at: name)
+            if code?.journey == journey { continue }
+            let own = journey.consents.map(\.rawValue).joined(separator: ", ")
+            findings.add(
+                request.place(of: name), "\(request.shown(name)) is not a consent of \(journey.rawValue)",
+                hint: code.map { "\(journey.rawValue) has \(own); \($0.rawValue) belongs to \($0.journey.rawValue)" }
+                    ?? "\(journey.rawValue) has \(own)",
+                of: .consents)
+        }
+    }
+
+    static let consentDatesAreDates = Rule(
+        603, "dates of consents are written DD/MM/YYYY", .consents, predicts: [.dateFormat, .dateFormatInMatrix],
+        basis: .inferred, looksAt: .given(.consents),
+        explanation: """
+            from_date, to_date and consent_expiry are days as everywhere in the payload. A date that is none leaves \
+            the generated one in place, so that the other rules still have something to look at.
+            """,
+        accepts: [#"{"link_id": "a", "consents": {"CC0001": {"from_date": "01/10/2025"}}}"#],
+        rejects: [
+            #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"2025-10-01"»}}}"#,
+            #"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": «null»}}}"#,
+        ]
+    ) { request, _, findings in
+        request.forEachConsentMember { _, name, value, field in
+            guard let field, request.document.date(at: value) == nil else { return }
+            let isString = request.document[value].kind == .string
+            let fault = isString ? dateFault(request.document.text(of: value)) : ("not a date as DD/MM/YYYY", "write it as \"DD/MM/YYYY\", or leave it out")
+            findings.add(
+                request.place(of: value), "\(field.rawValue) is \(request.shown(value)): \(fault.0)", hint: fault.1,
+                of: .consents)
+        }
+    }
+
+    static let consentDatesAreInOrder = Rule(
+        604, "a consent's from_date lies before its to_date", .consents, predicts: [.dateRange, .dateRangeInMatrix],
+        basis: .inferred, looksAt: .anything,
+        explanation: """
+            Compared after the layers are merged: a to_date of yours may lie before the generated from_date. \
+            'bcsession consents' shows where each date comes from.
+            """,
+        accepts: [#"{"link_id": "a", "consents": {"CC0001": {"from_date": "01/10/2025", "to_date": "09/12/2025"}}}"#],
+        rejects: [
+            #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"10/12/2025"»}}}"#,
+            #"{"link_id": "a", "consents": {"CC0001": {"to_date": «"09/10/2024"»}}}"#,
+        ]
+    ) { request, context, findings in
+        guard context.decidesDates(of: request), let plan = findings.plan(for: request, context) else { return }
+        for consent in plan.consents where consent.fromDate.date >= consent.toDate.date {
+            guard let place = request.place(of: [.fromDate, .toDate], in: consent, context) else { continue }
+            findings.add(
+                place,
+                """
+                \(consent.code.rawValue): from_date \(consent.fromDate.date) (\(consent.fromDate.source.rawValue)) does \
+                not lie before to_date \(consent.toDate.date) (\(consent.toDate.source.rawValue))
+                """,
+                hint: "move one of them", of: .consents)
+        }
+    }
+
+    static let consentsAreAlive = Rule(
+        605, "a consent ends neither before today nor before its to_date", .warning, .consents, looksAt: .anything,
+        explanation: """
+            Data may be asked for until the consent ends, and an Account Aggregator refuses a consent that has ended \
+            already.
+            """,
+        accepts: [#"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": "09/12/2025"}}}"#],
+        rejects: [
+            #"{"link_id": "a", "consents": {"CC0001": {"to_date": "01/12/2025", "consent_expiry": «"08/12/2025"»}}}"#,
+            #"{"link_id": "a", "consents": {"CC0001": {"to_date": «"11/12/2025"»}}}"#,
+        ]
+    ) { request, context, findings in
+        guard context.decidesDates(of: request), let plan = findings.plan(for: request, context) else { return }
+        for consent in plan.consents {
+            let expiry = consent.consentExpiry
+            let isOver = expiry.date < context.today
+            guard isOver || expiry.date < consent.toDate.date,
+                let place = request.place(of: [.consentExpiry, .toDate], in: consent, context)
+            else { continue }
+            let found: FindingText =
+                isOver
+                ? "\(consent.code.rawValue) ends on \(expiry.date), before today, \(context.today)"
+                : "\(consent.code.rawValue) ends on \(expiry.date), before its to_date \(consent.toDate.date)"
+            findings.add(place, found, hint: "give a later consent_expiry, or an earlier to_date", of: .consents)
+        }
+    }
+
+    static let consentMembersAreKnown = Rule(
+        606, "members of consents are known", .warning, .consents, looksAt: .given(.consents),
+        explanation: "An entry holds \(ConsentField.list); the page shows no other member.",
+        accepts: [#"{"link_id": "a", "consents": {"CC0001": {"to_date": "09/12/2025"}}}"#],
+        rejects: [#"{"link_id": "a", "consents": {"CC0001": {«"expiry"»: "10/12/2025"}}}"#]
+    ) { request, _, findings in
+        request.forEachConsentMember { _, name, _, field in
+            guard field == nil else { return }
+            let near = Nearest.match(
+                for: request.document.text(of: name), among: ConsentField.allCases.map(\.rawValue))
+            findings.add(
+                request.place(of: name), "\(request.shown(name)) is not a member of a consent",
+                hint: near.map { "did you mean \($0)?" } ?? "the members are \(ConsentField.list)", of: .consents)
+        }
+    }
+
+    static let consentsAreFair = Rule(
+        607, "a consent stays within its template's fair-use bounds", .warning, .consents, looksAt: .anything,
+        explanation: """
+            Sahamati's fair-use templates bound how far back data may be asked for and how long a consent may live, \
+            both from the day it is asked for; an Account Aggregator answers 412 beyond. With --fair-use refuse this \
+            is an error, with --fair-use correct the date is moved to the bound.
+            """,
+        accepts: [#"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": "09/01/2026"}}}"#],
+        rejects: [
+            #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"08/10/2024"»}}}"#,
+            #"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": «"10/01/2026"»}}}"#,
+        ]
+    ) { request, context, findings in
+        guard context.decidesDates(of: request), let plan = findings.plan(for: request, context) else { return }
+        for consent in plan.consents {
+            checkFairUse(of: consent, in: request, context, &findings)
+        }
+    }
+
+    static let consentsCoverSession = Rule(
+        608, "a consent covers the session's dates", .warning, .consents, looksAt: .given(.fromDate, .toDate),
+        explanation: """
+            The session's from_date and to_date do not move the consents' dates. In an Account Aggregator journey, \
+            days that no consent of the journey covers cannot be fetched. Looked at only when the payload gives both \
+            dates.
+            """,
+        accepts: [
+            #"{"link_id": "a", "from_date": "01/10/2025", "to_date": "09/12/2025", "aa_journey_code": "BCAA001"}"#
+        ],
+        rejects: [
+            #"""
+            {"link_id": "a", "from_date": «"01/01/2025"», "to_date": "09/12/2025", \#
+            "consents": {"CC0001": {"from_date": "01/10/2025"}}}
+            """#
+        ]
+    ) { request, context, findings in
+        guard context.apiVersion == .v2, request.isAccountAggregatorJourney, let from = request.date(.fromDate),
+            let to = request.date(.toDate), from < to, let plan = findings.plan(for: request, context)
+        else { return }
+        for position in 0..<plan.count where plan.covers(from, to, at: position) { return }
+        checkCoverage(of: plan, from, to, in: request, &findings)
+    }
+}
+
+extension Rule {
+    /// Reports a value that should be an object, in the words of the service's framework.
+    static func addNotObject(
+        _ field: String, at value: JSONTape.Index, of parameter: Parameter, in request: SessionRequest,
+        _ findings: inout Findings
+    ) {
+        findings.add(
+            request.place(of: value), "\(DisplayText.escape(field)) is \(request.shown(value)), not an object",
+            hint: "write an object in braces", of: parameter,
+            predicting: Prediction(
+                .invalidRequest(
+                    field, "Expected a dictionary of items but got type \"\(request.document.frameworkType(of: value))\"."),
+                alternatives: [ServiceError.malformedRequest.answer]))
+    }
+
+    private static func checkFairUse(
+        of consent: PlannedConsent, in request: SessionRequest, _ context: RuleContext, _ findings: inout Findings
+    ) {
+        let template = consent.code.template
+        let bounds = consent.bounds
+        let severity: Severity = context.fairUse == .refuse ? .error : .warning
+        func report(_ field: ConsentField, _ bound: CalendarDate, _ reach: String, _ nearest: String) {
+            guard let place = request.place(of: [field], in: consent, context) else { return }
+            let date = consent[field].date
+            findings.add(
+                place,
+                """
+                \(consent.code.rawValue): \(field.rawValue) \(date) lies beyond the bound \(bound) of \
+                \(template.id), \(reach)
+                """,
+                hint: context.fairUse == .correct ? "moved to \(bound)" : "write \(bound) or \(nearest)",
+                of: .consents, severity: severity)
+        }
+        if consent.fromDate.date < bounds.earliestFromDate {
+            report(.fromDate, bounds.earliestFromDate, "\(template.maxHistory) of history", "later")
+        }
+        if consent.consentExpiry.date > bounds.latestConsentExpiry {
+            report(.consentExpiry, bounds.latestConsentExpiry, "a life of \(template.maxConsentLife)", "earlier")
+        }
+    }
+
+    private static func checkCoverage(
+        of plan: ConsentPlan, _ from: CalendarDate, _ to: CalendarDate, in request: SessionRequest,
+        _ findings: inout Findings
+    ) {
+        guard let nearest = plan.consents.first else { return }
+        let missesStart = plan.consents.allSatisfy { $0.fromDate.date > from }
+        let missesEnd = plan.consents.allSatisfy { $0.toDate.date < to }
+        // A date that is itself out of reach has been reported: one cause, one finding.
+        if missesStart && !missesEnd && findings.contains(308) { return }
+        if missesEnd && !missesStart && findings.contains(307) { return }
+        if findings.contains(307) && findings.contains(308) { return }
+        let parameter: Parameter = missesStart || !missesEnd ? .fromDate : .toDate
+        findings.add(
+            request.place(of: parameter),
+            """
+            no consent of \(plan.journey.rawValue) covers the session from \(from) to \(to); \(nearest.code.rawValue) \
+            runs from \(nearest.fromDate.date) to \(nearest.toDate.date)
+            """,
+            hint: "change the session's dates, or the consent's", of: parameter)
+    }
+}
+
+extension ConsentPlan {
+    /// Whether the consent at a position covers all days from one to another.
+    fileprivate func covers(_ from: CalendarDate, _ to: CalendarDate, at position: Int) -> Bool {
+        guard let consent = self[position] else { return false }
+        return consent.fromDate.date <= from && consent.toDate.date >= to
+    }
+}
+
+extension RuleContext {
+    /// Whether someone other than the templates decides dates of the payload's consents: otherwise they hold by
+    /// construction. V1 has no consents of one's own.
+    fileprivate func decidesDates(of request: SessionRequest) -> Bool {
+        apiVersion == .v2 && (request[.consents] != nil || (!organization.consents.isEmpty && request.traits.contains(.object)))
+    }
+}
+
+extension SessionRequest {
+    /// Where the first of some dates of a consent was decided that is not the template's: the payload's value, else
+    /// the organization's.
+    fileprivate func place(
+        of fields: [ConsentField], in consent: PlannedConsent, _ context: RuleContext
+    ) -> Finding.Place? {
+        for field in fields where consent[field].node != 0 {
+            return place(of: Int(consent[field].node))
+        }
+        for field in fields where consent[field].source == .organization {
+            return .organization(context.organization.origin(of: field, for: consent.code) ?? 0..<0)
+        }
+        return nil
+    }
+
+    /// Calls `body` for each member of each entry of `consents`: the entry, the member's name and value, and the field
+    /// that it is, nil for none.
+    fileprivate func forEachConsentMember(
+        _ body: (JSONTape.Index, JSONTape.Index, JSONTape.Index, ConsentField?) -> Void
+    ) {
+        guard let consents = self[.consents] else { return }
+        for (_, entry) in document.tape.members(of: consents) {
+            for (name, value) in document.tape.members(of: entry) {
+                body(entry, name, value, ConsentFieldNames.shared.field(at: name, in: document))
+            }
+        }
+    }
+}
+
+extension JSONDocument {
+    /// What the service's framework, written in Python, calls the type of a value.
+    func frameworkType(of index: JSONTape.Index) -> String {
+        switch self[index].kind {
+        case .object: "dict"
+        case .array: "list"
+        case .string: "str"
+        case .number: source(self[index].range).contains { ".eE".contains($0) } ? "float" : "int"
+        case .true, .false: "bool"
+        case .null: "NoneType"
+        }
+    }
+}
+
+extension ConsentField {
+    /// The members of an entry, for texts.
+    static let list = allCases.map(\.rawValue).joined(separator: ", ")
+}
+
+extension Journey {
+    /// The journey and its consents, such as `BCAA002: CC0002`.
+    var description: String { "\(rawValue): \(consents.map(\.rawValue).joined(separator: ", "))" }
+}

@@ -1,0 +1,69 @@
+extension Rule {
+    /// BC701–BC703: metadata.
+    static let metadata: [Rule] = [metadataIsObject, metadataHoldsStrings, metadataMembersAreKnown]
+
+    static let metadataIsObject = Rule(
+        701, "metadata is an object", .metadata, predicts: [.malformedRequest], basis: .inferred,
+        looksAt: .given(.metadata),
+        explanation: "metadata holds the optional arrays \(MetadataField.list).",
+        accepts: [#"{"link_id": "a", "metadata": {}}"#],
+        rejects: [#"{"link_id": "a", "metadata": «"AYUSH PATIL"»}"#]
+    ) { request, _, findings in
+        guard let value = request[.metadata], request.document[value].kind != .object else { return }
+        addNotObject("metadata", at: value, of: .metadata, in: request, &findings)
+    }
+
+    static let metadataHoldsStrings = Rule(
+        702, "metadata's members are arrays of strings", .metadata, predicts: [.malformedRequest], basis: .inferred,
+        looksAt: .given(.metadata),
+        explanation: """
+            Each of \(MetadataField.list) is an array of strings, also for a single name. Each element that is no \
+            string draws a finding.
+            """,
+        accepts: [#"{"link_id": "a", "metadata": {"names": ["AYUSH PATIL"], "employer_names": []}}"#],
+        rejects: [
+            #"{"link_id": "a", "metadata": {"names": «"AYUSH PATIL"»}}"#,
+            #"{"link_id": "a", "metadata": {"names": ["AYUSH PATIL", «7»]}}"#,
+        ]
+    ) { request, _, findings in
+        guard let metadata = request[.metadata] else { return }
+        for (name, value) in request.document.tape.members(of: metadata) {
+            guard let field = MetadataField.Names.shared.field(at: name, in: request.document) else { continue }
+            guard request.document[value].kind == .array else {
+                let type = request.document.frameworkType(of: value)
+                findings.add(
+                    request.place(of: value), "\(field.rawValue) is \(request.shown(value)), not an array",
+                    hint: "write an array of strings in brackets", of: .metadata,
+                    predicting: Prediction(
+                        .invalidRequest(field.rawValue, "Expected a list of items but got type \"\(type)\"."),
+                        alternatives: [ServiceError.malformedRequest.answer]))
+                continue
+            }
+            for element in request.document.tape.elements(of: value) where request.document[element].kind != .string {
+                findings.add(
+                    request.place(of: element), "an element of \(field.rawValue) is \(request.shown(element)), not a string",
+                    hint: "write it in double quotes", of: .metadata,
+                    predicting: Prediction(
+                        .invalidRequest(field.rawValue, "Not a valid string."),
+                        alternatives: [ServiceError.malformedRequest.answer]))
+            }
+        }
+    }
+
+    static let metadataMembersAreKnown = Rule(
+        703, "members of metadata are known", .warning, .metadata, looksAt: .given(.metadata),
+        explanation: "The page lists \(MetadataField.list).",
+        accepts: [#"{"link_id": "a", "metadata": {"companies_for_self_transfer": []}}"#],
+        rejects: [#"{"link_id": "a", "metadata": {«"name"»: ["AYUSH PATIL"]}}"#]
+    ) { request, _, findings in
+        guard let metadata = request[.metadata] else { return }
+        for (name, _) in request.document.tape.members(of: metadata)
+        where MetadataField.Names.shared.field(at: name, in: request.document) == nil {
+            let near = Nearest.match(
+                for: request.document.text(of: name), among: MetadataField.allCases.map(\.rawValue))
+            findings.add(
+                request.place(of: name), "\(request.shown(name)) is not a member of metadata",
+                hint: near.map { "did you mean \($0)?" } ?? "the members are \(MetadataField.list)", of: .metadata)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/// Checks payloads against every rule, one after another; a worker owns one and reuses it.
+///
+///     var checker = PayloadChecker(RuleContext(today: today))
+///     checker.check(bytes, in: 0..<bytes.count)
+///     if let answer = checker.answer { … }      // what the service would refuse it with
+///     for finding in checker.findings { … }
+///
+/// A payload with nothing to report costs no allocation.
+public struct PayloadChecker: Sendable {
+    /// What rules know beside the payload.
+    public var context: RuleContext
+    /// The payload last checked.
+    public private(set) var request = SessionRequest()
+    private var collected = Findings()
+    private let rules: [Rule]
+    /// What each of the rules looks at, side by side for the loop that asks them all.
+    private let interests: [UInt32]
+
+    /// A checker for a context, without the rules that are switched off.
+    public init(_ context: RuleContext, disabled: Set<Rule.ID> = []) {
+        self.context = context
+        rules = Rule.all.filter { !disabled.contains($0.id) }
+        interests = rules.map(\.looksAt.rawValue)
+    }
+
+    /// Checks the payload at `range` of `bytes`, and the request whose head stands around it.
+    public mutating func check(_ bytes: [UInt8], in range: Range<Int>, head: HTTPRequestHead? = nil) {
+        collected.removeAll()
+        request.read(bytes, in: range, head: head)
+        let traits = request.traits.rawValue
+        for index in interests.indices where interests[index] & traits != 0 {
+            collected.rule = rules[index]
+            rules[index].check(request, context, &collected)
+        }
+        if collected.list.count > 1 { collected.sort() }
+    }
+
+    /// Checks a whole text.
+    public mutating func check(_ text: [UInt8]) {
+        check(text, in: 0..<text.count)
+    }
+
+    /// Lets go of the payload's buffer, so that its owner may fill it again without a copy.
+    public mutating func releaseBuffer() {
+        request.releaseBuffer()
+    }
+
+    /// What was found in the payload last checked, by place.
+    public var findings: [Finding] { collected.list }
+
+    /// The finding that the service would answer with: the first that it would come to.
+    public var decisive: Finding? {
+        var first: Finding?
+        for finding in collected.list where finding.prediction != nil {
+            if first.map({ finding.precedes($0) }) ?? true { first = finding }
+        }
+        return first
+    }
+
+    /// The error that the service would answer with; nil when it would create a session.
+    public var answer: ServiceAnswer? { decisive?.prediction?.answer }
+}
