@@ -58,8 +58,10 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
         case .trailingComma: "a comma before the closing bracket; the last entry has none after it"
         case .comment: "JSON has no comments"
         case .singleQuote: "JSON strings stand in double quotes, not single ones"
-        case .controlCharacter: "a raw control character (0x\(hexFound)) inside a string; it must be written as an escape"
-        case .badEscape: "not an escape that JSON knows; there are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hex digits"
+        case .controlCharacter:
+            "a raw control character (0x\(hexFound)) inside a string; it must be written as an escape"
+        case .badEscape:
+            "not an escape that JSON knows; there are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hex digits"
         case .loneSurrogate: "half of a surrogate pair stands alone; a pair is \\uD800–\\uDBFF then \\uDC00–\\uDFFF"
         case .badNumber: "not a number as JSON writes it; found \(shownFound) where \(wanted) was expected"
         case .badLiteral: "not a JSON value; text stands in double quotes, and the bare words are true, false and null"

@@ -46,6 +46,6 @@ extension BankTable {
         }
         guard abs(letterCount - wanted.count) <= limit else { return .max }
         let candidate = letters(text.utf8)
-        return Nearest.distance(wanted, candidate, limit: limit)
+        return Nearest.distance(wanted, candidate, limit: limit) ?? .max
     }
 }

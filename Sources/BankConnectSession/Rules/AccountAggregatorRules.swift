@@ -11,14 +11,17 @@ extension Rule {
         looksAt: .given(.aaJourneyCode),
         explanation: "The page lists four journeys, \(Journey.list). Codes compare exactly, case included.",
         accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA004"}"#],
-        rejects: [#"{"link_id": "a", "aa_journey_code": «"BCAA005"»}"#, #"{"link_id": "a", "aa_journey_code": «"bcaa001"»}"#]
+        rejects: [
+            #"{"link_id": "a", "aa_journey_code": «"BCAA005"»}"#, #"{"link_id": "a", "aa_journey_code": «"bcaa001"»}"#,
+        ]
     ) { request, _, findings in
         guard let value = request.string(.aaJourneyCode), request.journey == nil else { return }
         let near = Nearest.match(
             for: request.document.text(of: value).uppercased(), among: Journey.allCases.map(\.rawValue), within: 1)
         findings.add(
             request.place(of: value), "\(request.shown(value)) is not a journey",
-            hint: near.map { "did you mean \($0)? The journeys are \(Journey.list)" } ?? "the journeys are \(Journey.list)",
+            hint: near.map { "did you mean \($0)? The journeys are \(Journey.list)" }
+                ?? "the journeys are \(Journey.list)",
             of: .aaJourneyCode)
     }
 
@@ -169,7 +172,8 @@ extension Rule {
             let value = request[.aaRecurringTenureMonthCount]
         else { return }
         findings.add(
-            request.place(of: value), "the service lowers a tenure of \(months) months to \(RecurringTenure.effectiveMaximum)",
+            request.place(of: value),
+            "the service lowers a tenure of \(months) months to \(RecurringTenure.effectiveMaximum)",
             hint: "write \(RecurringTenure.effectiveMaximum)", of: .aaRecurringTenureMonthCount)
     }
 

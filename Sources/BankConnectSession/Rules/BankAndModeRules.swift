@@ -5,7 +5,8 @@ extension Rule {
         bankIsWrittenInFull,
     ]
 
-    static let bankNameFits = lengthRule(201, .bankName, predicts: [.fieldTooLong, .bankNameTooLong])
+    static let bankNameFits = lengthRule(
+        201, .bankName, accepting: "hdfc", predicts: [.fieldTooLong, .bankNameTooLong])
 
     static let bankIsKnown = Rule(
         202, "the bank is known", .bankAndMode, predicts: [.unknownBank, .unknownBankInMatrix],
@@ -50,7 +51,10 @@ extension Rule {
         204, "mode is pdf, aa or online", .parameters, predicts: [.modeChoice], looksAt: .given(.mode),
         explanation: "Choices compare exactly, case included.",
         accepts: [#"{"link_id": "a", "mode": "online"}"#],
-        rejects: [#"{"link_id": "a", "mode": «"no"»}"#, #"{"link_id": "a", "mode": «"AA"»}"#, #"{"mode": «5», "link_id": "a"}"#]
+        rejects: [
+            #"{"link_id": "a", "mode": «"no"»}"#, #"{"link_id": "a", "mode": «"AA"»}"#,
+            #"{"mode": «5», "link_id": "a"}"#,
+        ]
     ) { request, _, findings in
         checkChoice(of: .mode, in: request, among: BankMode.allCases.map(\.rawValue), &findings)
     }

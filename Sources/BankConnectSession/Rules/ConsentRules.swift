@@ -29,7 +29,9 @@ extension Rule {
             aa_journey_code the journey is \(Journey.default.rawValue).
             """,
         accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA003", "consents": {"CC0004": {}}}"#],
-        rejects: [#"{"link_id": "a", "consents": {«"CC0004"»: {}}}"#, #"{"link_id": "a", "consents": {«"CC9999"»: {}}}"#]
+        rejects: [
+            #"{"link_id": "a", "consents": {«"CC0004"»: {}}}"#, #"{"link_id": "a", "consents": {«"CC9999"»: {}}}"#,
+        ]
     ) { request, _, findings in
         guard let consents = request[.consents], let journey = request.journey else { return }
         for (name, _) in request.document.tape.members(of: consents) {
@@ -60,7 +62,10 @@ extension Rule {
         request.forEachConsentMember { _, name, value, field in
             guard let field, request.document.date(at: value) == nil else { return }
             let isString = request.document[value].kind == .string
-            let fault = isString ? dateFault(request.document.text(of: value)) : ("not a date as DD/MM/YYYY", "write it as \"DD/MM/YYYY\", or leave it out")
+            let fault =
+                isString
+                ? dateFault(request.document.text(of: value))
+                : ("not a date as DD/MM/YYYY", "write it as \"DD/MM/YYYY\", or leave it out")
             findings.add(
                 request.place(of: value), "\(field.rawValue) is \(request.shown(value)): \(fault.0)", hint: fault.1,
                 of: .consents)
@@ -191,7 +196,8 @@ extension Rule {
             hint: "write an object in braces", of: parameter,
             predicting: Prediction(
                 .invalidRequest(
-                    field, "Expected a dictionary of items but got type \"\(request.document.frameworkType(of: value))\"."),
+                    field,
+                    "Expected a dictionary of items but got type \"\(request.document.frameworkType(of: value))\"."),
                 alternatives: [ServiceError.malformedRequest.answer]))
     }
 
@@ -255,7 +261,8 @@ extension RuleContext {
     /// Whether someone other than the templates decides dates of the payload's consents: otherwise they hold by
     /// construction. V1 has no consents of one's own.
     fileprivate func decidesDates(of request: SessionRequest) -> Bool {
-        apiVersion == .v2 && (request[.consents] != nil || (!organization.consents.isEmpty && request.traits.contains(.object)))
+        apiVersion == .v2
+            && (request[.consents] != nil || (!organization.consents.isEmpty && request.traits.contains(.object)))
     }
 }
 

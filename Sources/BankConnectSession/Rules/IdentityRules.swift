@@ -73,7 +73,8 @@ extension Rule {
     }
 
     static let redirectURLIsURL = urlRule(
-        111, .redirectURL, predicts: [.invalidURL], alternatives: [.invalidRequest("redirect_url", "Enter a valid URL.")])
+        111, .redirectURL, predicts: [.invalidURL],
+        alternatives: [.invalidRequest("redirect_url", "Enter a valid URL.")])
 
     static let redirectURLFits = lengthRule(112, .redirectURL, predicts: [.fieldTooLong, .redirectURLTooLong])
 
@@ -133,7 +134,10 @@ extension Rule {
         }
     }
 
-    static func lengthRule(_ number: Int, _ parameter: Parameter, predicts: [ServiceError]) -> Rule {
+    /// A rule for the length of a parameter; `accepting` is a value that other rules are content with too.
+    static func lengthRule(
+        _ number: Int, _ parameter: Parameter, accepting value: String? = nil, predicts: [ServiceError]
+    ) -> Rule {
         let name = parameter.name
         let limit = parameter.row.maximumLength ?? 0
         let long = String(repeating: "x", count: limit)
@@ -142,7 +146,9 @@ extension Rule {
             number, "\(name) has at most \(limit) characters", .parameters, predicts: predicts,
             looksAt: .given(parameter),
             explanation: "Lengths count Unicode code points. A value that is too long draws no further finding.",
-            accepts: [RuleExample(#"{"link_id": "a", "\#(name)": "\#(prefix + long.dropLast(prefix.count))"}"#)],
+            accepts: [
+                RuleExample(#"{"link_id": "a", "\#(name)": "\#(value ?? prefix + long.dropLast(prefix.count))"}"#)
+            ],
             rejects: [RuleExample(#"{"link_id": "a", "\#(name)": «"\#(prefix)\#(long)x"»}"#)]
         ) { request, _, findings in
             guard let value = request[parameter] else { return }

@@ -41,7 +41,8 @@ extension Rule {
             }
             for element in request.document.tape.elements(of: value) where request.document[element].kind != .string {
                 findings.add(
-                    request.place(of: element), "an element of \(field.rawValue) is \(request.shown(element)), not a string",
+                    request.place(of: element),
+                    "an element of \(field.rawValue) is \(request.shown(element)), not a string",
                     hint: "write it in double quotes", of: .metadata,
                     predicting: Prediction(
                         .invalidRequest(field.rawValue, "Not a valid string."),

@@ -76,7 +76,8 @@ extension Rule {
             let nearest = Nearest.match(for: text, among: Parameter.allCases.map(\.name))
             findings.add(
                 request.place(of: name), "\(request.shown(name)) is not a parameter of the session API",
-                hint: nearest.map { "did you mean \($0)?" } ?? "remove it, or see 'bcsession explain --list parameters'")
+                hint: nearest.map { "did you mean \($0)?" } ?? "remove it, or see 'bcsession explain --list parameters'"
+            )
         }
     }
 

@@ -8,8 +8,16 @@ extension Rule {
         10, "the method is POST", .method, predicts: [.methodNotAllowed, .methodNotAllowedInMatrix],
         looksAt: .request,
         explanation: "A session is created by POST; the service answers any other method with 405.",
-        accepts: [.request("POST /bank-connect/v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")],
-        rejects: [.request("«GET» /bank-connect/v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")]
+        accepts: [
+            .request(
+                "POST /bank-connect/v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
+            )
+        ],
+        rejects: [
+            .request(
+                "«GET» /bank-connect/v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
+            )
+        ]
     ) { request, _, findings in
         guard let head = request.head, head.method != "POST" else { return }
         findings.add(
@@ -28,7 +36,9 @@ extension Rule {
             header, many clients send form data, which the service refuses with 415.
             """,
         accepts: [
-            .request("POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json; charset=utf-8\n\n{\"link_id\": \"a\"}")
+            .request(
+                "POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json; charset=utf-8\n\n{\"link_id\": \"a\"}"
+            )
         ],
         rejects: [
             .request("POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: «text/plain»\n\n{\"link_id\": \"a\"}")
@@ -59,11 +69,14 @@ extension Rule {
             Whether a key is the right one, only the service can tell.
             """,
         accepts: [
-            .request("POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"),
-            .request("POST /v2/session/ HTTP/1.1\nContent-Type: application/json\n\n{\"link_id\": \"a\", \"api_key\": \"k\"}"),
+            .request(
+                "POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"),
+            .request(
+                "POST /v2/session/ HTTP/1.1\nContent-Type: application/json\n\n{\"link_id\": \"a\", \"api_key\": \"k\"}"
+            ),
         ],
         rejects: [
-            .request("POST /v2/session/ HTTP/1.1\nX-Api-Key:« »\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")
+            .request("POST /v2/session/ HTTP/1.1\nContent-Type: application/json«»\n\n{\"link_id\": \"a\"}")
         ]
     ) { request, _, findings in
         guard let head = request.head else { return }
@@ -85,9 +98,13 @@ extension Rule {
             organization's policy says so here, so the rule speaks of requests and of local creation, not of a \
             payload alone.
             """,
-        accepts: [.request("POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")],
+        accepts: [
+            .request("POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")
+        ],
         rejects: [
-            .request("«POST» /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}") {
+            .request(
+                "«POST» /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
+            ) {
                 var policy = OrganizationPolicy()
                 policy.plan = .expired
                 return policy
@@ -109,9 +126,15 @@ extension Rule {
             The path ends in /v1/session/ or /v2/session/, with the slash. Without it the service redirects, and a \
             client that follows may lose the body.
             """,
-        accepts: [.request("POST /bank-connect/v1/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")],
+        accepts: [
+            .request(
+                "POST /bank-connect/v1/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
+            )
+        ],
         rejects: [
-            .request("POST «/bank-connect/v2/session» HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")
+            .request(
+                "POST «/bank-connect/v2/session» HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
+            )
         ]
     ) { request, _, findings in
         guard let head = request.head, APIVersion(path: head.path) == nil else { return }

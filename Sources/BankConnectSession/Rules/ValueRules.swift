@@ -44,7 +44,8 @@ extension Rule {
     }
 
     static let sessionExpiryIsInBounds = Rule(
-        403, "session_expiry is an integer from \(SessionExpiry.bounds.lowerBound) to \(SessionExpiry.bounds.upperBound)",
+        403,
+        "session_expiry is an integer from \(SessionExpiry.bounds.lowerBound) to \(SessionExpiry.bounds.upperBound)",
         .mobileAndExpiry, predicts: [.sessionExpiry, .sessionExpiryInList], looksAt: .given(.sessionExpiry),
         explanation: """
             Minutes, as a JSON integer: 30 and 30.0 are one, "30", 30.5 and true are none. 43200 minutes are 30 days.

@@ -1,0 +1,117 @@
+/// Reads a raw HTTP/1.1 request message: request line, header fields, an empty line, the body.
+///
+/// Lines may end in CRLF, as RFC 9112 has it, or in a line feed alone, as files do that were written by hand.
+public enum HTTPRequestReader {
+    /// Why a text is no request.
+    public struct Fault: Error, Sendable, Hashable {
+        /// A clause for people.
+        public var explanation: String
+        /// The bytes at fault.
+        public var range: Range<Int>
+    }
+
+    /// A request in its parts: the head, and where the body stands.
+    public struct Message: Sendable {
+        /// Method, path and header fields, with their places.
+        public var head: HTTPRequestHead
+        /// The bytes after the empty line.
+        public var body: Range<Int>
+    }
+
+    /// Takes the text at `range` of `bytes` apart; places count from the start of the range.
+    public static func read(_ bytes: [UInt8], in range: Range<Int>) -> Result<Message, Fault> {
+        var lines = Lines(bytes: bytes, base: range.lowerBound, next: range.lowerBound, end: range.upperBound)
+        guard let requestLine = lines.take(), !requestLine.isEmpty else {
+            return .failure(
+                Fault(explanation: "the text has no request line, such as POST /v2/session/ HTTP/1.1", range: 0..<0))
+        }
+        let words = lines.words(of: requestLine)
+        guard words.count == 3, lines.text(words[2]).hasPrefix("HTTP/") else {
+            return .failure(
+                Fault(
+                    explanation: "the first line is no request line, such as POST /v2/session/ HTTP/1.1",
+                    range: requestLine))
+        }
+        var head = HTTPRequestHead(method: lines.text(words[0]), path: lines.text(words[1]))
+        if let query = head.path.firstIndex(of: "?") { head.path = String(head.path[..<query]) }
+        if let scheme = head.path.range(of: "://") {
+            let authority = head.path[scheme.upperBound...]
+            head.path = authority.firstIndex(of: "/").map { String(authority[$0...]) } ?? "/"
+        }
+        var places = HTTPRequestHead.Places(method: words[0], path: words[1], values: [], end: requestLine.upperBound)
+        while let line = lines.take(), !line.isEmpty {
+            guard let colon = lines.firstColon(in: line), colon > line.lowerBound,
+                !lines.text(line.lowerBound..<colon).utf8.contains(where: { $0 <= 0x20 })
+            else {
+                return .failure(
+                    Fault(explanation: "not a header field, such as Content-Type: application/json", range: line))
+            }
+            let value = lines.trimmed(colon + 1..<line.upperBound)
+            head.fields.append(HTTPField(lines.text(line.lowerBound..<colon), lines.text(value)))
+            places.values.append(value)
+            places.end = line.upperBound
+        }
+        head.places = places
+        return .success(Message(head: head, body: lines.next..<range.upperBound))
+    }
+
+    /// Takes lines off the front of a text; the ranges it gives count from the text's start.
+    private struct Lines {
+        let bytes: [UInt8]
+        let base: Int
+        var next: Int
+        let end: Int
+
+        mutating func take() -> Range<Int>? {
+            guard next < end else { return nil }
+            var stop = next
+            while stop < end, bytes[stop] != 0x0A { stop += 1 }
+            var last = stop
+            if last > next, bytes[last - 1] == 0x0D { last -= 1 }
+            defer { next = min(stop + 1, end) }
+            return next - base..<last - base
+        }
+
+        func text(_ range: Range<Int>) -> String {
+            String(decoding: bytes[range.lowerBound + base..<range.upperBound + base], as: UTF8.self)
+        }
+
+        func firstColon(in line: Range<Int>) -> Int? { line.first { bytes[$0 + base] == UInt8(ascii: ":") } }
+
+        func trimmed(_ range: Range<Int>) -> Range<Int> {
+            func isSpace(_ offset: Int) -> Bool { bytes[offset + base] == 0x20 || bytes[offset + base] == 0x09 }
+            var (start, stop) = (range.lowerBound, range.upperBound)
+            while start < stop, isSpace(start) { start += 1 }
+            while stop > start, isSpace(stop - 1) { stop -= 1 }
+            return start..<stop
+        }
+
+        func words(of line: Range<Int>) -> [Range<Int>] {
+            var words: [Range<Int>] = []
+            var start: Int?
+            for offset in line {
+                let isSpace = bytes[offset + base] == 0x20
+                if isSpace, let begun = start {
+                    words.append(begun..<offset)
+                    start = nil
+                } else if !isSpace, start == nil {
+                    start = offset
+                }
+            }
+            if let start { words.append(start..<line.upperBound) }
+            return words
+        }
+    }
+}
+
+extension String {
+    /// The first place of a text.
+    fileprivate func range(of text: String) -> Range<Index>? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+            start = index(after: start)
+        }
+        return nil
+    }
+}
