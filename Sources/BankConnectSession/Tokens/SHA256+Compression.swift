@@ -20,22 +20,38 @@ extension SHA256 {
     /// Mixes one block into the state (FIPS 180-4, section 6.2.2).
     ///
     /// The eight working variables stay where they are and the calls rotate instead, so that a round moves
-    /// nothing. A block whose length is known to the compiler costs no bounds checks.
+    /// nothing. The schedule grows between the rounds, because it waits on its own last words and the rounds do
+    /// not wait on it: that is a quarter faster than filling it first. A block whose length is known to the
+    /// compiler costs no bounds checks.
     static func compress(_ bytes: Span<UInt8>, at offset: Int, into state: inout InlineArray<8, UInt32>) {
         let block = bytes.extracting(offset..<(offset + 64))
         var schedule = InlineArray<64, UInt32>(repeating: 0)
         for index in 0..<16 {
             schedule[index] = word(block, at: index * 4)
         }
-        for index in 16..<64 {
-            schedule[index] =
-                schedule[index - 16] &+ smallSigma0(schedule[index - 15])
-                &+ schedule[index - 7] &+ smallSigma1(schedule[index - 2])
-        }
 
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         var index = 0
+        while index < 48 {
+            round(a, b, c, &d, e, f, g, &h, schedule[index] &+ roundConstants[index])
+            expand(&schedule, at: index + 16)
+            round(h, a, b, &c, d, e, f, &g, schedule[index + 1] &+ roundConstants[index + 1])
+            expand(&schedule, at: index + 17)
+            round(g, h, a, &b, c, d, e, &f, schedule[index + 2] &+ roundConstants[index + 2])
+            expand(&schedule, at: index + 18)
+            round(f, g, h, &a, b, c, d, &e, schedule[index + 3] &+ roundConstants[index + 3])
+            expand(&schedule, at: index + 19)
+            round(e, f, g, &h, a, b, c, &d, schedule[index + 4] &+ roundConstants[index + 4])
+            expand(&schedule, at: index + 20)
+            round(d, e, f, &g, h, a, b, &c, schedule[index + 5] &+ roundConstants[index + 5])
+            expand(&schedule, at: index + 21)
+            round(c, d, e, &f, g, h, a, &b, schedule[index + 6] &+ roundConstants[index + 6])
+            expand(&schedule, at: index + 22)
+            round(b, c, d, &e, f, g, h, &a, schedule[index + 7] &+ roundConstants[index + 7])
+            expand(&schedule, at: index + 23)
+            index += 8
+        }
         while index < 64 {
             round(a, b, c, &d, e, f, g, &h, schedule[index] &+ roundConstants[index])
             round(h, a, b, &c, d, e, f, &g, schedule[index + 1] &+ roundConstants[index + 1])
@@ -69,6 +85,13 @@ extension SHA256 {
         let majority = (a & b) | (c & (a | b))
         d = d &+ first
         h = first &+ sum0 &+ majority
+    }
+
+    @inline(__always)
+    private static func expand(_ schedule: inout InlineArray<64, UInt32>, at index: Int) {
+        schedule[index] =
+            schedule[index - 16] &+ smallSigma0(schedule[index - 15])
+            &+ schedule[index - 7] &+ smallSigma1(schedule[index - 2])
     }
 
     @inline(__always)
