@@ -107,17 +107,18 @@ extension TokenScheme.Recipe {
     func digest(sessionID: Span<UInt8>, linkID: String, key: SigningKey, keyed: HMACSHA256) -> SHA256.Digest {
         var hash = SHA256()
         var mac = keyed
-        for piece in message.pieces {
-            let bytes =
-                switch piece {
-                case .literal(let bytes): bytes
-                case .value(.sessionID): sessionID.array
-                case .value(.linkID): Array(linkID.utf8)
-                case .value(.secret): key.bytes
-                }
+        func feed(_ bytes: Span<UInt8>) {
             switch algorithm {
             case .hmacSHA256: mac.update(bytes)
             case .sha256: hash.update(bytes)
+            }
+        }
+        for piece in message.pieces {
+            switch piece {
+            case .literal(let bytes): feed(bytes.span)
+            case .value(.sessionID): feed(sessionID)
+            case .value(.linkID): feed(linkID.utf8.span)
+            case .value(.secret): feed(key.bytes.span)
             }
         }
         return algorithm == .sha256 ? hash.finalize() : mac.finalize()
