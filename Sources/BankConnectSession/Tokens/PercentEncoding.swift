@@ -1,0 +1,49 @@
+/// Percent-encoding of RFC 3986, section 2.1, in the query of a URL.
+enum PercentEncoding {
+    /// The bytes with each `%XX` replaced once, or nil when a percent sign is not followed by two digits.
+    ///
+    /// A plus sign stays one: that it may mean a space is a rule of HTML forms, and no token holds a space.
+    static func decode(_ text: Span<UInt8>) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count)
+        var index = 0
+        while index < text.count {
+            guard text[index] == 0x25 else {
+                bytes.append(text[index])
+                index += 1
+                continue
+            }
+            guard text.count - index >= 3 else { return nil }
+            let high = Hexadecimal.value(text[index + 1], allowsUpperCase: true)
+            let low = Hexadecimal.value(text[index + 2], allowsUpperCase: true)
+            guard high >= 0, low >= 0 else { return nil }
+            bytes.append(UInt8(truncatingIfNeeded: high << 4 | low))
+            index += 3
+        }
+        return bytes
+    }
+
+    /// The text with every byte but RFC 3986's unreserved characters written as `%XX`.
+    static func encode(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x5f, 0x7e: bytes.append(byte)
+            default: bytes += [0x25, digit(byte >> 4), digit(byte & 0xf)]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether there is anything to decode.
+    static func isNeeded(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices where text[index] == 0x25 {
+            return true
+        }
+        return false
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? 0x30 + value : 0x41 + value - 10
+    }
+}

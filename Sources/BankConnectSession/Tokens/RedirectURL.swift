@@ -1,0 +1,55 @@
+/// What a redirect URL says of its session: the values of `session_id` and `token`, percent-decoded once.
+///
+/// Scheme, host, path, fragment and all other parameters are ignored. A plus sign stands for itself.
+public struct RedirectURL: Sendable, Hashable {
+    /// The bytes of the first session_id; nil when there is none or it cannot be decoded.
+    public let sessionID: [UInt8]?
+    /// The bytes of the first token; nil when there is none, as in V1, or it cannot be decoded.
+    public let token: [UInt8]?
+    /// Whether session_id or token occurs more than once.
+    public let hasRepeatedParameter: Bool
+    /// Whether the value of session_id or token holds a percent sign without two hexadecimal digits.
+    public let hasInvalidEscape: Bool
+
+    /// Reads a URL; a text that is none simply has no parameters.
+    public init(reading url: Span<UInt8>) {
+        let query = RedirectQuery(url)
+        sessionID = query.sessionID.flatMap { PercentEncoding.decode(url.extracting($0)) }
+        token = query.token.flatMap { PercentEncoding.decode(url.extracting($0)) }
+        hasRepeatedParameter = query.isRepeated
+        hasInvalidEscape =
+            (query.sessionID != nil && sessionID == nil) || (query.token != nil && token == nil)
+    }
+
+    /// Reads a URL held in a string.
+    public init(reading url: String) {
+        self.init(reading: url.utf8.span)
+    }
+
+    /// Adds a session to the client's URL.
+    ///
+    /// A query that is there is kept and a fragment stays at the end. Values are percent-encoded as needed.
+    ///
+    /// - Parameters:
+    ///   - clientURL: Where the customer is sent.
+    ///   - sessionID: The session's identifier.
+    ///   - token: The text of the token; nil for V1, whose URLs have none.
+    /// - Returns: The URL, or nil when the client's URL has a session_id or token of its own.
+    public static func make(clientURL: String, sessionID: String, token: String?) -> String? {
+        let query = RedirectQuery(clientURL.utf8.span)
+        guard query.sessionID == nil, query.token == nil else { return nil }
+        let bytes = clientURL.utf8
+        let fragment = bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex
+        var url = String(clientURL[..<fragment])
+        if !url.utf8.contains(UInt8(ascii: "?")) {
+            url += "?"
+        } else if url.utf8.last != UInt8(ascii: "?"), url.utf8.last != UInt8(ascii: "&") {
+            url += "&"
+        }
+        url += "session_id=" + PercentEncoding.encode(sessionID)
+        if let token {
+            url += "&token=" + PercentEncoding.encode(token)
+        }
+        return url + clientURL[fragment...]
+    }
+}

@@ -1,0 +1,105 @@
+/// A second of Universal Time from 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z, leap seconds not counted.
+///
+/// The upper end is the last second that RFC 3339 can write; tokens are held to the same range.
+public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The seconds that can be written, counted from 1970-01-01T00:00:00Z.
+    public static let bounds: ClosedRange<Int64> = 0...253_402_300_799
+
+    /// Seconds since 1970-01-01T00:00:00Z.
+    public let unixSeconds: Int64
+
+    /// The time with a count of seconds, or nil when it is out of bounds.
+    public init?(unixSeconds: Int64) {
+        guard Self.bounds.contains(unixSeconds) else { return nil }
+        self.unixSeconds = unixSeconds
+    }
+
+    /// The time as RFC 3339 writes it, in UTC and without a fraction: `2026-11-22T12:34:56Z`.
+    public var description: String {
+        let date = civilDate(day: unixSeconds / 86_400)
+        let second = unixSeconds % 86_400
+        return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2)
+            + "T" + padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":" + padded(second % 60, 2) + "Z"
+    }
+
+    /// The time that a text writes: digits are Unix seconds, `YYYY-MM-DDTHH:MM:SSZ` is RFC 3339 in UTC.
+    ///
+    /// Nil for every other text: signs, leading zeros, lower-case letters, fractions, offsets, days that no
+    /// month has, and leap seconds.
+    public init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        if let seconds = Self.unixSeconds(bytes.span) {
+            self.init(unixSeconds: seconds)
+            return
+        }
+        guard let fields = Self.fields(bytes) else { return nil }
+        // Reading backwards through the writer rejects 30 February and the like: it would come back otherwise.
+        let day = dayNumber(year: fields[0], month: fields[1], day: fields[2])
+        self.init(unixSeconds: day * 86_400 + fields[3] * 3600 + fields[4] * 60 + fields[5])
+        guard description.utf8.elementsEqual(bytes) else { return nil }
+    }
+
+    /// Earlier is less.
+    public static func < (left: Self, right: Self) -> Bool {
+        left.unixSeconds < right.unixSeconds
+    }
+
+    /// The canonical decimal count of seconds that bytes write, or nil: no sign, no leading zero, in bounds.
+    static func unixSeconds(_ digits: Span<UInt8>) -> Int64? {
+        guard 1...12 ~= digits.count, digits.count == 1 || digits[0] != 0x30 else { return nil }
+        var value: Int64 = 0
+        for index in digits.indices {
+            guard 0x30...0x39 ~= digits[index] else { return nil }
+            value = value * 10 + Int64(digits[index] - 0x30)
+        }
+        return bounds.contains(value) ? value : nil
+    }
+
+    /// The six numbers of an RFC 3339 text, which may still name no time.
+    private static func fields(_ bytes: [UInt8]) -> [Int64]? {
+        let pattern = Array("0000-00-00T00:00:00Z".utf8)
+        guard bytes.count == pattern.count else { return nil }
+        var fields: [Int64] = []
+        var field: Int64 = 0
+        for (byte, expected) in zip(bytes, pattern) {
+            if expected == 0x30 {
+                guard 0x30...0x39 ~= byte else { return nil }
+                field = field * 10 + Int64(byte - 0x30)
+            } else {
+                guard byte == expected else { return nil }
+                fields.append(field)
+                field = 0
+            }
+        }
+        return fields
+    }
+}
+
+private func padded(_ value: Int64, _ width: Int) -> String {
+    let digits = String(value)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+/// The Gregorian date of a day counted from 1970-01-01.
+///
+/// Years are counted from 1 March in cycles of 400 years of 146,097 days each, so that the leap day ends a year.
+private func civilDate(day: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    let shifted = day + 719_468
+    let cycle = shifted / 146_097
+    let dayOfCycle = shifted % 146_097
+    let yearOfCycle = (dayOfCycle - dayOfCycle / 1460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365
+    let dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100)
+    let marchMonth = (5 * dayOfYear + 2) / 153
+    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+    return (cycle * 400 + yearOfCycle + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
+}
+
+/// The inverse of `civilDate`; a month or day out of range gives the number of some other day.
+private func dayNumber(year: Int64, month: Int64, day: Int64) -> Int64 {
+    let marchYear = month <= 2 ? year - 1 : year
+    let marchMonth = (month + 9) % 12
+    let cycle = marchYear >= 0 ? marchYear / 400 : -1
+    let yearOfCycle = marchYear - cycle * 400
+    let dayOfCycle = yearOfCycle * 365 + yearOfCycle / 4 - yearOfCycle / 100 + (153 * marchMonth + 2) / 5 + day - 1
+    return cycle * 146_097 + dayOfCycle - 719_468
+}
