@@ -1,8 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Set by `.ci/run`: turns every warning into an error. Not the default, because a package that
-/// depends on our library must still build when a newer compiler finds something to warn about.
+/// Whether every warning is an error, which `.ci/run` asks for.
+///
+/// Not the default: a package that depends on our library must still build when a newer compiler finds something to
+/// warn about.
 let warningsAreErrors = Context.environment["BCSESSION_WARNINGS_AS_ERRORS"] == "1"
 
 let package = Package(

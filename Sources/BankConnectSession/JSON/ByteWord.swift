@@ -19,8 +19,9 @@ struct ByteWord {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let highs: UInt64 = 0x8080_8080_8080_8080
 
-    /// A high bit for every byte that ends a run of plain string text: a quotation mark, a backslash,
-    /// a control character, or any byte outside ASCII. Exact up to and including the lowest bit set.
+    /// A high bit for every byte that ends a run of plain string text.
+    ///
+    /// Such are a quotation mark, a backslash, a control character, and any byte outside ASCII. Exact up to and including the lowest bit set.
     @inline(__always)
     var stringSpecials: UInt64 {
         let quote = bits ^ (Self.ones &* 0x22)

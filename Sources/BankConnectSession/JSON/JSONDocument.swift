@@ -140,6 +140,7 @@ package struct JSONDocument: Sendable {
     }
 
     /// The scalar that the `\u` escape at `offset` of the buffer stands for, and the length of the escape.
+    ///
     /// The reader has already refused digits that are none and halves of pairs.
     private func escapedScalar(_ offset: Int) -> (Unicode.Scalar, Int) {
         let text = buffer.span
@@ -151,8 +152,9 @@ package struct JSONDocument: Sendable {
         return (Unicode.Scalar(value) ?? replacement, 12)
     }
 
-    /// The integer that the number at `index` stands for: `5`, `5.0` and `5e0` are all five, `5.5` is none.
-    /// Nil also for what does not fit an Int.
+    /// The integer that the number at `index` stands for; nil for one with a fraction, or too large for an Int.
+    ///
+    /// `5`, `5.0` and `5e0` are all five.
     package func integer(at index: JSONTape.Index) -> Int? {
         let node = tape[index]
         guard node.kind == .number else { return nil }

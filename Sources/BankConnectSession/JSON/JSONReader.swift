@@ -4,7 +4,9 @@
 /// character, a lone surrogate, invalid UTF-8 and a second document are errors, each with the byte that shows it.
 /// Numbers keep their text; repeated names are kept and are for the caller to judge.
 package struct JSONReader {
-    /// How deep values may nest. A payload needs three levels; the bound keeps the work and the stack fixed.
+    /// How deep values may nest.
+    ///
+    /// A payload needs three levels; the bound keeps the work and the stack fixed.
     package static let depthLimit = 64
 
     private var tape: JSONTape

@@ -98,8 +98,9 @@ extension Parameter {
         }
     }
 
-    /// Members that FinBox's SDKs and callers send and that no page of the API describes; they draw a note, not a
-    /// warning. From the Android SDK's page (July 2026) and a third party's payload; wire names in snake case.
+    /// Members that FinBox's SDKs and callers send and that no page of the API describes; they draw a note.
+    ///
+    /// From the Android SDK's page (July 2026) and a third party's payload; wire names in snake case.
     package static let undocumentedNames = [
         "aa_error_redirect_required", "aa_errored_banks", "aa_first_flow", "aa_vendor", "account_number",
         "companies_for_self_transfer", "employer_names", "error_redirect_url", "is_back_button_disabled", "names",
@@ -111,7 +112,9 @@ extension Parameter {
 package enum SessionExpiry {
     /// The least and the most: the error matrix ("Min value is 5 and Max is 43200 in minutes").
     package static let bounds = 5...43_200
-    /// Taken when the payload gives none. The page is silent; a sample of FinBox's shows about an hour.
+    /// Taken when the payload gives none.
+    ///
+    /// The page is silent; a sample of FinBox's shows about an hour.
     package static let defaultMinutes = 60
 }
 

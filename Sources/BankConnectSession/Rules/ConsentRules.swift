@@ -258,8 +258,9 @@ extension ConsentPlan {
 }
 
 extension RuleContext {
-    /// Whether someone other than the templates decides dates of the payload's consents: otherwise they hold by
-    /// construction. V1 has no consents of one's own.
+    /// Whether someone other than the templates decides dates of the payload's consents.
+    ///
+    /// The templates' own dates hold by construction. V1 has no consents of one's own.
     fileprivate func decidesDates(of request: SessionRequest) -> Bool {
         apiVersion == .v2
             && (request[.consents] != nil || (!organization.consents.isEmpty && request.traits.contains(.object)))

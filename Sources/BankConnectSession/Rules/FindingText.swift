@@ -16,10 +16,12 @@ public struct FindingText: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension FindingText: ExpressibleByStringInterpolation {
+    /// A text without interpolation.
     public init(stringLiteral value: String) {
         self.init(value)
     }
 
+    /// A text with interpolation.
     public init(stringInterpolation: Interpolation) {
         utf8 = stringInterpolation.utf8
     }
@@ -28,10 +30,12 @@ extension FindingText: ExpressibleByStringInterpolation {
     public struct Interpolation: StringInterpolationProtocol {
         var utf8: [UInt8] = []
 
+        /// Makes room for the pieces.
         public init(literalCapacity: Int, interpolationCount: Int) {
             utf8.reserveCapacity(literalCapacity + interpolationCount * 16)
         }
 
+        /// Adds a piece of the literal.
         public mutating func appendLiteral(_ literal: String) {
             utf8.append(contentsOf: literal.utf8)
         }

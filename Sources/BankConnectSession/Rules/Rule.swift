@@ -15,11 +15,13 @@ public struct Rule: Sendable, Identifiable {
             self = match.id
         }
 
+        /// The id as it is written: `BC301`.
         public var description: String {
             let digits = String(number)
             return "BC" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
         }
 
+        /// Orders by number.
         public static func < (lhs: Self, rhs: Self) -> Bool { lhs.number < rhs.number }
     }
 
@@ -33,8 +35,9 @@ public struct Rule: Sendable, Identifiable {
     public let severity: Severity
     /// When the service comes to it.
     public let stage: Stage
-    /// The rows of the page that it predicts: the usual answer first, then others for the same trigger. Empty where
-    /// nothing is refused.
+    /// The rows of the page that it predicts: the usual answer first, then others for the same trigger.
+    ///
+    /// Empty where nothing is refused.
     public let predicts: [ServiceError]
     /// Where the prediction comes from.
     public let basis: Basis

@@ -7,6 +7,7 @@ public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
     /// The service refuses the request.
     case error
 
+    /// Orders by weight.
     public static func < (lhs: Self, rhs: Self) -> Bool { lhs.rank < rhs.rank }
 
     private var rank: Int {
@@ -31,5 +32,6 @@ public enum Stage: Int, Sendable, Hashable, Comparable, CaseIterable {
     case credentials, plan, method, mediaType, json, parameters, bankAndMode, dates, mobileAndExpiry
     case accountAggregator, consents, metadata
 
+    /// Orders as the service looks.
     public static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
 }

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 extension Rule: CustomTestStringConvertible {
+    /// The rule by its id.
     public var testDescription: String { "\(id)" }
 }
 

@@ -1,0 +1,47 @@
+/// What a payload comes to: the dates, months, journey, consents and screen that the page's rules give it.
+public struct Resolution: Sendable {
+    /// The screen that a customer sees first.
+    public enum EntryScreen: String, Sendable, Hashable, CaseIterable {
+        case bankSelection = "bank_selection"
+        case pdfUpload = "pdf_upload"
+        case netBankingLogin = "net_banking_login"
+        case aaMobileNumber = "aa_mobile_number"
+    }
+
+    /// The first day of the statements.
+    public let fromDate: CalendarDate
+    /// The last day of the statements.
+    public let toDate: CalendarDate
+    /// The months that count; nil when none does.
+    public let countedMonths: ClosedRange<CalendarMonth>?
+    /// The consents, and the journey that they belong to; nil for V1 and for an unknown journey.
+    public let plan: ConsentPlan?
+    /// The screen that the customer sees first.
+    public let entryScreen: EntryScreen
+    /// When the session ends, in Unix seconds.
+    public let expiresAt: Int64
+
+    /// How far back statements are fetched when the payload does not say: the page.
+    package static let defaultHistory = CalendarPeriod.months(6)
+
+    /// Resolves a payload; a date that is none counts as absent.
+    package init(_ request: SessionRequest, _ context: RuleContext, now: Int64) {
+        toDate = request.date(.toDate) ?? context.today
+        fromDate = request.date(.fromDate) ?? context.today.subtracting(Self.defaultHistory)
+        countedMonths = fromDate < toDate ? CalendarMonth.countedMonths(from: fromDate, to: toDate) : nil
+        entryScreen = Self.entryScreen(request)
+        expiresAt = now + Int64(request.sessionMinutes) * 60
+        let plan = context.apiVersion == .v2 ? context.planner.plan(for: request) : nil
+        self.plan = context.fairUse == .correct ? plan?.corrected : plan
+    }
+
+    /// With a bank, the bank selection is skipped; a bank without a mode goes to the mobile number (scenario 2).
+    private static func entryScreen(_ request: SessionRequest) -> EntryScreen {
+        guard request[.bankName] != nil else { return .bankSelection }
+        return switch request.bankMode {
+        case .pdf: .pdfUpload
+        case .online: .netBankingLogin
+        case .aa, nil: .aaMobileNumber
+        }
+    }
+}

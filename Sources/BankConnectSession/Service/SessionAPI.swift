@@ -1,0 +1,151 @@
+/// The service's answers, worked out here: one implementation for local creation, for checking raw requests, and for
+/// servers in tests.
+///
+/// A value answers one request at a time. It has no clock and no source of randomness of its own.
+public struct SessionAPI: Sendable {
+    /// What a created session depends on beside its payload.
+    public struct Issuer: Sendable {
+        /// Where the customer's browser is sent: `redirect_url` without its parameters.
+        public var clientURL: String
+        /// How the token of V2's redirect URL is made.
+        public var scheme: TokenScheme
+        /// The key that signs it.
+        public var key: SigningKey
+
+        /// The page's client URL.
+        public static let standardClientURL = "https://bankconnectclient.finbox.in/"
+
+        /// An issuer of its parts.
+        public init(key: SigningKey, clientURL: String = Self.standardClientURL, scheme: TokenScheme = .bcsession) {
+            self.key = key
+            self.clientURL = clientURL
+            self.scheme = scheme
+        }
+    }
+
+    /// A session that was created.
+    public struct Session: Sendable, Hashable {
+        /// The session's id.
+        public var id: SessionID
+        /// Where to send the customer.
+        public var redirectURL: String
+        /// The token in the URL; nil for V1, whose URL has none.
+        public var token: String?
+    }
+
+    /// What came of a payload.
+    public enum Outcome: Sendable, Hashable {
+        /// A session was created.
+        case created(Session)
+        /// The payload was refused.
+        case refused(ServiceAnswer)
+    }
+
+    private let issuer: Issuer
+    private var checkers: [APIVersion: PayloadChecker]
+
+    /// A service for an organization, as `context` describes it; the version comes from each request's path.
+    public init(context: RuleContext, issuer: Issuer) {
+        self.issuer = issuer
+        checkers = [:]
+        for version in APIVersion.allCases {
+            var context = context
+            context.apiVersion = version
+            context.isCreation = true
+            checkers[version] = PayloadChecker(context)
+        }
+    }
+
+    /// Answers a request.
+    ///
+    /// - Parameters:
+    ///   - request: the request as it arrived.
+    ///   - now: the time, in Unix seconds.
+    ///   - random: the bytes that the session's id is made of, should one be created.
+    public mutating func respond(
+        to request: HTTPRequest, now: Int64, random: InlineArray<16, UInt8>
+    ) -> HTTPResponse {
+        guard let version = APIVersion(path: request.head.path) else {
+            return Self.response(404, #"{"detail": "Not found."}"#)
+        }
+        switch create(request.body, head: request.head, version: version, now: now, random: random) {
+        case .created(let session): return Self.response(200, ResponseBody.created(session))
+        case .refused(let answer):
+            var response = Self.response(answer.status, ResponseBody.refused(answer))
+            if answer.status == 405 { response.fields.append(HTTPField("Allow", "POST")) }
+            return response
+        }
+    }
+
+    /// Creates a session for a payload, or says why not; the findings are then those of ``checker(for:)``.
+    public mutating func create(
+        _ body: [UInt8], head: HTTPRequestHead? = nil, version: APIVersion, now: Int64,
+        random: InlineArray<16, UInt8>
+    ) -> Outcome {
+        guard var checker = checkers.removeValue(forKey: version) else { return .refused(Self.internalError) }
+        checker.check(body, in: 0..<body.count, head: head)
+        defer { checkers[version] = checker }
+        if let answer = checker.answer { return .refused(answer) }
+        let id = SessionID(random: random)
+        var token: String?
+        if version == .v2 {
+            let request = checker.request
+            token = issuer.scheme.mint(
+                sessionID: id, linkID: request.stated(.linkID).map { request.document.text(of: $0) }, key: issuer.key,
+                issued: now, expires: now + Int64(request.sessionMinutes) * 60)
+            guard token != nil else { return .refused(Self.internalError) }
+        }
+        guard let url = RedirectURL.make(clientURL: issuer.clientURL, sessionID: id.text, token: token) else {
+            return .refused(Self.internalError)
+        }
+        return .created(Session(id: id, redirectURL: url, token: token))
+    }
+
+    /// The checker of a version, with what it last found.
+    package func checker(for version: APIVersion) -> PayloadChecker? { checkers[version] }
+
+    /// A clock or a client URL that no token or URL can be made of: the caller's settings, not the payload.
+    private static let internalError = ServiceAnswer(
+        code: "INTERNAL_ERROR", status: 500, message: "Something went wrong")
+
+    private static func response(_ status: Int, _ body: String) -> HTTPResponse {
+        HTTPResponse(
+            status: status, fields: [HTTPField("Content-Type", "application/json")], body: Array(body.utf8))
+    }
+}
+
+/// The bodies of the service's answers.
+package enum ResponseBody {
+    /// The body of a created session: `session_id` and `redirect_url`.
+    package static func created(_ session: SessionAPI.Session, indented: Bool = false) -> String {
+        var writer = JSONWriter(indented: indented)
+        write(session, to: &writer)
+        return writer.text
+    }
+
+    /// The body of a refusal: `error` with `code` and `message`.
+    package static func refused(_ answer: ServiceAnswer, indented: Bool = false) -> String {
+        var writer = JSONWriter(indented: indented)
+        write(answer, to: &writer)
+        return writer.text
+    }
+
+    /// Writes the body of a created session.
+    package static func write(_ session: SessionAPI.Session, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("session_id", session.id.text)
+            writer.member("redirect_url", session.redirectURL)
+        }
+    }
+
+    /// Writes the body of a refusal.
+    package static func write(_ answer: ServiceAnswer, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.name("error")
+            writer.object { writer in
+                writer.member("code", answer.code)
+                writer.member("message", answer.message)
+            }
+        }
+    }
+}
