@@ -38,7 +38,7 @@ package struct ManualWriter {
     /// Sets lines as they are.
     package mutating func literal(_ lines: [String]) {
         line(".Bd -literal -offset indent")
-        lines.forEach { sentence($0) }
+        for content in lines { plain(content) }
         line(".Ed")
     }
 
@@ -58,8 +58,22 @@ package struct ManualWriter {
         line(".El")
     }
 
-    /// Sets text, a line of source for each sentence.
+    /// Sets text, a line of source for each sentence, as mandoc wants it.
     mutating func sentence(_ source: String) {
+        var words: [Substring] = []
+        for word in source.split(whereSeparator: \.isWhitespace) {
+            words.append(word)
+            let core = word.reversed().first { !")]'\"".contains($0) }
+            if let core, ".?!".contains(core) {
+                plain(words.joined(separator: " "))
+                words = []
+            }
+        }
+        if !words.isEmpty { plain(words.joined(separator: " ")) }
+    }
+
+    /// Writes a line of text, in which nothing is markup.
+    private mutating func plain(_ source: String) {
         let escaped = Self.escape(source)
         let isControl = escaped.first == "." || escaped.first == "'"
         line((isControl ? "\\&" : "") + escaped)
