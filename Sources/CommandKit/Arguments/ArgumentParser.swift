@@ -34,13 +34,16 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
         var next = 0
         var options: Options
         var plainWords: [Argument] = []
-        /// The places in the table of the flags given, in the order given.
+        /// The places in the table of the flags given, each once, in the order given.
         var given: [Int] = []
+        /// Whether the flag at each place was given: looked up for each word, so not searched for.
+        var isGiven: [Bool]
 
         init(parser: ArgumentParser, words: [Argument]) {
             self.parser = parser
             self.words = words
             options = parser.start
+            isGiven = [Bool](repeating: false, count: parser.flags.count)
         }
 
         mutating func run() throws(UsageError) -> Options {
@@ -98,14 +101,20 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
             let spec = flag.spec
             guard spec.takesValue else {
                 if let attached { throw .unexpectedValue(spec, attached) }
-                given.append(place)
+                note(place)
                 return try flag.apply(Argument(bytes: []), &options)
             }
-            if given.contains(place) && !spec.isRepeatable { throw .repeated(spec) }
-            given.append(place)
+            if isGiven[place] && !spec.isRepeatable { throw .repeated(spec) }
+            note(place)
             let value = if let attached { attached } else { try takeValue(of: spec) }
             if value.bytes.isEmpty && !spec.allowsEmpty { throw .emptyValue(spec) }
             try flag.apply(value, &options)
+        }
+
+        private mutating func note(_ place: Int) {
+            if isGiven[place] { return }
+            isGiven[place] = true
+            given.append(place)
         }
 
         private mutating func takeValue(of spec: FlagSpec) throws(UsageError) -> Argument {

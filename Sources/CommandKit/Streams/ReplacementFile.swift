@@ -22,6 +22,7 @@ package final class ReplacementFile {
                 output = OutputStream(owning: descriptor, name: "'\(path.displayName)'")
                 target = resolved
                 temporary = name
+                Interruption.willRemove(name)
             }
         } catch {
             throw SystemError(code: error.code, .create, path)
@@ -45,6 +46,7 @@ package final class ReplacementFile {
         do throws(Errno) {
             try SystemCall.rename(temporary, to: target)
             self.temporary = nil
+            Interruption.forget(temporary)
         } catch {
             discard()
             throw SystemError(code: error.code, .replace, target)
@@ -57,6 +59,7 @@ package final class ReplacementFile {
         guard let temporary else { return }
         self.temporary = nil
         try? SystemCall.unlink(temporary)
+        Interruption.forget(temporary)
     }
 
     private enum Plan {
