@@ -1,0 +1,178 @@
+/// Reads the words of one command into its options.
+///
+/// The grammar is that of POSIX and GNU without abbreviations: `--name value`, `--name=value`,
+/// `-x value`, `-xvalue`, `-xyz` for three switches; `--` ends the flags, and `-` is an operand. Flags
+/// and operands mix freely.
+package struct ArgumentParser<Options: Sendable>: Sendable {
+    /// The command's name, for messages.
+    package let command: String
+    /// The options before anything was read: the defaults.
+    package let start: Options
+    /// The flags.
+    package let flags: [Flag<Options>]
+    /// The operands; only the last may take several words.
+    package let operands: [Operand<Options>]
+
+    /// Makes a parser.
+    package init(command: String, options: Options, flags: [Flag<Options>], operands: [Operand<Options>] = []) {
+        self.command = command
+        self.start = options
+        self.flags = flags
+        self.operands = operands
+    }
+
+    /// Reads the words after the command's name.
+    package func parse(_ words: [Argument]) throws(UsageError) -> Options {
+        var reading = Reading(parser: self, words: words)
+        return try reading.run()
+    }
+
+    /// One pass over one command line.
+    private struct Reading {
+        let parser: ArgumentParser
+        let words: [Argument]
+        var next = 0
+        var options: Options
+        var plainWords: [Argument] = []
+        /// The places in the table of the flags given, each once, in the order given.
+        var given: [Int] = []
+        /// Whether the flag at each place was given: looked up for each word, so not searched for.
+        var isGiven: [Bool]
+
+        init(parser: ArgumentParser, words: [Argument]) {
+            self.parser = parser
+            self.words = words
+            options = parser.start
+            isGiven = [Bool](repeating: false, count: parser.flags.count)
+        }
+
+        mutating func run() throws(UsageError) -> Options {
+            let dash = UInt8(ascii: "-")
+            while next < words.count {
+                let word = words[next]
+                next += 1
+                guard word.bytes.count > 1, word.bytes[0] == dash else {
+                    plainWords.append(word)
+                    continue
+                }
+                if word.bytes[1] != dash {
+                    try readShort(word)
+                } else if word.bytes.count == 2 {
+                    plainWords += words[next...]
+                    next = words.count
+                } else {
+                    try readLong(word)
+                }
+            }
+            try checkExclusions()
+            try assignOperands()
+            return options
+        }
+
+        private mutating func readLong(_ word: Argument) throws(UsageError) {
+            let body = word.bytes.dropFirst(2)
+            let equals = body.firstIndex(of: UInt8(ascii: "="))
+            guard let name = Argument(bytes: Array(body[..<(equals ?? body.endIndex)])).text else {
+                throw .notText(word)
+            }
+            guard let place = parser.flags.firstIndex(where: { $0.spec.long == name }) else {
+                throw .unknownFlag("--\(name)", of: parser.command, hint: parser.hint(forLong: name))
+            }
+            let attached = equals.map { Argument(bytes: Array(body[($0 + 1)...])) }
+            try apply(place, attached: attached)
+        }
+
+        private mutating func readShort(_ word: Argument) throws(UsageError) {
+            for index in 1..<word.bytes.count {
+                let letter = word.bytes[index]
+                guard let place = parser.flags.firstIndex(where: { $0.spec.short?.asciiValue == letter }) else {
+                    throw parser.unknownShort(at: index, of: word)
+                }
+                if parser.flags[place].spec.takesValue {
+                    let rest = Array(word.bytes[(index + 1)...])
+                    return try apply(place, attached: rest.isEmpty ? nil : Argument(bytes: rest))
+                }
+                try apply(place, attached: nil)
+            }
+        }
+
+        private mutating func apply(_ place: Int, attached: Argument?) throws(UsageError) {
+            let flag = parser.flags[place]
+            let spec = flag.spec
+            guard spec.takesValue else {
+                if let attached { throw .unexpectedValue(spec, attached) }
+                note(place)
+                return try flag.apply(Argument(bytes: []), &options)
+            }
+            if isGiven[place] && !spec.isRepeatable { throw .repeated(spec) }
+            note(place)
+            let value = if let attached { attached } else { try takeValue(of: spec) }
+            if value.bytes.isEmpty && !spec.allowsEmpty { throw .emptyValue(spec) }
+            try flag.apply(value, &options)
+        }
+
+        private mutating func note(_ place: Int) {
+            if isGiven[place] { return }
+            isGiven[place] = true
+            given.append(place)
+        }
+
+        private mutating func takeValue(of spec: FlagSpec) throws(UsageError) -> Argument {
+            guard next < words.count else { throw .missingValue(spec) }
+            let word = words[next]
+            if word.bytes.count > 1 && word.bytes[0] == UInt8(ascii: "-") { throw .valueLooksLikeFlag(spec, word) }
+            next += 1
+            return word
+        }
+
+        private func checkExclusions() throws(UsageError) {
+            for (position, place) in given.enumerated() {
+                let spec = parser.flags[place].spec
+                for earlier in given[..<position] {
+                    let other = parser.flags[earlier].spec
+                    if spec.exclusions.contains(other.long) || other.exclusions.contains(spec.long) {
+                        throw .excluded(other, spec)
+                    }
+                }
+            }
+        }
+
+        private mutating func assignOperands() throws(UsageError) {
+            var rest = plainWords[...]
+            for operand in parser.operands {
+                if rest.isEmpty && operand.spec.arity.isRequired {
+                    throw .missingOperand(operand.spec, of: parser.command)
+                }
+                let taken = operand.spec.arity.isList ? rest : rest.prefix(1)
+                rest = rest.dropFirst(taken.count)
+                for word in taken {
+                    if word.bytes.isEmpty { throw .emptyOperand(operand.spec) }
+                    try operand.apply(word, &options)
+                }
+            }
+            if let word = rest.first {
+                throw .unexpectedOperand(word, of: parser.command, parser.operands.map(\.spec))
+            }
+        }
+    }
+
+    private func hint(forLong name: String) -> String? {
+        let names = flags.filter { !$0.spec.isHidden }.map(\.spec.long)
+        return Suggestion.nearest(to: name, in: names).map { "did you mean '--\($0)'?" }
+    }
+
+    private func unknownShort(at index: Int, of word: Argument) -> UsageError {
+        guard let tail = Argument(bytes: Array(word.bytes[index...])).text, let letter = tail.first else {
+            return .notText(word)
+        }
+        let whole = word.displayText.dropFirst()
+        let longName = String(whole.prefix { $0 != "=" })
+        var hint: String?
+        if flags.contains(where: { $0.spec.long == longName }) {
+            hint = "did you mean '-\(word.displayText)'?"
+        } else if !operands.isEmpty && index == 1 {
+            hint = "put '--' before an operand that begins with '-'"
+        }
+        return .unknownFlag("-\(letter)", of: command, hint: hint)
+    }
+}

@@ -1,0 +1,153 @@
+/// A flag of a command: what it is called and described by, and how it changes the options.
+package struct Flag<Options: Sendable>: Sendable {
+    /// Puts a value into the options; a switch is given an empty word.
+    package typealias Apply = @Sendable (_ word: Argument, _ options: inout Options) throws(UsageError) -> Void
+
+    /// What the readers of the table know of it.
+    package var spec: FlagSpec
+    /// How it changes the options.
+    package var apply: Apply
+
+    /// Joins a description and an effect; the factories below are the usual way.
+    package init(_ spec: FlagSpec, apply: @escaping Apply) {
+        self.spec = spec
+        self.apply = apply
+    }
+
+    /// A switch that sets a Boolean, to true unless said otherwise.
+    package static func toggle(
+        _ long: String, short: Character? = nil,
+        sets path: any WritableKeyPath<Options, Bool> & Sendable, to value: Bool = true, _ summary: String
+    ) -> Self {
+        Flag(FlagSpec(long, short: short, summary: summary)) { _, options in
+            options[keyPath: path] = value
+        }
+    }
+
+    /// A flag with one value and a default, which is read from the options that the command starts with.
+    package static func value<Value: FlagValue>(
+        _ long: String, short: Character? = nil,
+        sets path: any WritableKeyPath<Options, Value> & Sendable, from start: Options,
+        _ placeholder: String, _ summary: String
+    ) -> Self {
+        var spec = FlagSpec(long, short: short, placeholder: placeholder, summary: summary, of: Value.self)
+        let defaultText = start[keyPath: path].argument
+        spec.defaultText = defaultText.isEmpty ? nil : defaultText
+        return Flag(spec) { [spec] word, options throws(UsageError) in
+            options[keyPath: path] = try spec.read(word)
+        }
+    }
+
+    /// A flag with one value and no default.
+    package static func optional<Value: FlagValue>(
+        _ long: String, short: Character? = nil,
+        sets path: any WritableKeyPath<Options, Value?> & Sendable,
+        _ placeholder: String, _ summary: String
+    ) -> Self {
+        let spec = FlagSpec(long, short: short, placeholder: placeholder, summary: summary, of: Value.self)
+        return Flag(spec) { word, options throws(UsageError) in
+            let value: Value = try spec.read(word)
+            options[keyPath: path] = value
+        }
+    }
+
+    /// A flag that may be repeated; each value is appended to what the options hold.
+    package static func list<Value: FlagValue>(
+        _ long: String, short: Character? = nil,
+        sets path: any WritableKeyPath<Options, [Value]> & Sendable,
+        _ placeholder: String, _ summary: String
+    ) -> Self {
+        var spec = FlagSpec(long, short: short, placeholder: placeholder, summary: summary, of: Value.self)
+        spec.isRepeatable = true
+        return Flag(spec) { [spec] word, options throws(UsageError) in
+            options[keyPath: path].append(try spec.read(word))
+        }
+    }
+
+    /// A flag that may be repeated, and whose value may hold several with commas between.
+    package static func commaList<Value: FlagValue>(
+        _ long: String, short: Character? = nil,
+        sets path: any WritableKeyPath<Options, [Value]> & Sendable,
+        _ placeholder: String, _ summary: String
+    ) -> Self {
+        var spec = FlagSpec(long, short: short, placeholder: placeholder, summary: summary, of: Value.self)
+        spec.isRepeatable = true
+        spec.isCommaSeparated = true
+        return Flag(spec) { [spec] word, options throws(UsageError) in
+            let parts = word.bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+            for part in parts {
+                if part.isEmpty && parts.count > 1 { throw .emptyItem(spec, in: word) }
+                options[keyPath: path].append(try spec.read(Argument(bytes: Array(part))))
+            }
+        }
+    }
+
+    /// A flag whose value is read by the closure given.
+    package static func custom(
+        _ long: String, short: Character? = nil, _ placeholder: String,
+        completion: Completion = .none, repeatable: Bool = false, _ summary: String,
+        apply: @escaping @Sendable (_ text: String, _ options: inout Options) throws(UsageError) -> Void
+    ) -> Self {
+        var spec = FlagSpec(long, short: short, placeholder: placeholder, summary: summary)
+        spec.completion = completion
+        spec.isRepeatable = repeatable
+        return Flag(spec) { [spec] word, options throws(UsageError) in
+            guard let text = word.text else { throw .notText(spec, word) }
+            do throws(UsageError) {
+                try apply(text, &options)
+            } catch {
+                var error = error
+                // The closure need not repeat the name of its own flag.
+                error.flag = error.flag ?? spec.long
+                throw error
+            }
+        }
+    }
+}
+
+/// Copies with one thing changed, to be written after a factory.
+extension Flag {
+    /// Shows the flag under this heading.
+    package func group(_ group: FlagGroup) -> Self { changed { $0.group = group } }
+
+    /// Tells of the environment variable that does the same; reading it is the command's business.
+    package func environment(_ name: String) -> Self { changed { $0.environment = name } }
+
+    /// Leaves the flag out of help, manual and completions.
+    package func hidden() -> Self { changed { $0.isHidden = true } }
+
+    /// Takes a value of no characters.
+    package func allowingEmpty() -> Self { changed { $0.allowsEmpty = true } }
+
+    /// Refuses to stand beside these flags; it is enough that one of two says so.
+    package func excludes(_ names: String...) -> Self { changed { $0.exclusions += names } }
+
+    /// Tells of a default that the options do not show.
+    package func defaultText(_ text: String) -> Self { changed { $0.defaultText = text } }
+
+    /// Offers something else to the shells.
+    package func completion(_ completion: Completion) -> Self { changed { $0.completion = completion } }
+
+    private func changed(_ change: (inout FlagSpec) -> Void) -> Self {
+        var copy = self
+        change(&copy.spec)
+        return copy
+    }
+}
+
+extension FlagSpec {
+    fileprivate init<Value: FlagValue>(
+        _ long: String, short: Character?, placeholder: String, summary: String, of type: Value.Type
+    ) {
+        self.init(long, short: short, placeholder: placeholder, summary: summary)
+        completion = Value.completion
+        expectation = Value.expectation
+        takesAnyBytes = Value.takesAnyBytes
+    }
+
+    fileprivate func read<Value: FlagValue>(_ word: Argument) throws(UsageError) -> Value {
+        if word.text == nil && !Value.takesAnyBytes { throw .notText(self, word) }
+        guard let value = Value(word: word) else { throw .invalidValue(self, word) }
+        return value
+    }
+}

@@ -1,0 +1,67 @@
+/// A heading under which help shows flags that belong together.
+package struct FlagGroup: Sendable, Hashable {
+    /// The heading, without a colon.
+    package let title: String
+
+    /// Names the heading.
+    package init(_ title: String) {
+        self.title = title
+    }
+}
+
+/// Everything about a flag but how it is stored: what help, manual, completions and parser read.
+package struct FlagSpec: Sendable, Hashable {
+    /// The name after two dashes.
+    package var long: String
+    /// The letter after one dash.
+    package var short: Character?
+    /// The word that stands for the value in help; nil for a switch, which takes none.
+    package var placeholder: String?
+    /// One sentence.
+    package var summary: String
+    /// The value that holds without the flag, as it would be typed.
+    package var defaultText: String?
+    /// What a shell offers for the value.
+    package var completion = Completion.none
+    /// What the value must be, as a noun phrase.
+    package var expectation = "a text"
+    /// Whether the flag may be given more than once.
+    package var isRepeatable = false
+    /// Whether one value may hold several, with commas between.
+    package var isCommaSeparated = false
+    /// Whether a value that is not UTF-8 is welcome.
+    package var takesAnyBytes = false
+    /// Whether a value of no characters is welcome.
+    package var allowsEmpty = false
+    /// Whether help, manual and completions leave it out.
+    package var isHidden = false
+    /// The heading in help.
+    package var group: FlagGroup?
+    /// The environment variable that does the same.
+    package var environment: String?
+    /// The long names of the flags that it cannot stand beside.
+    package var exclusions: [String] = []
+
+    /// Describes a flag; the rest is set through the properties.
+    package init(_ long: String, short: Character? = nil, placeholder: String? = nil, summary: String) {
+        self.long = long
+        self.short = short
+        self.placeholder = placeholder
+        self.summary = summary
+    }
+
+    /// Whether a value must follow.
+    package var takesValue: Bool { placeholder != nil }
+
+    /// The flag as messages name it: `--format`.
+    package var name: String { "--\(long)" }
+
+    /// The flag with its value: `--format FORMAT`.
+    package var usage: String { placeholder.map { "\(name) \($0)" } ?? name }
+
+    /// The switch that every command has.
+    package static let help = FlagSpec("help", short: "h", summary: "Show this help and exit.")
+
+    /// The switch of the tool itself.
+    package static let version = FlagSpec("version", summary: "Show the version and exit.")
+}

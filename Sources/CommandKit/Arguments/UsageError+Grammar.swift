@@ -1,0 +1,83 @@
+/// The errors of the grammar, each with its one wording.
+extension UsageError {
+    static func unknownFlag(_ name: String, of command: String, hint: String?) -> UsageError {
+        UsageError("\(command) has no flag '\(name)'", hint: hint, kind: .unknownFlag(name))
+    }
+
+    static func missingValue(_ flag: FlagSpec) -> UsageError {
+        UsageError("\(flag.name) needs a value", flag: flag.long, hint: "write \(flag.usage)")
+    }
+
+    static func emptyValue(_ flag: FlagSpec) -> UsageError {
+        UsageError("\(flag.name) was given an empty value", flag: flag.long, hint: "it takes \(flag.expectation)")
+    }
+
+    static func emptyItem(_ flag: FlagSpec, in word: Argument) -> UsageError {
+        UsageError(
+            "\(flag.name) was given an empty item in '\(word.displayText)'", flag: flag.long,
+            hint: "write each item once with one comma between")
+    }
+
+    static func valueLooksLikeFlag(_ flag: FlagSpec, _ word: Argument) -> UsageError {
+        UsageError(
+            "\(flag.name) needs a value, but '\(word.displayText)' begins with '-'", flag: flag.long,
+            hint: "if that is the value, write \(flag.name)=\(word.displayText)")
+    }
+
+    static func unexpectedValue(_ flag: FlagSpec, _ value: Argument) -> UsageError {
+        UsageError(
+            "\(flag.name) takes no value, but was given '\(value.displayText)'", flag: flag.long,
+            hint: "write \(flag.name)")
+    }
+
+    static func repeated(_ flag: FlagSpec) -> UsageError {
+        UsageError("\(flag.name) was given twice", flag: flag.long, hint: "give it once")
+    }
+
+    static func excluded(_ first: FlagSpec, _ second: FlagSpec) -> UsageError {
+        UsageError("\(first.name) and \(second.name) exclude each other", flag: first.long, hint: "give one of them")
+    }
+
+    static func invalidValue(_ flag: FlagSpec, _ word: Argument) -> UsageError {
+        UsageError(
+            "\(flag.name) takes \(flag.expectation), not '\(word.displayText)'", flag: flag.long,
+            hint: Suggestion.nearest(to: word.displayText, in: flag.completion.choices).map { "did you mean '\($0)'?" })
+    }
+
+    static func notText(_ flag: FlagSpec, _ word: Argument) -> UsageError {
+        UsageError(
+            "\(flag.name) was given '\(word.displayText)', which is not UTF-8", flag: flag.long,
+            hint: "only file names may be other than UTF-8")
+    }
+
+    static func notText(_ word: Argument) -> UsageError {
+        UsageError("the argument '\(word.displayText)' is not UTF-8", hint: "only file names may be other than UTF-8")
+    }
+
+    static func notText(_ operand: OperandSpec, _ word: Argument) -> UsageError {
+        UsageError(
+            "the \(operand.name) '\(word.displayText)' is not UTF-8", hint: "only file names may be other than UTF-8")
+    }
+
+    static func invalidValue(_ operand: OperandSpec, _ word: Argument) -> UsageError {
+        UsageError(
+            "\(operand.name) must be \(operand.expectation), not '\(word.displayText)'",
+            hint: Suggestion.nearest(to: word.displayText, in: operand.completion.choices)
+                .map { "did you mean '\($0)'?" })
+    }
+
+    static func emptyOperand(_ operand: OperandSpec) -> UsageError {
+        UsageError("the \(operand.name) is an empty word", hint: "it takes \(operand.expectation)")
+    }
+
+    static func missingOperand(_ operand: OperandSpec, of command: String) -> UsageError {
+        UsageError("\(command) needs a \(operand.name)", hint: "write \(command) \(operand.usage)")
+    }
+
+    static func unexpectedOperand(_ word: Argument, of command: String, _ operands: [OperandSpec]) -> UsageError {
+        let names = operands.map(\.usage).joined(separator: " ")
+        return UsageError(
+            "\(command) has no use for '\(word.displayText)'",
+            hint: operands.isEmpty ? "it takes flags only" : "besides flags it takes \(names)")
+    }
+}

@@ -1,0 +1,49 @@
+/// A subcommand: its description and what it does.
+///
+/// The options' type is known only inside, so commands of any kind stand in one table.
+package struct Command: Sendable {
+    /// What the readers of the table know of it.
+    package let spec: CommandSpec
+    /// Reads the words after the command's name and does the work; answers the exit status.
+    ///
+    /// Throws a `UsageError` for words that do not fit, a `SystemError` for a stream that failed, or
+    /// whatever else the command throws.
+    package let run: @Sendable (_ words: [Argument], _ console: Console) throws -> Int32
+    private let read: @Sendable (_ words: [Argument]) throws(UsageError) -> any Sendable
+
+    /// Declares a command.
+    package init<Options: Sendable>(
+        _ name: String, summary: String, discussion: String = "", options: Options,
+        flags: [Flag<Options>] = [], operands: [Operand<Options>] = [],
+        exits: [ExitStatus] = [], examples: [Example] = [],
+        run: @escaping @Sendable (_ options: Options, _ console: Console) throws -> Int32
+    ) {
+        let parser = ArgumentParser(command: name, options: options, flags: flags, operands: operands)
+        spec = CommandSpec(
+            name: name, summary: summary, discussion: discussion, flags: flags.map(\.spec),
+            operands: operands.map(\.spec), exits: exits, examples: examples)
+        read = { words throws(UsageError) in try parser.parse(words) }
+        self.run = { words, console in try run(try parser.parse(words), console) }
+    }
+
+    /// Reads the words without doing anything; nil if the options are of another type than asked for.
+    package func options<Options: Sendable>(
+        _ type: Options.Type = Options.self, from words: [Argument]
+    ) throws(UsageError) -> Options? {
+        try read(words) as? Options
+    }
+}
+
+/// A line of the tool's table: the command is made only when it is asked for.
+package struct CommandEntry: Sendable {
+    /// The name, by which the command is found without making the others.
+    package let name: String
+    /// Makes the command, whose name is the same.
+    package let make: @Sendable () -> Command
+
+    /// Joins a name and the making of the command.
+    package init(_ name: String, make: @escaping @Sendable () -> Command) {
+        self.name = name
+        self.make = make
+    }
+}

@@ -1,0 +1,94 @@
+/// Everything about a command but what it does: what help, manual and completions read.
+package struct CommandSpec: Sendable, Hashable {
+    /// The name.
+    package var name: String
+    /// One sentence.
+    package var summary: String
+    /// Paragraphs with empty lines between; lines that begin with two spaces are kept as they are.
+    package var discussion: String
+    /// The flags, without `--help`, in the order of help.
+    package var flags: [FlagSpec]
+    /// The operands.
+    package var operands: [OperandSpec]
+    /// The exit statuses of its own.
+    package var exits: [ExitStatus]
+    /// Command lines worth showing.
+    package var examples: [Example]
+
+    /// Describes a command.
+    package init(
+        name: String, summary: String, discussion: String = "", flags: [FlagSpec] = [],
+        operands: [OperandSpec] = [], exits: [ExitStatus] = [], examples: [Example] = []
+    ) {
+        self.name = name
+        self.summary = summary
+        self.discussion = discussion
+        self.flags = flags
+        self.operands = operands
+        self.exits = exits
+        self.examples = examples
+    }
+
+    /// The flags that are shown, `--help` last.
+    package var visibleFlags: [FlagSpec] {
+        flags.filter { !$0.isHidden } + [.help]
+    }
+
+    /// The flags under their headings, in the order in which the headings first appear.
+    package var flagGroups: [(title: String, flags: [FlagSpec])] {
+        var groups: [(title: String, flags: [FlagSpec])] = []
+        for flag in visibleFlags {
+            let title = flag.group?.title ?? "Flags"
+            if let place = groups.firstIndex(where: { $0.title == title }) {
+                groups[place].flags.append(flag)
+            } else {
+                groups.append((title, [flag]))
+            }
+        }
+        return groups
+    }
+
+    /// The flag with this long name, hidden or not.
+    package func flag(_ long: String) -> FlagSpec? {
+        flags.first { $0.long == long } ?? (long == FlagSpec.help.long ? .help : nil)
+    }
+}
+
+/// Everything about the tool.
+package struct ToolSpec: Sendable, Hashable {
+    /// The name of the executable.
+    package var name: String
+    /// The version, such as `1.2.0`.
+    package var version: String
+    /// One sentence.
+    package var summary: String
+    /// Paragraphs, as in `CommandSpec`.
+    package var discussion: String
+    /// The commands, in the order of help.
+    package var commands: [CommandSpec]
+    /// The topics of help.
+    package var topics: [TopicSpec]
+    /// The exit statuses that all commands share.
+    package var exits: [ExitStatus]
+    /// The environment variables.
+    package var environment: [EnvironmentVariable]
+    /// The files.
+    package var files: [FileEntry]
+
+    /// Describes a tool.
+    package init(
+        name: String, version: String, summary: String, discussion: String = "", commands: [CommandSpec] = [],
+        topics: [TopicSpec] = [], exits: [ExitStatus] = [], environment: [EnvironmentVariable] = [],
+        files: [FileEntry] = []
+    ) {
+        self.name = name
+        self.version = version
+        self.summary = summary
+        self.discussion = discussion
+        self.commands = commands
+        self.topics = topics
+        self.exits = exits
+        self.environment = environment
+        self.files = files
+    }
+}

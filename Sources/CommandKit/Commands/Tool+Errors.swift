@@ -1,0 +1,102 @@
+extension UsageError {
+    /// The exit status of a wrong command line.
+    package static let exitCode: Int32 = 2
+}
+
+extension SystemError {
+    /// The exit status that the failure of a stream stands for, as in sysexits(3) and as the shell
+    /// counts signals.
+    package var exitCode: Int32 {
+        guard isAboutOutput else { return 3 }
+        return isBrokenPipe ? 141 : 74
+    }
+}
+
+/// What is said when a command cannot begin, or cannot go on.
+extension Tool {
+    /// The exit status of an error that nobody foresaw.
+    package static let internalErrorExitCode: Int32 = 70
+
+    /// Says what is wrong, shows the flag's line of help, and where to read more.
+    package static let printUsageError: UsageReport = { error, command, _, console in
+        console.error(error.description)
+        if let flag = error.flag, let spec = command?.flag(flag) {
+            console.messageLines(HelpText(console.width(of: console.messages), console.messagesStyle).flag(spec))
+        }
+        let subject = command.map { "\(console.toolName) \($0.name)" } ?? console.toolName
+        console.messageLines("Try '\(subject) --help'.\n")
+        return UsageError.exitCode
+    }
+
+    /// Says which stream failed; a broken pipe is passed over in silence, as SIGPIPE would be.
+    package static let printFailure: FailureReport = { error, _, _, console in
+        guard let failure = error as? SystemError else {
+            console.error("internal error: \(error)")
+            return internalErrorExitCode
+        }
+        if failure.exitCode != 141 { console.error(failure.description) }
+        return failure.exitCode
+    }
+
+    /// The error for words whose first names no command.
+    func noCommand(_ words: [Argument]) -> UsageError {
+        let first = words[0]
+        guard let text = first.text else { return .notText(first) }
+        if text.count > 1 && text.hasPrefix("-") { return misplacedFlag(text, words) }
+        let known = commands.map(\.name) + ["help"]
+        return UsageError(
+            "there is no command '\(text)'",
+            hint: Suggestion.nearest(to: text, in: known).map { "did you mean '\($0)'?" }
+                ?? "the commands are \(known.joined(separator: ", "))",
+            kind: .unknownCommand(text))
+    }
+
+    private func misplacedFlag(_ flag: String, _ words: [Argument]) -> UsageError {
+        let known = commands.map(\.name)
+        let command = words.lazy.compactMap(\.text).first(where: known.contains) ?? "COMMAND"
+        return UsageError(
+            "'\(flag)' stands before the command", hint: "write \(name) \(command) \(flag)", kind: .missingCommand)
+    }
+
+    /// Adds what only the whole table knows: the commands that do have the flag.
+    func explained(_ error: UsageError, _ command: CommandSpec?) -> UsageError {
+        guard case .unknownFlag(let flag) = error.kind, flag.hasPrefix("--") else { return error }
+        let owners = commands.map { $0.make().spec }.filter { spec in
+            spec.name != command?.name && spec.flags.contains { $0.name == flag && !$0.isHidden }
+        }
+        guard !owners.isEmpty else { return error }
+        var error = error
+        error.hint = "\(flag) belongs to \(Self.list(owners.map(\.name)))"
+        return error
+    }
+
+    private static func list(_ words: [String]) -> String {
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        return "\(words.dropLast().joined(separator: ", ")) and \(last)"
+    }
+}
+
+extension CommandSpec {
+    /// Whether the words ask for one of the switches that every command has.
+    ///
+    /// It is found before anything else is judged, so that help can be had from a wrong command line.
+    func asks(for flag: FlagSpec, in words: [Argument]) -> Bool {
+        let isTaken = flags.contains { $0.long == flag.long }
+        for word in words {
+            if word.text == "--" { return false }
+            if !isTaken && word.text == flag.name { return true }
+            if let short = flag.short, isSwitch(short, in: word) { return true }
+        }
+        return false
+    }
+
+    /// Whether the letter stands among the switches of a word such as `-vh`.
+    private func isSwitch(_ letter: Character, in word: Argument) -> Bool {
+        guard let text = word.text, text.hasPrefix("-"), !text.hasPrefix("--") else { return false }
+        for short in text.dropFirst() {
+            guard let flag = flags.first(where: { $0.short == short }) else { return short == letter }
+            if flag.takesValue { return false }
+        }
+        return false
+    }
+}

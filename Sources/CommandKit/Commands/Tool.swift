@@ -1,0 +1,137 @@
+/// The whole program: its table of commands, and how it finds the one that was asked for.
+package struct Tool: Sendable {
+    /// Tells of a wrong command line, and answers the exit status.
+    package typealias UsageReport =
+        @Sendable (
+            _ error: UsageError, _ command: CommandSpec?, _ words: [Argument], _ console: Console
+        ) -> Int32
+    /// Tells of any other error that ended a command, and answers the exit status.
+    package typealias FailureReport =
+        @Sendable (
+            _ error: any Error, _ command: CommandSpec?, _ words: [Argument], _ console: Console
+        ) -> Int32
+
+    /// The name of the executable.
+    package let name: String
+    /// The version, such as `1.2.0`.
+    package let version: String
+    /// One sentence.
+    package let summary: String
+    /// Paragraphs, as in `CommandSpec`.
+    package let discussion: String
+    /// The commands, in the order of help.
+    package let commands: [CommandEntry]
+    /// The topics of help.
+    package let topics: [Topic]
+    /// The exit statuses that all commands share.
+    package let exits: [ExitStatus]
+    /// The environment variables.
+    package let environment: [EnvironmentVariable]
+    /// The files.
+    package let files: [FileEntry]
+    /// Tells of a wrong command line.
+    package var reportUsageError: UsageReport = Tool.printUsageError
+    /// Tells of any other error.
+    package var reportFailure: FailureReport = Tool.printFailure
+
+    /// Declares a tool.
+    package init(
+        name: String, version: String, summary: String, discussion: String = "", commands: [CommandEntry],
+        topics: [Topic] = [], exits: [ExitStatus] = [], environment: [EnvironmentVariable] = [],
+        files: [FileEntry] = []
+    ) {
+        self.name = name
+        self.version = version
+        self.summary = summary
+        self.discussion = discussion
+        self.commands = commands
+        self.topics = topics
+        self.exits = exits
+        self.environment = environment
+        self.files = files
+    }
+
+    /// The description of everything; makes all the commands.
+    package var spec: ToolSpec {
+        ToolSpec(
+            name: name, version: version, summary: summary, discussion: discussion,
+            commands: commands.map { $0.make().spec }, topics: topics.map { TopicSpec($0.name, $0.summary) },
+            exits: exits, environment: environment, files: files)
+    }
+
+    /// Runs the command that the words ask for, and answers the exit status.
+    ///
+    /// All that was written is flushed: data that could not be written is a failure even when the
+    /// command went well.
+    package func main(_ words: [Argument], _ console: Console) -> Int32 {
+        var command: CommandSpec?
+        do {
+            let status = try dispatch(words, console, &command)
+            try console.output.flush()
+            return status
+        } catch let error as UsageError {
+            return reportUsageError(explained(error, command), command, words, console)
+        } catch {
+            return reportFailure(error, command, words, console)
+        }
+    }
+
+    private func dispatch(_ words: [Argument], _ console: Console, _ command: inout CommandSpec?) throws -> Int32 {
+        guard let first = words.first else {
+            console.messageLines(HelpText(console.width(of: console.messages), console.messagesStyle).brief(spec))
+            return UsageError.exitCode
+        }
+        switch first.text {
+        case "--help", "-h":
+            return try print(helpText(console).tool(spec), console)
+        case "--version":
+            return try print("\(name) \(version)\n", console)
+        case "help":
+            return try help(Array(words.dropFirst()), console)
+        default:
+            guard let entry = commands.first(where: { $0.name == first.text }) else { throw noCommand(words) }
+            let found = entry.make()
+            command = found.spec
+            let rest = Array(words.dropFirst())
+            if found.spec.asks(for: .help, in: rest) {
+                return try print(helpText(console).command(found.spec, of: name), console)
+            }
+            if found.spec.asks(for: .version, in: rest) {
+                return try print("\(name) \(version)\n", console)
+            }
+            return try found.run(rest, console)
+        }
+    }
+
+    private func help(_ words: [Argument], _ console: Console) throws -> Int32 {
+        let names = words.filter { $0.text != "--help" && $0.text != "-h" }
+        guard let subject = names.first else { return try print(helpText(console).tool(spec), console) }
+        if names.count > 1 {
+            throw UsageError(
+                "help takes one name, but '\(names[1].displayText)' follows", hint: "write \(name) help NAME")
+        }
+        if subject.text == "--json" { return try print(HelpJSON.tool(spec), console) }
+        if let entry = commands.first(where: { $0.name == subject.text }) {
+            return try print(helpText(console).command(entry.make().spec, of: name), console)
+        }
+        if let topic = topics.first(where: { $0.name == subject.text }) {
+            let text = topic.text()
+            return try print(text.hasSuffix("\n") ? text : text + "\n", console)
+        }
+        if subject.text == "help" { return try print(helpText(console).tool(spec), console) }
+        let known = commands.map(\.name) + topics.map(\.name)
+        throw UsageError(
+            "there is no command or help topic '\(subject.displayText)'",
+            hint: Suggestion.nearest(to: subject.displayText, in: known).map { "did you mean '\($0)'?" }
+                ?? "'\(name) help' lists them")
+    }
+
+    private func helpText(_ console: Console) -> HelpText {
+        HelpText(console.width(of: console.output), console.outputStyle)
+    }
+
+    private func print(_ text: String, _ console: Console) throws -> Int32 {
+        try console.output.write(text)
+        return 0
+    }
+}

@@ -1,0 +1,102 @@
+extension CompletionScript {
+    /// The script for bash, 3.2 and later.
+    package static func bash(_ tool: ToolSpec) -> String {
+        let function = "_\(identifier(tool.name))"
+        let cases = tool.commands.map(bashCase).joined()
+        return """
+            # bash completion for \(tool.name)
+
+            # Offers the words of $1 that begin with $cur, each after the prefix $2.
+            \(function)_words() {
+                local word
+                while IFS= read -r word; do
+                    COMPREPLY+=("$2$word")
+                done < <(compgen -W "$1" -- "$cur")
+            }
+
+            # Offers the files (-f) or directories (-d) that begin with $cur.
+            \(function)_files() {
+                local word
+                compopt -o filenames 2>/dev/null
+                while IFS= read -r word; do
+                    COMPREPLY+=("$word")
+                done < <(compgen "$1" -- "$cur")
+            }
+
+            # Offers the words of $1 after the last comma of $cur.
+            \(function)_list() {
+                local before=
+                if [[ $cur == *,* ]]; then
+                    before=${cur%,*},
+                    cur=${cur##*,}
+                fi
+                \(function)_words "$1" "$before"
+            }
+
+            \(function)() {
+                local cur=${COMP_WORDS[COMP_CWORD]} flag=${COMP_WORDS[COMP_CWORD-1]} command= place=1 ended=
+                COMPREPLY=()
+                # bash takes --name=value apart at the sign.
+                if [[ $cur == = ]]; then
+                    cur=
+                elif [[ $flag == = && $COMP_CWORD -gt 1 ]]; then
+                    flag=${COMP_WORDS[COMP_CWORD-2]}
+                fi
+                while [[ $place -lt $COMP_CWORD ]]; do
+                    if [[ ${COMP_WORDS[place]} == -- ]]; then
+                        ended=1
+                    elif [[ -z $command && ${COMP_WORDS[place]} != -* ]]; then
+                        command=${COMP_WORDS[place]}
+                    fi
+                    place=$((place + 1))
+                done
+                if [[ -n $ended ]]; then
+                    flag=
+                fi
+
+                case $command in
+                '')
+                    \(function)_words \(quote(bashWords(tool)))
+                    ;;
+                help)
+                    \(function)_words \(quote(helpSubjects(tool).map(\.name).joined(separator: " ")))
+                    ;;
+            \(cases.replacing("@F@", with: function))    esac
+            }
+
+            complete -F \(function) \(tool.name)
+
+            """
+    }
+
+    private static func bashWords(_ tool: ToolSpec) -> String {
+        (commands(tool).map(\.name) + [FlagSpec.help.name, FlagSpec.version.name]).joined(separator: " ")
+    }
+
+    /// The part of one command; `@F@` stands for the function's name.
+    private static func bashCase(_ command: CommandSpec) -> String {
+        var text = "    \(command.name))\n        case $flag in\n"
+        for flag in command.visibleFlags where flag.takesValue {
+            let action =
+                switch flag.completion {
+                case .none: ""
+                case .file: "            @F@_files -f\n"
+                case .directory: "            @F@_files -d\n"
+                case .choices(let words):
+                    "            @F@_\(flag.isCommaSeparated ? "list" : "words") \(quote(words.joined(separator: " ")))\n"
+                }
+            text += "        \(spellings(flag).joined(separator: "|")))\n\(action)            return\n            ;;\n"
+        }
+        text += "        esac\n"
+        let names = command.visibleFlags.map(\.name).joined(separator: " ")
+        text += "        if [[ $cur == -* && -z $ended ]]; then\n            @F@_words \(quote(names))\n"
+        // The last operand is the one that repeats; where two differ, the shell cannot know which is due.
+        switch command.operands.last?.completion {
+        case .file: text += "        else\n            @F@_files -f\n"
+        case .directory: text += "        else\n            @F@_files -d\n"
+        case .choices(let words): text += "        else\n            @F@_words \(quote(words.joined(separator: " ")))\n"
+        case nil, .some(.none): break
+        }
+        return text + "        fi\n        ;;\n"
+    }
+}

@@ -1,0 +1,53 @@
+extension CompletionScript {
+    /// The script for fish.
+    package static func fish(_ tool: ToolSpec) -> String {
+        let start = "complete -c \(tool.name)"
+        let noCommand = "-n __fish_use_subcommand"
+        // Files are offered only where one of the lines below says so.
+        var lines = ["# fish completion for \(tool.name)", "", "\(start) -f"]
+        lines += commands(tool).map { "\(start) \(noCommand) -a \($0.name) -d \(fishQuote($0.summary))" }
+        lines.append("\(start) \(noCommand) -s h -l help -d \(fishQuote(FlagSpec.help.summary))")
+        lines.append("\(start) \(noCommand) -l version -d \(fishQuote(FlagSpec.version.summary))")
+        lines += helpSubjects(tool).map { subject in
+            "\(start) \(condition("help")) -a \(subject.name) -d \(fishQuote(subject.summary))"
+        }
+        for command in tool.commands {
+            lines.append("")
+            lines += command.visibleFlags.map { "\(start) \(condition(command.name)) \(fishFlag($0))" }
+            if let operand = command.operands.last, let offer = fishOffer(operand.completion, isList: false) {
+                lines.append("\(start) \(condition(command.name)) \(offer)")
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func condition(_ command: String) -> String {
+        "-n '__fish_seen_subcommand_from \(command)'"
+    }
+
+    private static func fishFlag(_ flag: FlagSpec) -> String {
+        var parts = flag.short.map { ["-s \($0)"] } ?? []
+        parts.append("-l \(flag.long)")
+        if flag.takesValue {
+            parts.append("-r")
+            parts.append(fishOffer(flag.completion, isList: flag.isCommaSeparated) ?? "-f")
+        }
+        parts.append("-d \(fishQuote(flag.summary))")
+        return parts.joined(separator: " ")
+    }
+
+    private static func fishOffer(_ completion: Completion, isList: Bool) -> String? {
+        switch completion {
+        case .none: nil
+        case .file: "-F"
+        case .directory: "-f -a '(__fish_complete_directories)'"
+        case .choices(let words):
+            "-f -a \(fishQuote(isList ? "(__fish_append , \(words.joined(separator: " ")))" : words.joined(separator: " ")))"
+        }
+    }
+
+    /// Single quotes, inside which fish knows two escapes.
+    private static func fishQuote(_ text: String) -> String {
+        "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
+    }
+}

@@ -1,0 +1,38 @@
+/// Messages: one line each, on standard error, after the tool's name.
+///
+/// A message that cannot be written is given up: there is nobody left to tell.
+extension Console {
+    /// Says what stopped the command.
+    package func error(_ text: String) {
+        say(messagesStyle.red("\(toolName):"), text)
+    }
+
+    /// Says what may surprise; one that must be heard is told even when the tool is to be quiet.
+    package func warning(_ text: String, evenIfQuiet: Bool = false) {
+        if isQuiet && !evenIfQuiet { return }
+        let style = messagesStyle
+        say("\(style.bold("\(toolName):")) \(style.yellow("warning:"))", text)
+    }
+
+    /// Says what is good to know.
+    package func note(_ text: String) {
+        if isQuiet { return }
+        say(messagesStyle.bold("\(toolName):"), text)
+    }
+
+    /// Says what only somebody who asked for it wants to know.
+    package func detail(_ text: @autoclosure () -> String) {
+        if !isVerbose || isQuiet { return }
+        say(messagesStyle.dim("\(toolName):"), text())
+    }
+
+    /// Writes lines that carry their own layout to standard error; the caller has escaped them.
+    package func messageLines(_ text: String) {
+        try? messages.write(text)
+        try? messages.flush()
+    }
+
+    private func say(_ prefix: String, _ text: String) {
+        messageLines("\(prefix) \(escape(text))\n")
+    }
+}

@@ -1,0 +1,64 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Glibc)
+import Glibc
+#endif
+
+/// A value that several threads share, and on whose changes they can wait.
+///
+/// A bounded queue in order, for example: the producer waits until there is room, appends and
+/// broadcasts; a worker waits until there is something, takes it and broadcasts.
+@safe package final class ConditionMutex<State: Sendable>: @unchecked Sendable {
+    // Unchecked because the compiler cannot see that `state` is touched only under `mutex`.
+    private var state: State
+    private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+    private let condition: UnsafeMutablePointer<pthread_cond_t>
+
+    /// Takes the first value.
+    package init(_ state: State) {
+        self.state = state
+        // Safe: both live on the heap at one address until `deinit`, as the library demands.
+        unsafe mutex = .allocate(capacity: 1)
+        unsafe mutex.initialize(to: pthread_mutex_t())
+        unsafe condition = .allocate(capacity: 1)
+        unsafe condition.initialize(to: pthread_cond_t())
+        unsafe pthread_mutex_init(mutex, nil)
+        unsafe pthread_cond_init(condition, nil)
+    }
+
+    deinit {
+        // Safe: no thread can hold them any more, or this object would still be referred to.
+        unsafe pthread_cond_destroy(condition)
+        unsafe pthread_mutex_destroy(mutex)
+        unsafe condition.deallocate()
+        unsafe mutex.deallocate()
+    }
+
+    /// Reads or changes the value alone; say `broadcast` afterwards if somebody may wait for the change.
+    package func withLock<Result, Failure: Error>(
+        _ body: (inout State) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        return try body(&state)
+    }
+
+    /// Waits until the value satisfies the condition, then changes it before anyone else can.
+    package func wait<Result, Failure: Error>(
+        until isReady: (State) -> Bool, then body: (inout State) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        while !isReady(state) {
+            unsafe pthread_cond_wait(condition, mutex)
+        }
+        return try body(&state)
+    }
+
+    /// Wakes everyone who waits, to look again.
+    package func broadcast() {
+        unsafe pthread_cond_broadcast(condition)
+    }
+}

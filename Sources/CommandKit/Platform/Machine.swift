@@ -1,0 +1,111 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Glibc)
+import Glibc
+#endif
+
+/// What the machine offers: clocks, randomness, processors, the end of the process.
+package enum Machine {
+    /// Bytes from the system's random source, fit for keys.
+    package static func randomBytes(_ count: Int) throws(SystemError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        // The call gives at most 256 bytes at a time.
+        for start in stride(from: 0, to: count, by: 256) {
+            // Safe: start lies inside the buffer, and the length ends at the buffer's end.
+            let result = unsafe bytes.withUnsafeMutableBytes { raw in
+                guard let base = raw.baseAddress else { return Int32(0) }
+                return unsafe getentropy(base + start, min(256, count - start))
+            }
+            if result != 0 {
+                throw SystemError(code: errno, .read, "the system's random source")
+            }
+        }
+        return bytes
+    }
+
+    /// Seconds and nanoseconds since the start of 1970, UTC.
+    package static func wallClock() -> (seconds: Int64, nanoseconds: Int64) {
+        now(CLOCK_REALTIME)
+    }
+
+    /// Nanoseconds of a clock that only goes forward; only differences mean something.
+    package static func monotonicNanoseconds() -> Int64 {
+        let time = now(CLOCK_MONOTONIC)
+        return time.seconds * 1_000_000_000 + time.nanoseconds
+    }
+
+    private static func now(_ clock: clockid_t) -> (seconds: Int64, nanoseconds: Int64) {
+        var time = timespec()
+        // Safe: the call fills the structure passed.
+        _ = unsafe clock_gettime(clock, &time)
+        return (Int64(time.tv_sec), Int64(time.tv_nsec))
+    }
+
+    /// The processors that this process may use, at least 1.
+    package static var processorCount: Int {
+        // The C library's own call for this is not visible to Swift; the kernel tells the same as text.
+        if let text = try? InputStream(path: "/proc/self/status").readAll(),
+            let line = text.split(separator: UInt8(ascii: "\n")).first(where: { $0.starts(with: "Cpus_allowed:".utf8) })
+        {
+            let allowed = line.dropFirst("Cpus_allowed:".utf8.count)
+                .compactMap { Character(UnicodeScalar($0)).hexDigitValue?.nonzeroBitCount }.reduce(0, +)
+            if allowed > 0 { return allowed }
+        }
+        return max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    }
+
+    /// The user id that decides what this process may do.
+    package static var effectiveUser: UInt32 { geteuid() }
+
+    /// Ends the process at once: no handlers, no waiting for other threads.
+    package static func exitNow(_ status: Int32) -> Never {
+        _exit(status)
+    }
+
+    /// The path of the running executable; nil where the system does not say.
+    package static var executablePath: FilePath? {
+        #if canImport(Darwin)
+        var size = UInt32(0)
+        _ = unsafe _NSGetExecutablePath(nil, &size)
+        var buffer = [CChar](repeating: 0, count: Int(size) + 1)
+        // Safe: the size asked for just above is the buffer's.
+        guard unsafe _NSGetExecutablePath(&buffer, &size) == 0 else { return nil }
+        return FilePath(bytes: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) })
+        #else
+        return try? SystemCall.resolve(FilePath("/proc/self/exe"))
+        #endif
+    }
+
+    /// Removes a variable from the environment; only while the process has one thread.
+    package static func removeEnvironmentVariable(_ name: String) {
+        // Safe: nothing else reads the environment at that time.
+        _ = unsafe unsetenv(name)
+    }
+
+    /// Makes a write to a closed pipe fail with EPIPE instead of ending the process.
+    ///
+    /// Temporary files can then be removed before the tool ends with status 141.
+    package static func ignoreBrokenPipes() {
+        _ = signal(SIGPIPE, SIG_IGN)
+    }
+}
+
+/// Raw access to the words and variables that the process was started with.
+enum ProcessImage {
+    /// The words of argv, the program's name first.
+    static var words: [[UInt8]] {
+        let count = Int(CommandLine.argc)
+        // Safe: argv holds argc zero-terminated texts for the life of the process.
+        return (0..<count).compactMap { index in
+            unsafe CommandLine.unsafeArgv[index].map { unsafe SystemCall.copy($0) }
+        }
+    }
+
+    /// The bytes of one environment variable.
+    static func variable(_ name: String) -> [UInt8]? {
+        // Safe: the text is copied at once, and nothing here changes the environment meanwhile.
+        unsafe getenv(name).map { unsafe SystemCall.copy($0) }
+    }
+}

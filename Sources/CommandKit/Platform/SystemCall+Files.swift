@@ -1,0 +1,138 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Glibc)
+import Glibc
+#endif
+
+/// The calls that make, move, list and describe files.
+extension SystemCall {
+    /// Describes the file that a path leads to, or the link itself.
+    static func status(_ path: FilePath, followingLinks: Bool = true) throws(Errno) -> FileStatus {
+        var record = stat()
+        try unsafe withPath(path) { pointer throws(Errno) in
+            // Safe: the call fills the structure passed.
+            try checked { unsafe followingLinks ? stat(pointer, &record) : lstat(pointer, &record) }
+        }
+        return FileStatus(record)
+    }
+
+    /// Describes an open file.
+    static func status(_ descriptor: Int32) throws(Errno) -> FileStatus {
+        var record = stat()
+        // Safe: the call fills the structure passed.
+        try checked { unsafe fstat(descriptor, &record) }
+        return FileStatus(record)
+    }
+
+    /// Moves a file over another in one step.
+    static func rename(_ source: FilePath, to target: FilePath) throws(Errno) {
+        try unsafe withPath(source) { from throws(Errno) in
+            try unsafe withPath(target) { to throws(Errno) in
+                // Safe: both pointers live until both closures end.
+                #if canImport(Darwin)
+                try checked { unsafe Darwin.rename(from, to) }
+                #elseif canImport(Musl)
+                try checked { unsafe Musl.rename(from, to) }
+                #else
+                try checked { unsafe Glibc.rename(from, to) }
+                #endif
+            }
+        }
+    }
+
+    /// Gives a file a second name, which must not exist yet.
+    static func link(_ source: FilePath, to target: FilePath) throws(Errno) {
+        try unsafe withPath(source) { from throws(Errno) in
+            try unsafe withPath(target) { to throws(Errno) in
+                // Safe: both pointers live until both closures end.
+                #if canImport(Darwin)
+                try checked { unsafe Darwin.link(from, to) }
+                #elseif canImport(Musl)
+                try checked { unsafe Musl.link(from, to) }
+                #else
+                try checked { unsafe Glibc.link(from, to) }
+                #endif
+            }
+        }
+    }
+
+    /// Removes a name.
+    static func unlink(_ path: FilePath) throws(Errno) {
+        try unsafe withPath(path) { pointer throws(Errno) in
+            // Safe: the pointer lives until the closure ends.
+            #if canImport(Darwin)
+            try checked { unsafe Darwin.unlink(pointer) }
+            #elseif canImport(Musl)
+            try checked { unsafe Musl.unlink(pointer) }
+            #else
+            try checked { unsafe Glibc.unlink(pointer) }
+            #endif
+        }
+    }
+
+    /// Makes one directory.
+    static func makeDirectory(_ path: FilePath, mode: UInt32) throws(Errno) {
+        try unsafe withPath(path) { pointer throws(Errno) in
+            // Safe: the pointer lives until the closure ends.
+            try checked { unsafe mkdir(pointer, mode_t(mode)) }
+        }
+    }
+
+    /// The path with every link followed.
+    static func resolve(_ path: FilePath) throws(Errno) -> FilePath {
+        try unsafe withPath(path) { pointer throws(Errno) in
+            // Safe: realpath answers a text of its own making, copied and then freed here.
+            guard let text = unsafe realpath(pointer, nil) else { throw Errno(code: errno) }
+            defer { unsafe free(text) }
+            return FilePath(bytes: unsafe copy(text))
+        }
+    }
+
+    /// The names in a directory, in the order that the system gives, without `.` and `..`.
+    static func names(in path: FilePath) throws(Errno) -> [[UInt8]] {
+        try unsafe withPath(path) { pointer throws(Errno) in
+            guard let directory = unsafe opendir(pointer) else { throw Errno(code: errno) }
+            defer { unsafe closedir(directory) }
+            var names: [[UInt8]] = []
+            while true {
+                errno = 0
+                guard let entry = unsafe readdir(directory) else {
+                    if errno != 0 { throw Errno(code: errno) }
+                    return names
+                }
+                // Safe: the name is zero-terminated inside the entry, which lives until the next call.
+                let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+                    unsafe field.withMemoryRebound(to: CChar.self, capacity: 1) { unsafe copy($0) }
+                }
+                if name != [46] && name != [46, 46] { names.append(name) }
+            }
+        }
+    }
+
+    /// The bytes of a zero-terminated text.
+    static func copy(_ text: UnsafePointer<CChar>) -> [UInt8] {
+        // Safe: strlen stops at the zero that every caller's text has.
+        unsafe UnsafeBufferPointer(start: text, count: strlen(text)).map { UInt8(bitPattern: $0) }
+    }
+}
+
+extension FileStatus {
+    /// Takes over what the system's record says.
+    fileprivate init(_ record: stat) {
+        let kind: FileKind =
+            switch record.st_mode & S_IFMT {
+            case S_IFREG: .regular
+            case S_IFDIR: .directory
+            case S_IFLNK: .link
+            case S_IFIFO: .pipe
+            case S_IFSOCK: .socket
+            case S_IFCHR, S_IFBLK: .device
+            default: .other
+            }
+        self.init(
+            kind: kind, mode: UInt32(record.st_mode & 0o7777), owner: record.st_uid, size: Int(record.st_size),
+            device: UInt64(truncatingIfNeeded: record.st_dev), inode: UInt64(record.st_ino))
+    }
+}

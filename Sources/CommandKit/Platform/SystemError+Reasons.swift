@@ -1,0 +1,55 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Glibc)
+import Glibc
+#endif
+
+/// The reasons that callers tell apart.
+extension SystemError {
+    /// Whether the reader of a pipe has gone: the tool should end as by SIGPIPE, in silence.
+    package var isBrokenPipe: Bool { code == EPIPE }
+    /// Whether there is no such file.
+    package var isNotFound: Bool { code == ENOENT }
+    /// Whether the file exists already.
+    package var alreadyExists: Bool { code == EEXIST }
+    /// Whether permission is missing.
+    package var isPermissionDenied: Bool { code == EACCES || code == EPERM }
+    /// Whether a directory stands where a file was wanted.
+    package var isDirectory: Bool { code == EISDIR }
+    /// Whether more was to be read than the caller allows.
+    package var isTooLarge: Bool { code == EFBIG }
+}
+
+/// The numbers that this target itself makes errors of.
+extension Errno {
+    static let tooLarge = Errno(code: EFBIG)
+    static let closed = Errno(code: EBADF)
+    static let exists = Errno(code: EEXIST)
+    static let notDirectory = Errno(code: ENOTDIR)
+    static let notFound = Errno(code: ENOENT)
+
+    /// Whether the file system cannot give a file a second name.
+    var meansNoLinks: Bool {
+        code == EPERM || code == ENOTSUP || code == EOPNOTSUPP || code == ENOSYS || code == EMLINK
+    }
+}
+
+/// The ways of opening that the streams use.
+struct OpenMode {
+    let flags: Int32
+
+    static let reading = OpenMode(flags: O_RDONLY)
+    static let writing = OpenMode(flags: O_WRONLY)
+    static let truncating = OpenMode(flags: O_WRONLY | O_CREAT | O_TRUNC)
+    static let appending = OpenMode(flags: O_WRONLY | O_CREAT | O_APPEND)
+    static let creating = OpenMode(flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
+}
+
+extension SystemCall {
+    /// Opens a file in one of the named ways.
+    static func open(_ path: FilePath, _ mode: OpenMode, permissions: UInt32 = 0) throws(Errno) -> Int32 {
+        try open(path, mode.flags, mode: permissions)
+    }
+}

@@ -1,0 +1,89 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Glibc)
+import Glibc
+#endif
+
+/// Fork and join: the same work on several threads.
+package enum Threads {
+    /// Enough for any worker here, and little enough for many of them.
+    private static let stackBytes = 1 << 20
+
+    /// Runs the body once for each index from 0, at the same time, and returns when all have ended.
+    ///
+    /// Index 0 runs on the calling thread. Where the system refuses another thread, its index runs on
+    /// the calling thread too, after index 0: so a body may share work with the others, but must not
+    /// wait for another index to begin.
+    package static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+        guard count > 1 else {
+            if count == 1 { body(0) }
+            return
+        }
+        var attributes = pthread_attr_t()
+        // Safe: initialised here, destroyed at the end, used only between.
+        unsafe pthread_attr_init(&attributes)
+        defer { unsafe pthread_attr_destroy(&attributes) }
+        unsafe pthread_attr_setstacksize(&attributes, stackBytes)
+
+        var started: [pthread_t] = []
+        var refused: [Int] = []
+        for index in 1..<count {
+            // Safe: the box is retained for the thread, which releases it exactly once.
+            let box = unsafe Unmanaged.passRetained(Job(index: index, body: body))
+            if let thread = unsafe start(box.toOpaque(), &attributes) {
+                started.append(thread)
+            } else {
+                unsafe box.release()
+                refused.append(index)
+            }
+        }
+        body(0)
+        refused.forEach(body)
+        for thread in started {
+            pthread_join(thread, nil)
+        }
+    }
+
+    /// One index of the work, on its way to a thread.
+    private final class Job: Sendable {
+        let index: Int
+        let body: @Sendable (Int) -> Void
+
+        init(index: Int, body: @escaping @Sendable (Int) -> Void) {
+            self.index = index
+            self.body = body
+        }
+    }
+
+    private static func start(_ job: UnsafeMutableRawPointer, _ attributes: inout pthread_attr_t) -> pthread_t? {
+        #if canImport(Darwin)
+        var thread: pthread_t?
+        let result = unsafe pthread_create(&thread, &attributes, entry, job)
+        #else
+        var thread = pthread_t()
+        let result = unsafe pthread_create(&thread, &attributes, entry, job)
+        #endif
+        return result == 0 ? thread : nil
+    }
+
+    // Named rather than written in the call, where it crashes the compiler's region analysis (6.3.1).
+    #if canImport(Darwin)
+    private static let entry: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { job in
+        unsafe perform(job)
+    }
+    #else
+    private static let entry: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { job in
+        guard let job = unsafe job else { return nil }
+        return unsafe perform(job)
+    }
+    #endif
+
+    private static func perform(_ job: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+        // Safe: the pointer is the box retained in `run`.
+        let job = unsafe Unmanaged<Job>.fromOpaque(job).takeRetainedValue()
+        job.body(job.index)
+        return nil
+    }
+}

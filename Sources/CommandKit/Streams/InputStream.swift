@@ -1,0 +1,113 @@
+import Synchronization
+
+/// Bytes to read: a file, a pipe, standard input, or memory in a test.
+///
+/// One thread may read at a time. The descriptor is closed when the last reference goes.
+package final class InputStream: Sendable {
+    private enum Source: Sendable {
+        case descriptor(Int32, isOwned: Bool)
+        case memory([UInt8])
+    }
+
+    private let source: Source
+    /// How much of a memory source was read.
+    private let position = Mutex(0)
+    /// What is read, as messages name it: a quoted path, or `standard input`.
+    package let name: String
+
+    /// Opens a file; FIFOs and `/dev/fd/N` too.
+    package init(path: FilePath) throws(SystemError) {
+        name = "'\(path.displayName)'"
+        do throws(Errno) {
+            source = .descriptor(try SystemCall.open(path, .reading), isOwned: true)
+        } catch {
+            throw SystemError(code: error.code, .open, path)
+        }
+    }
+
+    /// Reads from a descriptor that stays the caller's to close.
+    package init(descriptor: Int32, name: String) {
+        self.name = name
+        source = .descriptor(descriptor, isOwned: false)
+    }
+
+    /// Reads from memory.
+    package init(bytes: [UInt8], name: String = "standard input") {
+        self.name = name
+        source = .memory(bytes)
+    }
+
+    deinit {
+        if case .descriptor(let descriptor, isOwned: true) = source {
+            try? SystemCall.close(descriptor)
+        }
+    }
+
+    /// Reads at most `count` bytes into the buffer from `offset` on, and answers how many; 0 is the end.
+    ///
+    /// The buffer never grows: where it has less room than `count`, only that is filled.
+    package func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(SystemError) -> Int {
+        switch source {
+        case .descriptor(let descriptor, _):
+            do throws(Errno) {
+                return try SystemCall.read(descriptor, into: &buffer, at: offset, count: count)
+            } catch {
+                throw SystemError(code: error.code, .read, name)
+            }
+        case .memory(let bytes):
+            let start = position.withLock { $0 }
+            let taken = max(0, min(count, buffer.count - offset, bytes.count - start))
+            buffer.replaceSubrange(offset..<(offset + taken), with: bytes[start..<(start + taken)])
+            position.withLock { $0 += taken }
+            return taken
+        }
+    }
+
+    /// Reads to the end; more than `limit` bytes is an error (`isTooLarge`).
+    package func readAll(limit: Int = .max) throws(SystemError) -> [UInt8] {
+        // One byte beyond the size shows the end of a file without a second buffer.
+        let size = (try? status())?.size ?? 0
+        let first = min(max(size, 0), limit == .max ? size : limit) + 1
+        var bytes = [UInt8](repeating: 0, count: max(first, 4096))
+        var length = 0
+        while true {
+            let taken = try read(into: &bytes, at: length, count: bytes.count - length)
+            if taken == 0 { break }
+            length += taken
+            if length > limit { throw SystemError(code: Errno.tooLarge.code, .read, name) }
+            if length == bytes.count {
+                bytes.append(contentsOf: repeatElement(0, count: bytes.count))
+            }
+        }
+        bytes.removeSubrange(length...)
+        return bytes
+    }
+
+    /// What the system knows of the open file: the file that is read, even if its name now leads elsewhere.
+    package func status() throws(SystemError) -> FileStatus {
+        guard case .descriptor(let descriptor, _) = source else {
+            throw SystemError(code: Errno.closed.code, .examine, name)
+        }
+        do throws(Errno) {
+            return try SystemCall.status(descriptor)
+        } catch {
+            throw SystemError(code: error.code, .examine, name)
+        }
+    }
+
+    /// Waits for the advisory lock of the file, held until the stream is gone.
+    package func lock(exclusive: Bool = false) throws(SystemError) {
+        guard case .descriptor(let descriptor, _) = source else { return }
+        do throws(Errno) {
+            try SystemCall.lock(descriptor, exclusive: exclusive)
+        } catch {
+            throw SystemError(code: error.code, .lock, name)
+        }
+    }
+
+    /// Whether a person types what is read.
+    package var isTerminal: Bool {
+        guard case .descriptor(let descriptor, _) = source else { return false }
+        return SystemCall.isTerminal(descriptor)
+    }
+}

@@ -1,0 +1,73 @@
+import CommandKit
+import Testing
+
+@Suite struct MachineTests {
+    @Test(arguments: [0, 1, 32, 255, 256, 257, 1000])
+    func `random bytes are as many as asked for, and filled to the end`(count: Int) throws {
+        var seen = [UInt8](repeating: 0, count: count)
+        // Each place stays zero with probability 2^-160.
+        for _ in 0..<20 {
+            let bytes = try Machine.randomBytes(count)
+            #expect(bytes.count == count)
+            for index in seen.indices { seen[index] |= bytes[index] }
+        }
+        #expect(!seen.contains(0))
+    }
+
+    @Test func `the clocks go forward`() {
+        let first = Machine.monotonicNanoseconds()
+        #expect(Machine.monotonicNanoseconds() >= first)
+        // 2025-01-01, and a year that no clock of today shows.
+        #expect((1_735_689_600..<32_503_680_000).contains(Machine.wallClock().seconds))
+        #expect((0..<1_000_000_000).contains(Machine.wallClock().nanoseconds))
+    }
+
+    @Test func `the processors counted are those that nproc counts`() throws {
+        let answer = try RealPrograms.run("nproc").output.split(separator: "\n").first.flatMap { Int($0) }
+        #expect(Machine.processorCount == answer)
+    }
+
+    @Test func `the words of the process and its program can be read`() throws {
+        #expect(ProcessArguments.program != nil)
+        let path = try #require(Machine.executablePath)
+        #expect(path.isAbsolute)
+    }
+
+    @Test(arguments: [0, 1, 2, 16])
+    func `each index runs once`(count: Int) {
+        let seen = ConditionMutex<[Int]>([])
+        Threads.run(count) { index in
+            seen.withLock { $0.append(index) }
+        }
+        #expect(seen.withLock { $0.sorted() } == Array(0..<count))
+    }
+
+    @Test func `a bounded queue passes everything on in order`() {
+        struct Queue {
+            var items: [Int] = []
+            var isClosed = false
+        }
+        let queue = ConditionMutex(Queue())
+        let received = ConditionMutex<[Int]>([])
+        Threads.run(2) { index in
+            if index == 0 {
+                for item in 0..<1000 {
+                    queue.wait(until: { $0.items.count < 4 }) { $0.items.append(item) }
+                    queue.broadcast()
+                }
+                queue.withLock { $0.isClosed = true }
+                queue.broadcast()
+            } else {
+                while true {
+                    let item = queue.wait(until: { !$0.items.isEmpty || $0.isClosed }) { queue -> Int? in
+                        queue.items.isEmpty ? nil : queue.items.removeFirst()
+                    }
+                    queue.broadcast()
+                    guard let item else { return }
+                    received.withLock { $0.append(item) }
+                }
+            }
+        }
+        #expect(received.withLock { $0 } == Array(0..<1000))
+    }
+}

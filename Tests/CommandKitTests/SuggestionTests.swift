@@ -1,0 +1,28 @@
+import CommandKit
+import Testing
+
+@Suite struct SuggestionTests {
+    private let names = ["create", "validate", "consents", "verify-token", "explain", "help"]
+
+    @Test(arguments: [
+        ("validate", "validate"), ("valdiate", "validate"), ("vaildaet", "validate"), ("creat", "create"),
+        ("crate", "create"), ("consent", "consents"), ("verify-tokn", "verify-token"), ("verifytoken", "verify-token"),
+        ("hlep", "help"), ("verify_tokens", "verify-token"),
+    ])
+    func `a near word is found`(word: String, expected: String) {
+        #expect(Suggestion.nearest(to: word, in: names) == expected)
+    }
+
+    @Test(arguments: ["", "x", "zz", "deploy", "session", "val", String(repeating: "validate", count: 1000)])
+    func `a far word is not`(word: String) {
+        #expect(Suggestion.nearest(to: word, in: names) == nil)
+    }
+
+    @Test func `of equally near words the first is taken`() {
+        #expect(Suggestion.nearest(to: "cat", in: ["bat", "hat"]) == "bat")
+    }
+
+    @Test func `an exchange of neighbours counts as one slip`() {
+        #expect(Suggestion.nearest(to: "jsno", in: ["jab", "json"]) == "json")
+    }
+}

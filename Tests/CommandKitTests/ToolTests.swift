@@ -1,0 +1,202 @@
+import CommandKit
+import Testing
+
+@Suite struct ToolTests {
+    private struct Outcome {
+        let status: Int32
+        let output: String
+        let messages: String
+    }
+
+    private func run(
+        _ texts: String..., tool: Tool = sampleTool(), environment: [String: String] = ["COLUMNS": "80"]
+    ) -> Outcome {
+        run(texts.map { Argument($0) }, tool: tool, environment: environment)
+    }
+
+    private func run(
+        _ words: [Argument], tool: Tool = sampleTool(), environment: [String: String] = ["COLUMNS": "80"]
+    ) -> Outcome {
+        let console = Console.inMemory(toolName: "sample", environment: environment)
+        let status = tool.main(words, console)
+        return Outcome(status: status, output: console.output.text, messages: console.messages.text)
+    }
+
+    @Test func `the command named is run and its status answered`() {
+        let tool = sampleTool { options, console in
+            try console.output.write("files: \(options.files.count)\n")
+            return 1
+        }
+        let outcome = run("check", "a", "b", tool: tool)
+        #expect(outcome.status == 1)
+        #expect(outcome.output == "files: 2\n")
+        #expect(outcome.messages == "")
+    }
+
+    @Test(arguments: [["--help"], ["-h"], ["help"], ["--help", "check"], ["help", "--help"], ["help", "help"]])
+    func `help of the tool goes to standard output`(texts: [String]) {
+        let outcome = run(texts.map { Argument($0) })
+        #expect(outcome.status == 0)
+        #expect(outcome.output == HelpText(80).tool(sampleTool().spec))
+        #expect(outcome.messages == "")
+    }
+
+    @Test(arguments: [
+        ["help", "check"], ["check", "--help"], ["check", "-h"], ["check", "a", "--wrong", "--help"],
+        ["check", "-sh"], ["check", "--format", "--help"], ["help", "check", "--help"],
+    ])
+    func `help of a command is had from any command line`(texts: [String]) {
+        let outcome = run(texts.map { Argument($0) })
+        #expect(outcome.status == 0)
+        #expect(outcome.output == HelpText(80).command(sampleTool().spec.commands[0], of: "sample"))
+    }
+
+    @Test(arguments: [["check", "--", "--help"], ["check", "-nh"], ["check", "--", "-h"]])
+    func `help is not meant after two dashes or as a value`(texts: [String]) {
+        #expect(run(texts.map { Argument($0) }).output == "")
+    }
+
+    @Test func `a topic is printed with a line's end`() {
+        #expect(run("help", "exit-codes").output == "0 done\n")
+    }
+
+    @Test(arguments: [["--version"], ["check", "--version"], ["--version", "check", "x"]])
+    func `the version is one line`(texts: [String]) {
+        let outcome = run(texts.map { Argument($0) })
+        #expect(outcome.status == 0)
+        #expect(outcome.output == "sample 1.2.3\n")
+    }
+
+    @Test func `without a command the usage goes to standard error`() {
+        let outcome = run()
+        #expect(outcome.status == 2)
+        #expect(outcome.output == "")
+        #expect(outcome.messages.hasPrefix("Usage: sample COMMAND [FLAG ...] [OPERAND ...]\n\nCommands:\n  check  "))
+        #expect(outcome.messages.hasSuffix("Try 'sample --help'.\n"))
+    }
+
+    @Test(arguments: [
+        (["chekc"], "there is no command 'chekc'; did you mean 'check'?"),
+        (["deploy"], "there is no command 'deploy'; the commands are check, explain, help"),
+        (["-"], "there is no command '-'; the commands are check, explain, help"),
+        ([""], "there is no command ''; the commands are check, explain, help"),
+        (["check --help"], "there is no command 'check --help'; the commands are check, explain, help"),
+        (["--format", "json", "check"], "'--format' stands before the command; write sample check --format"),
+        (["-q"], "'-q' stands before the command; write sample COMMAND -q"),
+        (["help", "chek"], "there is no command or help topic 'chek'; did you mean 'check'?"),
+        (["help", "exit-code"], "there is no command or help topic 'exit-code'; did you mean 'exit-codes'?"),
+        (["help", "zzzzzz"], "there is no command or help topic 'zzzzzz'; 'sample help' lists them"),
+        (["help", "check", "explain"], "help takes one name, but 'explain' follows; write sample help NAME"),
+    ])
+    func `a wrong command is told exactly`(texts: [String], message: String) {
+        let outcome = run(texts.map { Argument($0) })
+        #expect(outcome.status == 2)
+        #expect(outcome.output == "")
+        #expect(outcome.messages == "sample: \(message)\nTry 'sample --help'.\n")
+    }
+
+    @Test func `a command that is not UTF-8 is refused`() {
+        let outcome = run([Argument(bytes: [0xFF])])
+        #expect(outcome.status == 2)
+        #expect(outcome.messages.hasPrefix("sample: the argument '\u{FFFD}' is not UTF-8; "))
+    }
+
+    @Test func `an error about a flag shows its line of help`() {
+        let outcome = run("check", "--jobs", "x")
+        #expect(outcome.status == 2)
+        #expect(
+            outcome.messages == """
+                sample: --jobs takes a whole number, not 'x'
+                  -j, --jobs N  How many to do at once. [default: 4; environment: SAMPLE_JOBS]
+                Try 'sample check --help'.
+
+                """)
+    }
+
+    @Test func `a flag of another command is told to be one`() {
+        let outcome = run("check", "--key-file", "x")
+        #expect(
+            outcome.messages
+                == "sample: check has no flag '--key-file'; --key-file belongs to explain\nTry 'sample check --help'.\n"
+        )
+    }
+
+    @Test func `messages are escaped before they are shown`() {
+        var console = Console.inMemory(toolName: "sample")
+        console.escape = { $0.replacing("\u{1B}", with: "<ESC>") }
+        _ = sampleTool().main([Argument("\u{1B}[2J")], console)
+        #expect(console.messages.text.hasPrefix("sample: there is no command '<ESC>[2J'; "))
+    }
+
+    @Test func `the caller can tell of a wrong command line in its own way`() {
+        var tool = sampleTool()
+        tool.reportUsageError = { error, command, words, console in
+            try? console.output.write("\(command?.name ?? "-") \(words.count) \(error.message)\n")
+            try? console.output.flush()
+            return 42
+        }
+        let outcome = run("check", "--format=x", tool: tool)
+        #expect(outcome.status == 42)
+        #expect(outcome.output == "check 2 --format takes one of text, json, ndjson, not 'x'\n")
+        #expect(outcome.messages == "")
+    }
+
+    @Test func `a usage error thrown while running is reported alike`() {
+        let tool = sampleTool { _, _ in throw UsageError("--strict needs a FILE", flag: "strict") }
+        let outcome = run("check", tool: tool)
+        #expect(outcome.status == 2)
+        #expect(outcome.messages.hasPrefix("sample: --strict needs a FILE\n  -s, --strict  Count"))
+    }
+
+    @Test func `an unreadable input ends with 3`() {
+        let tool = sampleTool { options, console in
+            _ = try console.open(options.files[0]).readAll()
+            return 0
+        }
+        let outcome = run("check", "/does/not/exist", tool: tool)
+        #expect(outcome.status == 3)
+        #expect(outcome.messages == "sample: cannot open '/does/not/exist': No such file or directory\n")
+    }
+
+    @Test func `an error that nobody foresaw ends with 70`() {
+        struct Surprise: Error {}
+        let outcome = run("check", tool: sampleTool { _, _ in throw Surprise() })
+        #expect(outcome.status == 70)
+        #expect(outcome.messages == "sample: internal error: Surprise()\n")
+    }
+
+    @Test func `output that could not be written ends with 74, though the command went well`() throws {
+        let full = try OutputStream(appendingTo: "/dev/full")
+        var console = Console.inMemory(toolName: "sample")
+        console.output = full
+        #expect(sampleTool().main(words("explain", "x"), console) == 74)
+        #expect(console.messages.text == "sample: cannot write '/dev/full': No space left on device\n")
+        #expect(sampleTool().main(words("--help"), console) == 74)
+    }
+
+    @Test func `commands that are not run are not made`() {
+        let tool = Tool(
+            name: "sample", version: "1", summary: "S.",
+            commands: [
+                CommandEntry("one") { Command("one", summary: "One.", options: 0) { _, _ in 7 } },
+                CommandEntry("two") {
+                    Issue.record("the command 'two' was made")
+                    return Command("two", summary: "Two.", options: 0) { _, _ in 0 }
+                },
+            ])
+        #expect(run("one", tool: tool).status == 7)
+        #expect(run("one", "--help", tool: tool).status == 0)
+        #expect(run("--version", tool: tool).status == 0)
+    }
+
+    @Test func `options can be read without running`() throws {
+        let tool = sampleTool { _, _ in
+            Issue.record("the command was run")
+            return 0
+        }
+        let command = tool.commands[0].make()
+        #expect(try command.options(SampleOptions.self, from: ["-s"])?.isStrict == true)
+        #expect(try command.options(SubjectOptions.self, from: ["-s"]) == nil)
+        #expect(throws: UsageError.self) { try command.options(SampleOptions.self, from: ["--no"]) }
+    }
+}
