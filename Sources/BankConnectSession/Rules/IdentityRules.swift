@@ -5,7 +5,8 @@ extension Rule {
         logoURLIsURL, logoURLFits, urlsAreHTTPS,
     ]
 
-    static let linkIDIsGiven = Rule(
+    /// `link_id` is there; `consents` does without when it is asked by flags alone.
+    package static let linkIDIsGiven = Rule(
         101, "link_id is given", .parameters, predicts: [.linkIDRequired], looksAt: .object,
         explanation: "link_id, your identifier of the customer, is the one parameter that every payload needs.",
         accepts: [#"{"link_id": "TU-1234"}"#],

@@ -1,0 +1,101 @@
+import BankConnectSession
+package import CommandKit
+
+extension Tool {
+    /// The tool's version.
+    static let bcsessionVersion = "0.1.0"
+
+    /// The tool: its commands, topics, exit statuses and environment.
+    package static var bcsession: Tool {
+        var tool = Tool(
+            name: "bcsession", version: bcsessionVersion,
+            summary: "Create, check and verify FinBox BankConnect sessions.",
+            discussion: """
+                Works on the payloads of the BankConnect session API: checks them as the API would, generates the \
+                consents that a customer will be asked for, creates sessions locally, and verifies redirect tokens.
+                """,
+            commands: [
+                CommandEntry("create") { .create },
+                CommandEntry("validate") { .validate },
+                CommandEntry("consents") { .consents },
+                CommandEntry("verify-token") { .verifyToken },
+            ],
+            topics: [.exitCodes, .environment, .files],
+            exits: ExitCode.allCases.map(\.status),
+            environment: documentedEnvironment,
+            files: [SigningKeys.generatedFile])
+        tool.reportUsageError = { error, command, words, console in
+            let code = printUsageError(error, command, words, console)
+            ErrorReport.writeIfJSON(.usage, error.description, words, console)
+            return code
+        }
+        tool.reportFailure = { error, command, words, console in
+            guard let failure = error as? CommandFailure else {
+                let code = printFailure(error, command, words, console)
+                if let known = ExitCode(rawValue: code), known != .cannotWrite, known != .brokenPipe {
+                    ErrorReport.writeIfJSON(known, "\(error)", words, console)
+                }
+                return code
+            }
+            console.error(failure.description)
+            ErrorReport.writeIfJSON(failure.code, failure.description, words, console)
+            return failure.code.rawValue
+        }
+        return tool
+    }
+
+    static let documentedEnvironment: [EnvironmentVariable] = [
+        todayVariable,
+        SigningKeys.variable,
+        EnvironmentVariable("XDG_STATE_HOME", "Where the signing key is kept that create makes on first use."),
+        EnvironmentVariable("NO_COLOR", "No colour, when it is not empty."),
+        EnvironmentVariable("CLICOLOR", "No colour when it is 0."),
+        EnvironmentVariable("CLICOLOR_FORCE", "Colour even where nobody looks, when it is not empty and not 0."),
+        EnvironmentVariable("COLUMNS", "The width to write for, instead of the terminal's."),
+    ]
+}
+
+/// Errors for programs that asked for JSON: one document on standard output, beside the message on standard error.
+enum ErrorReport {
+    static func writeIfJSON(_ code: ExitCode, _ message: String, _ words: [Argument], _ console: Console) {
+        guard asksForJSON(words) else { return }
+        // When this fails too there is nobody left to tell: the exit status stays.
+        try? console.output.write(ErrorDocument.text(code, message))
+        try? console.output.flush()
+    }
+
+    /// Whether `--format json`, or another format that is JSON, stands among the words.
+    private static func asksForJSON(_ words: [Argument]) -> Bool {
+        let texts = words.map { $0.text ?? "" }
+        let formats = ["json", "ndjson", "full"]
+        for (index, text) in texts.enumerated() {
+            if text == "--" { return false }
+            if (text == "--format" || text == "-f"), index + 1 < texts.count, formats.contains(texts[index + 1]) {
+                return true
+            }
+            if formats.contains(where: { text == "--format=\($0)" || text == "-f\($0)" }) { return true }
+        }
+        return false
+    }
+}
+
+extension Topic {
+    static let exitCodes = Topic("exit-codes", "What each exit status means.") {
+        table(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) })
+            + "\nOf several inputs the gravest result decides: 74 over 70 over 3 over 1 over 0.\n"
+    }
+
+    static let environment = Topic("environment", "Environment variables that are read.") {
+        table(Tool.documentedEnvironment.map { ($0.name, $0.summary) })
+    }
+
+    static let files = Topic("files", "Files that are read or written without being named.") {
+        table([SigningKeys.generatedFile].map { ($0.path, $0.summary) })
+    }
+
+    /// Two columns: a name, and what it means.
+    private static func table(_ rows: [(String, String)]) -> String {
+        let width = rows.map(\.0.count).max() ?? 0
+        return rows.map { "  \($0.0)\(String(repeating: " ", count: width - $0.0.count))  \($0.1)\n" }.joined()
+    }
+}

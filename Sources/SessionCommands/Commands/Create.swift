@@ -1,0 +1,169 @@
+import BankConnectSession
+import CommandKit
+
+/// What `create` is told on the command line.
+struct CreateOptions: SinglePayloadOptions {
+    /// How the answer is written.
+    enum Format: String, FlagValue, CaseIterable {
+        case json, full
+    }
+
+    /// A part of the answer that can be had alone.
+    enum Part: String, FlagValue, CaseIterable {
+        case sessionID = "session_id"
+        case redirectURL = "redirect_url"
+        case token
+    }
+
+    var common = CommonOptions()
+    var rules = RuleOptions()
+    var payload = PayloadOptions()
+    var format = Format.json
+    var parts: [Part] = []
+    var signingKeyFiles: [FilePath] = []
+}
+
+extension Command {
+    /// `create`: creates a session locally.
+    static var create: Command {
+        Command(
+            "create", summary: "Check a payload and create a session for it.",
+            discussion: """
+                The session is local: the payload is checked, and answered as the session API would answer it, with a \
+                redirect URL whose token 'bcsession verify-token' knows. FinBox knows nothing of it. A payload that \
+                the API would refuse is answered with the API's error, and nothing is created.
+
+                The payload is FILE, or what the flags say, or FILE with members that flags override.
+                """,
+            options: CreateOptions(),
+            flags: CreateOptions.payloadFlags + [
+                .list("print", sets: \.parts, "PART", "Print only this, one a line.").group(.output).excludes("format"),
+                .value("format", short: "f", sets: \.format, from: CreateOptions(), "FORMAT", "How to write the answer.")
+                    .group(.output),
+                .list(
+                    "signing-key-file", sets: \.signingKeyFiles, "FILE",
+                    "The key that signs the token: raw, hex: or base64:. The first of several signs."
+                ).group(.keys).environment(SigningKeys.variable.name),
+            ] + CreateOptions.ruleFlags + CreateOptions.commonFlags,
+            operands: CreateOptions.payloadOperands,
+            exits: [.done, .negative, .usage, .unreadable, .credential, .cannotWrite].map(\ExitCode.status),
+            examples: [
+                Example("bcsession create --link-id TU-1234", "Create a session for a customer."),
+                Example(
+                    "bcsession create payload.json --to-date 09/12/2025 --print redirect_url",
+                    "Override a date of a file, and print the URL alone."),
+            ]
+        ) { options, console in
+            let console = console.configured(by: options.common)
+            return try CreateRun(options: options, console: console).run().rawValue
+        }
+    }
+}
+
+/// One run of `create`.
+struct CreateRun {
+    let options: CreateOptions
+    let console: Console
+
+    func run() throws -> ExitCode {
+        let context = try options.rules.context(console)
+        let version = options.rules.apiVersion
+        let text = try SinglePayload.read(options.payload, console)
+        if options.parts.contains(.token), version == .v1 {
+            throw UsageError("V1 of the API has no token to print", flag: "print", hint: "leave out --print token")
+        }
+        let key = try SigningKeys.forSigning(options.signingKeyFiles, console)
+        var api = SessionAPI(context: context, issuer: .init(key: key))
+        let random = try Machine.randomBytes(16)
+        let now = Machine.wallClock().seconds
+        let outcome = api.create(text.bytes, version: version, now: now, random: InlineArray { random[$0] })
+        guard let checker = api.checker(for: version) else {
+            throw CommandFailure(.internalError, "the API version is unknown")
+        }
+        let payload = SinglePayload.report(checker, text, options.payload, console)
+        let decided: SessionAPI.Outcome = payload.isValid ? outcome : refusal(outcome, payload)
+        let code = try console.withOutput(options.common) { output in
+            let resolution = Resolution(checker.request, checker.context, now: now)
+            try output.write(answer(decided, checker.request, resolution))
+            if case .created = decided { return .done }
+            return .negative
+        }
+        if code == .done {
+            console.warning(
+                "this session is local: it was not sent to FinBox, which does not know it", evenIfQuiet: true)
+        }
+        return code
+    }
+
+    /// An error that no answer of the API stands for, such as a consent beyond its bounds that was to be refused.
+    private func refusal(_ outcome: SessionAPI.Outcome, _ payload: CheckedPayload) -> SessionAPI.Outcome {
+        guard case .created = outcome,
+            let error = payload.findings.first(where: { $0.finding.severity == .error })?.finding
+        else { return outcome }
+        return .refused(ServiceAnswer(code: error.rule.description, status: 412, message: error.detail.description))
+    }
+
+    private func answer(
+        _ outcome: SessionAPI.Outcome, _ request: SessionRequest, _ resolution: Resolution
+    ) -> [UInt8] {
+        if case .created(let session) = outcome, !options.parts.isEmpty {
+            let lines = options.parts.map { part in
+                switch part {
+                case .sessionID: session.id.text
+                case .redirectURL: session.redirectURL
+                case .token: session.token ?? ""
+                }
+            }
+            return Array((lines.joined(separator: "\n") + "\n").utf8)
+        }
+        var writer = JSONWriter(indented: true)
+        switch options.format {
+        case .json: Self.write(outcome, to: &writer)
+        case .full: writeFull(outcome, request, resolution, to: &writer)
+        }
+        writer.endLine()
+        return writer.bytes
+    }
+
+    private static func write(_ outcome: SessionAPI.Outcome, to writer: inout JSONWriter) {
+        switch outcome {
+        case .created(let session): ResponseBody.write(session, to: &writer)
+        case .refused(let answer): ResponseBody.write(answer, to: &writer)
+        }
+    }
+
+    private func writeFull(
+        _ outcome: SessionAPI.Outcome, _ request: SessionRequest, _ resolution: Resolution, to writer: inout JSONWriter
+    ) {
+        writer.object { writer in
+            writer.member("schema", "bcsession.create/1")
+            writer.member("origin", "local")
+            writer.name("request")
+            if request.syntaxError == nil {
+                writer.copy(0, of: request.document) { index in
+                    index == request.stated(.apiKey) ? "\"***\"" : nil
+                }
+            } else {
+                writer.null()
+            }
+            writer.name("response")
+            Self.write(outcome, to: &writer)
+            writer.name("resolved")
+            if case .created = outcome { Self.write(resolution, to: &writer) } else { writer.null() }
+        }
+    }
+
+    private static func write(_ resolution: Resolution, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("from_date", resolution.fromDate.description)
+            writer.member("to_date", resolution.toDate.description)
+            writer.name("counted_months")
+            writer.array((resolution.countedMonths.map(Array.init) ?? []).map(\.description))
+            writer.member("journey", resolution.plan?.journey.rawValue)
+            writer.name("consents")
+            ConsentsView.writeConsents(resolution.plan, to: &writer)
+            writer.member("entry_screen", resolution.entryScreen.rawValue)
+            writer.member("expires_at", Timestamp(unixSeconds: resolution.expiresAt)?.description)
+        }
+    }
+}

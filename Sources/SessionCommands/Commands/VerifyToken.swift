@@ -1,0 +1,199 @@
+import BankConnectSession
+import CommandKit
+
+/// What `verify-token` is told on the command line.
+struct VerifyTokenOptions: CommandOptions {
+    /// How verdicts are written.
+    enum Format: String, FlagValue, CaseIterable {
+        case text, json, ndjson
+    }
+
+    var common = CommonOptions()
+    var inputs: [FilePath] = []
+    var sessionID: String?
+    var linkID: String?
+    var signingKeyFiles: [FilePath] = []
+    var now: Timestamp?
+    var leeway = Int(TokenVerifier.defaultLeeway)
+    var format = Format.text
+}
+
+extension Timestamp: FlagValue {
+    /// Reads Unix seconds, or RFC 3339 in UTC.
+    package init?(argument: String) {
+        self.init(argument)
+    }
+
+    /// The time in RFC 3339.
+    package var argument: String { description }
+
+    /// A time.
+    package static var expectation: String { "a time such as 2026-11-22T12:00:00Z, or Unix seconds" }
+}
+
+extension Command {
+    /// `verify-token`: checks redirect URLs and tokens.
+    static var verifyToken: Command {
+        Command(
+            "verify-token", summary: "Check the token of a redirect URL, and say why it is not valid.",
+            discussion: """
+                An INPUT with :// is a redirect URL; - is standard input and an existing file is read, a URL or token \
+                a line; anything else is a token and needs --session-id.
+
+                FinBox does not publish how its own tokens are made. A verdict is about tokens of the scheme that it \
+                names: a token of FinBox's cannot be judged here.
+                """,
+            options: VerifyTokenOptions(),
+            flags: [
+                .optional(
+                    "session-id", sets: \.sessionID, "ID", "The session that the token must be for."
+                ).group(.keys),
+                .optional("link-id", sets: \.linkID, "ID", "The session's link_id, for schemes that use it.").group(.keys),
+                .list(
+                    "signing-key-file", sets: \.signingKeyFiles, "FILE",
+                    "A key that tokens may be signed with: raw, hex: or base64:."
+                ).group(.keys).environment(SigningKeys.variable.name),
+                .optional("now", sets: \.now, "TIME", "The time to judge by, such as 2026-11-22T12:00:00Z.").group(.keys),
+                .value(
+                    "leeway", sets: \.leeway, from: VerifyTokenOptions(), "SECONDS",
+                    "How far ahead of the clock a token may have been issued."
+                ).group(.keys),
+                .value("format", short: "f", sets: \.format, from: VerifyTokenOptions(), "FORMAT", "How to write verdicts.")
+                    .group(.output),
+            ] + VerifyTokenOptions.commonFlags,
+            operands: [.oneOrMore("INPUT", sets: \.inputs, "A redirect URL, a token, a file of them, or -.")],
+            exits: [.done, .negative, .usage, .unreadable, .credential, .cannotWrite].map(\ExitCode.status),
+            examples: [
+                Example(
+                    "bcsession create --link-id TU-1234 --print redirect_url | bcsession verify-token -",
+                    "Check what create made."),
+                Example(
+                    "bcsession verify-token 'https://bankconnectclient.finbox.in/?session_id=…&token=…'",
+                    "Check a redirect URL."),
+            ]
+        ) { options, console in
+            let console = console.configured(by: options.common)
+            guard options.leeway >= 0, options.leeway <= 86_400 else {
+                throw UsageError(
+                    "--leeway is \(options.leeway)", flag: "leeway", hint: "write 0 to 86400 seconds")
+            }
+            try PayloadInput.checkStandardInput(options.inputs)
+            let code = try console.withOutput(options.common) { output in
+                var run = try VerifyTokenRun(options: options, console: console, output: output)
+                return try run.run()
+            }
+            return code.rawValue
+        }
+    }
+}
+
+/// One run of `verify-token` over its inputs.
+struct VerifyTokenRun {
+    let options: VerifyTokenOptions
+    let console: Console
+    let output: OutputStream
+    private let verifier: TokenVerifier
+    private let now: Int64
+    private var code = ExitCode.done
+    private var results: [JSONWriter] = []
+
+    init(options: VerifyTokenOptions, console: Console, output: OutputStream) throws {
+        self.options = options
+        self.console = console
+        self.output = output
+        verifier = TokenVerifier(
+            keys: try SigningKeys.forVerifying(options.signingKeyFiles, console), leeway: Int64(options.leeway))
+        now = options.now?.unixSeconds ?? Machine.wallClock().seconds
+    }
+
+    mutating func run() throws -> ExitCode {
+        for input in options.inputs { try judge(input) }
+        if options.format == .json { try writeDocument() }
+        return code
+    }
+
+    private mutating func judge(_ input: FilePath) throws {
+        let isURL = input.displayName.contains("://")
+        guard !isURL, input.isStandardStream || (try? FileSystem.fileStatus(input)) != nil else {
+            return try judge(input.bytes[...], input: isURL ? "URL" : "token", record: nil)
+        }
+        let name = PayloadInput.name(of: input)
+        do {
+            let lines = LineReader(try console.open(input))
+            while let line = try lines.next() {
+                guard !line.bytes.isEmpty else { continue }
+                try judge(line.bytes, input: name, record: line.number)
+            }
+        } catch let error as SystemError where !error.isAboutOutput {
+            console.error(error.description)
+            code = code.combined(with: .unreadable)
+        }
+    }
+
+    /// Judges one URL or token; `input` names it without repeating it.
+    private mutating func judge(_ text: ArraySlice<UInt8>, input: String, record: Int?) throws {
+        let verdict: TokenVerdict
+        if Self.isURL(text) {
+            verdict = verifier.verify(
+                url: text.span, sessionID: options.sessionID, linkID: options.linkID, now: now)
+        } else {
+            guard let sessionID = options.sessionID else {
+                throw UsageError(
+                    "a token alone needs the session that it is for", flag: "session-id",
+                    hint: "give --session-id, or the whole redirect URL in quotes")
+            }
+            verdict = verifier.verify(text.span, sessionID: sessionID, linkID: options.linkID, now: now)
+        }
+        if !verdict.isValid { code = code.combined(with: .negative) }
+        switch options.format {
+        case .text:
+            let place = record.map { "\(SourceName.shown(input)):\($0): " } ?? ""
+            try output.write(place + VerdictText(verdict: verdict, now: now, style: style).text)
+        case .json, .ndjson:
+            var writer = JSONWriter()
+            Self.write(verdict, input: input, record: record, to: &writer)
+            if options.format == .json { return results.append(writer) }
+            writer.endLine()
+            try output.write(writer.bytes)
+        }
+    }
+
+    private static func isURL(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon + 2 < text.endIndex else { return false }
+        return text[colon + 1] == UInt8(ascii: "/") && text[colon + 2] == UInt8(ascii: "/")
+    }
+
+    private var style: Style { Style(console.color, console.environment, isTerminal: output.isTerminal) }
+
+    private static func write(
+        _ verdict: TokenVerdict, input: String, record: Int?, to writer: inout JSONWriter
+    ) {
+        writer.object { writer in
+            writer.member("input", input)
+            writer.member("record", record)
+            writer.member("valid", verdict.isValid)
+            writer.member("scheme", verdict.scheme)
+            writer.member("key", verdict.keyID?.text)
+            writer.name("reasons")
+            writer.array(verdict.reasons.map(\.rawValue))
+            writer.member("session_id", verdict.sessionID)
+            writer.member("issued_at", verdict.issuedAt.flatMap(Timestamp.init(unixSeconds:))?.description)
+            writer.member("expires_at", verdict.expiresAt.flatMap(Timestamp.init(unixSeconds:))?.description)
+            writer.name("ledger")
+            writer.null()
+        }
+    }
+
+    private func writeDocument() throws {
+        var writer = JSONWriter(indented: true)
+        writer.object { writer in
+            writer.member("schema", "bcsession.verify-token/1")
+            writer.name("results")
+            writer.array { writer in
+                for result in results { writer.raw(result.bytes) }
+            }
+        }
+        writer.endLine()
+        try output.write(writer.bytes)
+    }
+}

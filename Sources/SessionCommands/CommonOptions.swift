@@ -1,0 +1,66 @@
+import BankConnectSession
+import CommandKit
+
+/// Options that all commands understand alike.
+struct CommonOptions: Sendable {
+    var isQuiet = false
+    var isVerbose = false
+    var color = ColorChoice.auto
+    var output: FilePath?
+}
+
+/// The options of a command; its stored defaults are the defaults.
+protocol CommandOptions: Sendable {
+    init()
+    var common: CommonOptions { get set }
+}
+
+extension FlagGroup {
+    static let request = FlagGroup("Request")
+    static let consents = FlagGroup("Consents")
+    static let metadata = FlagGroup("Metadata")
+    static let checks = FlagGroup("Checks")
+    static let keys = FlagGroup("Keys and clock")
+    static let output = FlagGroup("Output")
+}
+
+extension CommandOptions {
+    /// The flags that every command has.
+    static var commonFlags: [Flag<Self>] {
+        [
+            .optional(
+                "output", short: "o", sets: \.common.output, "FILE",
+                "Write the output to FILE: the whole of it, or nothing."
+            ).group(.output),
+            .value("color", sets: \.common.color, from: Self(), "WHEN", "When to use colour.").group(.output),
+            .toggle(
+                "quiet", short: "q", sets: \.common.isQuiet, "Leave out notes and summaries on standard error."
+            ).group(.output),
+            .toggle("verbose", short: "v", sets: \.common.isVerbose, "Say more on standard error.").group(.output),
+        ]
+    }
+}
+
+extension Console {
+    /// The console as the common options want it.
+    func configured(by options: CommonOptions) -> Console {
+        var console = self
+        console.isQuiet = options.isQuiet
+        console.isVerbose = options.isVerbose
+        console.color = options.color
+        return console
+    }
+
+    /// Runs `body` with the stream that `--output` names, which takes the file's place only when `body` ends well.
+    func withOutput(_ options: CommonOptions, _ body: (OutputStream) throws -> ExitCode) throws -> ExitCode {
+        guard let path = options.output, !path.isStandardStream else {
+            let code = try body(output)
+            try output.flush()
+            return code
+        }
+        let file = try ReplacementFile(path)
+        let code = try body(file.output)
+        try file.commit()
+        return code
+    }
+}

@@ -1,0 +1,65 @@
+import CommandKit
+
+/// Reads a file that holds a secret, when nobody else can read it.
+///
+/// The file is opened once and looked at through its descriptor, so that what is checked is what is read. Pipes and
+/// descriptors have no mode to check: whoever made them decided who reads.
+enum SecretFile {
+    /// More than any key.
+    static let byteLimit = 1 << 16
+
+    /// The file's bytes.
+    ///
+    /// - Parameter what: what the file holds, for messages: `signing key`.
+    /// - Throws: a ``CommandFailure`` with exit status 9 that says how to mend it, and never what the file holds.
+    static func read(_ path: FilePath, _ what: String, _ console: Console) throws -> [UInt8] {
+        let stream: InputStream
+        do {
+            stream = try console.open(path)
+        } catch {
+            throw CommandFailure(
+                .credential, "cannot read the \(what) '\(path.displayName)': \(error.reason)")
+        }
+        if let status = try? stream.status() { try check(status, path, what) }
+        do {
+            return try stream.readAll(limit: byteLimit)
+        } catch {
+            let reason = error.isTooLarge ? "it is larger than \(byteLimit / 1024) KiB" : error.reason
+            throw CommandFailure(.credential, "cannot read the \(what) '\(path.displayName)': \(reason)")
+        }
+    }
+
+    private static func check(_ status: FileStatus, _ path: FilePath, _ what: String) throws(CommandFailure) {
+        guard status.kind == .regular else { return }
+        let me = Machine.effectiveUser
+        if status.owner != me, status.owner != 0 {
+            throw CommandFailure(
+                .credential, "the \(what) '\(path.displayName)' belongs to another user",
+                hint: "make a copy of your own with mode 0600")
+        }
+        guard status.mode & 0o077 == 0 else {
+            throw CommandFailure(
+                .credential, "the \(what) '\(path.displayName)' can be read by others (mode \(octal(status.mode)))",
+                hint: "run: chmod 600 \(shellQuoted(path.displayName))")
+        }
+    }
+
+    private static func octal(_ mode: UInt32) -> String {
+        let digits = String(mode & 0o7777, radix: 8)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    /// A file's name as a shell takes it.
+    private static func shellQuoted(_ name: String) -> String {
+        let isPlain = !name.isEmpty && name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "/"),
+                UInt8(ascii: "-"):
+                true
+            default: false
+            }
+        }
+        return isPlain && !name.hasPrefix("-") ? name : "'" + name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+    }
+}

@@ -1,0 +1,76 @@
+import BankConnectSession
+import CommandKit
+
+/// Finds the keys that sign and verify redirect tokens.
+enum SigningKeys {
+    /// The variable that names a key's file.
+    static let variable = EnvironmentVariable(
+        "BCSESSION_SIGNING_KEY_FILE", "The file of the signing key; --signing-key-file is stronger.")
+
+    /// Where the key lies that is made on first use.
+    static let generatedFile = FileEntry(
+        "$XDG_STATE_HOME/bcsession/signing.key",
+        "The signing key that create makes on first use; ~/.local/state is the default directory.")
+
+    /// The keys to verify with: the files given, else the environment's, else the one made on first use.
+    static func forVerifying(_ files: [FilePath], _ console: Console) throws -> [SigningKey] {
+        if let given = try given(files, console) { return given }
+        let path = try generatedPath(console)
+        guard (try? FileSystem.fileStatus(path)) != nil else {
+            throw CommandFailure(
+                .credential, "there is no signing key to verify with",
+                hint: "give --signing-key-file FILE; 'bcsession create' makes '\(path.displayName)' on first use")
+        }
+        return [try read(path, console)]
+    }
+
+    /// The key to sign with: the first given, else the environment's, else one that is made now and kept.
+    static func forSigning(_ files: [FilePath], _ console: Console) throws -> SigningKey {
+        if let first = try given(files, console)?.first { return first }
+        let path = try generatedPath(console)
+        if (try? FileSystem.fileStatus(path)) == nil { try generate(path, console) }
+        return try read(path, console)
+    }
+
+    private static func given(_ files: [FilePath], _ console: Console) throws -> [SigningKey]? {
+        if !files.isEmpty { return try files.map { try read($0, console) } }
+        return try console.environment.path(variable.name).map { [try read($0, console)] }
+    }
+
+    private static func read(_ path: FilePath, _ console: Console) throws -> SigningKey {
+        let contents = try SecretFile.read(path, "signing key", console)
+        do throws(SigningKeyError) {
+            return try SigningKey(fileContents: contents)
+        } catch {
+            throw CommandFailure(.credential, "'\(path.displayName)': \(error.description)")
+        }
+    }
+
+    /// Two runs that start together agree: the file is made whole and exclusively, and the loser reads the winner's.
+    private static func generate(_ path: FilePath, _ console: Console) throws {
+        let random = try Machine.randomBytes(32)
+        let bytes = InlineArray<32, UInt8> { random[$0] }
+        try FileSystem.makeDirectories(path.directory)
+        do throws(SystemError) {
+            try FileSystem.createExclusively(path, SigningKey.generated(from: bytes).fileContents)
+        } catch {
+            // Another run was first: its key is read.
+            guard error.alreadyExists else { throw error }
+            return
+        }
+        console.note("made the signing key '\(path.displayName)'")
+    }
+
+    private static func generatedPath(_ console: Console) throws(CommandFailure) -> FilePath {
+        // The XDG specification: a relative path is to be ignored.
+        if let state = console.environment.path("XDG_STATE_HOME"), state.isAbsolute {
+            return state.appending("bcsession/signing.key")
+        }
+        guard let home = console.environment.path("HOME"), home.isAbsolute else {
+            throw CommandFailure(
+                .credential, "there is no place for a signing key: neither XDG_STATE_HOME nor HOME is set",
+                hint: "give --signing-key-file FILE")
+        }
+        return home.appending(".local/state/bcsession/signing.key")
+    }
+}

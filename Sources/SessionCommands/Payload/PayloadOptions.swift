@@ -1,0 +1,136 @@
+import BankConnectSession
+import CommandKit
+
+/// A payload as the command line gives it: a file, and flags that override its members.
+struct PayloadOptions: Sendable {
+    var file: FilePath?
+    /// Top-level members by name, each JSON text with the flag that gave it.
+    var members: [(name: String, json: String, flag: String)] = []
+    /// Dates of consents, in the order of the flags.
+    var consentDates: [(code: String, field: String, date: String)] = []
+    /// Elements of metadata's arrays, in the order of the flags.
+    var metadata: [(field: MetadataField, value: String)] = []
+
+    /// Whether flags give any member.
+    var hasFlags: Bool { !members.isEmpty || !consentDates.isEmpty || !metadata.isEmpty }
+}
+
+/// The options of a command that takes one payload, from a file, from flags, or from both.
+protocol SinglePayloadOptions: PayloadCommandOptions {
+    var payload: PayloadOptions { get set }
+}
+
+extension SinglePayloadOptions {
+    /// The operand and flags that give the payload.
+    static var payloadOperands: [Operand<Self>] {
+        [.optional("FILE", sets: \.payload.file, "A payload to start from, or - for standard input.")]
+    }
+
+    /// A flag for every parameter of the page's table but the API key, and what builds the nested objects.
+    static var payloadFlags: [Flag<Self>] {
+        let table: [Parameter] = [
+            .linkID, .redirectURL, .fromDate, .toDate, .logoURL, .bankName, .mode, .mobileNumber, .sessionExpiry,
+            .journeyMode, .acceptAnything, .isMobileFieldEditable, .aaJourneyCode,
+        ]
+        return table.map { flag(for: $0) } + [
+            bankFlag,
+            .custom(
+                "set", "NAME=JSON", repeatable: true, "Set any other member to a JSON value."
+            ) { text, options throws(UsageError) in
+                let (name, json) = try split(text, flag: "set", form: "NAME=JSON")
+                guard (try? JSONDocument(Array(json.utf8))) != nil else {
+                    throw UsageError(
+                        "'\(json)' is not JSON", hint: "text stands in double quotes: --set '\(name)=\"…\"'")
+                }
+                options.payload.members.append((name, json, "--set"))
+            }.group(.request),
+            .custom(
+                "consent", "CODE:MEMBER=DATE,…", repeatable: true,
+                "Set dates of a consent, as in CC0001:from_date=01/10/2025,to_date=09/12/2025."
+            ) { text, options throws(UsageError) in
+                try appendConsent(text, to: &options.payload)
+            }.group(.consents),
+            metadataFlag("name", .names, "A name of the customer, to match names."),
+            metadataFlag("employer-name", .employerNames, "An employer, to recognise salaries."),
+            metadataFlag(
+                "self-transfer-company", .companiesForSelfTransfer, "A company of the customer's own."),
+        ]
+    }
+
+    private static func flag(for parameter: Parameter) -> Flag<Self> {
+        let row = parameter.row
+        let name = row.name
+        let long = name.replacingUnderscores
+        if row.kind == .boolean {
+            var flag = Flag<Self>.custom(long, "", row.summary) { _, options in
+                options.payload.members.append((name, "true", "--\(long)"))
+            }
+            flag.spec.placeholder = nil
+            return flag.group(.request)
+        }
+        var flag = Flag<Self>.custom(
+            long, placeholder(for: row), completion: row.choices.isEmpty ? .none : .choices(row.choices), row.summary
+        ) { text, options in
+            options.payload.members.append((name, json(of: text, as: row.kind), "--\(long)"))
+        }.group(.request).allowingEmpty()
+        flag.spec.defaultText = row.defaultValue
+        return flag
+    }
+
+    /// The page's scenarios write bank for bank_name; so may the command line.
+    private static var bankFlag: Flag<Self> {
+        Flag<Self>.custom("bank", "BANK", "Another spelling of --bank-name.") { text, options in
+            options.payload.members.append((Parameter.bankName.name, json(of: text, as: .string), "--bank"))
+        }.group(.request).excludes("bank-name").hidden()
+    }
+
+    private static func metadataFlag(_ long: String, _ field: MetadataField, _ summary: String) -> Flag<Self> {
+        .custom(long, "NAME", repeatable: true, summary) { text, options in
+            options.payload.metadata.append((field, text))
+        }.group(.metadata)
+    }
+
+    private static func placeholder(for row: Parameter.Row) -> String {
+        switch row.kind {
+        case .date: "DD/MM/YYYY"
+        case .url: "URL"
+        case .integer: "MINUTES"
+        default: row.choices.isEmpty ? "TEXT" : "CHOICE"
+        }
+    }
+
+    /// A number stays a number; all else becomes a string, and rules say whether it fits.
+    private static func json(of text: String, as kind: Parameter.Kind) -> String {
+        if kind == .integer, let document = try? JSONDocument(Array(text.utf8)), document[0].kind == .number {
+            return text
+        }
+        var writer = JSONWriter()
+        writer.string(text)
+        return writer.text
+    }
+
+    private static func split(
+        _ text: String, flag: String, form: String
+    ) throws(UsageError) -> (name: String, value: String) {
+        guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
+            throw UsageError("'\(text)' is not \(form)", hint: "write --\(flag) \(form)")
+        }
+        return (String(text[..<sign]), String(text[text.index(after: sign)...]))
+    }
+
+    private static func appendConsent(_ text: String, to payload: inout PayloadOptions) throws(UsageError) {
+        let form = "CODE:MEMBER=DATE,…"
+        guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else {
+            throw UsageError("'\(text)' is not \(form)", hint: "write --consent CC0001:from_date=01/10/2025")
+        }
+        for part in text[text.index(after: colon)...].split(separator: ",", omittingEmptySubsequences: false) {
+            let (field, date) = try split(String(part), flag: "consent", form: form)
+            payload.consentDates.append((String(text[..<colon]), field, date))
+        }
+    }
+}
+
+extension String {
+    /// The name of a parameter as a flag: `link_id` becomes `link-id`.
+    var replacingUnderscores: String { String(map { $0 == "_" ? "-" : $0 }) }
+}

@@ -1,0 +1,29 @@
+import BankConnectSession
+import CommandKit
+
+/// The payload of a command that takes one, from a file, from flags, or from both.
+enum SinglePayload {
+    static func read(_ options: PayloadOptions, _ console: Console) throws(SystemError) -> SourcedText {
+        guard let path = options.file else { return PayloadBuilder.build(file: nil, options) }
+        return PayloadBuilder.build(file: try PayloadInput.read(path, console), options)
+    }
+
+    /// Tells a person on standard error what a checker found; notes only when asked to say more.
+    @discardableResult
+    static func report(
+        _ checker: PayloadChecker, _ text: SourcedText, _ options: PayloadOptions, _ console: Console
+    ) -> CheckedPayload {
+        let locator = FindingLocator(
+            text: text, source: options.file.map(PayloadInput.name) ?? SourceName.arguments, showsExcerpts: true)
+        let payload = checker.checked(locator, gate: PayloadGate())
+        let least: Severity = console.isVerbose ? .note : .warning
+        var lines = ""
+        let report = TextReport(style: console.messagesStyle)
+        for located in payload.findings where located.finding.severity >= least {
+            if console.isQuiet, located.finding.severity < .error { continue }
+            report.append(located, to: &lines)
+        }
+        if !lines.isEmpty { console.messageLines(lines) }
+        return payload
+    }
+}

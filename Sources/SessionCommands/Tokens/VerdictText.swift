@@ -1,0 +1,62 @@
+import BankConnectSession
+import CommandKit
+
+/// A verdict that a support person can read aloud.
+struct VerdictText {
+    let verdict: TokenVerdict
+    let now: Int64
+    let style: Style
+
+    var text: String {
+        let session = DisplayText.escape(DisplayText.clip(verdict.sessionID ?? "unknown"))
+        var text = verdict.isValid ? style.green("valid") : style.red("NOT VALID")
+        text += ": session \(session)\n"
+        for reason in verdict.reasons { text += "  - \(explanation(of: reason))\n" }
+        var facts: [String] = []
+        if let key = verdict.keyID { facts.append("\(verdict.isValid ? "signed" : "judged") with key \(key.text)") }
+        if let issued = verdict.issuedAt { facts.append("issued \(IndiaTime(issued).text)") }
+        if let expires = verdict.expiresAt { facts.append("expires \(IndiaTime(expires).text)") }
+        facts.append("scheme \(verdict.scheme)")
+        return text + "  \(facts.joined(separator: ", "))\n"
+    }
+
+    private func explanation(of reason: TokenVerdict.Reason) -> String {
+        let label = String(reason.rawValue.map { $0 == "_" ? " " : $0 })
+        if reason == .expired, let expires = verdict.expiresAt {
+            return "expired \(Duration.spoken(now - expires)) ago at \(IndiaTime(expires).text). \(reason.explanation)"
+        }
+        if reason == .issuedInFuture, let issued = verdict.issuedAt {
+            return "\(label): issued \(Duration.spoken(issued - now)) ahead of the clock. \(reason.explanation)"
+        }
+        return "\(label): \(reason.explanation)"
+    }
+
+    /// Lengths of time in the largest unit that fits, as one says them.
+    private enum Duration {
+        static func spoken(_ seconds: Int64) -> String {
+            for (length, name) in [(86_400, "day"), (3_600, "hour"), (60, "minute")] as [(Int64, String)]
+            where seconds >= length {
+                let count = seconds / length
+                return "\(count) \(name)\(count == 1 ? "" : "s")"
+            }
+            return "\(seconds) second\(seconds == 1 ? "" : "s")"
+        }
+    }
+}
+
+/// A time as people in India say it: `18:04 IST on 22/11/2026`.
+struct IndiaTime {
+    let text: String
+
+    init(_ unixSeconds: Int64) {
+        let offset: Int64 = 19_800
+        let (local, overflow) = unixSeconds.addingReportingOverflow(offset)
+        guard !overflow, let date = CalendarDate(unixSeconds: unixSeconds) else {
+            text = "at an unknown time"
+            return
+        }
+        let minutes = ((local % 86_400) + 86_400) % 86_400 / 60
+        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }
+        text = "\(two(minutes / 60)):\(two(minutes % 60)) IST on \(date)"
+    }
+}
