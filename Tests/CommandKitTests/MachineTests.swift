@@ -70,4 +70,22 @@ import Testing
         }
         #expect(received.withLock { $0 } == Array(0..<1000))
     }
+
+    @Test(.timeLimit(.minutes(1))) func `a thread that nobody waits for runs all the same`() {
+        let isDone = ConditionMutex(false)
+        let started = Threads.detach {
+            isDone.withLock { $0 = true }
+            isDone.broadcast()
+        }
+        #expect(started)
+        isDone.wait(until: { $0 }) { #expect($0) }
+    }
+
+    @Test func `a program goes on while its parent does`() async {
+        await #expect(processExitsWith: .exitCode(0)) {
+            ChildProcess.endWithParent(status: 5)
+            // Longer than it takes to look at the parent twice.
+            try await Task.sleep(for: .milliseconds(250))
+        }
+    }
 }

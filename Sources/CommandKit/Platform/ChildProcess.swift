@@ -20,6 +20,8 @@ package enum ChildProcess {
 
     /// The program that signals are passed on to; 0 for none.
     private static let current = Atomic<Int32>(0)
+    /// The last signal that was to be passed on; 0 for none.
+    private static let received = Atomic<Int32>(0)
 
     /// Runs a program and waits for its end.
     ///
@@ -30,6 +32,9 @@ package enum ChildProcess {
             return try withSignalsLeft { leftToChild throws(Errno) in
                 let child = try spawn(program, words, defaults: leftToChild)
                 current.store(child, ordering: .sequentiallyConsistent)
+                // One that came while the program was being started found nobody to be passed on to.
+                let early = received.load(ordering: .sequentiallyConsistent)
+                if early != 0 { kill(child, early) }
                 defer { current.store(0, ordering: .sequentiallyConsistent) }
                 return try wait(child)
             }
@@ -38,10 +43,22 @@ package enum ChildProcess {
         }
     }
 
+    /// Ends this process with this status soon after its parent has ended; for the program that was run.
+    ///
+    /// The parent is looked at ten times a second: the kernel's own way of telling is not visible to Swift.
+    package static func endWithParent(status: Int32) {
+        let parent = getppid()
+        _ = Threads.detach {
+            while getppid() == parent { usleep(100_000) }
+            Machine.exitNow(status)
+        }
+    }
+
     /// Sets the signals as they are to be while a program runs, and back.
     private static func withSignalsLeft(
         _ body: (_ leftToChild: [Int32]) throws(Errno) -> Ending
     ) throws(Errno) -> Ending {
+        received.store(0, ordering: .sequentiallyConsistent)
         let ignored = [SIGINT, SIGQUIT].map { ($0, signal($0, SIG_IGN)) }
         let passed = [SIGTERM, SIGHUP].map { ($0, signal($0, passOn)) }
         // A signal that was ignored before us (nohup) stays ignored.
@@ -59,6 +76,7 @@ package enum ChildProcess {
     private typealias Handler = @convention(c) (Int32) -> Void
 
     private static let passOn: Handler = { number in
+        received.store(number, ordering: .sequentiallyConsistent)
         let child = current.load(ordering: .sequentiallyConsistent)
         if child > 0 { kill(child, number) }
     }

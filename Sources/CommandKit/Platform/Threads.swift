@@ -46,6 +46,20 @@ package enum Threads {
         }
     }
 
+    /// Starts a thread that nobody waits for; false if the system refuses.
+    package static func detach(_ body: @escaping @Sendable () -> Void) -> Bool {
+        var attributes = pthread_attr_t()
+        // Safe: initialised here, destroyed at the end, used only between.
+        unsafe pthread_attr_init(&attributes)
+        defer { unsafe pthread_attr_destroy(&attributes) }
+        unsafe pthread_attr_setstacksize(&attributes, stackBytes)
+        unsafe pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+        let box = unsafe Unmanaged.passRetained(Job(index: 0) { _ in body() })
+        if unsafe start(box.toOpaque(), &attributes) != nil { return true }
+        unsafe box.release()
+        return false
+    }
+
     /// One index of the work, on its way to a thread.
     private final class Job: Sendable {
         let index: Int
