@@ -23,6 +23,10 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "BankConnectSessionTests", dependencies: ["BankConnectSession", "TestSupport"]),
         .testTarget(name: "CommandKitTests", dependencies: ["CommandKit", "TestSupport"]),
+        .testTarget(
+            name: "SessionCommandsTests",
+            dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["bcsession", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -62,6 +62,7 @@ public struct SessionAPI: Sendable {
     ///   - request: the request as it arrived.
     ///   - now: the time, in Unix seconds.
     ///   - random: the bytes that the session's id is made of, should one be created.
+    /// - Returns: the answer, of status 200 or of the error that the page documents; 404 for another path.
     public mutating func respond(
         to request: HTTPRequest, now: Int64, random: InlineArray<16, UInt8>
     ) -> HTTPResponse {

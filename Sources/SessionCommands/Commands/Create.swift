@@ -38,8 +38,10 @@ extension Command {
             options: CreateOptions(),
             flags: CreateOptions.payloadFlags + [
                 .list("print", sets: \.parts, "PART", "Print only this, one a line.").group(.output).excludes("format"),
-                .value("format", short: "f", sets: \.format, from: CreateOptions(), "FORMAT", "How to write the answer.")
-                    .group(.output),
+                .value(
+                    "format", short: "f", sets: \.format, from: CreateOptions(), "FORMAT", "How to write the answer."
+                )
+                .group(.output),
                 .list(
                     "signing-key-file", sets: \.signingKeyFiles, "FILE",
                     "The key that signs the token: raw, hex: or base64:. The first of several signs."

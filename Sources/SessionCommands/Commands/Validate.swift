@@ -47,8 +47,10 @@ extension Command {
                 """,
             options: ValidateOptions(),
             flags: [
-                .value("format", short: "f", sets: \.format, from: ValidateOptions(), "FORMAT", "How to write findings.")
-                    .group(.output),
+                .value(
+                    "format", short: "f", sets: \.format, from: ValidateOptions(), "FORMAT", "How to write findings."
+                )
+                .group(.output),
                 .toggle("strict", sets: \.isStrict, "Count warnings as errors.").group(.checks),
                 .value(
                     "fail-on", sets: \.failOn, from: ValidateOptions(), "SEVERITY",
@@ -60,7 +62,8 @@ extension Command {
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite].map(\ExitCode.status),
             examples: [
                 Example("bcsession validate payload.json", "Check one payload."),
-                Example("jq .body request.json | bcsession validate --strict -", "Check standard input, warnings included."),
+                Example(
+                    "jq .body request.json | bcsession validate --strict -", "Check standard input, warnings included."),
             ]
         ) { options, console in
             let console = console.configured(by: options.common)

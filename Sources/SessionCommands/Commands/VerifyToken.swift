@@ -48,18 +48,22 @@ extension Command {
                 .optional(
                     "session-id", sets: \.sessionID, "ID", "The session that the token must be for."
                 ).group(.keys),
-                .optional("link-id", sets: \.linkID, "ID", "The session's link_id, for schemes that use it.").group(.keys),
+                .optional("link-id", sets: \.linkID, "ID", "The session's link_id, for schemes that use it.").group(
+                    .keys),
                 .list(
                     "signing-key-file", sets: \.signingKeyFiles, "FILE",
                     "A key that tokens may be signed with: raw, hex: or base64:."
                 ).group(.keys).environment(SigningKeys.variable.name),
-                .optional("now", sets: \.now, "TIME", "The time to judge by, such as 2026-11-22T12:00:00Z.").group(.keys),
+                .optional("now", sets: \.now, "TIME", "The time to judge by, such as 2026-11-22T12:00:00Z.").group(
+                    .keys),
                 .value(
                     "leeway", sets: \.leeway, from: VerifyTokenOptions(), "SECONDS",
                     "How far ahead of the clock a token may have been issued."
                 ).group(.keys),
-                .value("format", short: "f", sets: \.format, from: VerifyTokenOptions(), "FORMAT", "How to write verdicts.")
-                    .group(.output),
+                .value(
+                    "format", short: "f", sets: \.format, from: VerifyTokenOptions(), "FORMAT", "How to write verdicts."
+                )
+                .group(.output),
             ] + VerifyTokenOptions.commonFlags,
             operands: [.oneOrMore("INPUT", sets: \.inputs, "A redirect URL, a token, a file of them, or -.")],
             exits: [.done, .negative, .usage, .unreadable, .credential, .cannotWrite].map(\ExitCode.status),

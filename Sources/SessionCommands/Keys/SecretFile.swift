@@ -8,9 +8,8 @@ enum SecretFile {
     /// More than any key.
     static let byteLimit = 1 << 16
 
-    /// The file's bytes.
+    /// The file's bytes; `what` says for messages what it holds.
     ///
-    /// - Parameter what: what the file holds, for messages: `signing key`.
     /// - Throws: a ``CommandFailure`` with exit status 9 that says how to mend it, and never what the file holds.
     static func read(_ path: FilePath, _ what: String, _ console: Console) throws -> [UInt8] {
         let stream: InputStream
@@ -51,15 +50,19 @@ enum SecretFile {
 
     /// A file's name as a shell takes it.
     private static func shellQuoted(_ name: String) -> String {
-        let isPlain = !name.isEmpty && name.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "/"),
-                UInt8(ascii: "-"):
-                true
-            default: false
+        let isPlain =
+            !name.isEmpty
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "/"),
+                    UInt8(ascii: "-"):
+                    true
+                default: false
+                }
             }
-        }
-        return isPlain && !name.hasPrefix("-") ? name : "'" + name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+        return isPlain && !name.hasPrefix("-")
+            ? name
+            : "'" + name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
     }
 }

@@ -53,9 +53,15 @@ struct Excerpt: Sendable {
 private struct ShownLine {
     private var cells: [(text: String, width: Int)] = []
     private(set) var width = 0
+    private var isInSecret = false
 
     mutating func append(_ scalar: Unicode.Scalar, isSecret: Bool) {
-        if isSecret { return add("*", 1) }
+        if isSecret {
+            // One mask for a secret of any length.
+            defer { isInSecret = true }
+            return isInSecret ? () : add("***", 3)
+        }
+        isInSecret = false
         if scalar == "\t" { return add("    ", 4) }
         let text = DisplayText.escape(String(scalar))
         add(text, text.unicodeScalars.count > 1 ? text.unicodeScalars.count : Self.columns(scalar))
@@ -142,7 +148,9 @@ struct SecretRanges: Sendable {
                 continue
             }
             var start = at + wanted.count
-            while start < bytes.count, [0x22, 0x27, 0x20, 0x09, UInt8(ascii: ":"), UInt8(ascii: "=")].contains(bytes[start]) {
+            while start < bytes.count,
+                [0x22, 0x27, 0x20, 0x09, UInt8(ascii: ":"), UInt8(ascii: "=")].contains(bytes[start])
+            {
                 start += 1
             }
             var end = start

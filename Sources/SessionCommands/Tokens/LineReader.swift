@@ -13,7 +13,9 @@ final class LineReader {
         self.stream = stream
     }
 
-    /// The next line without its LF or CRLF, and its number from 1; nil at the end. A last line needs no line end.
+    /// The next line without its LF or CRLF, and its number from 1; nil at the end.
+    ///
+    /// A last line needs no line end.
     func next() throws(SystemError) -> (bytes: ArraySlice<UInt8>, number: Int)? {
         var searched = start
         while true {
