@@ -14,7 +14,7 @@ enum SinglePayload {
         _ checker: PayloadChecker, _ text: SourcedText, _ options: PayloadOptions, _ console: Console
     ) -> CheckedPayload {
         let locator = FindingLocator(
-            text: text, source: options.file.map(PayloadInput.name) ?? SourceName.arguments, showsExcerpts: true)
+            source: options.file.map(PayloadInput.name) ?? SourceName.arguments, text: text, showsExcerpts: true)
         let payload = checker.checked(locator, gate: PayloadGate())
         let least: Severity = console.isVerbose ? .note : .warning
         var lines = ""

@@ -46,22 +46,44 @@ struct LocatedFinding {
 
 /// Turns the findings of a checker into located ones.
 struct FindingLocator {
-    /// The text that offsets of the report count in: the file that was read, or the text built from flags.
-    let text: SourcedText
+    /// The file, standard input or `<arguments>`, as reports name it.
     let source: String
-    /// Where the payload begins in the text: behind the head of a request.
-    var payloadStart = 0
+    /// The buffer that holds the text.
+    let bytes: [UInt8]
+    /// Where in the buffer the text stands: the whole of it, or one line of a stream.
+    let text: Range<Int>
     /// The number of the text's first line.
     var firstLine = 1
+    /// Where in the text the payload begins: behind the head of a request.
+    var payloadStart = 0
+    /// Where the payload's bytes came from, when flags were merged into it.
+    var origins: SourcedText?
     /// Whether lines are wanted for showing.
-    var showsExcerpts: Bool
+    var showsExcerpts = false
+
+    /// A locator for a text of its own.
+    init(source: String, text: SourcedText, showsExcerpts: Bool) {
+        self.source = source
+        bytes = text.file
+        self.text = 0..<text.file.count
+        origins = text
+        self.showsExcerpts = showsExcerpts
+    }
+
+    /// A locator for a text inside a buffer.
+    init(source: String, bytes: [UInt8], text: Range<Int>, firstLine: Int = 1, showsExcerpts: Bool) {
+        self.source = source
+        self.bytes = bytes
+        self.text = text
+        self.firstLine = firstLine
+        self.showsExcerpts = showsExcerpts
+    }
 
     func locate(_ findings: [Finding], in request: SessionRequest) -> [LocatedFinding] {
         guard !findings.isEmpty else { return [] }
-        let bytes = text.file
-        var cursor = PositionCursor(bytes, in: 0..<bytes.count, firstLine: firstLine)
+        var cursor = PositionCursor(bytes, in: text, firstLine: firstLine)
         var pointers = JSONPointerCursor()
-        let secrets = showsExcerpts ? SecretRanges(request, in: bytes) : SecretRanges()
+        let secrets = showsExcerpts ? SecretRanges(request, in: bytes, text: text) : SecretRanges()
         return findings.map { finding in
             let range: Range<Int>
             var pointer: String?
@@ -70,30 +92,31 @@ struct FindingLocator {
                 range = place.lowerBound + payloadStart..<place.upperBound + payloadStart
                 pointer = pointers.pointer(to: node, in: request.document)
             case .head(let place): range = place
-            case .organization(let place):
-                // Without the policy's own text there is only its place to tell.
-                range = place
+            case .organization(let place): range = place
             }
-            return LocatedFinding(
-                finding: finding, source: located(range, in: bytes, &cursor, secrets), pointer: pointer)
+            return LocatedFinding(finding: finding, source: located(range, &cursor, secrets), pointer: pointer)
         }
     }
 
     private func located(
-        _ range: Range<Int>, in bytes: [UInt8], _ cursor: inout PositionCursor, _ secrets: SecretRanges
+        _ range: Range<Int>, _ cursor: inout PositionCursor, _ secrets: SecretRanges
     ) -> LocatedFinding.Source {
-        switch text.origin(of: range.lowerBound) {
+        var offset = range.lowerBound
+        switch origins?.origin(of: offset) {
         case .flag(let name): return .commandLine(flag: name)
         case .commandLine: return .commandLine(flag: nil)
-        case .file(let offset):
-            let start = cursor.position(of: offset)
-            let end = cursor.position(of: offset + range.count)
-            let excerpt =
-                showsExcerpts
-                ? Excerpt(bytes, at: offset..<min(offset + range.count, bytes.count), start, secrets) : nil
-            return .text(
-                name: source,
-                place: .init(start: start, end: end, offset: offset, length: range.count, excerpt: excerpt))
+        case .file(let place): offset = place
+        case nil: break
         }
+        let start = cursor.position(of: offset)
+        let end = cursor.position(of: offset + range.count)
+        var excerpt: Excerpt?
+        if showsExcerpts {
+            let mark = text.lowerBound + offset..<min(text.lowerBound + offset + range.count, text.upperBound)
+            excerpt = Excerpt(bytes, line: start.line, in: text, marking: mark, secrets)
+        }
+        return .text(
+            name: source,
+            place: .init(start: start, end: end, offset: offset, length: range.count, excerpt: excerpt))
     }
 }

@@ -17,18 +17,18 @@ struct Excerpt: Sendable {
     /// The most bytes on either side of the mark that are looked at, so that a line of a megabyte costs no more.
     private static let reach = 400
 
-    /// Cuts the line out of a text.
-    init(_ bytes: [UInt8], at range: Range<Int>, _ start: SourcePosition, _ secrets: SecretRanges) {
-        line = start.line
+    /// Cuts the line out of a text that stands at `text` of `bytes`; `range` counts in `bytes` too.
+    init(_ bytes: [UInt8], line: Int, in text: Range<Int>, marking range: Range<Int>, _ secrets: SecretRanges) {
+        self.line = line
         var first = range.lowerBound
-        let floor = max(0, first - Self.reach)
+        let floor = max(text.lowerBound, first - Self.reach)
         while first > floor, bytes[first - 1] != 0x0A { first -= 1 }
-        let isCutBefore = first == floor && first > 0 && bytes[first - 1] != 0x0A
+        let isCutBefore = first == floor && first > text.lowerBound && bytes[first - 1] != 0x0A
         while first < range.lowerBound, bytes[first] & 0xC0 == 0x80 { first += 1 }
         var last = range.lowerBound
-        let ceiling = min(bytes.count, last + Self.reach)
+        let ceiling = min(text.upperBound, last + Self.reach)
         while last < ceiling, bytes[last] != 0x0A { last += 1 }
-        let isCutAfter = last == ceiling && last < bytes.count && bytes[last] != 0x0A
+        let isCutAfter = last == ceiling && last < text.upperBound && bytes[last] != 0x0A
         if last > first, bytes[last - 1] == 0x0D { last -= 1 }
 
         var shown = ShownLine()
@@ -108,56 +108,64 @@ private struct ShownLine {
 
 /// Where in a text API keys stand, which are never shown.
 struct SecretRanges: Sendable {
+    /// In order, none touching another.
     private var ranges: [Range<Int>] = []
 
     /// No secrets.
     init() {}
 
-    /// The values of `api_key` members and `X-Api-Key` headers in a text, found by their names alone, so that a text
-    /// that is not JSON keeps its secrets too; and by the payload's tape, which also knows names written with escapes.
-    init(_ request: SessionRequest, in bytes: [UInt8]) {
-        for name in ["api_key", "x-api-key"] { ranges += Self.values(of: name, in: bytes) }
-        if let payloadStart = Self.start(of: request, in: bytes) {
-            for (name, value) in request.document.tape.members(of: 0)
-            where request.document.isString(name, Parameter.apiKey.name) {
-                let range = request.document[value].range
-                ranges.append(payloadStart + range.lowerBound..<payloadStart + range.upperBound)
+    /// The values of `api_key` members and `X-Api-Key` headers in the text at `text` of `bytes`.
+    ///
+    /// They are found by their names alone, so that a text that is not JSON keeps its secrets too; and by the payload's
+    /// values, whose names may be written with escapes.
+    init(_ request: SessionRequest, in bytes: [UInt8], text: Range<Int>) {
+        var found = Self.values(of: ["api_key", "x-api-key"], in: bytes, text)
+        let document = request.document
+        if request.syntaxError == nil, document.base >= text.lowerBound, document.base + document.count <= text.upperBound {
+            for (name, value) in document.tape.members(of: 0) where document.isString(name, Parameter.apiKey.name) {
+                found.append(document.inBuffer(document[value].range))
+            }
+        }
+        for range in found.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = ranges.last, range.lowerBound <= last.upperBound {
+                ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                ranges.append(range)
             }
         }
     }
 
     func contains(_ offset: Int) -> Bool {
-        ranges.contains { $0.contains(offset) }
+        var (low, high) = (0, ranges.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low < ranges.count && ranges[low].contains(offset)
     }
 
-    private static func start(of request: SessionRequest, in bytes: [UInt8]) -> Int? {
-        guard request.syntaxError == nil, request.document.count > 0 else { return nil }
-        return request.document.base + request.document.count == bytes.count ? request.document.base : nil
-    }
-
-    /// The rest of each value that follows a name, up to the quotation mark or the end of the line.
-    private static func values(of name: String, in bytes: [UInt8]) -> [Range<Int>] {
-        let wanted = Array(name.utf8)
+    /// The rest of each value that follows one of some names, up to the quotation mark or the end of the line.
+    private static func values(of names: [String], in bytes: [UInt8], _ text: Range<Int>) -> [Range<Int>] {
+        let wanted = names.map { Array($0.utf8) }
+        let between: Set<UInt8> = [0x22, 0x27, 0x20, 0x09, UInt8(ascii: ":"), UInt8(ascii: "=")]
         var found: [Range<Int>] = []
-        var at = 0
-        while at + wanted.count < bytes.count {
-            guard bytes[at] | 0x20 == wanted[0] || bytes[at] == wanted[0],
-                zip(bytes[at...], wanted).allSatisfy({ $0 == $1 || $0 | 0x20 == $1 })
-            else {
+        var at = text.lowerBound
+        while at < text.upperBound {
+            let name = wanted.first { name in
+                at + name.count <= text.upperBound
+                    && zip(bytes[at...], name).allSatisfy { $0 == $1 || ($0 | 0x20 == $1 && $0 & 0x40 != 0) }
+            }
+            guard let name else {
                 at += 1
                 continue
             }
-            var start = at + wanted.count
-            while start < bytes.count,
-                [0x22, 0x27, 0x20, 0x09, UInt8(ascii: ":"), UInt8(ascii: "=")].contains(bytes[start])
-            {
-                start += 1
-            }
+            var start = at + name.count
+            while start < text.upperBound, between.contains(bytes[start]) { start += 1 }
             var end = start
-            while end < bytes.count, bytes[end] != 0x22, bytes[end] != 0x0A, bytes[end] != 0x0D {
+            while end < text.upperBound, bytes[end] != 0x22, bytes[end] != 0x0A, bytes[end] != 0x0D {
                 end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
             }
-            end = min(end, bytes.count)
+            end = min(end, text.upperBound)
             if start < end { found.append(start..<end) }
             at = max(end, at + 1)
         }
