@@ -1,0 +1,94 @@
+/// The address below which the session API lies, such as `https://apis.bankconnect.finbox.in/bank-connect`.
+///
+/// An API key travels there, so it is https; http serves for a server on this machine alone.
+package struct Endpoint: Sendable, Hashable {
+    /// Why an address cannot be used.
+    package enum Fault: Error, Sendable, Hashable {
+        /// It is no URL.
+        case url(WebURL.Fault)
+        /// It has a query or a fragment, behind which no path can be added.
+        case query
+        /// It is http to another machine.
+        case insecure
+        /// It names a version of the API already.
+        case version(APIVersion)
+    }
+
+    /// The address without a slash at its end.
+    package let text: String
+    /// The host in lower case: a name, an IPv4 address, or an IPv6 address in brackets.
+    package let host: String
+
+    /// Reads an address.
+    package init(_ text: String) throws(Fault) {
+        let scheme: WebURL.Scheme
+        switch WebURL.check(Array(text.utf8)) {
+        case .success(let found): scheme = found
+        case .failure(let fault): throw .url(fault)
+        }
+        guard !text.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) else { throw .query }
+        var address = Substring(text)
+        while address.utf8.last == UInt8(ascii: "/") { address = Substring(address.utf8.dropLast()) }
+        for version in APIVersion.allCases {
+            for ending in ["/\(version.rawValue)", String(version.path.dropLast())] where address.hasSuffix(ending) {
+                throw .version(version)
+            }
+        }
+        self.text = String(address)
+        host = Self.host(of: text.utf8)
+        guard scheme == .https || isLoopback else { throw .insecure }
+    }
+
+    /// Whether the host is this machine, as far as its spelling says: localhost, 127.x.x.x or [::1].
+    ///
+    /// Numbers are plain decimals: a reader that takes 0177 for octal, or 127.1 for 127.0.0.1, finds no such host here.
+    package var isLoopback: Bool {
+        if host == "localhost" || host == "[::1]" { return true }
+        let parts = host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[0].elementsEqual("127".utf8) else { return false }
+        return parts.allSatisfy { part in
+            guard (1...3).contains(part.count), part.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return false }
+            guard part.count == 1 || part.first != UInt8(ascii: "0") else { return false }
+            return part.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } < 256
+        }
+    }
+
+    /// The URL that creates sessions of a version of the API.
+    package func sessionURL(_ version: APIVersion) -> String {
+        text + version.path
+    }
+
+    /// The host of a URL that has been checked.
+    private static func host(of url: String.UTF8View) -> String {
+        let parts = url.split(separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3 else { return "" }
+        let authority = parts[2].prefix { $0 != UInt8(ascii: "/") }
+        let end =
+            authority.first == UInt8(ascii: "[")
+            ? authority.firstIndex(of: UInt8(ascii: "]")).map(authority.index(after:))
+            : authority.firstIndex(of: UInt8(ascii: ":"))
+        return String(decoding: authority[..<(end ?? authority.endIndex)], as: UTF8.self).lowercased()
+    }
+}
+
+extension Endpoint.Fault {
+    /// A clause for people.
+    package var explanation: String {
+        switch self {
+        case .url(let fault): fault.explanation
+        case .query: "it has a query or a fragment, and the path of the API is to be added to it"
+        case .insecure: "it is http to another machine, which would show the API key to everyone on the way"
+        case .version(let version): "it ends in the path of API \(version.rawValue), which would be added once more"
+        }
+    }
+
+    /// What to do, for people.
+    package var hint: String {
+        switch self {
+        case .url: "write it as https://apis.bankconnect.finbox.in/bank-connect"
+        case .query: "end it with the path"
+        case .insecure: "use https; http is for localhost, 127.0.0.1 and [::1]"
+        case .version(let version): "end it before /\(version.rawValue); api_version says which version is used"
+        }
+    }
+}
