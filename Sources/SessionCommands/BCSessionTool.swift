@@ -2,13 +2,10 @@ import BankConnectSession
 package import CommandKit
 
 extension Tool {
-    /// The tool's version.
-    static let bcsessionVersion = "0.1.0"
-
     /// The tool: its commands, topics, exit statuses and environment.
     package static var bcsession: Tool {
         var tool = Tool(
-            name: "bcsession", version: bcsessionVersion,
+            name: "bcsession", version: ToolVersion.current,
             summary: "Create, check and verify FinBox BankConnect sessions.",
             discussion: """
                 Works on the payloads of the BankConnect session API: checks them as the API would, generates the \

@@ -183,16 +183,12 @@ package struct JSONWriter: Sendable {
 
     private mutating func appendString(_ value: String) {
         bytes.append(UInt8(ascii: "\""))
-        if value.utf8.allSatisfy(Self.isPlain) {
+        if JSONText.isPlain(value.utf8) {
             bytes.append(contentsOf: value.utf8)
         } else {
             for scalar in value.unicodeScalars { appendEscaped(scalar) }
         }
         bytes.append(UInt8(ascii: "\""))
-    }
-
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     private mutating func appendEscaped(_ scalar: Unicode.Scalar) {
@@ -211,5 +207,13 @@ package struct JSONWriter: Sendable {
         default:
             bytes.append(contentsOf: String(scalar).utf8)
         }
+    }
+}
+
+/// Facts about text inside JSON strings.
+package enum JSONText {
+    /// Whether a text can stand in a JSON string as it is, and be shown on a terminal.
+    package static func isPlain(_ text: some Sequence<UInt8>) -> Bool {
+        text.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
     }
 }

@@ -19,6 +19,8 @@ public struct SessionRequest: Sendable {
     package private(set) var repeatedNames: [JSONTape.Index] = []
     /// The value given as `bank` or another alternative spelling, by parameter.
     package private(set) var aliasValues: [(parameter: Parameter, name: JSONTape.Index)] = []
+    /// Why the text around the payload is no HTTP request; nothing else is then known.
+    package private(set) var requestFault: HTTPRequestReader.Fault?
     /// Method, path and headers of the request; nil for a payload alone.
     package private(set) var head: HTTPRequestHead?
 
@@ -54,6 +56,13 @@ public struct SessionRequest: Sendable {
         if !aliasValues.isEmpty { traits.insert(.alias) }
     }
 
+    /// Takes note that the text is no HTTP request; it replaces what the request held.
+    mutating func fail(with fault: HTTPRequestReader.Fault) {
+        releaseBuffer()
+        requestFault = fault
+        traits = .syntaxError
+    }
+
     /// Lets go of the payload's buffer, so that its owner may fill it again without a copy.
     package mutating func releaseBuffer() {
         clear()
@@ -65,6 +74,7 @@ public struct SessionRequest: Sendable {
         given = []
         blank = []
         syntaxError = nil
+        requestFault = nil
         head = nil
         slots = InlineArray(repeating: 0)
         unknownNames.removeAll(keepingCapacity: true)

@@ -47,6 +47,8 @@ public struct Finding: Sendable, Hashable {
     public let place: Place
 
     let stage: Stage
+    /// Severity, basis and prediction are the rule's own.
+    package let isUsual: Bool
 
     /// Whether the service would come to this before `other`.
     func precedes(_ other: Finding) -> Bool {

@@ -47,7 +47,8 @@ package struct Findings: Sendable {
             Finding(
                 rule: rule.id, severity: severity, basis: basis ?? rule.basis,
                 prediction: severity == .error ? prediction ?? rule.prediction : nil,
-                parameter: parameter, detail: detail, hint: hint, place: place, stage: rule.stage))
+                parameter: parameter, detail: detail, hint: hint, place: place, stage: rule.stage,
+                isUsual: prediction == nil && severity == rule.severity && (basis == nil || basis == rule.basis)))
     }
 
     /// Whether a rule has spoken already.

@@ -25,8 +25,13 @@ public struct PayloadChecker: Sendable {
 
     /// Checks the payload at `range` of `bytes`, and the request whose head stands around it.
     public mutating func check(_ bytes: [UInt8], in range: Range<Int>, head: HTTPRequestHead? = nil) {
-        collected.removeAll()
         request.read(bytes, in: range, head: head)
+        apply()
+    }
+
+    /// Asks every rule that has something to look at.
+    private mutating func apply() {
+        collected.removeAll()
         let traits = request.traits.rawValue
         for index in interests.indices where interests[index] & traits != 0 {
             collected.rule = rules[index]
@@ -38,6 +43,22 @@ public struct PayloadChecker: Sendable {
     /// Checks a whole text.
     public mutating func check(_ text: [UInt8]) {
         check(text, in: 0..<text.count)
+    }
+
+    /// Checks a raw HTTP request at `range` of `bytes`, for the version of the API that its path names.
+    ///
+    /// - Returns: where in the range the payload begins.
+    package mutating func checkRequest(_ bytes: [UInt8], in range: Range<Int>, otherwise version: APIVersion) -> Int {
+        switch HTTPRequestReader.read(bytes, in: range) {
+        case .success(let message):
+            context.apiVersion = APIVersion(path: message.head.path) ?? version
+            check(bytes, in: message.body, head: message.head)
+            return message.body.lowerBound - range.lowerBound
+        case .failure(let fault):
+            request.fail(with: fault)
+            apply()
+            return 0
+        }
     }
 
     /// Lets go of the payload's buffer, so that its owner may fill it again without a copy.

@@ -15,6 +15,12 @@ extension Rule {
         accepts: [#"{"link_id": "TU-1234"}"#, #" {"link_id": "\u0054U-1234"} "#],
         rejects: [#"{"link_id": "TU-1234"«,»}"#, #"{"link_id": «'»TU-1234'}"#, #"{"link_id": "TU-1234"} «{»}"#]
     ) { request, _, findings in
+        if let fault = request.requestFault {
+            findings.add(
+                .head(fault.range), FindingText(fault.explanation),
+                hint: "write the request line, header fields, an empty line and the payload")
+            return
+        }
         guard let error = request.syntaxError else { return }
         findings.add(
             .payload(error.offset..<error.offset + error.length, node: 0), FindingText(error.explanation),

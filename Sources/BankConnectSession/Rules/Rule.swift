@@ -54,6 +54,9 @@ public struct Rule: Sendable, Identifiable {
     /// What its findings predict, where they do not say otherwise.
     let prediction: Prediction?
 
+    /// What its usual findings predict: nothing unless it is an error.
+    package var usualPrediction: Prediction? { severity == .error ? prediction : nil }
+
     init(
         _ number: Int, _ title: String, _ severity: Severity, _ stage: Stage,
         predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,

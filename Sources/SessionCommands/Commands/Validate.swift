@@ -3,15 +3,11 @@ package import CommandKit
 
 /// What `validate` is told on the command line.
 struct ValidateOptions: PayloadCommandOptions {
-    /// How findings are written.
-    enum Format: String, FlagValue, CaseIterable {
-        case text, concise, json
-    }
-
     var common = CommonOptions()
     var rules = RuleOptions()
     var files: [FilePath] = []
-    var format = Format.text
+    var input = InputKind.auto
+    var reports: [ReportChoice] = []
     var isStrict = false
     var failOn = Severity.error
     var disabled: [Rule.ID] = []
@@ -36,21 +32,27 @@ extension Rule.ID: FlagValue {
 }
 
 extension Command {
-    /// `validate`: checks payload files against every rule.
+    /// `validate`: checks payloads against every rule.
     static var validate: Command {
         Command(
             "validate", summary: "Check payloads against every rule.",
             discussion: """
-                Reads each FILE as one JSON payload, - as standard input, and reports everything that the session \
-                API would refuse, and what is likely a mistake besides. All findings come in one pass; nothing is \
-                sent anywhere.
+                Checks payload files, NDJSON streams (a payload a line) and raw HTTP requests, and reports everything \
+                that the session API would refuse, and what is likely a mistake besides. All findings come in one \
+                pass; nothing is sent anywhere. A directory is searched for *.json, *.ndjson, *.jsonl and *.http.
+
+                Streams of any size are checked on all cores in constant memory, and results come in the order of the \
+                input. So 'validate --input ndjson --format ndjson -' is a filter from line to line, which runs under \
+                GNU parallel or Spark as it is.
                 """,
             options: ValidateOptions(),
             flags: [
-                .value(
-                    "format", short: "f", sets: \.format, from: ValidateOptions(), "FORMAT", "How to write findings."
-                )
-                .group(.output),
+                .value("input", short: "i", sets: \.input, from: ValidateOptions(), "KIND", "How inputs are read.")
+                    .group(.checks),
+                .list(
+                    "format", short: "f", sets: \.reports, "FORMAT[=FILE]",
+                    "How to write findings, and where to; may be repeated with files."
+                ).group(.output).defaultText(ReportFormat.text.rawValue),
                 .toggle("strict", sets: \.isStrict, "Count warnings as errors.").group(.checks),
                 .value(
                     "fail-on", sets: \.failOn, from: ValidateOptions(), "SEVERITY",
@@ -58,103 +60,65 @@ extension Command {
                 ).group(.checks),
                 .commaList("disable", sets: \.disabled, "RULE,…", "Switch rules off.").group(.checks),
             ] + ValidateOptions.ruleFlags + ValidateOptions.commonFlags,
-            operands: [.oneOrMore("FILE", sets: \.files, "Payload files, or - for standard input.")],
+            operands: [.oneOrMore("FILE", sets: \.files, "Files or directories, or - for standard input.")],
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite].map(\ExitCode.status),
             examples: [
                 Example("bcsession validate payload.json", "Check one payload."),
+                Example("bcsession validate --strict payloads/", "Check a directory, warnings included."),
                 Example(
-                    "jq .body request.json | bcsession validate --strict -", "Check standard input, warnings included."),
+                    "bcsession validate --format sarif=report.sarif --format text payloads/",
+                    "Write a report for code scanning, and text for the log."),
             ]
         ) { options, console in
-            let console = console.configured(by: options.common)
-            try PayloadInput.checkStandardInput(options.files)
-            let checker = PayloadChecker(try options.rules.context(console), disabled: Set(options.disabled))
-            let code = try console.withOutput(options.common) { output in
-                var run = ValidateRun(options: options, console: console, output: output, checker: checker)
-                return try run.run()
-            }
-            return code.rawValue
+            try ValidateCommand(options: options, console: console.configured(by: options.common)).run().rawValue
         }
     }
 }
 
-/// One run of `validate` over its files.
-struct ValidateRun {
+/// Sets a run of `validate` up: its inputs, its rules and its reports.
+struct ValidateCommand {
     let options: ValidateOptions
     let console: Console
-    let output: OutputStream
-    var checker: PayloadChecker
-    private var summary = Summary()
-    private var results = JSONWriter(indented: true)
 
-    init(options: ValidateOptions, console: Console, output: OutputStream, checker: PayloadChecker) {
-        self.options = options
-        self.console = console
-        self.output = output
-        self.checker = checker
-    }
-
-    mutating func run() throws -> ExitCode {
-        var code = ExitCode.done
-        let gate = PayloadGate(failOn: options.failOn, isStrict: options.isStrict)
-        // The document of json opens with counts, so its results are gathered first.
-        var gathered: [JSONWriter] = []
-        for file in options.files {
-            let name = PayloadInput.name(of: file)
-            let bytes: [UInt8]
-            do {
-                bytes = try PayloadInput.read(file, console)
-            } catch {
-                console.error(error.description)
-                summary.unreadable += 1
-                code = code.combined(with: .unreadable)
-                var writer = JSONWriter()
-                ResultWriter.write(unreadable: name, .unreadable, error.description, to: &writer)
-                gathered.append(writer)
-                continue
+    func run() throws -> ExitCode {
+        let choices = options.reports.isEmpty ? [ReportChoice(.text)] : options.reports
+        try check(choices)
+        try PayloadInput.checkStandardInput(options.files)
+        let inputs = try ValidationInput.list(options.files, options.input)
+        let checker = PayloadChecker(try options.rules.context(console), disabled: Set(options.disabled))
+        return try console.withOutput(options.common) { output in
+            var files: [ReplacementFile] = []
+            var reports: [(renderer: ReportRenderer, output: OutputStream)] = []
+            for choice in choices {
+                var target = output
+                if let path = choice.file, !path.isStandardStream {
+                    let file = try ReplacementFile(path)
+                    files.append(file)
+                    target = file.output
+                }
+                let style = Style(console.color, console.environment, isTerminal: target.isTerminal)
+                reports.append((ReportRenderer(format: choice.format, style: style), target))
             }
-            checker.check(bytes)
-            let locator = FindingLocator(
-                text: SourcedText(file: bytes), source: name, showsExcerpts: options.format == .text)
-            let payload = checker.checked(locator, gate: gate)
-            summary.count(payload)
-            if !payload.isValid { code = code.combined(with: .negative) }
-            switch options.format {
-            case .text:
-                var text = ""
-                TextReport(style: style).append(payload, to: &text)
-                try output.write(text)
-            case .concise:
-                var text = ""
-                LineReport().append(payload, to: &text)
-                try output.write(text)
-            case .json:
-                var writer = JSONWriter()
-                ResultWriter.write(payload, to: &writer)
-                gathered.append(writer)
-            }
+            let worker = ValidationWorker(
+                checker: checker, renderers: reports.map(\.renderer),
+                gate: PayloadGate(failOn: options.failOn, isStrict: options.isStrict), console: console)
+            let run = ValidationRun(inputs, worker: worker, reports: ReportSet(reports), console: console)
+            let code = try run.run()
+            for file in files { try file.commit() }
+            return code
         }
-        if options.format == .json { try writeDocument(gathered) }
-        if !console.isQuiet { console.note(summary.line) }
-        return code
     }
 
-    private var style: Style {
-        Style(console.color, console.environment, isTerminal: output.isTerminal)
-    }
-
-    private func writeDocument(_ results: [JSONWriter]) throws {
-        var writer = JSONWriter(indented: true)
-        writer.object { writer in
-            writer.member("schema", "bcsession.validate/1")
-            writer.name("summary")
-            summary.write(to: &writer)
-            writer.name("results")
-            writer.array { writer in
-                for result in results { writer.raw(result.bytes) }
-            }
+    private func check(_ choices: [ReportChoice]) throws(UsageError) {
+        let direct = choices.filter { $0.file == nil || $0.file?.isStandardStream == true }
+        if direct.count > 1 {
+            throw UsageError(
+                "\(direct.map(\.format.rawValue).joined(separator: " and ")) cannot share one output", flag: "format",
+                hint: "give all but one a file: --format \(direct[0].format.rawValue)=FILE")
         }
-        writer.endLine()
-        try output.write(writer.bytes)
+        let files = choices.compactMap(\.file).filter { !$0.isStandardStream }
+        if let twice = files.first(where: { file in files.filter { $0 == file }.count > 1 }) {
+            throw UsageError("two formats go to '\(twice.displayName)'", flag: "format")
+        }
     }
 }

@@ -21,7 +21,7 @@ enum SinglePayload {
         let report = TextReport(style: console.messagesStyle)
         for located in payload.findings where located.finding.severity >= least {
             if console.isQuiet, located.finding.severity < .error { continue }
-            report.append(located, to: &lines)
+            lines += report.text(of: located)
         }
         if !lines.isEmpty { console.messageLines(lines) }
         return payload

@@ -43,9 +43,10 @@ struct Excerpt: Sendable {
         }
         let begin = markStart ?? shown.width
         let end = markEnd ?? shown.width
-        (text, self.markStart) = shown.window(
+        let window = shown.window(
             around: begin, limit: Self.limit, isCutBefore: isCutBefore, isCutAfter: isCutAfter)
-        markWidth = max(1, min(end - begin, Self.limit - self.markStart))
+        (self.text, self.markStart) = window
+        markWidth = max(1, min(end - begin, Self.limit - window.1))
     }
 }
 

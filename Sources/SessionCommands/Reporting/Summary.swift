@@ -8,6 +8,8 @@ struct Summary: Sendable, Equatable {
     var warnings = 0
     var notes = 0
     var unreadable = 0
+    /// Lines of streams that hold nothing and were passed over.
+    var emptyLines = 0
 
     mutating func count(_ payload: CheckedPayload) {
         count(payload.findings.lazy.map(\.finding.severity), isValid: payload.isValid)
@@ -25,6 +27,16 @@ struct Summary: Sendable, Equatable {
         }
     }
 
+    mutating func add(_ other: Summary) {
+        payloads += other.payloads
+        invalid += other.invalid
+        errors += other.errors
+        warnings += other.warnings
+        notes += other.notes
+        unreadable += other.unreadable
+        emptyLines += other.emptyLines
+    }
+
     /// One line for people: `3 payloads: 1 invalid, 2 errors, 1 warning`.
     var line: String {
         var parts: [String] = []
@@ -33,6 +45,7 @@ struct Summary: Sendable, Equatable {
             parts.append(Self.counted(count, name))
         }
         if unreadable > 0 { parts.append(Self.counted(unreadable, "input") + " unreadable") }
+        if emptyLines > 0 { parts.append(Self.counted(emptyLines, "empty line") + " passed over") }
         return "\(Self.counted(payloads, "payload")): \(parts.joined(separator: ", "))"
     }
 

@@ -5,12 +5,9 @@ import CommandKit
 struct TextReport {
     let style: Style
 
-    func append(_ payload: CheckedPayload, to out: inout String) {
-        for located in payload.findings { append(located, to: &out) }
-    }
-
-    func append(_ located: LocatedFinding, to out: inout String) {
+    func text(of located: LocatedFinding) -> String {
         let finding = located.finding
+        var out = ""
         out += style.bold(LineReport.place(of: located)) + ": "
         out += colored(finding.severity, LineReport.label(of: finding)) + ": "
         out += style.bold(DisplayText.escape(finding.detail.description)) + " (\(finding.rule))\n"
@@ -30,6 +27,8 @@ struct TextReport {
             let basis = finding.basis == .inferred ? " (inferred)" : ""
             out += "\(gutter)\(style.blue("=")) the API answers\(basis): \(DisplayText.escape(answer.message))\n"
         }
+        out += "\(gutter)\(style.blue("=")) more: bcsession explain \(finding.rule)\n"
+        return out
     }
 
     private func colored(_ severity: Severity, _ text: String) -> String {
@@ -42,13 +41,11 @@ struct TextReport {
 }
 
 /// Findings as compilers print them, a line each: `file:line:column: severity[CODE] message (RULE)`.
-struct LineReport {
-    func append(_ payload: CheckedPayload, to out: inout String) {
-        for located in payload.findings {
-            let finding = located.finding
-            out += "\(Self.place(of: located)): \(Self.label(of: finding)) "
-            out += "\(DisplayText.escape(finding.detail.description)) (\(finding.rule))\n"
-        }
+enum LineReport {
+    static func text(of located: LocatedFinding) -> String {
+        let finding = located.finding
+        return "\(place(of: located)): \(label(of: finding)) "
+            + "\(DisplayText.escape(finding.detail.description)) (\(finding.rule))\n"
     }
 
     /// The severity, and the code that the service answers with.

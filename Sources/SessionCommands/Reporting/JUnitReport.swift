@@ -1,0 +1,71 @@
+import BankConnectSession
+
+/// Results as JUnit XML: one suite, a test case for each payload, which fails when the payload is invalid.
+enum JUnitReport {
+    static func opening(_ summary: Summary) -> [UInt8] {
+        let tests = summary.payloads + summary.unreadable
+        return Array(
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <testsuites>
+              <testsuite name="bcsession validate" tests="\(tests)" failures="\(summary.invalid)" \
+            errors="\(summary.unreadable)" skipped="0">
+
+            """.utf8)
+    }
+
+    static let closing = Array("  </testsuite>\n</testsuites>\n".utf8)
+
+    static func append(_ payload: CheckedPayload, to out: inout [UInt8]) {
+        let name = payload.record.map { "\(payload.source):\($0)" } ?? payload.source
+        let opening = #"    <testcase name="\#(attribute(name))" classname="bcsession.validate""#
+        guard !payload.findings.isEmpty else {
+            out += Array((opening + "/>\n").utf8)
+            return
+        }
+        let lines = payload.findings.map { LineReport.text(of: $0) }.joined()
+        out += Array((opening + ">\n").utf8)
+        if payload.isValid {
+            out += Array("      <system-out>\(text(lines))</system-out>\n".utf8)
+        } else {
+            let first = payload.findings.max { $0.finding.severity < $1.finding.severity } ?? payload.findings[0]
+            let message = attribute(first.finding.detail.description)
+            let type = attribute(payload.answer?.code ?? first.finding.rule.description)
+            out += Array(
+                #"      <failure message="\#(message)" type="\#(type)">\#(text(lines))</failure>\#n"#.utf8)
+        }
+        out += Array("    </testcase>\n".utf8)
+    }
+
+    static func append(unreadable source: String, _ message: String, to out: inout [UInt8]) {
+        out += Array(
+            """
+                <testcase name="\(attribute(source))" classname="bcsession.validate">
+                  <error message="\(attribute(message))" type="unreadable"/>
+                </testcase>
+
+            """.utf8)
+    }
+
+    private static func attribute(_ value: String) -> String { escape(value, isAttribute: true) }
+
+    private static func text(_ value: String) -> String { escape(value, isAttribute: false) }
+
+    /// XML 1.0 has no way to write most control characters: what is unsafe to show is written out first.
+    private static func escape(_ value: String, isAttribute: Bool) -> String {
+        var escaped = ""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"" where isAttribute: escaped += "&quot;"
+            case "\n" where !isAttribute: escaped += "\n"
+            case "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
+            case _ where DisplayText.isUnsafe(scalar): escaped += DisplayText.escape(String(scalar))
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}

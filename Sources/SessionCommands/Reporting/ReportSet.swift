@@ -1,0 +1,60 @@
+import CommandKit
+
+/// The reports of a run, each with the stream that it goes to.
+struct ReportSet: Sendable {
+    fileprivate struct Report: Sendable {
+        let renderer: ReportRenderer
+        let output: OutputStream
+        /// Results that wait for the counts which open the document.
+        var held: [UInt8] = []
+        var hasResults = false
+        var isOpen = false
+    }
+
+    private var reports: [Report]
+
+    /// Reports to streams.
+    init(_ reports: [(renderer: ReportRenderer, output: OutputStream)]) {
+        self.reports = reports.map { Report(renderer: $0.renderer, output: $0.output) }
+    }
+
+    /// Writes results, one buffer a report, in the order of the reports.
+    mutating func write(_ results: [[UInt8]], flushing: Bool) throws(SystemError) {
+        for index in reports.indices where !results[index].isEmpty {
+            try reports[index].write(results[index], flushing: flushing)
+        }
+    }
+
+    /// Writes what is left to write when all results are known.
+    mutating func finish(_ summary: Summary) throws(SystemError) {
+        for index in reports.indices { try reports[index].finish(summary) }
+    }
+}
+
+extension ReportSet.Report {
+    fileprivate mutating func write(_ results: [UInt8], flushing: Bool) throws(SystemError) {
+        let own = results[(hasResults ? 0 : renderer.separatorLength)...]
+        hasResults = true
+        guard !renderer.format.opensWithCounts else {
+            held.append(contentsOf: own)
+            return
+        }
+        try open(Summary())
+        try output.write(own)
+        if flushing { try output.flush() }
+    }
+
+    fileprivate mutating func finish(_ summary: Summary) throws(SystemError) {
+        try open(summary)
+        try output.write(held)
+        held = []
+        try output.write(renderer.closing(summary))
+        try output.flush()
+    }
+
+    private mutating func open(_ summary: Summary) throws(SystemError) {
+        guard !isOpen else { return }
+        isOpen = true
+        try output.write(renderer.opening(summary))
+    }
+}

@@ -1,0 +1,167 @@
+import BankConnectSession
+
+/// Findings as SARIF 2.1.0 (OASIS Standard, 2020), for code scanning.
+enum SARIFReport {
+    /// The run up to its results: the tool with the metadata of every rule.
+    static var opening: [UInt8] {
+        var writer = JSONWriter(indented: true)
+        writer.object { writer in
+            writer.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+            writer.member("version", "2.1.0")
+            writer.name("runs")
+            writer.array { writer in
+                writer.object { writer in
+                    writer.member("columnKind", "unicodeCodePoints")
+                    writer.name("tool")
+                    writer.object { writer in
+                        writer.name("driver")
+                        writeDriver(to: &writer)
+                    }
+                    writer.name("results")
+                    writer.array { _ in }
+                }
+            }
+        }
+        // The results are still to come: the array is open, and what closes it and the rest stands in `closing`.
+        let tail = "]\n    }\n  ]\n}"
+        return writer.bytes.dropLast(tail.utf8.count)
+    }
+
+    static let closing = Array("\n      ]\n    }\n  ]\n}\n".utf8)
+
+    private static func writeDriver(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("name", "bcsession")
+            writer.member("semanticVersion", ToolVersion.current)
+            writer.name("rules")
+            writer.array { writer in
+                for rule in Rule.all { write(rule, to: &writer) }
+            }
+        }
+    }
+
+    private static func write(_ rule: Rule, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("id", rule.id.description)
+            writer.name("shortDescription")
+            writer.object { $0.member("text", rule.title) }
+            writer.name("fullDescription")
+            writer.object { $0.member("text", rule.explanation) }
+            writer.name("help")
+            writer.object { $0.member("text", "\(rule.explanation) More: bcsession explain \(rule.id)") }
+            writer.name("defaultConfiguration")
+            writer.object { $0.member("level", rule.severity.rawValue) }
+            if let row = rule.predicts.first, rule.severity == .error {
+                writer.name("properties")
+                writer.object { writer in
+                    writer.member("code", row.code)
+                    writer.member("status", row.status)
+                    writer.member("basis", rule.basis.rawValue)
+                }
+            }
+        }
+    }
+
+    /// Adds a finding, a comma before it; the first result of a document loses that comma.
+    static func append(_ located: LocatedFinding, to out: inout [UInt8]) {
+        let finding = located.finding
+        var message = finding.detail.description
+        if case .commandLine(let flag?) = located.source { message = "\(flag): \(message)" }
+        if let hint = finding.hint { message += "; \(hint.description)" }
+        append(to: &out) { writer in
+            writer.member("ruleId", finding.rule.description)
+            writer.member("ruleIndex", ruleIndices[finding.rule] ?? -1)
+            writer.member("level", finding.severity.rawValue)
+            writer.name("message")
+            writer.object { $0.member("text", message) }
+            if case .text(let name, let place) = located.source {
+                writer.name("locations")
+                writer.array { writer in writeLocation(name, place, located.pointer, to: &writer) }
+            }
+            writer.name("partialFingerprints")
+            writer.object { $0.member("bcsession/v1", fingerprint(of: located)) }
+        }
+    }
+
+    static func append(unreadable source: String, _ message: String, to out: inout [UInt8]) {
+        append(to: &out) { writer in
+            writer.member("level", "error")
+            writer.name("message")
+            writer.object { $0.member("text", message) }
+            writer.name("locations")
+            writer.array { writer in
+                writer.object { writer in
+                    writer.name("physicalLocation")
+                    writer.object { writer in
+                        writer.name("artifactLocation")
+                        writer.object { $0.member("uri", FileURI.relative(source)) }
+                    }
+                }
+            }
+        }
+    }
+
+    private static func append(to out: inout [UInt8], _ members: (inout JSONWriter) -> Void) {
+        var writer = JSONWriter()
+        writer.object(members)
+        out += Array(",\n        ".utf8)
+        out += writer.bytes
+    }
+
+    private static func writeLocation(
+        _ name: String, _ place: LocatedFinding.TextPlace, _ pointer: String?, to writer: inout JSONWriter
+    ) {
+        writer.object { writer in
+            writer.name("physicalLocation")
+            writer.object { writer in
+                writer.name("artifactLocation")
+                writer.object { $0.member("uri", FileURI.relative(name)) }
+                writer.name("region")
+                writer.object { writer in
+                    writer.member("startLine", place.start.line)
+                    writer.member("startColumn", place.start.column)
+                    writer.member("endLine", place.end.line)
+                    writer.member("endColumn", place.end.column)
+                }
+            }
+            if let pointer, !pointer.isEmpty {
+                writer.name("logicalLocations")
+                writer.array { writer in
+                    writer.object { $0.member("fullyQualifiedName", pointer) }
+                }
+            }
+        }
+    }
+
+    /// What stays the same when lines move: rule, file and pointer, and the words.
+    private static func fingerprint(of located: LocatedFinding) -> String {
+        var text = "\(located.finding.rule)\n\(located.pointer ?? "")\n\(located.finding.detail.description)"
+        if case .text(let name, _) = located.source { text += "\n\(FileURI.relative(name))" }
+        return String(SHA256.hash(Array(text.utf8)).hex.prefix(32))
+    }
+
+    private static let ruleIndices: [Rule.ID: Int] = Dictionary(
+        uniqueKeysWithValues: Rule.all.enumerated().map { ($0.element.id, $0.offset) })
+}
+
+/// Names of files as URIs.
+enum FileURI {
+    /// A name as a reference relative to the working directory, percent-encoded; an absolute name keeps its root.
+    static func relative(_ name: String) -> String {
+        var plain = Substring(name)
+        while plain.hasPrefix("./") { plain = plain.dropFirst(2) }
+        var uri = plain.hasPrefix("/") ? "file://" : ""
+        for byte in plain.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"), UInt8(ascii: "/"):
+                uri.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let hex = String(byte, radix: 16, uppercase: true)
+                uri += hex.utf8.count < 2 ? "%0\(hex)" : "%\(hex)"
+            }
+        }
+        return uri
+    }
+}

@@ -1,0 +1,89 @@
+import BankConnectSession
+import CommandKit
+
+/// One run of `validate`: workers take pieces of work, check them, and write the results in the order of the inputs.
+final class ValidationRun: Sendable {
+    /// What a worker made of one piece of work.
+    struct Outcome {
+        /// The results, one buffer a report.
+        var reports: [[UInt8]]
+        var summary = Summary()
+        var code = ExitCode.done
+        /// Messages for standard error.
+        var messages: [String] = []
+        /// Bytes that were checked.
+        var byteCount = 0
+        /// The results answer lines of a stream, whose sender may be waiting for them.
+        var isStream = false
+    }
+
+    /// What is done in order, one piece after another.
+    private struct Turn: Sendable {
+        var next = 0
+        var reports: ReportSet
+        var summary = Summary()
+        var code = ExitCode.done
+        var failure: SystemError?
+        var progress: Progress
+    }
+
+    private let source: WorkSource
+    private let template: ValidationWorker
+    private let console: Console
+    private let workerCount: Int
+    private let turn: ConditionMutex<Turn>
+
+    init(_ inputs: [ValidationInput], worker: ValidationWorker, reports: ReportSet, console: Console) {
+        source = WorkSource(inputs, console)
+        template = worker
+        self.console = console
+        // Threads cost more than a few small files do.
+        let isWorthThreads = inputs.count > 16 || inputs.contains { $0.kind == .ndjson }
+        workerCount = isWorthThreads ? Machine.processorCount : 1
+        turn = ConditionMutex(Turn(reports: reports, progress: Progress(console)))
+    }
+
+    /// Checks everything; the exit status, or the failure of a report.
+    func run() throws -> ExitCode {
+        Threads.run(workerCount) { [self] _ in work() }
+        return try turn.withLock { turn throws(SystemError) in
+            turn.progress.erase()
+            if let failure = turn.failure { throw failure }
+            try turn.reports.finish(turn.summary)
+            if !console.isQuiet { console.note(turn.summary.line) }
+            return turn.code
+        }
+    }
+
+    private func work() {
+        var worker = template
+        var buffer: [UInt8] = []
+        var outcome = Outcome(reports: [])
+        while let item = source.next(into: &buffer) {
+            worker.check(item, buffer, &outcome)
+            turn.wait(until: { $0.next == item.ticket }) { turn in
+                take(&outcome, &turn)
+                turn.next += 1
+            }
+            turn.broadcast()
+        }
+    }
+
+    /// Writes what a worker made, now that its turn has come.
+    private func take(_ outcome: inout Outcome, _ turn: inout Turn) {
+        turn.summary.add(outcome.summary)
+        turn.code = turn.code.combined(with: outcome.code)
+        guard turn.failure == nil else { return }
+        turn.progress.add(outcome.byteCount, payloads: turn.summary.payloads)
+        if !outcome.messages.isEmpty {
+            turn.progress.erase()
+            for message in outcome.messages { console.error(message) }
+        }
+        do throws(SystemError) {
+            try turn.reports.write(outcome.reports, flushing: outcome.isStream)
+        } catch {
+            turn.failure = error
+            source.stop()
+        }
+    }
+}

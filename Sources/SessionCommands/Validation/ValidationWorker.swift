@@ -1,0 +1,135 @@
+import BankConnectSession
+import CommandKit
+
+/// Checks pieces of work and writes their results into buffers; each thread has its own.
+struct ValidationWorker: Sendable {
+    private var checker: PayloadChecker
+    private let renderers: [ReportRenderer]
+    private let gate: PayloadGate
+    private let console: Console
+    /// The version of the API for payloads; a request's path says its own.
+    private let apiVersion: APIVersion
+    private let showsExcerpts: Bool
+    /// The one report, when it is NDJSON: then a good line is written without a result being made of it.
+    private let isPlainStream: Bool
+    private var prefix: (source: String, bytes: [UInt8]) = ("", [])
+
+    init(checker: PayloadChecker, renderers: [ReportRenderer], gate: PayloadGate, console: Console) {
+        self.checker = checker
+        self.renderers = renderers
+        self.gate = gate
+        self.console = console
+        apiVersion = checker.context.apiVersion
+        showsExcerpts = renderers.contains(where: \.showsExcerpts)
+        isPlainStream = renderers.map(\.format) == [.ndjson]
+    }
+
+    /// Does a piece of work; `outcome` is emptied first, and its buffers are used again.
+    mutating func check(_ item: WorkSource.Item, _ buffer: [UInt8], _ outcome: inout ValidationRun.Outcome) {
+        outcome.reset(reportCount: renderers.count)
+        defer { checker.releaseBuffer() }
+        switch item.content {
+        case .lines(let range, let firstLine):
+            outcome.isStream = true
+            checkLines(buffer, range, firstLine: firstLine, source: item.input.name, &outcome)
+        case .failure(let error): report(error, item.input, &outcome)
+        case .file:
+            do throws(SystemError) {
+                let bytes = try PayloadInput.read(item.input.path, console)
+                checkWhole(bytes, item.input, &outcome)
+            } catch {
+                report(error, item.input, &outcome)
+            }
+        }
+    }
+
+    private mutating func checkWhole(
+        _ bytes: [UInt8], _ input: ValidationInput, _ outcome: inout ValidationRun.Outcome
+    ) {
+        outcome.byteCount += bytes.count
+        var locator = FindingLocator(
+            source: input.name, bytes: bytes, text: 0..<bytes.count, showsExcerpts: showsExcerpts)
+        if input.kind == .http {
+            locator.payloadStart = checker.checkRequest(bytes, in: 0..<bytes.count, otherwise: apiVersion)
+        } else {
+            checker.check(bytes)
+        }
+        report(locator, record: nil, &outcome)
+    }
+
+    private mutating func checkLines(
+        _ buffer: [UInt8], _ range: Range<Int>, firstLine: Int, source: String,
+        _ outcome: inout ValidationRun.Outcome
+    ) {
+        outcome.byteCount += range.count
+        if prefix.source != source || prefix.bytes.isEmpty {
+            prefix = (source, ResultWriter.validPrefix(source: source))
+        }
+        var start = range.lowerBound
+        var number = firstLine
+        while start < range.upperBound {
+            let feed = ByteSearch.firstLineFeed(in: buffer, start..<range.upperBound)
+            let line = start..<(feed ?? range.upperBound)
+            if Self.isEmpty(buffer, line) {
+                outcome.summary.emptyLines += 1
+            } else {
+                checkLine(buffer, line, number, source, &outcome)
+            }
+            start = line.upperBound + 1
+            number += 1
+        }
+    }
+
+    @inline(__always)
+    private mutating func checkLine(
+        _ buffer: [UInt8], _ line: Range<Int>, _ number: Int, _ source: String,
+        _ outcome: inout ValidationRun.Outcome
+    ) {
+        checker.check(buffer, in: line)
+        if checker.findings.isEmpty, isPlainStream {
+            outcome.summary.payloads += 1
+            ResultWriter.append(validLine: number, prefix: prefix.bytes, to: &outcome.reports[0])
+            outcome.reports[0].append(0x0A)
+            return
+        }
+        let locator = FindingLocator(
+            source: source, bytes: buffer, text: line, firstLine: number, showsExcerpts: showsExcerpts)
+        report(locator, record: number, &outcome)
+    }
+
+    private static func isEmpty(_ buffer: [UInt8], _ line: Range<Int>) -> Bool {
+        guard let first = line.first, buffer[first] <= 0x20 else { return line.isEmpty }
+        return line.allSatisfy { buffer[$0] == 0x20 || buffer[$0] == 0x09 || buffer[$0] == 0x0D }
+    }
+
+    /// Writes what the checker last found into every report.
+    private func report(_ locator: FindingLocator, record: Int?, _ outcome: inout ValidationRun.Outcome) {
+        let payload = checker.checked(locator, gate: gate, record: record)
+        outcome.summary.count(payload)
+        if !payload.isValid { outcome.code = outcome.code.combined(with: .negative) }
+        for (index, renderer) in renderers.enumerated() where renderer.showsValid || !payload.findings.isEmpty {
+            renderer.append(payload, to: &outcome.reports[index])
+        }
+    }
+
+    private func report(_ error: SystemError, _ input: ValidationInput, _ outcome: inout ValidationRun.Outcome) {
+        outcome.summary.unreadable += 1
+        outcome.code = outcome.code.combined(with: .unreadable)
+        outcome.messages.append(error.description)
+        for (index, renderer) in renderers.enumerated() {
+            renderer.append(unreadable: input.name, error.description, to: &outcome.reports[index])
+        }
+    }
+}
+
+extension ValidationRun.Outcome {
+    fileprivate mutating func reset(reportCount: Int) {
+        if reports.count != reportCount { reports = Array(repeating: [], count: reportCount) }
+        for index in reports.indices { reports[index].removeAll(keepingCapacity: true) }
+        summary = Summary()
+        code = .done
+        messages.removeAll()
+        byteCount = 0
+        isStream = false
+    }
+}
