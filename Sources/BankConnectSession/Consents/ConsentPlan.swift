@@ -111,7 +111,22 @@ public struct ConsentPlan: Sendable {
     private var storage = InlineArray<3, PlannedConsent?>(repeating: nil)
 
     /// The consents, in the journey's order.
-    public var consents: [PlannedConsent] { (0..<count).compactMap { storage[$0] } }
+    public var consents: Consents { Consents(plan: self) }
+
+    /// The consents of a plan; walking over them allocates nothing.
+    public struct Consents: RandomAccessCollection, Sendable {
+        let plan: ConsentPlan
+
+        /// The position of the first consent.
+        public var startIndex: Int { 0 }
+        /// The position after the last.
+        public var endIndex: Int { plan.count }
+        /// The consent at a position of the journey, which must be below the count.
+        public subscript(position: Int) -> PlannedConsent {
+            guard let consent = plan[position] else { preconditionFailure("no consent at \(position)") }
+            return consent
+        }
+    }
 
     init(journey: Journey) {
         self.journey = journey

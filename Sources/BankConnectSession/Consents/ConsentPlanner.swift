@@ -106,6 +106,7 @@ extension JSONDocument {
 struct ConsentFieldNames: Sendable {
     static let shared = ConsentFieldNames()
 
+    private static let fields = ConsentField.allCases
     private let table = NameTable(
         ConsentField.allCases.enumerated().map { ($0.element.rawValue, UInt8($0.offset)) })
 
@@ -113,6 +114,6 @@ struct ConsentFieldNames: Sendable {
         let node = document[index]
         guard !node.hasEscape else { return ConsentField(rawValue: document.text(of: index)) }
         guard let id = table.id(of: document.buffer, in: document.inBuffer(node.content)) else { return nil }
-        return ConsentField.allCases[Int(id)]
+        return Self.fields[Int(id)]
     }
 }

@@ -32,6 +32,14 @@ struct ByteWord {
         return (hasQuote | hasBackslash | hasControl | bits) & Self.highs
     }
 
+    /// Whether all eight bytes are printable ASCII that needs no escape in a JSON string.
+    @inline(__always)
+    var isPlainText: Bool {
+        let delete = bits ^ (Self.ones &* 0x7F)
+        let hasDelete = (delete &- Self.ones) & ~delete & Self.highs
+        return stringSpecials | hasDelete == 0
+    }
+
     /// A high bit for every line feed; exact up to and including the lowest bit set.
     @inline(__always)
     var lineFeeds: UInt64 {

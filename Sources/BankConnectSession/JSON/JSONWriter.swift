@@ -183,7 +183,7 @@ package struct JSONWriter: Sendable {
 
     private mutating func appendString(_ value: String) {
         bytes.append(UInt8(ascii: "\""))
-        if JSONText.isPlain(value.utf8) {
+        if JSONText.isPlain(value.utf8Span.span) {
             bytes.append(contentsOf: value.utf8)
         } else {
             for scalar in value.unicodeScalars { appendEscaped(scalar) }
@@ -213,7 +213,17 @@ package struct JSONWriter: Sendable {
 /// Facts about text inside JSON strings.
 package enum JSONText {
     /// Whether a text can stand in a JSON string as it is, and be shown on a terminal.
-    package static func isPlain(_ text: some Sequence<UInt8>) -> Bool {
-        text.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    package static func isPlain(_ text: Span<UInt8>) -> Bool {
+        var at = 0
+        while at + 8 <= text.count {
+            guard ByteWord(text, at: at).isPlainText else { return false }
+            at += 8
+        }
+        while at < text.count {
+            let byte = text[at]
+            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { return false }
+            at += 1
+        }
+        return true
     }
 }

@@ -11,6 +11,7 @@ package enum MetadataField: String, Sendable, CaseIterable {
     struct Names: Sendable {
         static let shared = Names()
 
+        private static let fields = MetadataField.allCases
         private let table = NameTable(
             MetadataField.allCases.enumerated().map { ($0.element.rawValue, UInt8($0.offset)) })
 
@@ -18,7 +19,7 @@ package enum MetadataField: String, Sendable, CaseIterable {
             let node = document[index]
             guard !node.hasEscape else { return MetadataField(rawValue: document.text(of: index)) }
             guard let id = table.id(of: document.buffer, in: document.inBuffer(node.content)) else { return nil }
-            return MetadataField.allCases[Int(id)]
+            return Self.fields[Int(id)]
         }
     }
 }

@@ -1,6 +1,19 @@
 extension Parameter {
-    /// The facts of the parameter, from the page's table; where another source gives a fact, the comment says so.
-    public var row: Row {
+    /// The facts of the parameter.
+    public var row: Row { Self.rows[Int(rawValue)] }
+
+    /// The most Unicode code points that the value may have; nil for no bound.
+    @inline(__always)
+    package var maximumLength: Int? {
+        let limit = Self.maximumLengths[Int(rawValue)]
+        return limit == .max ? nil : limit
+    }
+
+    private static let rows = allCases.map(\.declaration)
+    private static let maximumLengths = rows.map { $0.maximumLength ?? .max }
+
+    /// The row from the page's table; where another source gives a fact, the comment says so.
+    private var declaration: Row {
         switch self {
         case .linkID:
             // 500: the error matrix.

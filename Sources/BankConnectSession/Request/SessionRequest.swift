@@ -153,7 +153,7 @@ public struct SessionRequest: Sendable {
     package func fittingString(_ parameter: Parameter) -> JSONTape.Index? {
         guard let value = string(parameter) else { return nil }
         // No string has more code points than bytes, so most need no counting.
-        guard let limit = parameter.row.maximumLength, document[value].content.count > limit else { return value }
+        guard let limit = parameter.maximumLength, document[value].content.count > limit else { return value }
         return document.codePointCount(of: value) <= limit ? value : nil
     }
 

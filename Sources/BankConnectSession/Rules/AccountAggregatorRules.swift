@@ -222,6 +222,8 @@ extension Rule {
             of: .aaRecurringFrequencyValue)
     }
 
+    private static let v2Parameters: [Parameter] = [.aaJourneyCode, .consents]
+
     static let v2ParametersGoToV2 = Rule(
         511, "V2's parameters go to V2", .warning, .accountAggregator, looksAt: .given(.aaJourneyCode, .consents),
         explanation: "aa_journey_code and consents came with V2; V1 is not known to read them.",
@@ -229,7 +231,7 @@ extension Rule {
         rejects: [RuleExample(#"{"link_id": "a", «"aa_journey_code"»: "BCAA001"}"#, apiVersion: .v1)]
     ) { request, context, findings in
         guard context.apiVersion == .v1 else { return }
-        for parameter in [Parameter.aaJourneyCode, .consents] {
+        for parameter in v2Parameters {
             guard let value = request[parameter] else { continue }
             findings.add(
                 request.place(of: value - 1), "\(parameter.name) belongs to V2 of the API",

@@ -22,7 +22,7 @@ extension Rule {
             #"{"link_id": "a", "bank_name": «"nobank"», "accept_anything": true}"#,
         ]
     ) { request, context, findings in
-        guard let value = request.fittingString(.bankName), request.bank(in: context) == nil else { return }
+        guard let value = request.fittingString(.bankName), !request.namesBank(of: context) else { return }
         let nearest = context.banks.nearest(to: request.document.text(of: value), count: 1).first
         findings.add(
             request.place(of: value), "\(request.shown(value)) is not a bank of the table",
@@ -56,6 +56,7 @@ extension Rule {
             #"{"mode": «5», "link_id": "a"}"#,
         ]
     ) { request, _, findings in
+        guard request.bankMode == nil else { return }
         checkChoice(of: .mode, in: request, among: BankMode.allCases.map(\.rawValue), &findings)
     }
 
@@ -166,6 +167,12 @@ extension SessionRequest {
         guard let value = string(.mode) else { return nil }
         guard let raw = rawString(.mode) else { return BankMode(rawValue: document.text(of: value)) }
         return BankMode(bytes: document.buffer, in: raw)
+    }
+
+    /// Whether the payload's bank is in the table.
+    fileprivate func namesBank(of context: RuleContext) -> Bool {
+        guard let raw = rawString(.bankName) else { return bank(in: context) != nil }
+        return context.banks.index(ofBankNamed: document.buffer, in: raw) != nil
     }
 
     /// The bank that the payload names; nil when it is absent, too long or unknown.

@@ -129,7 +129,7 @@ extension Rule {
         ]
     ) { request, context, findings in
         guard let date = request.date(.fromDate) else { return }
-        let earliest = context.today.subtracting(aaHistory)
+        let earliest = context.earliestAAFromDate
         guard date < earliest, request.isAccountAggregatorJourney else { return }
         findings.add(
             request.place(of: .fromDate), "from_date lies more than \(aaHistory) back",

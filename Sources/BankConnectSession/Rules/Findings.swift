@@ -1,13 +1,17 @@
 /// Collects what rules find in one payload; reused from payload to payload.
 package struct Findings: Sendable {
     package private(set) var list: [Finding] = []
-    /// The rule that is speaking.
-    var rule: Rule?
+    /// The rules that may speak.
+    private let rules: [Rule]
+    /// The position of the rule that is speaking.
+    var speaker = 0
     /// The payload's consents, planned once for all rules that ask.
     private var plan: ConsentPlan??
 
     /// Nothing found yet.
-    package init() {}
+    init(_ rules: [Rule] = []) {
+        self.rules = rules
+    }
 
     mutating func removeAll() {
         list.removeAll(keepingCapacity: true)
@@ -41,7 +45,7 @@ package struct Findings: Sendable {
         _ place: Finding.Place, _ detail: FindingText, hint: FindingText? = nil, of parameter: Parameter? = nil,
         severity: Severity? = nil, predicting prediction: Prediction? = nil, basis: Basis? = nil
     ) {
-        guard let rule else { return }
+        let rule = rules[speaker]
         let severity = severity ?? rule.severity
         list.append(
             Finding(

@@ -83,6 +83,8 @@ extension Rule {
 
     static let logoURLFits = lengthRule(114, .logoURL, predicts: [.fieldTooLong])
 
+    private static let urls: [Parameter] = [.redirectURL, .logoURL]
+
     static let urlsAreHTTPS = Rule(
         115, "URLs use https", .warning, .parameters, looksAt: .given(.redirectURL, .logoURL),
         explanation: """
@@ -92,7 +94,7 @@ extension Rule {
         accepts: [#"{"link_id": "a", "redirect_url": "https://acme.example/back"}"#],
         rejects: [#"{"link_id": "a", "redirect_url": «"http://acme.example/back"»}"#]
     ) { request, _, findings in
-        for parameter in [Parameter.redirectURL, .logoURL] {
+        for parameter in urls {
             guard let value = request.fittingString(parameter),
                 case .success(.http) = WebURL.check(request.document, value)
             else { continue }
@@ -162,7 +164,7 @@ extension Rule {
         of parameter: Parameter, at value: JSONTape.Index, in request: SessionRequest, _ findings: inout Findings
     ) {
         let node = request.document[value]
-        guard node.kind == .string || node.kind == .number, let limit = parameter.row.maximumLength,
+        guard node.kind == .string || node.kind == .number, let limit = parameter.maximumLength,
             node.range.count > limit
         else { return }
         let count = node.kind == .string ? request.document.codePointCount(of: value) : node.range.count

@@ -11,7 +11,7 @@ public struct PayloadChecker: Sendable {
     public var context: RuleContext
     /// The payload last checked.
     public private(set) var request = SessionRequest()
-    private var collected = Findings()
+    private var collected: Findings
     private let rules: [Rule]
     /// What each of the rules looks at, side by side for the loop that asks them all.
     private let interests: [UInt32]
@@ -21,6 +21,7 @@ public struct PayloadChecker: Sendable {
         self.context = context
         rules = Rule.all.filter { !disabled.contains($0.id) }
         interests = rules.map(\.looksAt.rawValue)
+        collected = Findings(rules)
     }
 
     /// Checks the payload at `range` of `bytes`, and the request whose head stands around it.
@@ -34,7 +35,7 @@ public struct PayloadChecker: Sendable {
         collected.removeAll()
         let traits = request.traits.rawValue
         for index in interests.indices where interests[index] & traits != 0 {
-            collected.rule = rules[index]
+            collected.speaker = index
             rules[index].check(request, context, &collected)
         }
         if collected.list.count > 1 { collected.sort() }

@@ -24,6 +24,8 @@ public struct RuleContext: Sendable {
     public var fairUse: FairUse
     /// Whether a session is to be created here, and not only a payload to be checked.
     public var isCreation = false
+    /// The earliest day that an Account Aggregator journey fetches.
+    let earliestAAFromDate: CalendarDate
     /// Plans the consents of payloads.
     public let planner: ConsentPlanner
 
@@ -39,6 +41,7 @@ public struct RuleContext: Sendable {
         self.organization = organization
         self.banks = organization.banks.isEmpty ? banks : banks.adding(organization.banks)
         self.fairUse = fairUse
+        earliestAAFromDate = today.subtracting(Rule.aaHistory)
         planner = ConsentPlanner(today: today, organization: organization)
     }
 }

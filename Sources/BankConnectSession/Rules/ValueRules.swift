@@ -19,7 +19,9 @@ extension Rule {
             #"{"link_id": "a", "mobile_number": «"९८७६५४३२१०"»}"#,
         ]
     ) { request, _, findings in
-        guard let value = request[.mobileNumber], let digits = request.mobileDigits, digits.fault != nil else { return }
+        guard !request.mobileNumberIsPlain, let value = request[.mobileNumber], let digits = request.mobileDigits,
+            digits.fault != nil
+        else { return }
         findings.add(
             request.place(of: value), "mobile_number is \(request.shown(value)): \(digits.fault ?? "")",
             hint: digits.suggestion.map { "write \"\($0)\"" } ?? "write the ten digits alone", of: .mobileNumber,
@@ -35,7 +37,8 @@ extension Rule {
         accepts: [#"{"link_id": "a", "mobile_number": "6000000000"}"#],
         rejects: [#"{"link_id": "a", "mobile_number": «"1234567890"»}"#]
     ) { request, _, findings in
-        guard let value = request[.mobileNumber], let digits = request.mobileDigits, digits.fault == nil,
+        guard !request.mobileNumberIsPlain, let value = request[.mobileNumber], let digits = request.mobileDigits,
+            digits.fault == nil,
             let first = digits.first, !(UInt8(ascii: "6")...UInt8(ascii: "9")).contains(first)
         else { return }
         findings.add(
@@ -206,6 +209,14 @@ struct MobileDigits {
 }
 
 extension SessionRequest {
+    /// Whether the mobile number is ten ASCII digits that begin as Indian mobile numbers do: the usual case, which
+    /// needs no closer look.
+    fileprivate var mobileNumberIsPlain: Bool {
+        guard let raw = rawString(.mobileNumber), raw.count == MobileNumber.digitCount else { return false }
+        for offset in raw where document.buffer[offset] &- UInt8(ascii: "0") >= 10 { return false }
+        return document.buffer[raw.lowerBound] >= UInt8(ascii: "6")
+    }
+
     /// The payload's mobile number; nil when it is absent or neither text nor a number.
     var mobileDigits: MobileDigits? {
         guard let value = self[.mobileNumber] else { return nil }

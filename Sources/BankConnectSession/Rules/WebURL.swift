@@ -53,16 +53,12 @@ package enum WebURL {
     }
 
     private static func scheme(_ bytes: [UInt8], _ range: Range<Int>) -> (Scheme, Int)? {
-        func begins(with prefix: StaticString) -> Bool {
-            let text = prefix.description
-            guard range.count >= text.utf8.count else { return false }
-            return zip(bytes[range], text.utf8).allSatisfy { byte, wanted in
-                byte == wanted || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) && byte | 0x20 == wanted
-            }
-        }
-        if begins(with: "https://") { return (.https, range.lowerBound + 8) }
-        if begins(with: "http://") { return (.http, range.lowerBound + 7) }
-        return nil
+        // Eight bytes at once, in lower case: "https://", or "http://" and one byte more.
+        guard range.count >= 8 else { return nil }
+        let word = ByteWord(bytes.span, at: range.lowerBound).bits
+        if word | 0x0000_0020_2020_2020 == 0x2F2F_3A73_7074_7468 { return (.https, range.lowerBound + 8) }
+        let seven = word & 0x00FF_FFFF_FFFF_FFFF
+        return seven | 0x0000_0000_2020_2020 == 0x002F_2F3A_7074_7468 ? (.http, range.lowerBound + 7) : nil
     }
 
     private static func isAuthorityEnd(_ byte: UInt8) -> Bool {

@@ -77,7 +77,7 @@ struct ConsentsView {
         writer.object { writer in
             writer.name("consents")
             writer.object { writer in
-                for consent in plan?.consents ?? [] {
+                for consent in plan.map({ Array($0.consents) }) ?? [] {
                     writer.name(consent.code.rawValue)
                     writer.object { writer in
                         for field in ConsentField.allCases {
@@ -111,7 +111,7 @@ struct ConsentsView {
     /// Each consent with its template, the source of each date, and the template's bounds.
     static func writeConsents(_ plan: ConsentPlan?, to writer: inout JSONWriter) {
         writer.object { writer in
-            for consent in plan?.consents ?? [] {
+            for consent in plan.map({ Array($0.consents) }) ?? [] {
                 writer.name(consent.code.rawValue)
                 writer.object { writer in
                     writer.member("template", consent.code.template.id)
@@ -134,7 +134,7 @@ struct ConsentsView {
 
     private var table: String {
         var rows = [["CONSENT", "TEMPLATE", "FROM", "TO", "EXPIRY", "DECIDED BY"]]
-        for consent in plan?.consents ?? [] {
+        for consent in plan.map({ Array($0.consents) }) ?? [] {
             rows.append(
                 [consent.code.rawValue, consent.code.template.id]
                     + ConsentField.allCases.map { consent[$0].date.description }

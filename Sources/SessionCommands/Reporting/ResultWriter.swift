@@ -183,7 +183,7 @@ extension [UInt8] {
     /// Adds a text as a JSON string.
     @inline(__always)
     mutating func appendJSON(_ text: String) {
-        guard JSONText.isPlain(text.utf8) else { return appendEscapedJSON(text) }
+        guard JSONText.isPlain(text.utf8Span.span) else { return appendEscapedJSON(text) }
         append(UInt8(ascii: "\""))
         append(contentsOf: text.utf8)
         append(UInt8(ascii: "\""))
@@ -192,7 +192,7 @@ extension [UInt8] {
     /// Adds the words of a finding as a JSON string.
     @inline(__always)
     mutating func appendJSON(_ text: FindingText) {
-        guard JSONText.isPlain(text.utf8) else { return appendEscapedJSON(text.description) }
+        guard JSONText.isPlain(text.utf8.span) else { return appendEscapedJSON(text.description) }
         append(UInt8(ascii: "\""))
         append(contentsOf: text.utf8)
         append(UInt8(ascii: "\""))
