@@ -6,7 +6,7 @@
 ///     bytes   T  U  -  1  2  3  4  "        (little endian: T is the lowest byte)
 ///     mask   00 00 00 00 00 00 00 80        one high bit set for every byte that matters
 ///     trailing zero bits / 8 = 7            the index of the first of them
-struct ByteWord {
+struct ByteWord: Sendable {
     var bits: UInt64
 
     /// Reads eight bytes at `offset`, the first as the lowest.
@@ -14,6 +14,12 @@ struct ByteWord {
     init(_ bytes: borrowing Span<UInt8>, at offset: Int) {
         // Safe: bytes have no invalid patterns, every one of eight is a UInt64, and the span checks its bounds.
         bits = UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    /// The first eight characters of a text written in the source; shorter ones are filled up with zeros.
+    init(_ text: String) {
+        bits = 0
+        for byte in text.utf8.prefix(8).reversed() { bits = bits << 8 | UInt64(byte) }
     }
 
     private static let ones: UInt64 = 0x0101_0101_0101_0101
@@ -38,6 +44,14 @@ struct ByteWord {
         let delete = bits ^ (Self.ones &* 0x7F)
         let hasDelete = (delete &- Self.ones) & ~delete & Self.highs
         return stringSpecials | hasDelete == 0
+    }
+
+    /// Whether all eight bytes are printable ASCII, and none a space, a quotation mark or a backslash.
+    @inline(__always)
+    var isPlainURLText: Bool {
+        let space = bits ^ (Self.ones &* 0x20)
+        let hasSpace = (space &- Self.ones) & ~space & Self.highs
+        return hasSpace == 0 && isPlainText
     }
 
     /// A high bit for every line feed; exact up to and including the lowest bit set.

@@ -25,6 +25,8 @@ public struct SessionRequest: Sendable {
     package private(set) var head: HTTPRequestHead?
 
     private var slots = InlineArray<22, UInt32>(repeating: 0)
+    /// The days of the date parameters that are days, read once for all rules that ask.
+    private var days = InlineArray<22, CalendarDate?>(repeating: nil)
 
     /// A request that holds nothing yet.
     package init() {}
@@ -46,6 +48,7 @@ public struct SessionRequest: Sendable {
             return
         }
         fillSlots()
+        readDates()
         traits.formUnion(.object)
         traits.formUnion(Traits(given: given))
         if !blank.isEmpty { traits.insert(.blankParameter) }
@@ -77,6 +80,7 @@ public struct SessionRequest: Sendable {
         requestFault = nil
         head = nil
         slots = InlineArray(repeating: 0)
+        days = InlineArray(repeating: nil)
         unknownNames.removeAll(keepingCapacity: true)
         repeatedNames.removeAll(keepingCapacity: true)
         aliasValues.removeAll(keepingCapacity: true)
@@ -95,6 +99,17 @@ public struct SessionRequest: Sendable {
             name = document.tape.next(after: value)
         }
     }
+
+    private mutating func readDates() {
+        guard !given.isDisjoint(with: Self.dateParameters) else { return }
+        for parameter in Self.dateParameterList {
+            guard let value = string(parameter) else { continue }
+            days[Int(parameter.rawValue)] = document.date(at: value)
+        }
+    }
+
+    private static let dateParameterList = Parameter.allCases.filter { $0.row.kind == .date }
+    private static let dateParameters = ParameterSet(dateParameterList)
 
     @inline(__always)
     private mutating func fill(_ parameter: Parameter, name: JSONTape.Index, isAlias: Bool) {
@@ -159,10 +174,7 @@ public struct SessionRequest: Sendable {
 
     /// The value of a date parameter when it is a day written as DD/MM/YYYY.
     @inline(__always)
-    package func date(_ parameter: Parameter) -> CalendarDate? {
-        guard let value = string(parameter) else { return nil }
-        return document.date(at: value)
-    }
+    package func date(_ parameter: Parameter) -> CalendarDate? { days[Int(parameter.rawValue)] }
 
     /// The bytes of a parameter's string, for look-ups that allocate nothing; nil when it holds escapes or is
     /// no string.
@@ -170,6 +182,14 @@ public struct SessionRequest: Sendable {
     package func rawString(_ parameter: Parameter) -> Range<Int>? {
         guard let value = string(parameter), !document[value].hasEscape else { return nil }
         return document.inBuffer(document[value].content)
+    }
+
+    /// Whether the string at `value` holds no escapes and begins with eight characters.
+    func begins(_ value: JSONTape.Index, with prefix: ByteWord) -> Bool {
+        let node = document[value]
+        let content = document.inBuffer(node.content)
+        guard !node.hasEscape, content.count >= 8 else { return false }
+        return ByteWord(document.buffer.span, at: content.lowerBound).bits == prefix.bits
     }
 
     /// Whether the payload asks for the service's checks to be loosened.

@@ -137,7 +137,7 @@ extension Rule {
     }
 
     private static func checkDate(_ parameter: Parameter, in request: SessionRequest, _ findings: inout Findings) {
-        guard let value = request.string(parameter), request.document.date(at: value) == nil else { return }
+        guard request.date(parameter) == nil, let value = request.string(parameter) else { return }
         let (why, hint) = dateFault(request.document.text(of: value))
         findings.add(
             request.place(of: value), "\(parameter.name) is \(request.shown(value)): \(why)", hint: hint,

@@ -83,6 +83,7 @@ extension Rule {
 
     static let logoURLFits = lengthRule(114, .logoURL, predicts: [.fieldTooLong])
 
+    private static let https = ByteWord("https://")
     private static let urls: [Parameter] = [.redirectURL, .logoURL]
 
     static let urlsAreHTTPS = Rule(
@@ -95,7 +96,7 @@ extension Rule {
         rejects: [#"{"link_id": "a", "redirect_url": «"http://acme.example/back"»}"#]
     ) { request, _, findings in
         for parameter in urls {
-            guard let value = request.fittingString(parameter),
+            guard let value = request.fittingString(parameter), !request.begins(value, with: https),
                 case .success(.http) = WebURL.check(request.document, value)
             else { continue }
             findings.add(

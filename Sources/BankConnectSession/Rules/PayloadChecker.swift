@@ -13,14 +13,15 @@ public struct PayloadChecker: Sendable {
     public private(set) var request = SessionRequest()
     private var collected: Findings
     private let rules: [Rule]
-    /// What each of the rules looks at, side by side for the loop that asks them all.
-    private let interests: [UInt32]
+    /// The rules that have something to look at, by what payloads hold: a stream has few kinds of payload.
+    private var interested: [SessionRequest.Traits: [Int]] = [:]
+    /// More kinds than any honest stream has; what comes beyond is worked out each time.
+    private static let cacheLimit = 256
 
     /// A checker for a context, without the rules that are switched off.
     public init(_ context: RuleContext, disabled: Set<Rule.ID> = []) {
         self.context = context
         rules = Rule.all.filter { !disabled.contains($0.id) }
-        interests = rules.map(\.looksAt.rawValue)
         collected = Findings(rules)
     }
 
@@ -33,12 +34,18 @@ public struct PayloadChecker: Sendable {
     /// Asks every rule that has something to look at.
     private mutating func apply() {
         collected.removeAll()
-        let traits = request.traits.rawValue
-        for index in interests.indices where interests[index] & traits != 0 {
+        for index in rulesInterested(in: request.traits) {
             collected.speaker = index
             rules[index].check(request, context, &collected)
         }
         if collected.list.count > 1 { collected.sort() }
+    }
+
+    private mutating func rulesInterested(in traits: SessionRequest.Traits) -> [Int] {
+        if let known = interested[traits] { return known }
+        let found = rules.indices.filter { !rules[$0].looksAt.isDisjoint(with: traits) }
+        if interested.count < Self.cacheLimit { interested[traits] = found }
+        return found
     }
 
     /// Checks a whole text.

@@ -40,16 +40,29 @@ package enum WebURL {
         guard let (scheme, start) = scheme(bytes, range) else { return .failure(.scheme) }
         var end = start
         while end < range.upperBound, !isAuthorityEnd(bytes[end]) { end += 1 }
-        for offset in start..<range.upperBound {
-            let byte = bytes[offset]
-            if byte <= 0x20 || byte == 0x7F { return .failure(.character) }
-            if byte == UInt8(ascii: "\\") { return .failure(.backslash) }
-            if byte == 0xC2 || byte == 0xE2 || byte == 0xE3, isWideSpace(bytes, offset, range.upperBound) {
-                return .failure(.character)
-            }
-        }
+        if let fault = characterFault(bytes, start..<range.upperBound) { return .failure(fault) }
         if let fault = authorityFault(bytes, start..<end) { return .failure(fault) }
         return .success(scheme)
+    }
+
+    /// Looks for what stands nowhere in a URL; eight usual characters at a time.
+    private static func characterFault(_ bytes: [UInt8], _ range: Range<Int>) -> Fault? {
+        let text = bytes.span
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            if offset + 8 <= range.upperBound, ByteWord(text, at: offset).isPlainURLText {
+                offset += 8
+                continue
+            }
+            let byte = text[offset]
+            if byte <= 0x20 || byte == 0x7F { return .character }
+            if byte == UInt8(ascii: "\\") { return .backslash }
+            if byte == 0xC2 || byte == 0xE2 || byte == 0xE3, isWideSpace(bytes, offset, range.upperBound) {
+                return .character
+            }
+            offset += 1
+        }
+        return nil
     }
 
     private static func scheme(_ bytes: [UInt8], _ range: Range<Int>) -> (Scheme, Int)? {
@@ -77,7 +90,7 @@ package enum WebURL {
 
     private static func authorityFault(_ bytes: [UInt8], _ authority: Range<Int>) -> Fault? {
         guard !authority.isEmpty else { return .host }
-        if bytes[authority].contains(UInt8(ascii: "@")) { return .userInfo }
+        for offset in authority where bytes[offset] == UInt8(ascii: "@") { return .userInfo }
         var hostEnd = authority.upperBound
         if bytes[authority.lowerBound] == UInt8(ascii: "[") {
             guard let close = bytes[authority].firstIndex(of: UInt8(ascii: "]")) else { return .hostCharacter }
@@ -86,10 +99,10 @@ package enum WebURL {
             hostEnd = close + 1
             if hostEnd < authority.upperBound, bytes[hostEnd] != UInt8(ascii: ":") { return .hostCharacter }
         } else {
-            hostEnd = bytes[authority].firstIndex(of: UInt8(ascii: ":")) ?? hostEnd
-            let host = bytes[authority.lowerBound..<hostEnd]
-            guard let first = host.first, first != UInt8(ascii: ".") else { return .host }
-            guard host.allSatisfy(isHostByte) else { return .hostCharacter }
+            hostEnd = authority.lowerBound
+            while hostEnd < authority.upperBound, isHostByte(bytes[hostEnd]) { hostEnd += 1 }
+            guard hostEnd == authority.upperBound || bytes[hostEnd] == UInt8(ascii: ":") else { return .hostCharacter }
+            guard hostEnd > authority.lowerBound, bytes[authority.lowerBound] != UInt8(ascii: ".") else { return .host }
         }
         guard hostEnd < authority.upperBound else { return nil }
         return isPort(bytes[hostEnd + 1..<authority.upperBound]) ? nil : .port
