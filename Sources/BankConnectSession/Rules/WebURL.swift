@@ -44,7 +44,7 @@ package enum WebURL {
             let byte = bytes[offset]
             if byte <= 0x20 || byte == 0x7F { return .failure(.character) }
             if byte == UInt8(ascii: "\\") { return .failure(.backslash) }
-            if byte == 0xC2 || byte == 0xE2 || byte == 0xE3, isWideSpace(bytes, offset, range.upperBound) {
+            if byte == 0xC2 || (0xE1...0xE3).contains(byte), isWideSpace(bytes, offset, range.upperBound) {
                 return .failure(.character)
             }
         }
@@ -69,13 +69,16 @@ package enum WebURL {
         byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
     }
 
-    /// No-break space, the spaces of U+2000–U+200B, line and paragraph separators, and the ideographic space.
+    /// C1 controls, no-break spaces, the spaces of U+2000–U+200B, line and paragraph separators, the mathematical,
+    /// the Ogham and the ideographic space.
     private static func isWideSpace(_ bytes: [UInt8], _ offset: Int, _ end: Int) -> Bool {
         guard offset + 1 < end else { return false }
         if bytes[offset] == 0xC2 { return bytes[offset + 1] == 0xA0 || bytes[offset + 1] < 0xA0 }
         guard offset + 2 < end else { return false }
         let (second, third) = (bytes[offset + 1], bytes[offset + 2])
         if bytes[offset] == 0xE3 { return second == 0x80 && third == 0x80 }
+        if bytes[offset] == 0xE1 { return second == 0x9A && third == 0x80 }
+        if second == 0x81 { return third == 0x9F }
         return second == 0x80 && (third <= 0x8B || third == 0xA8 || third == 0xA9 || third == 0xAF)
     }
 
