@@ -46,6 +46,17 @@ import Testing
         #expect(corrected.findings.first?.hint?.description == "moved to 09/10/2024")
     }
 
+    @Test func `a correction that turns a range around is reported`() {
+        let text = #"{"link_id": "a", "consents": {"CC0001": {"from_date": "01/01/2020", "to_date": "01/01/2021"}}}"#
+        #expect(CheckedPayload(text).rules == [607])
+        let corrected = CheckedPayload(text, fairUse: .correct)
+        #expect(corrected.rules == [607, 604])
+        #expect(corrected.marked == [#""01/01/2020""#, #""01/01/2021""#])
+        #expect(
+            corrected.findings.last?.detail.description
+                == "CC0001: from_date 09/10/2024 (corrected) does not lie before to_date 01/01/2021 (user)")
+    }
+
     @Test func `a date of the policy's is reported at the policy`() {
         let checked = CheckedPayload(#"{"link_id": "a"}"#) { policy in
             var override = ConsentOverride()
