@@ -50,7 +50,7 @@ extension Rule {
         for name in request.allRepeatedNames() {
             findings.add(
                 request.place(of: name), "\(request.shown(name)) stands a second time in the same object",
-                hint: "keep one of them", of: ParameterNames.shared.parameter(named: name, in: request.document)?.0)
+                hint: "keep one of them", of: request.parameter(holding: name))
         }
     }
 

@@ -82,6 +82,15 @@ import Testing
     }
 
     @Test(arguments: [
+        (#""mode": "aa", "mode": "online""#, Parameter.mode), (#""metadata": {"mode": 1, "mode": 2}"#, .metadata),
+        (#""consents": {"CC0001": {"link_id": 1, "link_id": 2}}"#, .consents), (#""pan": 1, "pan": 2"#, nil),
+    ])
+    func `a repeated name belongs to the parameter that it stands in`(members: String, parameter: Parameter?) {
+        let found = CheckedPayload(members: members).findings.filter { $0.rule.number == 3 }
+        #expect(found.map(\.parameter) == [parameter])
+    }
+
+    @Test(arguments: [
         (#"{"link_id": "a", "link_id": "b"}"#, [3]), (#"{"link_id": "a", "\u006cink_id": "b"}"#, [3]),
         (#"{"link_id": "a", "link_id": "a", "link_id": "a"}"#, [3, 3]),
         (#"{"link_id": "a", "pan": 1, "pan": 1}"#, [4, 3, 4]), (#"{"link_id": "a", "__proto__": {}}"#, [4]),
