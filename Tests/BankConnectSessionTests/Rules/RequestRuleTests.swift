@@ -25,7 +25,7 @@ import Testing
 
     @Test(arguments: [
         "application/json", "Application/JSON", "application/json; charset=utf-8", "application/json;charset=utf-8",
-        "application/json ; version=1; q=0.5", "application/json;",
+        "application/json ; version=1; q=0.5", "application/json;", "application/json;\u{301}",
     ])
     func `JSON with any parameters is the media type`(type: String) throws {
         #expect(try Self.check(fields: ["x-api-key: k", "content-type: \(type)"]).rules == [])

@@ -38,6 +38,7 @@ import Testing
         ("/v2/session/?a=1?b=://c", "/v2/session/"), ("https://a.example:8443/x/v2/session/?q", "/x/v2/session/"),
         ("https://a.example", "/"), ("http://a.example/", "/"), ("*", "*"), ("a.example:443", "a.example:443"),
         ("/é", "/é"), ("?", ""), ("/a#b", "/a#b"), ("/login?next=https://a.example/x", "/login"),
+        ("/a?\u{301}b", "/a"),
     ])
     func `the path is taken out of the target`(target: String, path: String) throws {
         #expect(try Self.read("POST \(target) HTTP/1.1\n\n").head.path == path)
