@@ -15,7 +15,7 @@ struct LargePayloadTests {
     }
 
     @Test func `a hundred thousand unknown members draw a finding each`() {
-        let checker = Self.check((0..<100_000).map { #""unknown_\#($0)":\#($0)"# })
+        let checker = Self.check((0..<100_000).map { #""u\#($0)":\#($0)"# })
         #expect(checker.request.unknownNames.count == 100_000)
         #expect(Self.counts(checker) == [4: 100_000])
     }

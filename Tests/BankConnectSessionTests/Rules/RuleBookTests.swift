@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 extension Rule: CustomTestStringConvertible {
+    /// The id alone: a rule is long.
     public var testDescription: String { "\(id)" }
 }
 
