@@ -32,7 +32,7 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
         case valueOrClose = "a value, or ']'"
         case stringEnd = "a closing '\"'"
         case digit = "a digit"
-        case end = "the end of the text"
+        case end = "the end of the number"
     }
 
     /// What is wrong.

@@ -17,7 +17,7 @@ public struct SessionRequest: Sendable {
     package private(set) var unknownNames: [JSONTape.Index] = []
     /// The names of top-level parameters that stand a second time.
     package private(set) var repeatedNames: [JSONTape.Index] = []
-    /// The value given as `bank` or another alternative spelling, by parameter.
+    /// The value first given as `bank` or another alternative spelling, by parameter.
     package private(set) var aliasValues: [(parameter: Parameter, name: JSONTape.Index)] = []
     /// Why the text around the payload is no HTTP request; nothing else is then known.
     package private(set) var requestFault: HTTPRequestReader.Fault?
@@ -27,6 +27,8 @@ public struct SessionRequest: Sendable {
     private var slots = InlineArray<22, UInt32>(repeating: 0)
     /// The days of the date parameters that are days, read once for all rules that ask.
     private var days = InlineArray<22, CalendarDate?>(repeating: nil)
+    /// Parameters that stand under their documented name.
+    private var named: ParameterSet = []
 
     /// A request that holds nothing yet.
     package init() {}
@@ -76,6 +78,7 @@ public struct SessionRequest: Sendable {
         traits = []
         given = []
         blank = []
+        named = []
         syntaxError = nil
         requestFault = nil
         head = nil
@@ -115,17 +118,23 @@ public struct SessionRequest: Sendable {
     private mutating func fill(_ parameter: Parameter, name: JSONTape.Index, isAlias: Bool) {
         let value = name + 1
         if isAlias {
+            // Only the first stands in the list, so that it stays as short as the list of spellings.
+            guard !aliasValues.contains(where: { $0.parameter == parameter }) else {
+                repeatedNames.append(name)
+                return
+            }
             // A second spelling beside the first is no repetition: rule BC005 compares their values.
-            if aliasValues.contains(where: { $0.parameter == parameter }) { repeatedNames.append(name) }
             aliasValues.append((parameter, name))
-            if !given.contains(parameter), !blank.contains(parameter) { place(parameter, value) }
+            // The documented spelling counts, unless it has no value and this one has.
+            if !named.contains(parameter) || (!given.contains(parameter) && !document.isAbsent(value)) {
+                place(parameter, value)
+            }
             return
         }
-        let index = Int(parameter.rawValue)
-        let isKnown = slots[index] != 0
-        if isKnown, !aliasValues.contains(where: { $0.parameter == parameter && $0.name + 1 == slots[index] }) {
-            repeatedNames.append(name)
-        }
+        let hasAliasValue = !named.contains(parameter) && given.contains(parameter)
+        if named.contains(parameter) { repeatedNames.append(name) }
+        named.insert(ParameterSet(parameter))
+        if hasAliasValue, document.isAbsent(value) { return }
         // The last of several counts, as in the JSON readers that services use.
         place(parameter, value)
     }
@@ -133,7 +142,7 @@ public struct SessionRequest: Sendable {
     @inline(__always)
     private mutating func place(_ parameter: Parameter, _ value: JSONTape.Index) {
         slots[Int(parameter.rawValue)] = UInt32(truncatingIfNeeded: value)
-        if document[value].kind == .null || document.isEmptyString(value) {
+        if document.isAbsent(value) {
             blank.insert(ParameterSet(parameter))
             given.remove(ParameterSet(parameter))
         } else {
@@ -200,6 +209,10 @@ public struct SessionRequest: Sendable {
 }
 
 extension JSONDocument {
+    /// Whether the value of an optional parameter counts as absent: `null` and `""` do.
+    @inline(__always)
+    func isAbsent(_ index: JSONTape.Index) -> Bool { self[index].kind == .null || isEmptyString(index) }
+
     /// The day that the string at `index` writes as DD/MM/YYYY; nil for any other text.
     @inline(__always)
     func date(at index: JSONTape.Index) -> CalendarDate? {

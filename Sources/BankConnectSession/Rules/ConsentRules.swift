@@ -86,7 +86,9 @@ extension Rule {
         ]
     ) { request, context, findings in
         guard context.decidesDates(of: request), let plan = findings.plan(for: request, context) else { return }
-        for consent in plan.consents where consent.fromDate.date >= consent.toDate.date {
+        // A correction moves from_date forward, perhaps past a to_date that nobody moves.
+        let consents = context.fairUse == .correct ? plan.corrected.consents : plan.consents
+        for consent in consents where consent.fromDate.date >= consent.toDate.date {
             guard let place = request.place(of: [.fromDate, .toDate], in: consent, context) else { continue }
             findings.add(
                 place,

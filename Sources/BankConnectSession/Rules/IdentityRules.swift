@@ -46,7 +46,8 @@ extension Rule {
         accepts: [#"{"link_id": "TU-1234"}"#],
         rejects: [RuleExample(#"{"link_id": «"\#(String(repeating: "x", count: 501))"»}"#)]
     ) { request, _, findings in
-        guard let value = request[.linkID] else { return }
+        // Blank is what is wrong with five hundred and one spaces: one cause, one finding.
+        guard let value = request[.linkID], !request.document.isBlank(value) else { return }
         checkLength(of: .linkID, at: value, in: request, &findings)
     }
 
@@ -165,8 +166,9 @@ extension Rule {
         of parameter: Parameter, at value: JSONTape.Index, in request: SessionRequest, _ findings: inout Findings
     ) {
         let node = request.document[value]
-        guard node.kind == .string || node.kind == .number, let limit = parameter.maximumLength,
-            node.range.count > limit
+        // A number becomes text in link_id alone; elsewhere BC007 has refused it.
+        guard node.kind == .string || (node.kind == .number && parameter == .linkID),
+            let limit = parameter.maximumLength, node.range.count > limit
         else { return }
         let count = node.kind == .string ? request.document.codePointCount(of: value) : node.range.count
         guard count > limit else { return }

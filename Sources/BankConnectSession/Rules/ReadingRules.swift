@@ -56,7 +56,7 @@ extension Rule {
         for name in request.allRepeatedNames() {
             findings.add(
                 request.place(of: name), "\(request.shown(name)) stands a second time in the same object",
-                hint: "keep one of them", of: Parameter(name: request.document.text(of: name)))
+                hint: "keep one of them", of: request.parameter(holding: name))
         }
     }
 
@@ -79,7 +79,7 @@ extension Rule {
                     hint: "list it under fields in the organization's policy to pass over it", severity: .note)
                 continue
             }
-            let nearest = Nearest.match(for: text, among: Parameter.allCases.map(\.name))
+            let nearest = Nearest.match(for: text, among: Traits.parameterNames)
             findings.add(
                 request.place(of: name), "\(request.shown(name)) is not a parameter of the session API",
                 hint: nearest.map { "did you mean \($0)?" } ?? "remove it, or see 'bcsession explain --list parameters'"
@@ -97,7 +97,8 @@ extension Rule {
         rejects: [#"{"link_id": "a", "bank_name": "hdfc", "bank": «"icici"»}"#]
     ) { request, _, findings in
         for (parameter, name) in request.aliasValues {
-            guard let main = request.stated(parameter), main != name + 1,
+            // A spelling without a value counts as absent, so it contradicts nothing.
+            guard let main = request[parameter], main != name + 1, !request.document.isAbsent(name + 1),
                 request.document.text(of: main).lowercased() != request.document.text(of: name + 1).lowercased()
             else { continue }
             findings.add(
@@ -172,6 +173,8 @@ extension Rule {
 
 /// Sets of parameters that the reading rules look at.
 private enum Traits {
+    /// The names of all parameters, made once: a payload may hold many unknown members.
+    static let parameterNames = Parameter.allCases.map(\.name)
     /// Parameters whose value is text of any form; choices have rules of their own.
     static let textParameterList = Parameter.allCases.filter {
         [.string, .url, .date].contains($0.row.kind) || $0 == .aaJourneyCode

@@ -11,6 +11,13 @@ extension SessionRequest {
         return repeated.count > 1 ? repeated.sorted() : repeated
     }
 
+    /// The parameter that a name belongs to: the one whose value it stands in, or the one that it names itself.
+    func parameter(holding name: JSONTape.Index) -> Parameter? {
+        let start = document[name].range.lowerBound
+        let outer = Parameter.allCases.first { stated($0).map { document[$0].range.contains(start) } ?? false }
+        return outer ?? ParameterNames.shared.parameter(named: name, in: document)?.0
+    }
+
     /// Few members are compared in place, which allocates nothing; many go through a set, so that the work stays
     /// in proportion to the text.
     private func appendRepeats(inObject object: JSONTape.Index, to repeated: inout [JSONTape.Index]) {

@@ -46,7 +46,8 @@ extension Rule {
     ) { request, _, findings in
         guard let head = request.head else { return }
         let given = head.value(of: "Content-Type") ?? ""
-        let mediaType = given.prefix { $0 != ";" }.trimmed
+        // By code points: a semicolon with a combining mark behind it is another Character.
+        let mediaType = Substring(given.unicodeScalars.prefix { $0 != ";" }).trimmed
         guard mediaType.lowercased() != "application/json" else { return }
         let place = head.places.map { places in
             head.index(of: "Content-Type").map { places.values[$0] } ?? places.end..<places.end

@@ -57,7 +57,7 @@ package enum WebURL {
             let byte = text[offset]
             if byte <= 0x20 || byte == 0x7F { return .character }
             if byte == UInt8(ascii: "\\") { return .backslash }
-            if byte == 0xC2 || byte == 0xE2 || byte == 0xE3, isWideSpace(bytes, offset, range.upperBound) {
+            if byte == 0xC2 || (0xE1...0xE3).contains(byte), isWideSpace(bytes, offset, range.upperBound) {
                 return .character
             }
             offset += 1
@@ -67,7 +67,10 @@ package enum WebURL {
 
     private static func scheme(_ bytes: [UInt8], _ range: Range<Int>) -> (Scheme, Int)? {
         // Eight bytes at once, in lower case: "https://", or "http://" and one byte more.
-        guard range.count >= 8 else { return nil }
+        guard range.count >= 8 else {
+            let text = String(decoding: bytes[range], as: UTF8.self).lowercased()
+            return text == "http://" ? (.http, range.upperBound) : nil
+        }
         let word = ByteWord(bytes.span, at: range.lowerBound).bits
         if word | 0x0000_0020_2020_2020 == 0x2F2F_3A73_7074_7468 { return (.https, range.lowerBound + 8) }
         let seven = word & 0x00FF_FFFF_FFFF_FFFF
@@ -78,13 +81,16 @@ package enum WebURL {
         byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
     }
 
-    /// No-break space, the spaces of U+2000–U+200B, line and paragraph separators, and the ideographic space.
+    /// C1 controls, no-break spaces, the spaces of U+2000–U+200B, line and paragraph separators, the mathematical,
+    /// the Ogham and the ideographic space.
     private static func isWideSpace(_ bytes: [UInt8], _ offset: Int, _ end: Int) -> Bool {
         guard offset + 1 < end else { return false }
         if bytes[offset] == 0xC2 { return bytes[offset + 1] == 0xA0 || bytes[offset + 1] < 0xA0 }
         guard offset + 2 < end else { return false }
         let (second, third) = (bytes[offset + 1], bytes[offset + 2])
         if bytes[offset] == 0xE3 { return second == 0x80 && third == 0x80 }
+        if bytes[offset] == 0xE1 { return second == 0x9A && third == 0x80 }
+        if second == 0x81 { return third == 0x9F }
         return second == 0x80 && (third <= 0x8B || third == 0xA8 || third == 0xA9 || third == 0xAF)
     }
 

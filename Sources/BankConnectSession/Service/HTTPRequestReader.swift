@@ -33,7 +33,8 @@ public enum HTTPRequestReader {
                     range: requestLine))
         }
         var head = HTTPRequestHead(method: lines.text(words[0]), path: lines.text(words[1]))
-        if let query = head.path.firstIndex(of: "?") { head.path = String(head.path[..<query]) }
+        // By bytes: a question mark with a combining mark behind it is another Character.
+        if let query = head.path.utf8.firstIndex(of: UInt8(ascii: "?")) { head.path = String(head.path[..<query]) }
         if let scheme = head.path.range(of: "://") {
             let authority = head.path[scheme.upperBound...]
             head.path = authority.firstIndex(of: "/").map { String(authority[$0...]) } ?? "/"

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 extension Rule: CustomTestStringConvertible {
-    /// The rule by its id.
+    /// The id alone: a rule is long.
     public var testDescription: String { "\(id)" }
 }
 

@@ -1,0 +1,113 @@
+import BankConnectSession
+import Testing
+
+@Suite struct SessionRequestTests {
+    static func read(_ text: String) -> SessionRequest {
+        var request = SessionRequest()
+        let bytes = Array(text.utf8)
+        request.read(bytes, in: 0..<bytes.count)
+        return request
+    }
+
+    /// The source text of the value in a parameter's slot; nil for an empty slot.
+    static func value(_ parameter: Parameter, of text: String) -> String? {
+        let request = read(text)
+        return request.stated(parameter).map { request.document.source(request.document[$0].range) }
+    }
+
+    @Test(arguments: Parameter.allCases)
+    func `each parameter has a slot of its own, by each of its names`(parameter: Parameter) {
+        for name in [parameter.name] + parameter.row.aliases {
+            let request = Self.read(#"{"x": 0, "\#(name)": 7, "y": 0}"#)
+            #expect(Parameter.allCases.filter { request.stated($0) != nil } == [parameter])
+            #expect(request.given == ParameterSet(parameter))
+            #expect(request[parameter].map { request.document.integer(at: $0) } == 7)
+            #expect(request.unknownNames.count == 2 && request.repeatedNames.isEmpty)
+            #expect(request.aliasValues.map(\.parameter) == (name == parameter.name ? [] : [parameter]))
+        }
+    }
+
+    @Test(arguments: ["null", #""""#])
+    func `null and an empty string are stated, but do not count`(blank: String) {
+        for parameter in Parameter.allCases {
+            let request = Self.read(#"{"\#(parameter.name)": \#(blank)}"#)
+            #expect(request[parameter] == nil)
+            #expect(request.stated(parameter) == 2)
+            #expect(request.blank == ParameterSet(parameter) && request.given == [])
+        }
+    }
+
+    @Test(arguments: ["0", "false", "[]", "{}", #"" ""#, #""\u0000""#])
+    func `any other value counts`(value: String) {
+        #expect(Self.read(#"{"mode": \#(value)}"#).given == ParameterSet(.mode))
+    }
+
+    @Test(arguments: [
+        #"{"link_id": "a", "link_id": "b"}"#, #"{"link_id": "a", "\u006cink_id": "b"}"#,
+        #"{"\u006c\u0069nk_id": "a", "link_id": "b"}"#,
+    ])
+    func `a name that stands twice is noted, and the last value counts`(text: String) {
+        #expect(Self.read(text).repeatedNames == [3])
+        #expect(Self.value(.linkID, of: text) == #""b""#)
+    }
+
+    @Test(arguments: [
+        #"{"__proto__": {"link_id": "a"}}"#, #"{"LINK_ID": "a"}"#, #"{"link_id ": "a"}"#, #"{"": "a"}"#,
+        #"{"link_id\u0000": "a"}"#, "{\"link_\u{456}d\": \"a\"}", #"{"metadata.link_id": "a"}"#, #"{"linkId": "a"}"#,
+    ])
+    func `a name that only looks like a parameter's is unknown`(text: String) {
+        let request = Self.read(text)
+        #expect(request.unknownNames == [1] && request.given == [] && request.blank == [])
+    }
+
+    @Test(arguments: [
+        (#"{"bank": "hdfc"}"#, #""hdfc""#), (#"{"bank_name": "hdfc", "bank": "icici"}"#, #""hdfc""#),
+        (#"{"bank": "icici", "bank_name": "hdfc"}"#, #""hdfc""#), (#"{"bank": "hdfc", "bank": "icici"}"#, #""hdfc""#),
+        // null and "" count as absent, whichever spelling has them.
+        (#"{"bank_name": null, "bank": "hdfc"}"#, #""hdfc""#), (#"{"bank": "hdfc", "bank_name": ""}"#, #""hdfc""#),
+        (#"{"bank": null, "bank_name": "hdfc"}"#, #""hdfc""#), (#"{"bank_name": "hdfc", "bank": ""}"#, #""hdfc""#),
+        (#"{"bank_name": null, "bank": ""}"#, "null"), (#"{"bank": null}"#, "null"),
+    ])
+    func `the documented spelling counts before the other, and a value before none`(text: String, value: String) {
+        #expect(Self.value(.bankName, of: text) == value)
+        let request = Self.read(text)
+        #expect((request[.bankName] == nil) == (value == "null"))
+        #expect(request.repeatedNames.isEmpty == (text != #"{"bank": "hdfc", "bank": "icici"}"#))
+        #expect(request.aliasValues.count == 1)
+    }
+
+    @Test func `a repeated spelling is noted once for each time it stands too often`() {
+        let request = Self.read(
+            #"{"bank": 1, "bank_name": 2, "bank": 3, "bank_name": null, "bank": 4, "bank_name": 5}"#)
+        #expect(request.repeatedNames == [5, 7, 9, 11])
+        #expect(request.aliasValues.count == 1)
+        #expect(request[.bankName] == 12)
+    }
+
+    @Test(arguments: ["[]", "null", "1", #""link_id""#, "", "{", #"{"link_id": "a",}"#])
+    func `what is no object fills no slot`(text: String) {
+        let request = Self.read(text)
+        #expect(Parameter.allCases.allSatisfy { request.stated($0) == nil })
+        #expect(!request.traits.contains(.object))
+    }
+
+    @Test func `nothing of a payload is left for the next one`() {
+        var request = Self.read(#"{"bank": "a", "bank": "b", "x": 1, "mode": null, "link_id": "a"}"#)
+        for text in ["{}", "{", "[]"] {
+            let bytes = Array(text.utf8)
+            request.read(bytes, in: 0..<bytes.count)
+            #expect(request.given == [] && request.blank == [] && request.unknownNames.isEmpty)
+            #expect(request.repeatedNames.isEmpty && request.aliasValues.isEmpty)
+            #expect(Parameter.allCases.allSatisfy { request.stated($0) == nil })
+            #expect((request.syntaxError != nil) == (text == "{"))
+        }
+    }
+
+    @Test(arguments: [
+        ("true", true), ("1", true), ("1.0", true), (#""YES""#, true), (#""on""#, true), (#""\u0074""#, true),
+        ("false", false), ("0", false), (#""f""#, false), ("2", false), (#""maybe""#, false), ("[]", false),
+    ])
+    func `accept_anything is read as the framework reads a boolean`(value: String, expected: Bool) {
+        #expect(Self.read(#"{"accept_anything": \#(value)}"#).acceptsAnything == expected)
+    }
+}
