@@ -26,6 +26,9 @@ let package = Package(
         .testTarget(
             name: "SessionCommandsTests",
             dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"]),
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["BankConnectSession", "CommandKit", "TestSupport"],
+            path: "Tests/Benchmarks"),
         .testTarget(name: "EndToEndTests", dependencies: ["bcsession", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

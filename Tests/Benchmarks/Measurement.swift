@@ -1,0 +1,65 @@
+import BankConnectSession
+import CommandKit
+
+/// What several runs of one thing came to.
+struct Measurement {
+    let name: String
+    /// What is counted: `ns/payload`, `ms`.
+    let unit: String
+    /// The values, least first.
+    let values: [Double]
+
+    init(_ name: String, _ unit: String, _ values: [Double]) {
+        self.name = name
+        self.unit = unit
+        self.values = values.sorted()
+    }
+
+    /// Runs the body once to warm up, then so many times, and divides the time by a number of payloads.
+    static func payloads(_ name: String, _ count: Int, samples: Int, _ body: () -> Void) -> Measurement {
+        Measurement(name, "ns/payload", time(samples, body).map { $0 / Double(count) })
+    }
+
+    /// Runs the body once to warm up, then so many times.
+    static func wholeRuns(_ name: String, samples: Int, _ body: () -> Void) -> Measurement {
+        Measurement(name, "ms", time(samples, body).map { $0 / 1_000_000 })
+    }
+
+    private static func time(_ samples: Int, _ body: () -> Void) -> [Double] {
+        body()
+        return (0..<samples).map { _ in
+            let start = Machine.monotonicNanoseconds()
+            body()
+            return Double(Machine.monotonicNanoseconds() - start)
+        }
+    }
+
+    var median: Double { values[values.count / 2] }
+
+    /// Name, median, and how far the runs lay apart.
+    var line: String {
+        let spread = median == 0 ? 0 : (values[values.count - 1] - values[0]) / median * 100
+        let padding = String(repeating: " ", count: max(1, 40 - name.count))
+        return "\(name)\(padding)\(Self.text(median)) \(unit)  (spread \(Int(spread)) %)\n"
+    }
+
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("name", name)
+            writer.member("unit", unit)
+            writer.name("median")
+            writer.raw(Self.text(median))
+            writer.name("values")
+            writer.array { writer in
+                for value in values { writer.raw(Self.text(value)) }
+            }
+        }
+    }
+
+    /// Two digits behind the point are more than any clock here is good for.
+    private static func text(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        let fraction = hundredths % 100
+        return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+    }
+}

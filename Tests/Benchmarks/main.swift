@@ -1,0 +1,95 @@
+// Times the parts and the whole of `bcsession validate`. Not run by the tests:
+//
+//     swift build -c release && .build/release/Benchmarks [--json] [COUNT]
+//
+// Allocations cannot be counted from within Swift. Let valgrind count them, once for each of two numbers of rounds: a
+// good payload allocates nothing when both say the same.
+//
+//     valgrind .build/release/Benchmarks --good 1000 2>&1 | grep allocs
+
+import BankConnectSession
+import CommandKit
+
+let words = ProcessArguments.current.compactMap(\.text)
+let count = words.compactMap { Int($0) }.first ?? 50_000
+let samples = 9
+if words.contains("--good") {
+    var checker = PayloadChecker(RuleContext(today: RuleExample.today))
+    for _ in 0..<count {
+        for payload in Payloads.good { checker.check(payload) }
+    }
+    Machine.exitNow(checker.findings.isEmpty ? 0 : 1)
+}
+let stream = Payloads.stream(count)
+var lines: [Range<Int>] = []
+var start = 0
+while let end = ByteSearch.firstLineFeed(in: stream, start..<stream.count) {
+    lines.append(start..<end)
+    start = end + 1
+}
+let context = RuleContext(today: RuleExample.today)
+var results: [Measurement] = []
+
+var document = JSONDocument()
+results.append(
+    .payloads("parse alone", count, samples: samples) {
+        for line in lines { try? document.read(stream, in: line) }
+    })
+
+var checker = PayloadChecker(context)
+results.append(
+    .payloads("parse and rules, one thread", count, samples: samples) {
+        for line in lines { checker.check(stream, in: line) }
+    })
+
+// The tool beside this program, its output thrown away by a shell, which costs about a millisecond of each run.
+if let folder = Machine.executablePath?.directory {
+    let tool = folder.appending("bcsession")
+    let whole = folder.appending("benchmark.ndjson")
+    let single = folder.appending("benchmark-1.ndjson")
+    try save(stream[...], whole)
+    try save(stream[...(lines.first?.upperBound ?? 0)], single)
+    results.append(.wholeRuns("end to end, all cores", samples: samples) { validate(whole, tool) })
+    #if os(Linux)
+    results.append(.wholeRuns("end to end, one core", samples: samples) { validate(whole, tool, pinned: true) })
+    #endif
+    results.append(.wholeRuns("start-up: a file of one line", samples: samples) { validate(single, tool) })
+    try FileSystem.remove(whole)
+    try FileSystem.remove(single)
+}
+
+let output = OutputStream(descriptor: 1, name: "standard output")
+if words.contains("--json") {
+    var writer = JSONWriter(indented: true)
+    writer.object { writer in
+        writer.member("schema", "bcsession.benchmarks/1")
+        writer.member("payloads", count)
+        writer.member("bytes", stream.count)
+        writer.name("results")
+        writer.array { writer in
+            for result in results { result.write(to: &writer) }
+        }
+    }
+    writer.endLine()
+    try output.write(writer.bytes)
+} else {
+    try output.write("\(count) payloads, \(stream.count) bytes; medians of \(samples)\n")
+    for result in results { try output.write(result.line) }
+}
+try output.flush()
+
+/// Writes a file in one piece.
+func save(_ bytes: ArraySlice<UInt8>, _ path: FilePath) throws {
+    let file = try ReplacementFile(path)
+    try file.output.write(bytes)
+    try file.commit()
+}
+
+/// Runs `validate` on a stream, and says so when it does not end as it should.
+func validate(_ file: FilePath, _ tool: FilePath, pinned: Bool = false) {
+    let script = (pinned ? "exec taskset -c 0 " : "exec ") + #""$0" "$@" > /dev/null"#
+    let words = ["-c", script, tool.displayName, "validate", "--quiet", "--input", "ndjson", "--format", "ndjson"]
+    let ending = try? ChildProcess.run(
+        "/bin/sh", (words + ["--today", "09/12/2025", file.displayName]).map { Argument($0) })
+    if ending != .exited(0), ending != .exited(1) { print("\(tool.displayName) failed: build it first") }
+}
