@@ -43,12 +43,14 @@ extension CalendarDate: CustomStringConvertible {
     /// Appends the ten bytes of `DD/MM/YYYY` to a buffer.
     public func appendDDMMYYYY(to bytes: inout [UInt8]) {
         let (year, month, day) = civil
-        var text = InlineArray<10, UInt8>(repeating: UInt8(ascii: "/"))
-        (text[0], text[1]) = Self.digits(day)
-        (text[3], text[4]) = Self.digits(month)
-        (text[6], text[7]) = Self.digits(year / 100)
-        (text[8], text[9]) = Self.digits(year % 100)
-        bytes.append(copying: text.span)
+        bytes.append(addingCapacity: 10) { text in
+            Self.append(day, to: &text)
+            text.append(UInt8(ascii: "/"))
+            Self.append(month, to: &text)
+            text.append(UInt8(ascii: "/"))
+            Self.append(year / 100, to: &text)
+            Self.append(year % 100, to: &text)
+        }
     }
 
     /// The caller has checked that both bytes lie inside the array.
@@ -62,8 +64,9 @@ extension CalendarDate: CustomStringConvertible {
 
     /// The number is below 100.
     @inline(__always)
-    private static func digits(_ number: Int) -> (UInt8, UInt8) {
+    private static func append(_ number: Int, to text: inout OutputSpan<UInt8>) {
         let number = UInt8(truncatingIfNeeded: number)
-        return (UInt8(ascii: "0") &+ number / 10, UInt8(ascii: "0") &+ number % 10)
+        text.append(UInt8(ascii: "0") &+ number / 10)
+        text.append(UInt8(ascii: "0") &+ number % 10)
     }
 }

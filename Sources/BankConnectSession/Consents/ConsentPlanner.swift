@@ -114,14 +114,11 @@ extension JSONDocument {
 struct ConsentFieldNames: Sendable {
     static let shared = ConsentFieldNames()
 
-    private static let fields = ConsentField.allCases
+    private let fields = ConsentField.allCases
     private let table = NameTable(
         ConsentField.allCases.enumerated().map { ($0.element.rawValue, UInt8($0.offset)) })
 
     func field(at index: JSONTape.Index, in document: JSONDocument) -> ConsentField? {
-        let node = document[index]
-        guard !node.hasEscape else { return ConsentField(rawValue: document.text(of: index)) }
-        guard let id = table.id(of: document.buffer, in: document.inBuffer(node.content)) else { return nil }
-        return Self.fields[Int(id)]
+        table.id(at: index, in: document).map { fields[Int($0)] }
     }
 }

@@ -1,17 +1,59 @@
 // Standard appending takes a text through views that cost some hundred steps a call, however short the text. Results
 // of a stream are put together from a dozen short pieces a finding, so these copy the bytes where they lie.
 
+extension OutputSpan<UInt8> {
+    /// Adds bytes that lie in other memory; there must be room for them.
+    @inlinable @inline(__always)
+    package mutating func append(copying bytes: Span<UInt8>) {
+        precondition(bytes.count <= freeCapacity)
+        // Safe: both pointers are used only here, where their memory is borrowed, and the room has been checked.
+        unsafe withUnsafeMutableBufferPointer { room, count in
+            unsafe bytes.withUnsafeBufferPointer { source in
+                _ = unsafe room.extracting(count...).initialize(fromContentsOf: source)
+            }
+            count += bytes.count
+        }
+    }
+
+    /// Adds the UTF-8 of a text that is written in the source; there must be room for it.
+    @inlinable @inline(__always)
+    package mutating func append(literal text: StaticString) {
+        // Safe: the bytes of a literal stay where they are as long as the process lives.
+        let bytes = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        append(copying: unsafe bytes.span)
+    }
+
+    /// Adds an integer in decimal digits, at most twenty bytes; there must be room for them.
+    package mutating func append(decimal value: Int) {
+        if value < 0 { append(UInt8(ascii: "-")) }
+        var rest = value.magnitude
+        // Eight digits at most in a word, the last one highest: more than most lines and offsets have.
+        var word: UInt64 = 0
+        var count = 0
+        repeat {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            word = word << 8 | UInt64(truncatingIfNeeded: UInt(UInt8(ascii: "0")) &+ digit)
+            rest = quotient
+            count &+= 1
+        } while rest > 0 && count < 8
+        if rest > 0 { append(decimal: Int(rest)) }
+        while count > 0 {
+            append(UInt8(truncatingIfNeeded: word))
+            word >>= 8
+            count &-= 1
+        }
+    }
+}
+
 extension [UInt8] {
     /// Adds the UTF-8 of a text that is written in the source.
     package mutating func append(literal text: StaticString) {
-        // Safe: the bytes of a literal stay where they are as long as the process lives.
-        unsafe append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        append(addingCapacity: text.utf8CodeUnitCount) { $0.append(literal: text) }
     }
 
     /// Adds bytes that lie in other memory.
     package mutating func append(copying bytes: Span<UInt8>) {
-        // Safe: the pointer is used only while the span's memory is borrowed.
-        unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+        append(addingCapacity: bytes.count) { $0.append(copying: bytes) }
     }
 
     /// Adds the bytes of another array.
@@ -26,16 +68,6 @@ extension [UInt8] {
 
     /// Adds an integer in decimal digits.
     package mutating func append(decimal value: Int) {
-        var digits = InlineArray<20, UInt8>(repeating: 0)
-        var rest = value.magnitude
-        var first = 20
-        repeat {
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            first -= 1
-            digits[first] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit)
-            rest = quotient
-        } while rest > 0
-        if value < 0 { append(UInt8(ascii: "-")) }
-        append(copying: digits.span.extracting(first..<20))
+        append(addingCapacity: 20) { $0.append(decimal: value) }
     }
 }

@@ -37,9 +37,12 @@ package struct JSONPointerCursor {
         guard let name = topLevelName(of: target, in: document),
             let range = Self.plainToken(document[name], in: document)
         else { return JSONText.append(pointer(to: target, in: document).utf8Span.span, to: &out) }
-        out.append(literal: "\"/")
-        out.append(copying: document.buffer.span.extracting(range))
-        out.append(UInt8(ascii: "\""))
+        let token = document.buffer.span.extracting(range)
+        out.append(addingCapacity: token.count + 3) { out in
+            out.append(literal: "\"/")
+            out.append(copying: token)
+            out.append(UInt8(ascii: "\""))
+        }
     }
 
     /// The name of the member of the top level that `target` is, as name or value; nil for any other.
@@ -58,8 +61,9 @@ package struct JSONPointerCursor {
     private static func plainToken(_ name: JSONTape.Node, in document: JSONDocument) -> Range<Int>? {
         guard !name.hasEscape, name.isASCII else { return nil }
         let range = document.inBuffer(name.content)
-        for offset in range {
-            let byte = document.buffer[offset]
+        let token = document.buffer.span.extracting(range)
+        for offset in token.indices {
+            let byte = token[offset]
             if byte == UInt8(ascii: "~") || byte == UInt8(ascii: "/") || byte == 0x7F { return nil }
         }
         return range

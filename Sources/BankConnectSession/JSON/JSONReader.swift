@@ -9,9 +9,8 @@ package struct JSONReader {
     /// A payload needs three levels; the bound keeps the work and the stack fixed.
     package static let depthLimit = 64
 
-    /// The text's place in its buffer; offsets inside are those of the buffer, nodes and errors count from `base`.
-    private let base: Int
-    private let end: Int
+    /// The text's length; more bytes may follow it in memory.
+    let end: Int
 
     /// How far the reading has come, and in what: kept when it stops for more room.
     private struct Progress {
@@ -34,16 +33,18 @@ package struct JSONReader {
     ) throws(JSONSyntaxError) {
         guard range.count < Int(UInt32.max) - 16 else { throw JSONSyntaxError(code: .tooLong, offset: 0) }
         tape.removeAll()
-        let reader = JSONReader(base: range.lowerBound, end: range.upperBound)
+        precondition(range.upperBound <= bytes.count)
+        // From the text's start to the buffer's end: words may be read across the end of the text.
+        let text = bytes.span.extracting(range.lowerBound..<bytes.count)
+        let reader = JSONReader(end: range.count)
         var progress = Progress()
-        progress.at = try reader.start(bytes.span)
+        progress.at = try reader.start(text)
         try tape.fill { nodes throws(JSONSyntaxError) in
-            try reader.readValues(bytes.span, onto: &nodes, from: &progress)
+            try reader.readValues(text, onto: &nodes, from: &progress)
         }
     }
 
-    private init(base: Int, end: Int) {
-        self.base = base
+    private init(end: Int) {
         self.end = end
     }
 
@@ -70,7 +71,7 @@ package struct JSONReader {
             case UInt8(ascii: "\""):
                 at = try string(text, at, onto: &nodes, &count)
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                guard depth < Self.depthLimit else { throw JSONSyntaxError(code: .tooDeep, offset: at - base) }
+                guard depth < Self.depthLimit else { throw JSONSyntaxError(code: .tooDeep, offset: at) }
                 isObject = byte == UInt8(ascii: "{")
                 progress.open[depth] = UInt32(truncatingIfNeeded: count)
                 let bit: UInt64 = 1 &<< UInt64(depth)
@@ -78,7 +79,7 @@ package struct JSONReader {
                 if isObject { progress.objectCount += 1 }
                 depth += 1
                 nodes[count] = .init(
-                    start: UInt32(truncatingIfNeeded: at - base), end: 0, next: 0, kind: isObject ? .object : .array)
+                    start: UInt32(truncatingIfNeeded: at), end: 0, next: 0, kind: isObject ? .object : .array)
                 count += 1
                 at = text.skipSpace(at + 1, end)
                 let close = byte + 2  // '}' and ']' both stand two after their opening bracket
@@ -108,7 +109,7 @@ package struct JSONReader {
                     let comma = at
                     at = text.skipSpace(at + 1, end)
                     if at < end, text[at] == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-                        throw JSONSyntaxError(code: .trailingComma, offset: comma - base)
+                        throw JSONSyntaxError(code: .trailingComma, offset: comma)
                     }
                     if isObject {
                         at = try member(text, at, expected: .name, onto: &nodes, &count)
@@ -123,7 +124,7 @@ package struct JSONReader {
                 depth -= 1
                 at += 1
                 let index = Int(progress.open[depth])
-                nodes[index].end = UInt32(truncatingIfNeeded: at - base)
+                nodes[index].end = UInt32(truncatingIfNeeded: at)
                 nodes[index].next = UInt32(truncatingIfNeeded: count)
                 isObject = depth > 0 && openObjects & (1 &<< UInt64(depth - 1)) != 0
             }
@@ -131,26 +132,25 @@ package struct JSONReader {
         at = text.skipSpace(at, end)
         guard at >= end else {
             if text[at] == UInt8(ascii: "/") || text[at] == UInt8(ascii: "#") {
-                throw JSONSyntaxError(code: .comment, offset: at - base)
+                throw JSONSyntaxError(code: .comment, offset: at)
             }
-            throw JSONSyntaxError(code: .secondDocument, offset: at - base)
+            throw JSONSyntaxError(code: .secondDocument, offset: at)
         }
         return (count, progress.objectCount)
     }
 
     /// Passes over leading space; says what an unreadable beginning is.
     private func start(_ text: borrowing Span<UInt8>) throws(JSONSyntaxError) -> Int {
-        let count = end - base
-        if count >= 3, text[base] == 0xEF, text[base + 1] == 0xBB, text[base + 2] == 0xBF {
+        if end >= 3, text[0] == 0xEF, text[1] == 0xBB, text[2] == 0xBF {
             throw JSONSyntaxError(code: .byteOrderMark, offset: 0, length: 3)
         }
-        if count >= 2 {
-            let (first, second) = (text[base], text[base + 1])
+        if end >= 2 {
+            let (first, second) = (text[0], text[1])
             if (first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF) || first == 0 || second == 0 {
                 throw JSONSyntaxError(code: .wideEncoding, offset: 0, length: 2)
             }
         }
-        let at = text.skipSpace(base, end)
+        let at = text.skipSpace(0, end)
         guard at < end else { throw JSONSyntaxError(code: .empty, offset: 0, length: 0) }
         return at
     }
@@ -175,162 +175,8 @@ package struct JSONReader {
         _ count: inout Int
     ) {
         nodes[count] = .init(
-            start: UInt32(truncatingIfNeeded: start - base), end: UInt32(truncatingIfNeeded: end - base),
+            start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
             next: UInt32(truncatingIfNeeded: count + 1), kind: kind)
         count += 1
-    }
-
-    // MARK: Scalars
-
-    /// Reads a string whose opening quotation mark stands at `start`; answers the offset after its closing one.
-    @inline(__always)
-    private func string(
-        _ text: borrowing Span<UInt8>, _ start: Int, onto nodes: inout MutableSpan<JSONTape.Node>,
-        _ count: inout Int
-    ) throws(JSONSyntaxError) -> Int {
-        var close = Self.endOfPlain(text, start + 1)
-        var (hasEscape, isASCII) = (false, true)
-        if close >= end || text[close] != UInt8(ascii: "\"") {
-            (close, hasEscape, isASCII) = try restOfString(text, close)
-        }
-        nodes[count] = .init(
-            start: UInt32(truncatingIfNeeded: start - base), end: UInt32(truncatingIfNeeded: close + 1 - base),
-            next: UInt32(truncatingIfNeeded: count + 1), kind: .string, hasEscape: hasEscape, isASCII: isASCII)
-        count += 1
-        return close + 1
-    }
-
-    /// The offset of the first byte that ends a run of plain string text, or that stands among the buffer's last
-    /// seven.
-    @inline(__always)
-    private static func endOfPlain(_ text: borrowing Span<UInt8>, _ start: Int) -> Int {
-        var at = start
-        let lastWord = text.count - 8
-        while at <= lastWord {
-            let specials = ByteWord(text, unchecked: at).stringSpecials
-            guard specials == 0 else { return at + specials.trailingZeroBitCount / 8 }
-            at += 8
-        }
-        return at
-    }
-
-    /// Reads a string on from a byte that may be other than plain text, to its closing quotation mark.
-    private func restOfString(
-        _ text: borrowing Span<UInt8>, _ start: Int
-    ) throws(JSONSyntaxError) -> (close: Int, hasEscape: Bool, isASCII: Bool) {
-        var at = start
-        var (hasEscape, isASCII) = (false, true)
-        while true {
-            guard at < end else { throw unexpected(text, end, .stringEnd) }
-            let byte = text[at]
-            switch byte {
-            case UInt8(ascii: "\""):
-                return (at, hasEscape, isASCII)
-            case UInt8(ascii: "\\"):
-                hasEscape = true
-                at = try escape(text, at)
-            case 0..<0x20:
-                throw JSONSyntaxError(code: .controlCharacter, offset: at - base, found: byte)
-            case 0x80...:
-                isASCII = false
-                let length = UTF8Sequence.length(text, at, end)
-                guard length > 0 else { throw JSONSyntaxError(code: .notUTF8, offset: at - base, found: byte) }
-                at += length
-            default:
-                at += 1
-            }
-            at = Self.endOfPlain(text, at)
-        }
-    }
-
-    /// Checks the escape whose backslash stands at `start`; answers the offset after it.
-    private func escape(
-        _ text: borrowing Span<UInt8>, _ start: Int
-    ) throws(JSONSyntaxError) -> Int {
-        guard start + 1 < end else { throw unexpected(text, end, .stringEnd) }
-        switch text[start + 1] {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
-            UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-            return start + 2
-        case UInt8(ascii: "u"):
-            guard let unit = text.hexUnit(start + 2, end) else {
-                throw JSONSyntaxError(code: .badEscape, offset: start - base, length: min(6, end - start))
-            }
-            guard UTF16.isSurrogate(unit) else { return start + 6 }
-            guard UTF16.isLeadSurrogate(unit), start + 7 < end, text[start + 6] == UInt8(ascii: "\\"),
-                text[start + 7] == UInt8(ascii: "u"), let trail = text.hexUnit(start + 8, end),
-                UTF16.isTrailSurrogate(trail)
-            else {
-                throw JSONSyntaxError(code: .loneSurrogate, offset: start - base, length: 6)
-            }
-            return start + 12
-        default:
-            throw JSONSyntaxError(code: .badEscape, offset: start - base, length: 2)
-        }
-    }
-
-    /// Checks a number's grammar; answers the offset after it.
-    private func number(
-        _ text: borrowing Span<UInt8>, _ start: Int
-    ) throws(JSONSyntaxError) -> Int {
-        var at = start
-        if text[at] == UInt8(ascii: "-") { at += 1 }
-        let whole = at
-        at = text.skipDigits(at, end)
-        guard at > whole else { throw badNumber(text, at) }
-        if text[whole] == UInt8(ascii: "0"), at > whole + 1 {
-            throw JSONSyntaxError(
-                code: .badNumber, offset: whole + 1 - base, expected: .end, found: text[whole + 1])
-        }
-        if at < end, text[at] == UInt8(ascii: ".") {
-            let fraction = at + 1
-            at = text.skipDigits(fraction, end)
-            guard at > fraction else { throw badNumber(text, at) }
-        }
-        if at < end, text[at] | 0x20 == UInt8(ascii: "e") {
-            at += 1
-            if at < end, text[at] == UInt8(ascii: "+") || text[at] == UInt8(ascii: "-") { at += 1 }
-            let exponent = at
-            at = text.skipDigits(at, end)
-            guard at > exponent else { throw badNumber(text, at) }
-        }
-        return at
-    }
-
-    private func badNumber(_ text: borrowing Span<UInt8>, _ at: Int) -> JSONSyntaxError {
-        guard at < end else { return unexpected(text, at, .digit) }
-        return JSONSyntaxError(code: .badNumber, offset: at - base, expected: .digit, found: text[at])
-    }
-
-    /// Reads `true`, `false` or `null`; says what else it may have been.
-    private func literal(
-        _ text: borrowing Span<UInt8>, _ start: Int
-    ) throws(JSONSyntaxError) -> (JSONTape.Kind, Int) {
-        let length = text.wordLength(start, end)
-        if text.matches("true", start, length) { return (.true, 4) }
-        if text.matches("false", start, length) { return (.false, 5) }
-        if text.matches("null", start, length) { return (.null, 4) }
-        if length > 0 {
-            throw JSONSyntaxError(code: .badLiteral, offset: start - base, length: length, found: text[start])
-        }
-        throw unexpected(text, start, .value)
-    }
-
-    private func unexpected(
-        _ text: borrowing Span<UInt8>, _ at: Int, _ expected: JSONSyntaxError.Expectation
-    ) -> JSONSyntaxError {
-        guard at < end else {
-            return JSONSyntaxError(code: .unexpectedEnd, offset: end - base, length: 0, expected: expected)
-        }
-        let byte = text[at]
-        let code: JSONSyntaxError.Code =
-            switch byte {
-            case UInt8(ascii: "'"): .singleQuote
-            case UInt8(ascii: "/"), UInt8(ascii: "#"): .comment
-            case 0: .wideEncoding
-            case 0x80... where UTF8Sequence.length(text, at, end) == 0: .notUTF8
-            default: .unexpected
-            }
-        return JSONSyntaxError(code: code, offset: at - base, expected: expected, found: byte)
     }
 }

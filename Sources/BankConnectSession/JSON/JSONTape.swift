@@ -70,6 +70,7 @@ package struct JSONTape: Sendable {
     ///
     /// - Parameter body: writes nodes from the front; answers how many nodes and objects there are when it has
     ///   finished, and nil when it goes on with more room.
+    /// - Throws: what the body throws.
     mutating func fill(
         _ body: (inout MutableSpan<Node>) throws(JSONSyntaxError) -> (nodes: Int, objects: Int)?
     ) throws(JSONSyntaxError) {

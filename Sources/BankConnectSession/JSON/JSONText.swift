@@ -9,9 +9,16 @@ package enum JSONText {
     ///
     /// Beside what RFC 8259 asks, it escapes what ``DisplayText`` holds unsafe. Runs of plain text are copied whole.
     package static func append(_ text: Span<UInt8>, to out: inout [UInt8]) {
+        var at = endOfPlain(text, from: 0)
+        if at == text.count {
+            return out.append(addingCapacity: text.count + 2) { out in
+                out.append(UInt8(ascii: "\""))
+                out.append(copying: text)
+                out.append(UInt8(ascii: "\""))
+            }
+        }
         out.append(UInt8(ascii: "\""))
         var start = 0
-        var at = endOfPlain(text, from: 0)
         while at < text.count {
             let (scalar, length) = UTF8Sequence.scalar(text, at)
             if needsEscape(scalar) {
@@ -28,7 +35,9 @@ package enum JSONText {
     /// The offset of the first byte that is not printable ASCII, or must be escaped; the text's end for none.
     private static func endOfPlain(_ text: Span<UInt8>, from start: Int) -> Int {
         var at = start
-        while at + 8 <= text.count, ByteWord(text, at: at).isPlainText { at += 8 }
+        while at + 8 <= text.count, ByteWord(text, unchecked: at).isPlainText { at += 8 }
+        // The rest together with some bytes that have been looked at already.
+        if at + 8 > text.count, text.count >= 8, ByteWord(text, at: text.count - 8).isPlainText { return text.count }
         while at < text.count {
             let byte = text[at]
             guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { break }

@@ -27,6 +27,7 @@ package struct PositionCursor {
     /// Starts at the text at `range` of `bytes`, whose first line has the number `firstLine`.
     package init(_ bytes: [UInt8], in range: Range<Int>, firstLine: Int = 1) {
         self.bytes = bytes
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
         start = range.lowerBound
         end = range.upperBound
         offset = range.lowerBound
@@ -56,7 +57,7 @@ package struct PositionCursor {
         var at = start
         while at < target {
             if at + 8 <= target {
-                let word = ByteWord(text, at: at)
+                let word = ByteWord(text, unchecked: at)
                 if word.lineFeeds == 0 {
                     place.column += word.isASCII ? 8 : word.codePointStarts
                     at += 8

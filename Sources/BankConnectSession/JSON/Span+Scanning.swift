@@ -7,6 +7,8 @@ extension Span<UInt8> {
     @inline(__always)
     func skipSpace(_ start: Int, _ end: Int) -> Int {
         var at = start
+        // One space, or none, is usual.
+        if at < end, self[at] == 0x20 { at += 1 }
         while at < end, self[at] <= 0x20, Self.spaces & (1 &<< UInt64(self[at])) != 0 { at += 1 }
         return at
     }

@@ -11,15 +11,12 @@ package enum MetadataField: String, Sendable, CaseIterable {
     struct Names: Sendable {
         static let shared = Names()
 
-        private static let fields = MetadataField.allCases
+        private let fields = MetadataField.allCases
         private let table = NameTable(
             MetadataField.allCases.enumerated().map { ($0.element.rawValue, UInt8($0.offset)) })
 
         func field(at index: JSONTape.Index, in document: JSONDocument) -> MetadataField? {
-            let node = document[index]
-            guard !node.hasEscape else { return MetadataField(rawValue: document.text(of: index)) }
-            guard let id = table.id(of: document.buffer, in: document.inBuffer(node.content)) else { return nil }
-            return Self.fields[Int(id)]
+            table.id(at: index, in: document).map { fields[Int($0)] }
         }
     }
 }

@@ -49,6 +49,17 @@ struct NameTable: Sendable {
         return nil
     }
 
+    /// The number of the name at `index` of a document, its escapes replaced; nil for a name that is not in the table.
+    @inline(__always)
+    func id(at index: JSONTape.Index, in document: JSONDocument) -> UInt8? {
+        let node = document[index]
+        guard !node.hasEscape else {
+            let decoded = document.decodedBytes(of: index)
+            return id(of: decoded, in: 0..<decoded.count)
+        }
+        return id(of: document.buffer, in: document.inBuffer(node.content))
+    }
+
     private func isMiddleEqual(_ slot: Int, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         let known = names[slot]
         let name = known.span

@@ -62,15 +62,8 @@ struct ParameterNames: Sendable {
     /// The parameter that the name at `index` stands for, and whether the name is another spelling of it.
     @inline(__always)
     func parameter(named index: JSONTape.Index, in document: JSONDocument) -> (Parameter, isAlias: Bool)? {
-        let node = document[index]
-        let id: UInt8?
-        if node.hasEscape {
-            let decoded = document.decodedBytes(of: index)
-            id = table.id(of: decoded, in: 0..<decoded.count)
-        } else {
-            id = table.id(of: document.buffer, in: document.inBuffer(node.content))
-        }
-        guard let id, let parameter = Parameter(rawValue: id & ~Self.aliasBit) else { return nil }
+        guard let id = table.id(at: index, in: document), let parameter = Parameter(rawValue: id & ~Self.aliasBit)
+        else { return nil }
         return (parameter, id & Self.aliasBit != 0)
     }
 }

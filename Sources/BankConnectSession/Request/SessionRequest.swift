@@ -32,6 +32,8 @@ public struct SessionRequest: Sendable {
     private var dated: ParameterSet = []
     /// Parameters that count whose value is no string.
     private var otherThanStrings: ParameterSet = []
+    /// There may be a fault, a head, or a name that is unknown, repeated or another spelling.
+    private var isUnusual = false
     /// Parameters that stand under their documented name.
     private var named: ParameterSet = []
 
@@ -42,12 +44,14 @@ public struct SessionRequest: Sendable {
     package mutating func read(_ bytes: [UInt8], in range: Range<Int>, head: HTTPRequestHead? = nil) {
         clear()
         if let head {
+            isUnusual = true
             self.head = head
             traits.insert(.request)
         }
         do {
             try document.read(bytes, in: range)
         } catch {
+            isUnusual = true
             syntaxError = error
             traits.insert(.syntaxError)
             return
@@ -61,7 +65,7 @@ public struct SessionRequest: Sendable {
         traits.formUnion(.object)
         traits.formUnion(Traits(given: given))
         if !given.union(blank).contains(.linkID) { traits.insert(.noLinkID) }
-        if !otherThanStrings.isEmpty { traits.insert(.otherThanString) }
+        if !otherThanStrings.subtracting(Self.noStrings).isEmpty { traits.insert(.otherThanString) }
         if !blank.isEmpty { traits.insert(.blankParameter) }
         if !unknownNames.isEmpty { traits.insert(.unknownMember) }
         if !repeatedNames.isEmpty || unknownNames.count > 1 || document.tape.objectCount > 1 {
@@ -73,6 +77,7 @@ public struct SessionRequest: Sendable {
     /// Takes note that the text is no HTTP request; it replaces what the request held.
     mutating func fail(with fault: HTTPRequestReader.Fault) {
         releaseBuffer()
+        isUnusual = true
         requestFault = fault
         traits = .syntaxError
     }
@@ -90,13 +95,15 @@ public struct SessionRequest: Sendable {
         named = []
         dated = []
         otherThanStrings = []
-        // Most payloads have none of these; emptying what is empty would still cost.
-        if syntaxError != nil { syntaxError = nil }
-        if requestFault != nil { requestFault = nil }
-        if head != nil { head = nil }
-        if !unknownNames.isEmpty { unknownNames.removeAll(keepingCapacity: true) }
-        if !repeatedNames.isEmpty { repeatedNames.removeAll(keepingCapacity: true) }
-        if !aliasValues.isEmpty { aliasValues.removeAll(keepingCapacity: true) }
+        // Most payloads have none of what follows, and emptying what is empty would still cost.
+        guard isUnusual else { return }
+        isUnusual = false
+        syntaxError = nil
+        requestFault = nil
+        head = nil
+        unknownNames.removeAll(keepingCapacity: true)
+        repeatedNames.removeAll(keepingCapacity: true)
+        aliasValues.removeAll(keepingCapacity: true)
     }
 
     private mutating func fillSlots() {
@@ -106,12 +113,26 @@ public struct SessionRequest: Sendable {
         while name < end {
             let value = name + 1
             if let (parameter, isAlias) = names.parameter(named: name, in: document) {
-                fill(parameter, name: name, isAlias: isAlias)
+                if isAlias || named.contains(parameter) || given.contains(parameter) {
+                    isUnusual = true
+                    fill(parameter, name: name, isAlias: isAlias)
+                } else {
+                    // The usual case: a name that has not been seen.
+                    named.insert(ParameterSet(parameter))
+                    place(parameter, value)
+                }
             } else {
+                isUnusual = true
                 unknownNames.append(name)
             }
             name = document.tape.next(after: value)
         }
+    }
+
+    /// Parameters of which the page says that they are something else than a string.
+    private static var noStrings: ParameterSet {
+        ParameterSet(.sessionExpiry).union(ParameterSet(.acceptAnything)).union(ParameterSet(.isMobileFieldEditable))
+            .union(ParameterSet(.consents)).union(ParameterSet(.metadata))
     }
 
     private mutating func readDates() {
@@ -128,7 +149,6 @@ public struct SessionRequest: Sendable {
         dated.insert(ParameterSet(parameter))
     }
 
-    @inline(__always)
     private mutating func fill(_ parameter: Parameter, name: JSONTape.Index, isAlias: Bool) {
         let value = name + 1
         if isAlias {

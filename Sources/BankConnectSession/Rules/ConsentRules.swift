@@ -234,8 +234,12 @@ extension Rule {
         _ findings: inout Findings
     ) {
         guard let nearest = plan.consents.first else { return }
-        let missesStart = plan.consents.allSatisfy { $0.fromDate.date > from }
-        let missesEnd = plan.consents.allSatisfy { $0.toDate.date < to }
+        var (missesStart, missesEnd) = (true, true)
+        for position in 0..<plan.count {
+            guard let consent = plan[position] else { continue }
+            if consent.fromDate.date <= from { missesStart = false }
+            if consent.toDate.date >= to { missesEnd = false }
+        }
         // A date that is itself out of reach has been reported: one cause, one finding.
         if missesStart && !missesEnd && findings.contains(308) { return }
         if missesEnd && !missesStart && findings.contains(307) { return }

@@ -56,14 +56,15 @@ package struct Findings: Sendable {
         _ place: Finding.Place, _ detail: FindingText, hint: FindingText? = nil, of parameter: Parameter? = nil,
         severity: Severity? = nil, predicting prediction: Prediction? = nil, basis: Basis? = nil
     ) {
-        let rule = rules[speaker]
-        let severity = severity ?? rule.severity
+        // Member by member: a copy of the rule would count a reference to each of its texts.
+        let usual = (severity: rules[speaker].severity, basis: rules[speaker].basis)
+        let severity = severity ?? usual.severity
         list.append(
             Finding(
-                rule: rule.id, severity: severity, basis: basis ?? rule.basis,
-                prediction: severity == .error ? prediction ?? rule.prediction : nil,
-                parameter: parameter, detail: detail, hint: hint, place: place, stage: rule.stage,
-                isUsual: prediction == nil && severity == rule.severity && (basis == nil || basis == rule.basis)))
+                rule: rules[speaker].id, severity: severity, basis: basis ?? usual.basis,
+                prediction: severity == .error ? prediction ?? rules[speaker].prediction : nil,
+                parameter: parameter, detail: detail, hint: hint, place: place, stage: rules[speaker].stage,
+                isUsual: prediction == nil && severity == usual.severity && (basis == nil || basis == usual.basis)))
     }
 
     /// Whether a rule has spoken already.

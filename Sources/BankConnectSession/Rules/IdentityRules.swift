@@ -86,7 +86,6 @@ extension Rule {
     static let logoURLFits = lengthRule(114, .logoURL, predicts: [.fieldTooLong])
 
     private static let https = ByteWord("https://")
-    private static let urls: [Parameter] = [.redirectURL, .logoURL]
 
     static let urlsAreHTTPS = Rule(
         115, "URLs use https", .warning, .parameters, looksAt: .given(.redirectURL, .logoURL),
@@ -97,13 +96,18 @@ extension Rule {
         accepts: [#"{"link_id": "a", "redirect_url": "https://acme.example/back"}"#],
         rejects: [#"{"link_id": "a", "redirect_url": «"http://acme.example/back"»}"#]
     ) { request, _, findings in
-        for parameter in urls {
-            guard let value = request.fittingString(parameter), !request.begins(value, with: https),
-                case .success(.http) = WebURL.check(request.document, value)
-            else { continue }
-            findings.add(
-                request.place(of: value), "\(parameter.name) uses http", hint: "use https", of: parameter)
-        }
+        checkScheme(of: .redirectURL, in: request, &findings)
+        checkScheme(of: .logoURL, in: request, &findings)
+    }
+
+    @inline(__always)
+    private static func checkScheme(
+        of parameter: Parameter, in request: SessionRequest, _ findings: inout Findings
+    ) {
+        guard let value = request.string(parameter), !request.begins(value, with: https),
+            request.fittingString(parameter) != nil, case .success(.http) = WebURL.check(request.document, value)
+        else { return }
+        findings.add(request.place(of: value), "\(parameter.name) uses http", hint: "use https", of: parameter)
     }
 
     private static func urlRule(

@@ -14,11 +14,10 @@ public struct PayloadChecker: Sendable {
     private var collected: Findings
     private let rules: [Rule]
     /// The rules that have something to look at, by what payloads hold: a stream has few kinds of payload.
-    private var interested: [SessionRequest.Traits: [Turn]] = [:]
-    /// The rules asked last, and for what: the next payload of a stream is often of the same kind.
-    private var last: (traits: SessionRequest.Traits, turns: [Turn]) = ([], [])
-    /// More kinds than any honest stream has; what comes beyond is worked out each time.
-    private static let cacheLimit = 256
+    ///
+    /// An open hash table by traits. It never grows: where eight kinds have crowded together, the last gives way, and
+    /// is worked out again when it comes back.
+    private var interested = [Interest](repeating: Interest(), count: 128)
 
     /// A checker for a context, without the rules that are switched off.
     public init(_ context: RuleContext, disabled: Set<Rule.ID> = []) {
@@ -40,29 +39,49 @@ public struct PayloadChecker: Sendable {
         let check: Rule.Check
     }
 
+    /// The rules that have something to look at in payloads of one kind.
+    private struct Interest: Sendable {
+        var traits: SessionRequest.Traits = []
+        var turns: [Turn] = []
+    }
+
     /// Asks every rule that has something to look at.
     private mutating func apply() {
         collected.removeAll()
-        if last.traits != request.traits { last = (request.traits, turns(for: request.traits)) }
-        Self.take(last.turns, request, context, &collected)
+        let place = place(of: request.traits)
+        Self.take(interested[place].turns, request, context, &collected)
         if collected.list.count > 1 { collected.sort() }
+    }
+
+    /// Where the rules for some traits stand in the table; they are put there if need be.
+    private mutating func place(of traits: SessionRequest.Traits) -> Int {
+        var place = Int(truncatingIfNeeded: (traits.rawValue &* 0x9E37_79B1) >> 25)
+        var tries = 0
+        while interested[place].traits != traits {
+            tries += 1
+            guard tries < 8, !interested[place].traits.isEmpty else {
+                interested[place] = Interest(traits: traits, turns: turns(for: traits))
+                break
+            }
+            place = (place + 1) & (interested.count - 1)
+        }
+        return place
     }
 
     private static func take(
         _ turns: [Turn], _ request: SessionRequest, _ context: RuleContext, _ findings: inout Findings
     ) {
-        for turn in turns {
-            findings.speaker = turn.speaker
-            turn.check(request, context, &findings)
+        // Through a span, which lends each check without counting a reference.
+        let turns = turns.span
+        for index in turns.indices {
+            findings.speaker = turns[index].speaker
+            turns[index].check(request, context, &findings)
         }
     }
 
-    private mutating func turns(for traits: SessionRequest.Traits) -> [Turn] {
-        if let known = interested[traits] { return known }
-        let found = rules.indices.filter { !rules[$0].looksAt.isDisjoint(with: traits) }
+    private func turns(for traits: SessionRequest.Traits) -> [Turn] {
+        rules.indices.filter { !rules[$0].looksAt.isDisjoint(with: traits) }
             .map { Turn(speaker: $0, check: rules[$0].check) }
-        if interested.count < Self.cacheLimit { interested[traits] = found }
-        return found
     }
 
     /// Checks a whole text.

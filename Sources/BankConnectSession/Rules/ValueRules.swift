@@ -94,6 +94,10 @@ extension Rule {
             let plan = findings.plan(for: request, context)
         else { return }
         let minutes = request.sessionMinutes
+        // A consent lives a day or more as a rule, and a session an hour.
+        guard minutes > 24 * 60 || plan.consents.contains(where: { $0.consentExpiry.date <= context.today }) else {
+            return
+        }
         var place = request[.sessionExpiry].map { request.place(of: $0) }
         var outlived = ""
         for consent in plan.consents {

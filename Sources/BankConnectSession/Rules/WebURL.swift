@@ -55,9 +55,14 @@ package enum WebURL {
         let text = bytes.span
         var offset = range.lowerBound
         while offset < range.upperBound {
-            if offset + 8 <= range.upperBound, ByteWord(text, at: offset).isPlainURLText {
-                offset += 8
-                continue
+            if offset + 8 <= range.upperBound {
+                if ByteWord(text, at: offset).isPlainURLText {
+                    offset += 8
+                    continue
+                }
+            } else if range.count >= 8, ByteWord(text, at: range.upperBound - 8).isPlainURLText {
+                // The rest together with some bytes that have been looked at already.
+                return nil
             }
             let byte = text[offset]
             if byte <= 0x20 || byte == 0x7F { return .character }

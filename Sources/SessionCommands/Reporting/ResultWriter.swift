@@ -31,12 +31,15 @@ enum ResultWriter {
         return out
     }
 
-    /// Adds the result of a line with nothing to report.
+    /// Adds the result of a line with nothing to report, and a line end.
     @inline(__always)
     static func append(validLine record: Int, prefix: [UInt8], to out: inout [UInt8]) {
-        out.append(copying: prefix)
-        out.append(decimal: record)
-        out.append(literal: #","valid":true,"answer":null,"findings":[]}"#)
+        out.append(addingCapacity: prefix.count + 64) { out in
+            out.append(copying: prefix.span)
+            out.append(decimal: record)
+            out.append(literal: #","valid":true,"answer":null,"findings":[]}"#)
+            out.append(0x0A)
+        }
     }
 
     /// Adds the result of an input that could not be read: no findings, and an error in their place.
@@ -103,18 +106,21 @@ enum ResultWriter {
     }
 
     private static func append(_ place: LocatedFinding.TextPlace, to out: inout [UInt8]) {
-        out.append(literal: #","line":"#)
-        out.append(decimal: place.start.line)
-        out.append(literal: #","column":"#)
-        out.append(decimal: place.start.column)
-        out.append(literal: #","end_line":"#)
-        out.append(decimal: place.end.line)
-        out.append(literal: #","end_column":"#)
-        out.append(decimal: place.end.column)
-        out.append(literal: #","offset":"#)
-        out.append(decimal: place.offset)
-        out.append(literal: #","length":"#)
-        out.append(decimal: place.length)
+        // Six numbers of at most twenty digits, and some seventy bytes of names.
+        out.append(addingCapacity: 200) { out in
+            out.append(literal: #","line":"#)
+            out.append(decimal: place.start.line)
+            out.append(literal: #","column":"#)
+            out.append(decimal: place.start.column)
+            out.append(literal: #","end_line":"#)
+            out.append(decimal: place.end.line)
+            out.append(literal: #","end_column":"#)
+            out.append(decimal: place.end.column)
+            out.append(literal: #","offset":"#)
+            out.append(decimal: place.offset)
+            out.append(literal: #","length":"#)
+            out.append(decimal: place.length)
+        }
     }
 
     /// Adds what the service answers, or null.

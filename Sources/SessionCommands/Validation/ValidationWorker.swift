@@ -89,7 +89,6 @@ struct ValidationWorker: Sendable {
         if checker.findings.isEmpty, isPlainStream {
             outcome.summary.payloads += 1
             ResultWriter.append(validLine: number, prefix: prefix.bytes, to: &outcome.reports[0])
-            outcome.reports[0].append(0x0A)
             return
         }
         let locator = FindingLocator(

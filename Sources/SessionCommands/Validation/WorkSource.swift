@@ -41,7 +41,7 @@ final class WorkSource: Sendable {
     }
 
     /// Bytes of a stream read at once.
-    static let chunkSize = 1 << 18
+    static let chunkSize = 1 << 16
 
     private let inputs: [ValidationInput]
     private let console: Console
