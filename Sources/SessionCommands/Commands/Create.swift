@@ -142,9 +142,7 @@ struct CreateRun {
             writer.member("origin", "local")
             writer.name("request")
             if request.syntaxError == nil {
-                writer.copy(0, of: request.document) { index in
-                    index == request.stated(.apiKey) ? "\"***\"" : nil
-                }
+                MaskedPayload.write(request.document, to: &writer)
             } else {
                 writer.null()
             }
