@@ -68,13 +68,14 @@ struct CreateRun {
     let console: Console
 
     func run() throws -> ExitCode {
+        try PayloadInput.checkStandardInput([options.payload.file].compactMap { $0 } + options.signingKeyFiles)
         let context = try options.rules.context(console)
         let version = options.rules.apiVersion
         let text = try SinglePayload.read(options.payload, console)
         if options.parts.contains(.token), version == .v1 {
             throw UsageError("V1 of the API has no token to print", flag: "print", hint: "leave out --print token")
         }
-        let key = try SigningKeys.forSigning(options.signingKeyFiles, console)
+        let key = try signingKey(for: version)
         var api = SessionAPI(context: context, issuer: .init(key: key))
         let random = try Machine.randomBytes(16)
         let now = Machine.wallClock().seconds
@@ -95,6 +96,15 @@ struct CreateRun {
                 "this session is local: it was not sent to FinBox, which does not know it", evenIfQuiet: true)
         }
         return code
+    }
+
+    /// The key that signs the token; V1's URL has none, so that nothing is read or kept for it.
+    private func signingKey(for version: APIVersion) throws -> SigningKey {
+        guard version == .v1, options.signingKeyFiles.isEmpty else {
+            return try SigningKeys.forSigning(options.signingKeyFiles, console)
+        }
+        let random = try Machine.randomBytes(32)
+        return SigningKey.generated(from: InlineArray { random[$0] }).key
     }
 
     /// An error that no answer of the API stands for, such as a consent beyond its bounds that was to be refused.
