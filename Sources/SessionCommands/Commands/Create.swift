@@ -85,7 +85,8 @@ struct CreateRun {
         }
         let payload = SinglePayload.report(checker, text, options.payload, console)
         let decided: SessionAPI.Outcome = payload.isValid ? outcome : refusal(outcome, payload)
-        let code = try console.withOutput(options.common) { output in
+        // The answer holds a token that lets its bearer into the session.
+        let code = try console.withOutput(options.common, mode: 0o600) { output in
             let resolution = Resolution(checker.request, checker.context, now: now)
             try output.write(answer(decided, checker.request, resolution))
             if case .created = decided { return .done }
