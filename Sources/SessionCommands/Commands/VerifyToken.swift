@@ -84,7 +84,7 @@ extension Command {
             try PayloadInput.checkStandardInput(options.inputs + options.signingKeyFiles)
             try VerifyTokenRun.checkTokens(options)
             let code = try console.withOutput(options.common) { output in
-                var run = try VerifyTokenRun(options: options, console: console, output: output)
+                var run = VerifyTokenRun(options: options, console: console, output: output)
                 return try run.run()
             }
             return code.rawValue
@@ -97,21 +97,21 @@ struct VerifyTokenRun {
     let options: VerifyTokenOptions
     let console: Console
     let output: OutputStream
-    private let verifier: TokenVerifier
+    /// Made when the first token is there: in `create … | verify-token -` on a new machine its key is made first.
+    private var verifier: TokenVerifier?
     private let now: Int64
     private var code = ExitCode.done
     private var results: [JSONWriter] = []
 
-    init(options: VerifyTokenOptions, console: Console, output: OutputStream) throws {
+    init(options: VerifyTokenOptions, console: Console, output: OutputStream) {
         self.options = options
         self.console = console
         self.output = output
-        verifier = TokenVerifier(
-            keys: try SigningKeys.forVerifying(options.signingKeyFiles, console), leeway: Int64(options.leeway))
         now = options.now?.unixSeconds ?? Machine.wallClock().seconds
     }
 
     mutating func run() throws -> ExitCode {
+        if !options.signingKeyFiles.isEmpty { _ = try loadedVerifier() }
         for input in options.inputs {
             switch Self.kind(of: input) {
             case .url: try judge(input.bytes[...], input: "URL", record: nil)
@@ -121,6 +121,14 @@ struct VerifyTokenRun {
         }
         if options.format == .json { try writeDocument() }
         return code
+    }
+
+    private mutating func loadedVerifier() throws -> TokenVerifier {
+        if let verifier { return verifier }
+        let keys = try SigningKeys.forVerifying(options.signingKeyFiles, console)
+        let loaded = TokenVerifier(keys: keys, leeway: Int64(options.leeway))
+        verifier = loaded
+        return loaded
     }
 
     /// What an operand is.
@@ -164,6 +172,7 @@ struct VerifyTokenRun {
 
     /// Judges one URL or token; `input` names it without repeating it.
     private mutating func judge(_ text: ArraySlice<UInt8>, input: String, record: Int?) throws {
+        let verifier = try loadedVerifier()
         let verdict: TokenVerdict
         if Self.isURL(text) {
             verdict = verifier.verify(
