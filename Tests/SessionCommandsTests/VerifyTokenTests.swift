@@ -131,6 +131,12 @@ import Testing
         #expect(run.output.hasSuffix("  scheme bcsession\n"))
     }
 
+    @Test func `a URL that a shell cut at its ampersand is told about quotes, one in a file is not`() {
+        let cut = String(session.url.prefix { $0 != "&" })
+        #expect(tool.run("verify-token", cut).output.contains("Was the URL in quotes?"))
+        #expect(!tool.run("verify-token", "-", input: cut).output.contains("Was the URL in quotes?"))
+    }
+
     @Test func `text says in words how long ago a session expired`() {
         let parts = session.token.split(separator: ".")
         let expires = Int(parts[3]) ?? 0

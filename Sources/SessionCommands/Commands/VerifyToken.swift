@@ -152,6 +152,9 @@ struct VerifyTokenRun {
     private mutating func judgeLines(of input: FilePath) throws {
         let name = PayloadInput.name(of: input)
         var isEmpty = true
+        if input.isStandardStream, console.inputIsTerminal {
+            console.note("reading URLs and tokens from the terminal, one a line; end them with Ctrl-D")
+        }
         do {
             let lines = LineReader(try console.open(input))
             while let line = try lines.next() {
@@ -185,7 +188,8 @@ struct VerifyTokenRun {
         switch options.format {
         case .text:
             let place = record.map { "\(SourceName.shown(input)):\($0): " } ?? ""
-            try output.write(place + VerdictText(verdict: verdict, now: now, style: style).text)
+            let text = VerdictText(verdict: verdict, isFromShell: record == nil, now: now, style: style).text
+            try output.write(place + text)
         case .json, .ndjson:
             var writer = JSONWriter()
             Self.write(verdict, input: input, record: record, to: &writer)
