@@ -45,6 +45,17 @@ import Testing
         #expect(try tool.files.names == ["bad.json", "good.json", "home", "out"])
     }
 
+    @Test(arguments: [("TERM", 143), ("INT", 130), ("HUP", 129)])
+    func `a signal while the input is awaited leaves the old file and nothing else`(signal: String, status: Int) throws {
+        let run = try tool.shell(
+            """
+            echo old > out; mkfifo pipe
+            (trap - INT; exec "$TOOL" validate -o out pipe) & child=$!
+            exec 3>pipe; sleep 0.3; kill -\(signal) $child; wait $child 2>/dev/null; echo $?; cat out; ls -A
+            """)
+        #expect(run.output == "\(status)\nold\nbad.json\ngood.json\nhome\nout\npipe\n")
+    }
+
     @Test func `a directory that is missing, or a directory itself, cannot take the output`() throws {
         for target in ["gone/out", "home", "good.json/out"] {
             let run = try tool.shell("bcsession consents -o \(target)")
