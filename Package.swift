@@ -25,7 +25,8 @@ let package = Package(
         .testTarget(name: "CommandKitTests", dependencies: ["CommandKit", "TestSupport"]),
         .testTarget(
             name: "SessionCommandsTests",
-            dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"]),
+            dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"],
+            exclude: ["Reporting/Goldens"]),
         .testTarget(name: "EndToEndTests", dependencies: ["bcsession", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -28,7 +28,7 @@ import Testing
         #expect(run.output.hasPrefix("\(place)mobile_number is '12': it has 2 digits, not 10 (BC401)\n"))
         #expect(run.output.contains("  3 |   \"mobile_number\": \"12\"\n"))
         #expect(run.output.contains("= help: write the ten digits alone\n"))
-        #expect(run.output.contains("= the API answers: Invalid mobile number.\n"))
+        #expect(run.output.contains("= the API answers 400: Invalid mobile number.\n"))
     }
 
     @Test(arguments: [

@@ -1,4 +1,5 @@
 import BankConnectSession
+import CommandKit
 
 /// Findings as SARIF 2.1.0 (OASIS Standard, 2020), for code scanning.
 enum SARIFReport {
@@ -168,11 +169,15 @@ extension LocatedFinding {
 
 /// Names of files as URIs.
 enum FileURI {
-    /// A name as a reference relative to the working directory, percent-encoded; an absolute name keeps its root.
+    /// The working directory and a slash.
+    private static let directory = FileSystem.workingDirectory().map { $0.displayName + "/" }
+
+    /// A name as a reference relative to the working directory, percent-encoded; a name outside of it keeps its root.
     static func relative(_ name: String) -> String {
         // Code scanning takes no result without a URI.
         if name == SourceName.standardInput { return "stdin" }
         var plain = Substring(name)
+        if let directory, plain.hasPrefix(directory) { plain = plain.dropFirst(directory.count) }
         while plain.hasPrefix("./") { plain = plain.dropFirst(2) }
         var uri = plain.hasPrefix("/") ? "file://" : ""
         for byte in plain.utf8 {
