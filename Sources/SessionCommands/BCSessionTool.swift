@@ -16,8 +16,9 @@ extension Tool {
                 CommandEntry("validate") { .validate },
                 CommandEntry("consents") { .consents },
                 CommandEntry("verify-token") { .verifyToken },
+                CommandEntry("explain") { .explain },
             ],
-            topics: [.exitCodes, .environment, .files],
+            topics: [.exitCodes, .environment, .files, .formats, .rules],
             exits: ExitCode.allCases.map(\.status),
             environment: documentedEnvironment,
             files: [SigningKeys.generatedFile])
@@ -88,6 +89,15 @@ extension Topic {
 
     static let files = Topic("files", "Files that are read or written without being named.") {
         table([SigningKeys.generatedFile].map { ($0.path, $0.summary) })
+    }
+
+    static let formats = Topic("formats", "The formats of validate, and which is for what.") {
+        table(ReportFormat.allCases.map { ($0.rawValue, $0.summary) })
+            + "\nSeveral at once go to files: --format sarif=report.sarif --format text.\n"
+    }
+
+    static let rules = Topic("rules", "The rules that payloads are checked against.") {
+        table(Explanation.list(.rules).map { ($0.id, $0.title) }) + "\n'bcsession explain RULE' says more.\n"
     }
 
     /// Two columns: a name, and what it means.

@@ -122,7 +122,9 @@ struct SecretRanges: Sendable {
     init(_ request: SessionRequest, in bytes: [UInt8], text: Range<Int>) {
         var found = Self.values(of: ["api_key", "x-api-key"], in: bytes, text)
         let document = request.document
-        if request.syntaxError == nil, document.base >= text.lowerBound, document.base + document.count <= text.upperBound {
+        if request.syntaxError == nil, document.base >= text.lowerBound,
+            document.base + document.count <= text.upperBound
+        {
             for (name, value) in document.tape.members(of: 0) where document.isString(name, Parameter.apiKey.name) {
                 found.append(document.inBuffer(document[value].range))
             }
