@@ -56,24 +56,47 @@ extension Tool {
 /// Errors for programs that asked for JSON: one document on standard output, beside the message on standard error.
 enum ErrorReport {
     static func writeIfJSON(_ code: ExitCode, _ message: String, _ words: [Argument], _ console: Console) {
-        guard asksForJSON(words) else { return }
+        guard let format = jsonFormat(of: words) else { return }
+        let document: [UInt8]
+        if format == "ndjson" {
+            // A document a line, so that a reader of lines can read this one too.
+            var writer = JSONWriter()
+            writer.object { writer in
+                writer.member("schema", "bcsession.error/1")
+                writer.name("error")
+                ErrorDocument.write(code, message, to: &writer)
+            }
+            writer.endLine()
+            document = writer.bytes
+        } else {
+            document = Array(ErrorDocument.text(code, message).utf8)
+        }
         // When this fails too there is nobody left to tell: the exit status stays.
-        try? console.output.write(ErrorDocument.text(code, message))
+        try? console.output.write(document)
         try? console.output.flush()
     }
 
-    /// Whether `--format json`, or another format that is JSON, stands among the words.
-    private static func asksForJSON(_ words: [Argument]) -> Bool {
-        let texts = words.map { $0.text ?? "" }
+    /// The first format among the words that is JSON, as `--format json`, `--format=json`, `-f json` or `-qfjson`.
+    private static func jsonFormat(of words: [Argument]) -> String? {
         let formats = ["json", "ndjson", "full"]
+        let texts = words.map { $0.text ?? "" }
         for (index, text) in texts.enumerated() {
-            if text == "--" { return false }
-            if (text == "--format" || text == "-f"), index + 1 < texts.count, formats.contains(texts[index + 1]) {
-                return true
-            }
-            if formats.contains(where: { text == "--format=\($0)" || text == "-f\($0)" }) { return true }
+            if text == "--" { return nil }
+            guard let attached = attachedFormat(text) else { continue }
+            let value = attached.isEmpty && index + 1 < texts.count ? texts[index + 1] : attached
+            if formats.contains(value) { return value }
         }
-        return false
+        return nil
+    }
+
+    /// What follows the format's flag in the same word, "" if nothing does; nil for another word.
+    private static func attachedFormat(_ word: String) -> String? {
+        if word == "--format" { return "" }
+        if word.hasPrefix("--format=") { return String(word.dropFirst("--format=".count)) }
+        guard word.hasPrefix("-"), !word.hasPrefix("--") else { return nil }
+        // Switches may stand before it.
+        let letters = word.dropFirst().drop { $0 == "q" || $0 == "v" }
+        return letters.first == "f" ? String(letters.dropFirst()) : nil
     }
 }
 

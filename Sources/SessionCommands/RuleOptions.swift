@@ -68,7 +68,9 @@ extension RuleOptions {
     /// The day: the flag's, else the environment's, else the clock's in India.
     func resolvedToday(_ console: Console) throws -> CalendarDate {
         if let today { return today }
-        if let text = console.environment[todayVariable.name], !text.isEmpty {
+        // By its bytes: a value that is not UTF-8 is wrong, not absent.
+        if let bytes = console.environment.bytes(of: todayVariable.name), !bytes.isEmpty {
+            let text = String(decoding: bytes, as: UTF8.self)
             guard let date = CalendarDate(ddmmyyyy: text) else {
                 throw UsageError(
                     "the environment variable \(todayVariable.name) is '\(text)', not \(CalendarDate.expectation)")

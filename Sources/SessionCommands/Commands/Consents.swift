@@ -46,10 +46,12 @@ extension Command {
             var checker = PayloadChecker(context, disabled: disabled)
             checker.check(text.bytes)
             let payload = SinglePayload.report(checker, text, options.payload, console)
-            let resolution = Resolution(checker.request, context, now: 0)
+            // Of a text that is no payload nothing is known, not even that it wants the default journey.
+            let isReadable = checker.request.traits.isDisjoint(with: [.syntaxError, .notAnObject])
+            let plan = isReadable ? Resolution(checker.request, context, now: 0).plan : nil
             let code = try console.withOutput(options.common) { output in
                 try output.write(
-                    ConsentsView(plan: resolution.plan, context: context, payload: payload).text(options.format))
+                    ConsentsView(plan: plan, context: context, payload: payload).text(options.format))
                 return payload.isValid ? .done : .negative
             }
             return code.rawValue

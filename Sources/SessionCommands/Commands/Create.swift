@@ -68,13 +68,14 @@ struct CreateRun {
     let console: Console
 
     func run() throws -> ExitCode {
+        try PayloadInput.checkStandardInput([options.payload.file].compactMap { $0 } + options.signingKeyFiles)
         let context = try options.rules.context(console)
         let version = options.rules.apiVersion
         let text = try SinglePayload.read(options.payload, console)
         if options.parts.contains(.token), version == .v1 {
             throw UsageError("V1 of the API has no token to print", flag: "print", hint: "leave out --print token")
         }
-        let key = try SigningKeys.forSigning(options.signingKeyFiles, console)
+        let key = try signingKey(for: version)
         var api = SessionAPI(context: context, issuer: .init(key: key))
         let random = try Machine.randomBytes(16)
         let now = Machine.wallClock().seconds
@@ -84,7 +85,8 @@ struct CreateRun {
         }
         let payload = SinglePayload.report(checker, text, options.payload, console)
         let decided: SessionAPI.Outcome = payload.isValid ? outcome : refusal(outcome, payload)
-        let code = try console.withOutput(options.common) { output in
+        // The answer holds a token that lets its bearer into the session.
+        let code = try console.withOutput(options.common, mode: 0o600) { output in
             let resolution = Resolution(checker.request, checker.context, now: now)
             try output.write(answer(decided, checker.request, resolution))
             if case .created = decided { return .done }
@@ -95,6 +97,15 @@ struct CreateRun {
                 "this session is local: it was not sent to FinBox, which does not know it", evenIfQuiet: true)
         }
         return code
+    }
+
+    /// The key that signs the token; V1's URL has none, so that nothing is read or kept for it.
+    private func signingKey(for version: APIVersion) throws -> SigningKey {
+        guard version == .v1, options.signingKeyFiles.isEmpty else {
+            return try SigningKeys.forSigning(options.signingKeyFiles, console)
+        }
+        let random = try Machine.randomBytes(32)
+        return SigningKey.generated(from: InlineArray { random[$0] }).key
     }
 
     /// An error that no answer of the API stands for, such as a consent beyond its bounds that was to be refused.
@@ -142,9 +153,7 @@ struct CreateRun {
             writer.member("origin", "local")
             writer.name("request")
             if request.syntaxError == nil {
-                writer.copy(0, of: request.document) { index in
-                    index == request.stated(.apiKey) ? "\"***\"" : nil
-                }
+                MaskedPayload.write(request.document, to: &writer)
             } else {
                 writer.null()
             }
