@@ -58,7 +58,7 @@ extension Command {
                     "fail-on", sets: \.failOn, from: ValidateOptions(), "SEVERITY",
                     "The least severity that makes a payload invalid."
                 ).group(.checks),
-                .commaList("disable", sets: \.disabled, "RULE,…", "Switch rules off.").group(.checks),
+                .commaList("disable", sets: \.disabled, "RULE,…", "Switch rules off; 'bcsession help rules' lists them.").group(.checks),
             ] + ValidateOptions.ruleFlags + ValidateOptions.commonFlags,
             operands: [.oneOrMore("FILE", sets: \.files, "Files or directories, or - for standard input.")],
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite].map(\ExitCode.status),
