@@ -90,7 +90,9 @@ package struct HelpText: Sendable {
         var facts: [String] = []
         let choices = flag.completion.choices
         // A long list hides the sentence that it belongs to; the shells complete it all the same.
-        if !choices.isEmpty, choices.count <= longestList { facts.append("choices: \(choices.joined(separator: ", "))") }
+        if !choices.isEmpty, choices.count <= longestList {
+            facts.append("choices: \(choices.joined(separator: ", "))")
+        }
         if let value = flag.defaultText { facts.append("default: \(value)") }
         if flag.isCommaSeparated {
             facts.append("repeatable, or with commas")

@@ -17,6 +17,7 @@ struct CreateOptions: SinglePayloadOptions {
 
     var common = CommonOptions()
     var rules = RuleOptions()
+    var settings = SettingsOptions()
     var payload = PayloadOptions()
     var format = Format.json
     var parts: [Part] = []
@@ -69,21 +70,25 @@ struct CreateRun {
 
     func run() throws -> ExitCode {
         try PayloadInput.checkStandardInput([options.payload.file].compactMap { $0 } + options.signingKeyFiles)
-        let context = try options.rules.context(console)
-        let version = options.rules.apiVersion
+        let settings = try options.loadSettings(console)
+        let context = try options.rules.context(settings, console)
+        if let code = try options.showConfig(settings, context, console) { return code }
+        let version = settings.apiVersion.value
         let text = try SinglePayload.read(options.payload, console)
         if options.parts.contains(.token), version == .v1 {
             throw UsageError("V1 of the API has no token to print", flag: "print", hint: "leave out --print token")
         }
-        let key = try signingKey(for: version)
-        var api = SessionAPI(context: context, issuer: .init(key: key))
+        let key = try signingKey(for: version, settings)
+        var api = SessionAPI(
+            context: context,
+            issuer: .init(key: key, clientURL: settings.clientURL.value, scheme: settings.tokenScheme.value))
         let random = try Machine.randomBytes(16)
         let now = Machine.wallClock().seconds
         let outcome = api.create(text.bytes, version: version, now: now, random: InlineArray { random[$0] })
         guard let checker = api.checker(for: version) else {
             throw CommandFailure(.internalError, "the API version is unknown")
         }
-        let payload = SinglePayload.report(checker, text, options.payload, console)
+        let payload = SinglePayload.report(checker, text, options.payload, settings, console)
         let decided: SessionAPI.Outcome = payload.isValid ? outcome : refusal(outcome, payload)
         // The answer holds a token that lets its bearer into the session.
         let code = try console.withOutput(options.common, mode: 0o600) { output in
@@ -100,9 +105,9 @@ struct CreateRun {
     }
 
     /// The key that signs the token; V1's URL has none, so that nothing is read or kept for it.
-    private func signingKey(for version: APIVersion) throws -> SigningKey {
+    private func signingKey(for version: APIVersion, _ settings: Settings) throws -> SigningKey {
         guard version == .v1, options.signingKeyFiles.isEmpty else {
-            return try SigningKeys.forSigning(options.signingKeyFiles, console)
+            return try SigningKeys.forSigning(options.signingKeyFiles, settings, console)
         }
         let random = try Machine.randomBytes(32)
         return SigningKey.generated(from: InlineArray { random[$0] }).key
