@@ -104,7 +104,9 @@ struct CreateRun {
         return context
     }
 
-    /// Issues the session; only now is a key looked for, and made on first use. V1's URL has no token and needs none.
+    /// Issues the session; only now is a key looked for, and made on first use.
+    ///
+    /// V1's URL has no token and needs none.
     private func issue(_ request: SessionRequest, _ settings: Settings, now: Int64) throws -> SessionAPI.Session {
         let version = settings.apiVersion.value
         let needsKey = version == .v2 || !options.signingKeyFiles.isEmpty
