@@ -10,7 +10,10 @@ import Testing
 
         /// The modules that it imports.
         var imports: Set<String> {
-            Set(text.split(separator: "\n").compactMap { $0.firstMatch(of: /^(?:package |public |@testable )?import (\w+)/)?.1 }.map(String.init))
+            Set(
+                text.split(separator: "\n").compactMap {
+                    $0.firstMatch(of: /^(?:package |public |@testable )?import (\w+)/)?.1
+                }.map(String.init))
         }
     }
 
@@ -35,7 +38,8 @@ import Testing
 
     @Test func `Foundation is imported nowhere, and the C library in one folder`() {
         for source in Self.sources {
-            #expect(source.imports.isDisjoint(with: ["Foundation", "FoundationNetworking", "Dispatch"]), "\(source.path)")
+            #expect(
+                source.imports.isDisjoint(with: ["Foundation", "FoundationNetworking", "Dispatch"]), "\(source.path)")
             let isPlatform = source.path.hasPrefix("CommandKit/Platform/")
             #expect(isPlatform || source.imports.isDisjoint(with: ["Glibc", "Musl", "Darwin"]), "\(source.path)")
         }
@@ -66,7 +70,9 @@ import Testing
             }
         }.map(\.path)
         #expect(files.contains { $0.hasPrefix("CommandKit/Platform/") })
-        let outside = files.filter { !$0.hasPrefix("CommandKit/Platform/") && !$0.hasPrefix("BankConnectSession/JSON/") }
+        let outside = files.filter {
+            !$0.hasPrefix("CommandKit/Platform/") && !$0.hasPrefix("BankConnectSession/JSON/")
+        }
         #expect(outside.isEmpty, "\(outside)")
     }
 }
