@@ -16,11 +16,13 @@ extension Tool {
                 CommandEntry("validate") { .validate },
                 CommandEntry("consents") { .consents },
                 CommandEntry("verify-token") { .verifyToken },
+                CommandEntry("explain") { .explain },
+                CommandEntry("generate", isHidden: true) { .generate },
             ],
-            topics: [.exitCodes, .environment, .files],
+            topics: [.exitCodes, .environment, .files, .formats, .rules],
             exits: ExitCode.allCases.map(\.status),
             environment: documentedEnvironment,
-            files: [SigningKeys.generatedFile])
+            files: documentedFiles)
         tool.reportUsageError = { error, command, words, console in
             let code = printUsageError(error, command, words, console)
             ErrorReport.writeIfJSON(.usage, error.description, words, console)
@@ -34,16 +36,22 @@ extension Tool {
                 }
                 return code
             }
+            for line in failure.details { console.messageLines(DisplayText.escape(line) + "\n") }
             console.error(failure.description)
-            ErrorReport.writeIfJSON(failure.code, failure.description, words, console)
+            let whole = (failure.details + [failure.description]).joined(separator: "; ")
+            ErrorReport.writeIfJSON(failure.code, whole, words, console)
             return failure.code.rawValue
         }
         return tool
     }
 
+    static let documentedFiles = [ConfigLookup.usualFile, SigningKeys.generatedFile]
+
     static let documentedEnvironment: [EnvironmentVariable] = [
         todayVariable,
+        ConfigLookup.variable,
         SigningKeys.variable,
+        EnvironmentVariable("XDG_CONFIG_HOME", "Where the configuration is looked for."),
         EnvironmentVariable("XDG_STATE_HOME", "Where the signing key is kept that create makes on first use."),
         EnvironmentVariable("NO_COLOR", "No colour, when it is not empty."),
         EnvironmentVariable("CLICOLOR", "No colour when it is 0."),
@@ -110,7 +118,16 @@ extension Topic {
     }
 
     static let files = Topic("files", "Files that are read or written without being named.") {
-        table([SigningKeys.generatedFile].map { ($0.path, $0.summary) })
+        table(Tool.documentedFiles.map { ($0.path, $0.summary) })
+    }
+
+    static let formats = Topic("formats", "The formats of validate, and which is for what.") {
+        table(ReportFormat.allCases.map { ($0.rawValue, $0.summary) })
+            + "\nSeveral at once go to files: --format sarif=report.sarif --format text.\n"
+    }
+
+    static let rules = Topic("rules", "The rules that payloads are checked against.") {
+        table(Explanation.list(.rules).map { ($0.id, $0.title) }) + "\n'bcsession explain RULE' says more.\n"
     }
 
     /// Two columns: a name, and what it means.

@@ -46,10 +46,8 @@ import Testing
         // A wide character takes two columns.
         let shown = lines[mark - 1].flatMap { $0 >= "\u{3000}" ? [$0, " "] : [$0] }
         let column = lines[mark].distance(from: lines[mark].startIndex, to: start)
-        withKnownIssue("the line of the caret is indented one column too little", isIntermittent: true) {
-            #expect(String(shown[column...].prefix(carets.count)).hasPrefix(#""n"#))
-            #expect(String(shown[column...].prefix(carets.count)).hasSuffix(#"o""#))
-        }
+        #expect(String(shown[column...].prefix(carets.count)).hasPrefix(#""n"#))
+        #expect(String(shown[column...].prefix(carets.count)).hasSuffix(#"o""#))
     }
 
     @Test func `a finding in JSON has the members that programs rely on`() throws {

@@ -221,7 +221,9 @@ package enum JSONText {
         }
         while at < text.count {
             let byte = text[at]
-            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { return false }
+            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else {
+                return false
+            }
             at += 1
         }
         return true

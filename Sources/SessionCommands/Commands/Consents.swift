@@ -10,6 +10,7 @@ struct ConsentsOptions: SinglePayloadOptions {
 
     var common = CommonOptions()
     var rules = RuleOptions()
+    var settings = SettingsOptions()
     var payload = PayloadOptions()
     var format = Format.json
 }
@@ -39,13 +40,15 @@ extension Command {
             ]
         ) { options, console in
             let console = console.configured(by: options.common)
-            let context = try options.rules.context(console)
+            let settings = try options.loadSettings(console)
+            let context = try options.rules.context(settings, console)
+            if let code = try options.showConfig(settings, context, console) { return code.rawValue }
             let text = try SinglePayload.read(options.payload, console)
             // Flags alone are a question about consents, and whose they are does not matter.
             let disabled: Set<Rule.ID> = options.payload.file == nil ? [Rule.linkIDIsGiven.id] : []
             var checker = PayloadChecker(context, disabled: disabled)
             checker.check(text.bytes)
-            let payload = SinglePayload.report(checker, text, options.payload, console)
+            let payload = SinglePayload.report(checker, text, options.payload, settings, console)
             // Of a text that is no payload nothing is known, not even that it wants the default journey.
             let isReadable = checker.request.traits.isDisjoint(with: [.syntaxError, .notAnObject])
             let plan = isReadable ? Resolution(checker.request, context, now: 0).plan : nil

@@ -2,13 +2,14 @@ import BankConnectSession
 import CommandKit
 
 /// What `verify-token` is told on the command line.
-struct VerifyTokenOptions: CommandOptions {
+struct VerifyTokenOptions: SettingsCommandOptions {
     /// How verdicts are written.
     enum Format: String, FlagValue, CaseIterable {
         case text, json, ndjson
     }
 
     var common = CommonOptions()
+    var settings = SettingsOptions()
     var inputs: [FilePath] = []
     var sessionID: String?
     var linkID: String?
@@ -64,8 +65,8 @@ extension Command {
                     "format", short: "f", sets: \.format, from: VerifyTokenOptions(), "FORMAT", "How to write verdicts."
                 )
                 .group(.output),
-            ] + VerifyTokenOptions.commonFlags,
-            operands: [.oneOrMore("INPUT", sets: \.inputs, "A redirect URL, a token, a file of them, or -.")],
+            ] + VerifyTokenOptions.configFlags + VerifyTokenOptions.commonFlags,
+            operands: [.any("INPUT", sets: \.inputs, "A redirect URL, a token, a file of them, or -.")],
             exits: [.done, .negative, .usage, .unreadable, .credential, .cannotWrite].map(\ExitCode.status),
             examples: [
                 Example(
@@ -82,9 +83,16 @@ extension Command {
                     "--leeway is \(options.leeway)", flag: "leeway", hint: "write 0 to 86400 seconds")
             }
             try PayloadInput.checkStandardInput(options.inputs + options.signingKeyFiles)
-            try VerifyTokenRun.checkTokens(options)
+            let settings = try Settings(options.settings, console)
+            if options.settings.showsConfig {
+                return try console.withOutput(options.common) { output in
+                    try output.write(SettingsView(settings: settings).text)
+                    return .done
+                }.rawValue
+            }
+            try VerifyTokenRun.check(options, settings)
             let code = try console.withOutput(options.common) { output in
-                var run = VerifyTokenRun(options: options, console: console, output: output)
+                var run = VerifyTokenRun(options: options, settings: settings, console: console, output: output)
                 return try run.run()
             }
             return code.rawValue
@@ -95,6 +103,7 @@ extension Command {
 /// One run of `verify-token` over its inputs.
 struct VerifyTokenRun {
     let options: VerifyTokenOptions
+    let settings: Settings
     let console: Console
     let output: OutputStream
     /// Made when the first token is there: in `create … | verify-token -` on a new machine its key is made first.
@@ -103,8 +112,9 @@ struct VerifyTokenRun {
     private var code = ExitCode.done
     private var results: [JSONWriter] = []
 
-    init(options: VerifyTokenOptions, console: Console, output: OutputStream) {
+    init(options: VerifyTokenOptions, settings: Settings, console: Console, output: OutputStream) {
         self.options = options
+        self.settings = settings
         self.console = console
         self.output = output
         now = options.now?.unixSeconds ?? Machine.wallClock().seconds
@@ -125,8 +135,9 @@ struct VerifyTokenRun {
 
     private mutating func loadedVerifier() throws -> TokenVerifier {
         if let verifier { return verifier }
-        let keys = try SigningKeys.forVerifying(options.signingKeyFiles, console)
-        let loaded = TokenVerifier(keys: keys, leeway: Int64(options.leeway))
+        let keys = try SigningKeys.forVerifying(options.signingKeyFiles, settings, console)
+        let loaded = TokenVerifier(
+            scheme: settings.tokenScheme.value, keys: keys, leeway: Int64(options.leeway))
         verifier = loaded
         return loaded
     }
@@ -141,8 +152,17 @@ struct VerifyTokenRun {
         return input.isStandardStream || (try? FileSystem.fileStatus(input)) != nil ? .lines : .token
     }
 
-    /// Refuses a token without its session before anything is written.
-    static func checkTokens(_ options: VerifyTokenOptions) throws(UsageError) {
+    /// Refuses a token without its session, or without the link_id that its scheme signs, before anything is written.
+    static func check(_ options: VerifyTokenOptions, _ settings: Settings) throws(UsageError) {
+        guard !options.inputs.isEmpty else {
+            throw UsageError("there is nothing to verify", hint: "give a redirect URL, a token, a file of them, or -")
+        }
+        let scheme = settings.tokenScheme.value
+        if scheme.needsLinkID, options.linkID == nil {
+            throw UsageError(
+                "tokens of scheme \(scheme.name) are made with the session's link_id", flag: "link-id",
+                hint: "give --link-id")
+        }
         guard options.sessionID == nil, options.inputs.contains(where: { kind(of: $0) == .token }) else { return }
         throw UsageError(
             "an INPUT is neither a URL nor a file that exists, and a token alone needs the session that it is for",

@@ -11,10 +11,12 @@ enum SinglePayload {
     /// Tells a person on standard error what a checker found; notes only when asked to say more.
     @discardableResult
     static func report(
-        _ checker: PayloadChecker, _ text: SourcedText, _ options: PayloadOptions, _ console: Console
+        _ checker: PayloadChecker, _ text: SourcedText, _ options: PayloadOptions, _ settings: Settings,
+        _ console: Console
     ) -> CheckedPayload {
-        let locator = FindingLocator(
+        var locator = FindingLocator(
             source: options.file.map(PayloadInput.name) ?? SourceName.arguments, text: text, showsExcerpts: true)
+        locator.policy = settings.policy
         let payload = checker.checked(locator, gate: PayloadGate())
         let least: Severity = console.isVerbose ? .note : .warning
         var lines = ""

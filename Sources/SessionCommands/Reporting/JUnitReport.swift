@@ -47,7 +47,9 @@ enum JUnitReport {
             """.utf8)
     }
 
-    /// The beginning of a test case. GitLab shows name and class name, and opens the file.
+    /// The beginning of a test case.
+    ///
+    /// GitLab shows name and class name, and opens the file.
     private static func testcase(_ source: String, record: Int?) -> String {
         let name = attribute(record.map { "\(source):\($0)" } ?? source)
         let file = source == SourceName.standardInput ? "" : #" file="\#(attribute(source))""#

@@ -34,7 +34,8 @@ struct ReportSet: Sendable {
 
 extension ReportSet.Report {
     fileprivate mutating func write(_ results: [UInt8], flushing: Bool) throws(SystemError) {
-        let own = renderer.format == .sarif ? log.entries(results) : results[(hasResults ? 0 : renderer.separatorLength)...]
+        let own =
+            renderer.format == .sarif ? log.entries(results) : results[(hasResults ? 0 : renderer.separatorLength)...]
         hasResults = true
         guard !renderer.format.opensWithCounts else {
             held.append(contentsOf: own)

@@ -130,7 +130,9 @@ enum ResultWriter {
 
         init(rule: Rule.ID, severity: Severity, basis: Basis, prediction: Prediction?) {
             let answer = prediction?.answer
-            append(#"{"rule":"\#(rule)","severity":"\#(severity.rawValue)","basis":"\#(basis.rawValue)","code":"#, to: &head)
+            append(
+                #"{"rule":"\#(rule)","severity":"\#(severity.rawValue)","basis":"\#(basis.rawValue)","code":"#,
+                to: &head)
             if let answer { head.appendJSON(answer.code) } else { append("null", to: &head) }
             append(#","status":"# + (answer.map { String($0.status) } ?? "null") + #","message":"#, to: &head)
             if let answer {

@@ -159,7 +159,9 @@ struct SecretScanner {
     private func value(after name: Int) -> Range<Int> {
         var start = skip([UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\")], from: name)
         start = skip(crossesLines ? [0x20, 0x09, 0x0A, 0x0D] : [0x20, 0x09], from: start)
-        if start < text.upperBound, bytes[start] == UInt8(ascii: ":") || bytes[start] == UInt8(ascii: "=") { start += 1 }
+        if start < text.upperBound, bytes[start] == UInt8(ascii: ":") || bytes[start] == UInt8(ascii: "=") {
+            start += 1
+        }
         start = skip(crossesLines ? [0x20, 0x09, 0x0A, 0x0D] : [0x20, 0x09], from: start)
         start = skip([UInt8(ascii: "\\")], from: start)
         let isQuoted = start < text.upperBound && bytes[start] == UInt8(ascii: "\"")

@@ -7,6 +7,8 @@ struct ValidationWorker: Sendable {
     private let renderers: [ReportRenderer]
     private let gate: PayloadGate
     private let console: Console
+    /// The text of the organization's policy, where findings point at one.
+    private let policy: SettingsFile?
     /// The version of the API for payloads; a request's path says its own.
     private let apiVersion: APIVersion
     private let showsExcerpts: Bool
@@ -14,11 +16,15 @@ struct ValidationWorker: Sendable {
     private let isPlainStream: Bool
     private var prefix: (source: String, bytes: [UInt8]) = ("", [])
 
-    init(checker: PayloadChecker, renderers: [ReportRenderer], gate: PayloadGate, console: Console) {
+    init(
+        checker: PayloadChecker, renderers: [ReportRenderer], gate: PayloadGate, console: Console,
+        policy: SettingsFile? = nil
+    ) {
         self.checker = checker
         self.renderers = renderers
         self.gate = gate
         self.console = console
+        self.policy = policy
         apiVersion = checker.context.apiVersion
         showsExcerpts = renderers.contains(where: \.showsExcerpts)
         isPlainStream = renderers.map(\.format) == [.ndjson]
@@ -104,6 +110,8 @@ struct ValidationWorker: Sendable {
 
     /// Writes what the checker last found into every report.
     private func report(_ locator: FindingLocator, record: Int?, _ outcome: inout ValidationRun.Outcome) {
+        var locator = locator
+        locator.policy = policy
         let payload = checker.checked(locator, gate: gate, record: record)
         outcome.summary.count(payload)
         if !payload.isValid { outcome.code = outcome.code.combined(with: .negative) }
