@@ -11,13 +11,20 @@ extension CalendarDate: CustomStringConvertible {
         let start = range.lowerBound
         // Inside the array first: the length of an arbitrary range can overflow.
         guard start >= 0, range.upperBound <= bytes.count, range.upperBound - start == 10 else { return nil }
-        guard bytes[start &+ 2] == UInt8(ascii: "/"), bytes[start &+ 5] == UInt8(ascii: "/") else { return nil }
-        guard let day = Self.twoDigits(bytes, start),
-            let month = Self.twoDigits(bytes, start &+ 3),
-            let century = Self.twoDigits(bytes, start &+ 6),
-            let year = Self.twoDigits(bytes, start &+ 8)
+        // The first eight bytes at once, DD/MM/YY; the slashes are put aside as zeros among the digits.
+        let word = ByteWord(bytes.span, at: start).bits
+        guard word & 0x0000_FF00_00FF_0000 == 0x0000_2F00_002F_0000, let ones = Self.twoDigits(bytes, start &+ 8)
         else { return nil }
-        self.init(year: century &* 100 &+ year, month: month, day: day)
+        let text = word & ~0x0000_FF00_00FF_0000 | 0x0000_3000_0030_0000
+        guard ((text &+ 0x4646_4646_4646_4646) | (text &- 0x3030_3030_3030_3030)) & 0x8080_8080_8080_8080 == 0
+        else { return nil }
+        // Each byte ten times, and the next one: 9 and 1 become 91, where the 9 stands.
+        let digits = text & 0x0F0F_0F0F_0F0F_0F0F
+        let pairs = digits &* 10 &+ digits >> 8
+        let century = Int(truncatingIfNeeded: pairs >> 48 & 0xFF)
+        self.init(
+            year: century &* 100 &+ ones, month: Int(truncatingIfNeeded: pairs >> 24 & 0xFF),
+            day: Int(truncatingIfNeeded: pairs & 0xFF))
     }
 
     /// Reads a text that is exactly `DD/MM/YYYY`; nil for any other text.
@@ -36,12 +43,12 @@ extension CalendarDate: CustomStringConvertible {
     /// Appends the ten bytes of `DD/MM/YYYY` to a buffer.
     public func appendDDMMYYYY(to bytes: inout [UInt8]) {
         let (year, month, day) = civil
-        Self.append(day, to: &bytes)
-        bytes.append(UInt8(ascii: "/"))
-        Self.append(month, to: &bytes)
-        bytes.append(UInt8(ascii: "/"))
-        Self.append(year / 100, to: &bytes)
-        Self.append(year % 100, to: &bytes)
+        var text = InlineArray<10, UInt8>(repeating: UInt8(ascii: "/"))
+        (text[0], text[1]) = Self.digits(day)
+        (text[3], text[4]) = Self.digits(month)
+        (text[6], text[7]) = Self.digits(year / 100)
+        (text[8], text[9]) = Self.digits(year % 100)
+        bytes.append(copying: text.span)
     }
 
     /// The caller has checked that both bytes lie inside the array.
@@ -54,8 +61,9 @@ extension CalendarDate: CustomStringConvertible {
     }
 
     /// The number is below 100.
-    private static func append(_ twoDigits: Int, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: twoDigits / 10))
-        bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: twoDigits % 10))
+    @inline(__always)
+    private static func digits(_ number: Int) -> (UInt8, UInt8) {
+        let number = UInt8(truncatingIfNeeded: number)
+        return (UInt8(ascii: "0") &+ number / 10, UInt8(ascii: "0") &+ number % 10)
     }
 }

@@ -27,7 +27,7 @@ extension DateGuess {
     ) -> DateGuess? {
         switch (first, second, third) {
         case (.number(let year, digits: 4), .number(let month, digits: 1...2), .number(let day, digits: 1...2)):
-            let style = separator == "-" ? "this is an ISO 8601 date, year first" : "the year comes first"
+            let style = separator == "-" ? isoExplanation : "the year comes first"
             return existing(year: year, month: month, day: day, style)
         case (.number(let day, let dayDigits), .number(let month, let monthDigits), .number(let year, digits: 4))
         where 1...2 ~= dayDigits && 1...2 ~= monthDigits:
@@ -49,6 +49,8 @@ extension DateGuess {
             return nil
         }
     }
+
+    static let isoExplanation = "this is an ISO 8601 date, year first"
 
     private static func twoFields(_ first: Field, _ second: Field) -> DateGuess? {
         switch (first, second) {

@@ -20,6 +20,10 @@ public struct DateGuess: Sendable, Hashable {
     ///
     /// - Parameter text: The value, JSON escapes decoded. Texts beyond 64 code points are not looked at.
     public init?(_ text: String) {
+        if let usual = Self.isoDate(text) {
+            self = usual
+            return
+        }
         guard CalendarDate(ddmmyyyy: text) == nil, let plain = PlainText(text) else { return nil }
         guard let guess = Self.form(of: Fields(plain.text)) else { return nil }
         self = guess
@@ -27,6 +31,20 @@ public struct DateGuess: Sendable, Hashable {
         if explanation.isEmpty {
             explanation = plain.change
         }
+    }
+
+    /// The guess for `YYYY-MM-DD`, by far the most usual slip, without taking the text apart.
+    private static func isoDate(_ text: String) -> DateGuess? {
+        let bytes = text.utf8Span.span
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
+        var digits = 0
+        for offset in 0..<10 where offset != 4 && offset != 7 {
+            let digit = bytes[offset] &- UInt8(ascii: "0")
+            guard digit <= 9 else { return nil }
+            digits = digits * 10 + Int(digit)
+        }
+        let (year, month, day) = (digits / 10_000, digits / 100 % 100, digits % 100)
+        return CalendarDate(year: year, month: month, day: day).map { DateGuess($0, isoExplanation) }
     }
 
     init(_ suggestion: CalendarDate?, _ explanation: String) {

@@ -13,15 +13,20 @@
 public struct ConsentPlanner: Sendable {
     /// The day on which the consents are asked for.
     public let today: CalendarDate
-    private let defaults: [PlannedConsent]
+    /// The consents before a payload's own dates, in the order of the journeys.
+    private let defaults: [ConsentPlan]
 
     /// A planner for a day and an organization.
     public init(today: CalendarDate, organization: OrganizationPolicy = OrganizationPolicy()) {
         self.today = today
-        defaults = ConsentCode.allCases.map { code in
-            var consent = Self.templateDefault(for: code, today: today)
-            for override in organization.overrides(for: code) { override.apply(to: &consent, today: today) }
-            return consent
+        defaults = Journey.allCases.map { journey in
+            var plan = ConsentPlan(journey: journey)
+            for code in journey.consents {
+                var consent = Self.templateDefault(for: code, today: today)
+                for override in organization.overrides(for: code) { override.apply(to: &consent, today: today) }
+                plan.append(consent)
+            }
+            return plan
         }
     }
 
@@ -47,9 +52,12 @@ public struct ConsentPlanner: Sendable {
 
     /// The consents of a journey before the payload's own dates.
     public func plan(for journey: Journey) -> ConsentPlan {
-        var plan = ConsentPlan(journey: journey)
-        for consent in defaults where consent.code.journey == journey { plan.append(consent) }
-        return plan
+        switch journey {
+        case .bcaa001: defaults[0]
+        case .bcaa002: defaults[1]
+        case .bcaa003: defaults[2]
+        case .bcaa004: defaults[3]
+        }
     }
 
     /// The consents of a payload; nil when its journey is unknown.

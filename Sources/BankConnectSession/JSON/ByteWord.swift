@@ -16,6 +16,13 @@ struct ByteWord: Sendable {
         bits = UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
+    /// Reads eight bytes at `offset`, which must lie inside the bytes; the reader's inner loop has seen to that.
+    @inline(__always)
+    init(_ bytes: borrowing Span<UInt8>, unchecked offset: Int) {
+        bits = UInt64(
+            littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
+    }
+
     /// The first eight characters of a text written in the source; shorter ones are filled up with zeros.
     init(_ text: String) {
         bits = 0
@@ -53,6 +60,10 @@ struct ByteWord: Sendable {
         let hasSpace = (space &- Self.ones) & ~space & Self.highs
         return hasSpace == 0 && isPlainText
     }
+
+    /// Whether all eight bytes are ASCII.
+    @inline(__always)
+    var isASCII: Bool { bits & Self.highs == 0 }
 
     /// A high bit for every line feed; exact up to and including the lowest bit set.
     @inline(__always)

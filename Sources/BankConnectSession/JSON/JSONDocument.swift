@@ -27,7 +27,7 @@ package struct JSONDocument: Sendable {
         do {
             try JSONReader.read(bytes, in: range, onto: &tape)
         } catch {
-            tape.nodes.removeAll(keepingCapacity: true)
+            tape.removeAll()
             throw error
         }
     }
@@ -36,7 +36,7 @@ package struct JSONDocument: Sendable {
     package mutating func releaseBuffer() {
         buffer = []
         (base, count) = (0, 0)
-        tape.nodes.removeAll(keepingCapacity: true)
+        tape.removeAll()
     }
 
     /// The node at an index.
@@ -60,6 +60,8 @@ package struct JSONDocument: Sendable {
     package func isBlank(_ index: JSONTape.Index) -> Bool {
         let node = tape[index]
         guard node.kind == .string else { return false }
+        // The first byte of most texts decides: printable ASCII, and no escape.
+        if !node.content.isEmpty, 0x21..<0x5C ~= byte(at: node.content.lowerBound) { return false }
         if !node.hasEscape, node.isASCII {
             return buffer[inBuffer(node.content)].allSatisfy { $0 == 0x20 }
         }

@@ -12,13 +12,15 @@ package struct JSONPointerCursor {
 
     private var levels: [Level] = []
     private var last: JSONTape.Index = -1
+    /// The name of the top-level member last looked at.
+    private var member: JSONTape.Index = 1
 
     /// A cursor at the start of a text.
     package init() {}
 
     /// The pointer to the value at `target`, or to the member that it names; the whole text's is empty.
     package mutating func pointer(to target: JSONTape.Index, in document: JSONDocument) -> String {
-        guard target > 0, target < document.tape.nodes.count else { return "" }
+        guard target > 0, target < document.tape.count else { return "" }
         if target < last || levels.isEmpty { levels = [Level(container: 0, child: 1)] }
         last = target
         while levels.count > 1, let top = levels.last, target >= document.tape.next(after: top.container) {
@@ -26,6 +28,41 @@ package struct JSONPointerCursor {
         }
         descend(to: target, in: document)
         return levels.map { "/" + token(of: $0, in: document) }.joined()
+    }
+
+    /// Adds the pointer to the value at `target`, or to the member that it names, as a JSON string.
+    ///
+    /// Most findings are about a member of the top level, whose pointer is a slash and the bytes of its name.
+    package mutating func appendPointer(to target: JSONTape.Index, in document: JSONDocument, to out: inout [UInt8]) {
+        guard let name = topLevelName(of: target, in: document),
+            let range = Self.plainToken(document[name], in: document)
+        else { return JSONText.append(pointer(to: target, in: document).utf8Span.span, to: &out) }
+        out.append(literal: "\"/")
+        out.append(copying: document.buffer.span.extracting(range))
+        out.append(UInt8(ascii: "\""))
+    }
+
+    /// The name of the member of the top level that `target` is, as name or value; nil for any other.
+    private mutating func topLevelName(of target: JSONTape.Index, in document: JSONDocument) -> JSONTape.Index? {
+        guard target > 0, document[0].kind == .object else { return nil }
+        if target < member { member = 1 }
+        while member < document.tape.next(after: 0) {
+            let next = document.tape.next(after: member + 1)
+            if target < next { return target <= member + 1 ? member : nil }
+            member = next
+        }
+        return nil
+    }
+
+    /// Where the characters of a name stand that need no escape, neither the pointer's nor JSON's.
+    private static func plainToken(_ name: JSONTape.Node, in document: JSONDocument) -> Range<Int>? {
+        guard !name.hasEscape, name.isASCII else { return nil }
+        let range = document.inBuffer(name.content)
+        for offset in range {
+            let byte = document.buffer[offset]
+            if byte == UInt8(ascii: "~") || byte == UInt8(ascii: "/") || byte == 0x7F { return nil }
+        }
+        return range
     }
 
     private mutating func descend(to target: JSONTape.Index, in document: JSONDocument) {

@@ -38,22 +38,50 @@ package struct JSONTape: Sendable {
     /// The position of a node on the tape; the whole text's value is node 0.
     package typealias Index = Int
 
-    package internal(set) var nodes: [Node] = []
+    /// Room for nodes, of which the first `count` are in use; it grows and is kept from text to text.
+    private(set) var room: [Node]
+    /// How many nodes the text has.
+    package private(set) var count = 0
     /// How many objects the text holds: with one, no nested name can be repeated.
-    package internal(set) var objectCount = 0
+    package private(set) var objectCount = 0
 
     /// An empty tape with room for a usual payload.
     package init() {
-        nodes.reserveCapacity(64)
+        room = Array(repeating: Node(start: 0, end: 0, next: 0, kind: .null), count: 64)
     }
+
+    /// The nodes of the text.
+    package var nodes: ArraySlice<Node> { room[..<count] }
 
     /// The node at an index.
     @inline(__always)
-    package subscript(index: Index) -> Node { nodes[index] }
+    package subscript(index: Index) -> Node { room[index] }
 
     /// The index of the first node after the value at `index`.
     @inline(__always)
-    package func next(after index: Index) -> Index { Int(nodes[index].next) }
+    package func next(after index: Index) -> Index { Int(room[index].next) }
+
+    /// Forgets the text; the room stays.
+    mutating func removeAll() {
+        (count, objectCount) = (0, 0)
+    }
+
+    /// Lets a reader write nodes, with more room each time that it says there is too little.
+    ///
+    /// - Parameter body: writes nodes from the front; answers how many nodes and objects there are when it has
+    ///   finished, and nil when it goes on with more room.
+    mutating func fill(
+        _ body: (inout MutableSpan<Node>) throws(JSONSyntaxError) -> (nodes: Int, objects: Int)?
+    ) throws(JSONSyntaxError) {
+        while true {
+            var nodes = room.mutableSpan
+            if let filled = try body(&nodes) {
+                (count, objectCount) = filled
+                return
+            }
+            room.append(contentsOf: room)
+        }
+    }
 
     /// The members of the object at `index`, in the order of the text.
     package func members(of index: Index) -> Members { Members(tape: self, index: index) }

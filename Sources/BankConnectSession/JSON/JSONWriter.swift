@@ -94,7 +94,7 @@ package struct JSONWriter: Sendable {
     /// Writes an integer.
     package mutating func integer(_ value: Int) {
         separate()
-        appendInteger(value)
+        bytes.append(decimal: value)
         needsComma = true
     }
 
@@ -111,7 +111,7 @@ package struct JSONWriter: Sendable {
     /// Writes JSON text that is already in its final form.
     package mutating func raw(_ text: String) {
         separate()
-        bytes.append(contentsOf: text.utf8)
+        bytes.append(copying: text)
         needsComma = true
     }
 
@@ -174,58 +174,7 @@ package struct JSONWriter: Sendable {
         for _ in 0..<depth * 2 { bytes.append(0x20) }
     }
 
-    private mutating func appendInteger(_ value: Int) {
-        guard value >= 0, value < 10 else {
-            return bytes.append(contentsOf: String(value).utf8)
-        }
-        bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value))
-    }
-
     private mutating func appendString(_ value: String) {
-        bytes.append(UInt8(ascii: "\""))
-        if JSONText.isPlain(value.utf8Span.span) {
-            bytes.append(contentsOf: value.utf8)
-        } else {
-            for scalar in value.unicodeScalars { appendEscaped(scalar) }
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func appendEscaped(_ scalar: Unicode.Scalar) {
-        switch scalar {
-        case "\"", "\\":
-            bytes.append(UInt8(ascii: "\\"))
-            bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-        case "\n": bytes.append(contentsOf: "\\n".utf8)
-        case "\r": bytes.append(contentsOf: "\\r".utf8)
-        case "\t": bytes.append(contentsOf: "\\t".utf8)
-        case _ where DisplayText.isUnsafe(scalar):
-            for unit in String(scalar).utf16 {
-                let hex = String(unit, radix: 16)
-                bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).utf8)
-            }
-        default:
-            bytes.append(contentsOf: String(scalar).utf8)
-        }
-    }
-}
-
-/// Facts about text inside JSON strings.
-package enum JSONText {
-    /// Whether a text can stand in a JSON string as it is, and be shown on a terminal.
-    package static func isPlain(_ text: Span<UInt8>) -> Bool {
-        var at = 0
-        while at + 8 <= text.count {
-            guard ByteWord(text, at: at).isPlainText else { return false }
-            at += 8
-        }
-        while at < text.count {
-            let byte = text[at]
-            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else {
-                return false
-            }
-            at += 1
-        }
-        return true
+        JSONText.append(value.utf8Span.span, to: &bytes)
     }
 }

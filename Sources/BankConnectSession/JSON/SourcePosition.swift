@@ -58,7 +58,7 @@ package struct PositionCursor {
             if at + 8 <= target {
                 let word = ByteWord(text, at: at)
                 if word.lineFeeds == 0 {
-                    place.column += word.codePointStarts
+                    place.column += word.isASCII ? 8 : word.codePointStarts
                     at += 8
                     continue
                 }

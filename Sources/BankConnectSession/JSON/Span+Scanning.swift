@@ -1,14 +1,13 @@
 /// Small steps through the bytes of a text.
 extension Span<UInt8> {
+    /// A bit for each byte up to the space that is JSON white space.
+    private static var spaces: UInt64 { 1 << 0x20 | 1 << 0x0A | 1 << 0x0D | 1 << 0x09 }
+
     /// The offset of the first byte at or after `start` that is not JSON white space; `end` when there is none.
     @inline(__always)
     func skipSpace(_ start: Int, _ end: Int) -> Int {
         var at = start
-        while at < end {
-            let byte = self[at]
-            guard byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { break }
-            at += 1
-        }
+        while at < end, self[at] <= 0x20, Self.spaces & (1 &<< UInt64(self[at])) != 0 { at += 1 }
         return at
     }
 

@@ -8,10 +8,11 @@ struct NameTable: Sendable {
         var last: UInt64 = 0
         var length = 0
         var id: UInt8 = 0
-        var name: [UInt8] = []
     }
 
     private var entries: [Entry]
+    /// The whole names, by slot.
+    private var names: [[UInt8]]
     private let mask: Int
 
     /// A table of names, no two alike, each with its number.
@@ -19,13 +20,15 @@ struct NameTable: Sendable {
         var capacity = 16
         while capacity < names.count * 4 { capacity *= 2 }
         entries = Array(repeating: Entry(), count: capacity)
+        self.names = Array(repeating: [], count: capacity)
         mask = capacity - 1
         for (name, id) in names {
             let bytes = Array(name.utf8)
             let ends = Self.ends(of: bytes.span, in: 0..<bytes.count)
             var slot = Self.hash(ends.first, ends.last, bytes.count) & mask
             while entries[slot].length != 0 { slot = (slot + 1) & mask }
-            entries[slot] = Entry(first: ends.first, last: ends.last, length: bytes.count, id: id, name: bytes)
+            entries[slot] = Entry(first: ends.first, last: ends.last, length: bytes.count, id: id)
+            self.names[slot] = bytes
         }
     }
 
@@ -47,7 +50,17 @@ struct NameTable: Sendable {
     }
 
     private func isMiddleEqual(_ slot: Int, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-        entries[slot].name.elementsEqual(bytes[range])
+        let known = names[slot]
+        let name = known.span
+        let text = bytes.span
+        var offset = 8
+        while offset < range.count - 8 {
+            guard ByteWord(name, at: offset).bits == ByteWord(text, at: range.lowerBound + offset).bits else {
+                return false
+            }
+            offset += 8
+        }
+        return true
     }
 
     @inline(__always)

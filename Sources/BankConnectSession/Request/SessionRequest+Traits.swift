@@ -19,6 +19,10 @@ extension SessionRequest {
         /// One of some parameters counts as present.
         package static func given(_ parameters: Parameter...) -> Self { Self(given: ParameterSet(parameters)) }
 
+        /// A parameter counts whose value is no string.
+        package static let otherThanString = Self(rawValue: 1 << 22)
+        /// The payload is a JSON object without `link_id`.
+        package static let noLinkID = Self(rawValue: 1 << 23)
         /// The payload is a JSON object.
         package static let object = Self(rawValue: 1 << 24)
         /// The payload is JSON, but no object.

@@ -24,9 +24,14 @@ public struct SessionRequest: Sendable {
     /// Method, path and headers of the request; nil for a payload alone.
     package private(set) var head: HTTPRequestHead?
 
+    /// The values of parameters in `given` and `blank`; what stands in the other slots means nothing.
     private var slots = InlineArray<22, UInt32>(repeating: 0)
-    /// The days of the date parameters that are days, read once for all rules that ask.
-    private var days = InlineArray<22, CalendarDate?>(repeating: nil)
+    /// The days of the date parameters in `dated`, read once for all rules that ask.
+    private var days = InlineArray<22, CalendarDate>(repeating: .earliest)
+    /// Date parameters whose value is a day.
+    private var dated: ParameterSet = []
+    /// Parameters that count whose value is no string.
+    private var otherThanStrings: ParameterSet = []
     /// Parameters that stand under their documented name.
     private var named: ParameterSet = []
 
@@ -36,8 +41,10 @@ public struct SessionRequest: Sendable {
     /// Reads the payload at `range` of `bytes`; it replaces what the request held.
     package mutating func read(_ bytes: [UInt8], in range: Range<Int>, head: HTTPRequestHead? = nil) {
         clear()
-        self.head = head
-        if head != nil { traits.insert(.request) }
+        if let head {
+            self.head = head
+            traits.insert(.request)
+        }
         do {
             try document.read(bytes, in: range)
         } catch {
@@ -53,6 +60,8 @@ public struct SessionRequest: Sendable {
         readDates()
         traits.formUnion(.object)
         traits.formUnion(Traits(given: given))
+        if !given.union(blank).contains(.linkID) { traits.insert(.noLinkID) }
+        if !otherThanStrings.isEmpty { traits.insert(.otherThanString) }
         if !blank.isEmpty { traits.insert(.blankParameter) }
         if !unknownNames.isEmpty { traits.insert(.unknownMember) }
         if !repeatedNames.isEmpty || unknownNames.count > 1 || document.tape.objectCount > 1 {
@@ -79,22 +88,24 @@ public struct SessionRequest: Sendable {
         given = []
         blank = []
         named = []
-        syntaxError = nil
-        requestFault = nil
-        head = nil
-        slots = InlineArray(repeating: 0)
-        days = InlineArray(repeating: nil)
-        unknownNames.removeAll(keepingCapacity: true)
-        repeatedNames.removeAll(keepingCapacity: true)
-        aliasValues.removeAll(keepingCapacity: true)
+        dated = []
+        otherThanStrings = []
+        // Most payloads have none of these; emptying what is empty would still cost.
+        if syntaxError != nil { syntaxError = nil }
+        if requestFault != nil { requestFault = nil }
+        if head != nil { head = nil }
+        if !unknownNames.isEmpty { unknownNames.removeAll(keepingCapacity: true) }
+        if !repeatedNames.isEmpty { repeatedNames.removeAll(keepingCapacity: true) }
+        if !aliasValues.isEmpty { aliasValues.removeAll(keepingCapacity: true) }
     }
 
     private mutating func fillSlots() {
+        let names = ParameterNames.shared
         let end = document.tape.next(after: 0)
         var name = 1
         while name < end {
             let value = name + 1
-            if let (parameter, isAlias) = ParameterNames.shared.parameter(named: name, in: document) {
+            if let (parameter, isAlias) = names.parameter(named: name, in: document) {
                 fill(parameter, name: name, isAlias: isAlias)
             } else {
                 unknownNames.append(name)
@@ -104,15 +115,18 @@ public struct SessionRequest: Sendable {
     }
 
     private mutating func readDates() {
-        guard !given.isDisjoint(with: Self.dateParameters) else { return }
-        for parameter in Self.dateParameterList {
-            guard let value = string(parameter) else { continue }
-            days[Int(parameter.rawValue)] = document.date(at: value)
-        }
+        readDate(.fromDate)
+        readDate(.toDate)
+        readDate(.maxFromDate)
+        readDate(.maxToDate)
     }
 
-    private static let dateParameterList = Parameter.allCases.filter { $0.row.kind == .date }
-    private static let dateParameters = ParameterSet(dateParameterList)
+    @inline(__always)
+    private mutating func readDate(_ parameter: Parameter) {
+        guard let value = string(parameter), let date = document.date(at: value) else { return }
+        days[Int(parameter.rawValue)] = date
+        dated.insert(ParameterSet(parameter))
+    }
 
     @inline(__always)
     private mutating func fill(_ parameter: Parameter, name: JSONTape.Index, isAlias: Bool) {
@@ -145,9 +159,15 @@ public struct SessionRequest: Sendable {
         if document.isAbsent(value) {
             blank.insert(ParameterSet(parameter))
             given.remove(ParameterSet(parameter))
+            otherThanStrings.remove(ParameterSet(parameter))
         } else {
             given.insert(ParameterSet(parameter))
             blank.remove(ParameterSet(parameter))
+            if document[value].kind == .string {
+                otherThanStrings.remove(ParameterSet(parameter))
+            } else {
+                otherThanStrings.insert(ParameterSet(parameter))
+            }
         }
     }
 
@@ -162,8 +182,8 @@ public struct SessionRequest: Sendable {
 
     /// The value of a parameter, `null` and `""` included; nil when it is absent.
     package func stated(_ parameter: Parameter) -> JSONTape.Index? {
-        let slot = slots[Int(parameter.rawValue)]
-        return slot == 0 ? nil : Int(slot)
+        guard given.union(blank).contains(parameter) else { return nil }
+        return Int(slots[Int(parameter.rawValue)])
     }
 
     /// The value of a parameter when it counts and is a string.
@@ -183,7 +203,9 @@ public struct SessionRequest: Sendable {
 
     /// The value of a date parameter when it is a day written as DD/MM/YYYY.
     @inline(__always)
-    package func date(_ parameter: Parameter) -> CalendarDate? { days[Int(parameter.rawValue)] }
+    package func date(_ parameter: Parameter) -> CalendarDate? {
+        dated.contains(parameter) ? days[Int(parameter.rawValue)] : nil
+    }
 
     /// The bytes of a parameter's string, for look-ups that allocate nothing; nil when it holds escapes or is
     /// no string.

@@ -22,7 +22,7 @@ extension Rule {
             #"{"link_id": "a", "bank_name": «"nobank"», "accept_anything": true}"#,
         ]
     ) { request, context, findings in
-        guard let value = request.fittingString(.bankName), !request.namesBank(of: context) else { return }
+        guard let value = request.fittingString(.bankName), findings.bank(for: request, context) == nil else { return }
         let nearest = context.banks.nearest(to: request.document.text(of: value), count: 1).first
         findings.add(
             request.place(of: value), "\(request.shown(value)) is not a bank of the table",
@@ -71,9 +71,12 @@ extension Rule {
         accepts: [#"{"link_id": "a", "mode": "online", "bank_name": "hdfc"}"#],
         rejects: [#"{"link_id": "a", "mode": «"online"», "bank_name": "akola_janata"}"#]
     ) { request, context, findings in
-        guard let mode = request.bankMode, let value = request[.mode], let bank = request.bank(in: context),
-            bank.availability(of: mode) == .no, !(mode == .aa && bank.isSnapshot)
+        guard let mode = request.bankMode, let value = request[.mode],
+            let place = findings.bank(for: request, context),
+            context.banks.banks[place].availability(of: mode) == .no,
+            !(mode == .aa && context.banks.banks[place].isSnapshot)
         else { return }
+        let bank = context.banks.banks[place]
         findings.add(
             request.place(of: value), "\(bank.identifier) does not support mode \(mode.rawValue)",
             hint: "\(bank.identifier) supports: \(bank.supportedModes)", of: .mode,
@@ -115,9 +118,11 @@ extension Rule {
         accepts: [#"{"link_id": "a", "mode": "aa", "bank_name": "hdfc"}"#],
         rejects: [#"{"link_id": "a", "mode": "aa", "bank_name": «"sbi"»}"#]
     ) { request, context, findings in
-        guard request.bankMode == .aa, let value = request[.bankName], let bank = request.bank(in: context),
-            bank.aa == .unknown || (bank.aa == .no && bank.isSnapshot)
+        guard request.bankMode == .aa, let value = request[.bankName],
+            let place = findings.bank(for: request, context), context.banks.banks[place].aa != .yes
         else { return }
+        let bank = context.banks.banks[place]
+        guard bank.aa == .unknown || bank.isSnapshot else { return }
         let found: FindingText =
             bank.aa == .unknown
             ? "whether \(bank.identifier) is on Account Aggregator is not published"
@@ -169,19 +174,13 @@ extension SessionRequest {
         return BankMode(bytes: document.buffer, in: raw)
     }
 
-    /// Whether the payload's bank is in the table.
-    fileprivate func namesBank(of context: RuleContext) -> Bool {
-        guard let raw = rawString(.bankName) else { return bank(in: context) != nil }
-        return context.banks.index(ofBankNamed: document.buffer, in: raw) != nil
-    }
-
-    /// The bank that the payload names; nil when it is absent, too long or unknown.
-    func bank(in context: RuleContext) -> Bank? {
+    /// The place in the table of the bank that the payload names; nil when it is absent or unknown.
+    func bank(in context: RuleContext) -> Int? {
         guard let value = string(.bankName) else { return nil }
         guard let raw = rawString(.bankName) else {
             let decoded = document.decodedBytes(of: value)
-            return context.banks.bank(named: decoded, in: 0..<decoded.count)
+            return context.banks.index(ofBankNamed: decoded, in: 0..<decoded.count)
         }
-        return context.banks.bank(named: document.buffer, in: raw)
+        return context.banks.index(ofBankNamed: document.buffer, in: raw)
     }
 }

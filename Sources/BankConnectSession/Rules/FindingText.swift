@@ -13,12 +13,18 @@ public struct FindingText: Sendable, Hashable, CustomStringConvertible {
     init(_ text: String) {
         utf8 = Array(text.utf8)
     }
+
+    /// A text made elsewhere, as UTF-8.
+    init(utf8: [UInt8]) {
+        self.utf8 = utf8
+    }
 }
 
 extension FindingText: ExpressibleByStringInterpolation {
     /// A text without interpolation.
-    public init(stringLiteral value: String) {
-        self.init(value)
+    public init(stringLiteral value: StaticString) {
+        utf8 = []
+        utf8.append(literal: value)
     }
 
     /// A text with interpolation.
@@ -36,13 +42,18 @@ extension FindingText: ExpressibleByStringInterpolation {
         }
 
         /// Adds a piece of the literal.
-        public mutating func appendLiteral(_ literal: String) {
-            utf8.append(contentsOf: literal.utf8)
+        public mutating func appendLiteral(_ literal: StaticString) {
+            utf8.append(literal: literal)
         }
 
         /// Adds a text.
         public mutating func appendInterpolation(_ text: String) {
-            utf8.append(contentsOf: text.utf8)
+            utf8.append(copying: text)
+        }
+
+        /// Adds another text of a finding.
+        public mutating func appendInterpolation(_ text: FindingText) {
+            utf8.append(copying: text.utf8.span)
         }
 
         /// Adds a day as DD/MM/YYYY.
@@ -50,9 +61,14 @@ extension FindingText: ExpressibleByStringInterpolation {
             date.appendDDMMYYYY(to: &utf8)
         }
 
+        /// Adds an integer.
+        public mutating func appendInterpolation(_ value: Int) {
+            utf8.append(decimal: value)
+        }
+
         /// Adds anything else by its description.
         public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
-            utf8.append(contentsOf: value.description.utf8)
+            utf8.append(copying: value.description)
         }
     }
 }

@@ -7,6 +7,8 @@ package struct Findings: Sendable {
     var speaker = 0
     /// The payload's consents, planned once for all rules that ask.
     private var plan: ConsentPlan??
+    /// The place of the payload's bank in the table, looked up once; nil inside for none.
+    private var bank: Int??
 
     /// Nothing found yet.
     init(_ rules: [Rule] = []) {
@@ -14,8 +16,9 @@ package struct Findings: Sendable {
     }
 
     mutating func removeAll() {
-        list.removeAll(keepingCapacity: true)
-        plan = nil
+        if !list.isEmpty { list.removeAll(keepingCapacity: true) }
+        if plan != nil { plan = nil }
+        bank = nil
     }
 
     /// Puts the findings in the order of reports.
@@ -29,6 +32,14 @@ package struct Findings: Sendable {
         let made = context.planner.plan(for: request)
         plan = .some(made)
         return made
+    }
+
+    /// The place in the table of the bank that the payload names; nil when it is absent or unknown.
+    mutating func bank(for request: SessionRequest, _ context: RuleContext) -> Int? {
+        if let bank { return bank }
+        let found = request.bank(in: context)
+        bank = .some(found)
+        return found
     }
 
     /// Adds a finding of the rule that is speaking.
@@ -79,19 +90,33 @@ extension SessionRequest {
     }
 
     /// The value as it stands in the payload, quoted and escaped for the middle of a sentence.
-    func shown(_ node: JSONTape.Index) -> String {
+    func shown(_ node: JSONTape.Index) -> FindingText {
         switch document[node].kind {
-        case .string: DisplayText.quote(document.text(of: node))
+        case .string: quoted(node) ?? FindingText(DisplayText.quote(document.text(of: node)))
         case .object: "an object"
         case .array: "an array"
-        case .number, .true, .false, .null: DisplayText.shorten(document.text(of: node))
+        case .number, .true, .false, .null: FindingText(DisplayText.shorten(document.text(of: node)))
         }
     }
 
     /// The value as it stands in the payload, but for an API key, of which only the kind is told.
-    func shownUnlessSecret(_ node: JSONTape.Index, of parameter: Parameter) -> String {
+    func shownUnlessSecret(_ node: JSONTape.Index, of parameter: Parameter) -> FindingText {
         guard parameter == .apiKey, document[node].kind == .number else { return shown(node) }
         return "a number"
+    }
+
+    /// The string in single quotation marks, when nothing in it is to be escaped or clipped.
+    private func quoted(_ node: JSONTape.Index) -> FindingText? {
+        let content = document.inBuffer(document[node].content)
+        guard !document[node].hasEscape, content.count <= DisplayText.quoteLimit else { return nil }
+        let text = document.buffer.span.extracting(content)
+        guard JSONText.isPlain(text) else { return nil }
+        var utf8: [UInt8] = []
+        utf8.reserveCapacity(content.count + 2)
+        utf8.append(UInt8(ascii: "'"))
+        utf8.append(copying: text)
+        utf8.append(UInt8(ascii: "'"))
+        return FindingText(utf8: utf8)
     }
 
     /// The value for a message of the service's: bare, and no longer than a message should be.

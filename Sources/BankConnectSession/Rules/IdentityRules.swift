@@ -7,7 +7,7 @@ extension Rule {
 
     /// `link_id` is there; `consents` does without when it is asked by flags alone.
     package static let linkIDIsGiven = Rule(
-        101, "link_id is given", .parameters, predicts: [.linkIDRequired], looksAt: .object,
+        101, "link_id is given", .parameters, predicts: [.linkIDRequired], looksAt: .noLinkID,
         explanation: "link_id, your identifier of the customer, is the one parameter that every payload needs.",
         accepts: [#"{"link_id": "TU-1234"}"#],
         rejects: [#"«{»"mode": "online"}"#]
@@ -47,7 +47,8 @@ extension Rule {
         rejects: [RuleExample(#"{"link_id": «"\#(String(repeating: "x", count: 501))"»}"#)]
     ) { request, _, findings in
         // Blank is what is wrong with five hundred and one spaces: one cause, one finding.
-        guard let value = request[.linkID], !request.document.isBlank(value) else { return }
+        guard let value = request[.linkID], request.fittingString(.linkID) == nil, !request.document.isBlank(value)
+        else { return }
         checkLength(of: .linkID, at: value, in: request, &findings)
     }
 

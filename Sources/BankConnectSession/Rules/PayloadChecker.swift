@@ -14,7 +14,9 @@ public struct PayloadChecker: Sendable {
     private var collected: Findings
     private let rules: [Rule]
     /// The rules that have something to look at, by what payloads hold: a stream has few kinds of payload.
-    private var interested: [SessionRequest.Traits: [Int]] = [:]
+    private var interested: [SessionRequest.Traits: [Turn]] = [:]
+    /// The rules asked last, and for what: the next payload of a stream is often of the same kind.
+    private var last: (traits: SessionRequest.Traits, turns: [Turn]) = ([], [])
     /// More kinds than any honest stream has; what comes beyond is worked out each time.
     private static let cacheLimit = 256
 
@@ -31,19 +33,34 @@ public struct PayloadChecker: Sendable {
         apply()
     }
 
+    /// A rule's turn to speak.
+    private struct Turn: Sendable {
+        /// The rule's position.
+        let speaker: Int
+        let check: Rule.Check
+    }
+
     /// Asks every rule that has something to look at.
     private mutating func apply() {
         collected.removeAll()
-        for index in rulesInterested(in: request.traits) {
-            collected.speaker = index
-            rules[index].check(request, context, &collected)
-        }
+        if last.traits != request.traits { last = (request.traits, turns(for: request.traits)) }
+        Self.take(last.turns, request, context, &collected)
         if collected.list.count > 1 { collected.sort() }
     }
 
-    private mutating func rulesInterested(in traits: SessionRequest.Traits) -> [Int] {
+    private static func take(
+        _ turns: [Turn], _ request: SessionRequest, _ context: RuleContext, _ findings: inout Findings
+    ) {
+        for turn in turns {
+            findings.speaker = turn.speaker
+            turn.check(request, context, &findings)
+        }
+    }
+
+    private mutating func turns(for traits: SessionRequest.Traits) -> [Turn] {
         if let known = interested[traits] { return known }
         let found = rules.indices.filter { !rules[$0].looksAt.isDisjoint(with: traits) }
+            .map { Turn(speaker: $0, check: rules[$0].check) }
         if interested.count < Self.cacheLimit { interested[traits] = found }
         return found
     }
@@ -79,11 +96,12 @@ public struct PayloadChecker: Sendable {
 
     /// The finding that the service would answer with: the first that it would come to.
     public var decisive: Finding? {
-        var first: Finding?
-        for finding in collected.list where finding.prediction != nil {
-            if first.map({ finding.precedes($0) }) ?? true { first = finding }
+        let list = collected.list
+        var first: Int?
+        for index in list.indices where list[index].prediction != nil {
+            if first.map({ list[index].precedes(list[$0]) }) ?? true { first = index }
         }
-        return first
+        return first.map { list[$0] }
     }
 
     /// The error that the service would answer with; nil when it would create a session.

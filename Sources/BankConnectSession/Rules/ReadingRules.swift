@@ -131,7 +131,7 @@ extension Rule {
 
     static let textIsString = Rule(
         7, "text is a string", .parameters, predicts: [.malformedRequest], basis: .inferred,
-        looksAt: Traits.textParameters,
+        looksAt: .otherThanString,
         explanation: """
             A parameter that the page calls a string, a URL or a date stands in double quotes. The answer follows the \
             pattern of the page's rows for malformed parameters and the wording of the service's framework.
@@ -155,7 +155,7 @@ extension Rule {
 
     static let textIsNoNumber = Rule(
         8, "link_id and mobile_number are no numbers", .warning, .parameters,
-        looksAt: .given(.linkID, .mobileNumber),
+        looksAt: .otherThanString,
         explanation: """
             Callers send these two as JSON numbers, and the service's framework turns a number into text. It works \
             until a value begins with a zero or has more digits than the sender's numbers hold.
@@ -180,7 +180,6 @@ private enum Traits {
     static let textParameterList = Parameter.allCases.filter {
         [.string, .url, .date].contains($0.row.kind) || $0 == .aaJourneyCode
     }
-    static let textParameters = SessionRequest.Traits(given: ParameterSet(textParameterList))
     /// Parameters for which the page shows strings and callers send numbers.
     static let coerced: [Parameter] = [.linkID, .mobileNumber]
 }

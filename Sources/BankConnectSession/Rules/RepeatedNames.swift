@@ -4,7 +4,7 @@ extension SessionRequest {
         var repeated = repeatedNames
         if unknownNames.count > 1 { appendRepeats(among: unknownNames, to: &repeated) }
         var index = 1
-        while index < document.tape.nodes.count {
+        while index < document.tape.count {
             if document[index].kind == .object { appendRepeats(inObject: index, to: &repeated) }
             index += 1
         }

@@ -39,6 +39,11 @@ package enum WebURL {
     static func check(_ bytes: [UInt8], in range: Range<Int>) -> Result<Scheme, Fault> {
         guard let (scheme, start) = scheme(bytes, range) else { return .failure(.scheme) }
         var end = start
+        while end < range.upperBound, isPlainHostByte(bytes[end]) { end += 1 }
+        // The usual host, of letters, digits, hyphens and periods alone, needs no closer look.
+        let isPlainHost =
+            end > start && bytes[start] != UInt8(ascii: ".") && (end == range.upperBound || isAuthorityEnd(bytes[end]))
+        if isPlainHost { return characterFault(bytes, end..<range.upperBound).map(Result.failure) ?? .success(scheme) }
         while end < range.upperBound, !isAuthorityEnd(bytes[end]) { end += 1 }
         if let fault = characterFault(bytes, start..<range.upperBound) { return .failure(fault) }
         if let fault = authorityFault(bytes, start..<end) { return .failure(fault) }
@@ -77,6 +82,14 @@ package enum WebURL {
         return seven | 0x0000_0000_2020_2020 == 0x002F_2F3A_7074_7468 ? (.http, range.lowerBound + 7) : nil
     }
 
+    /// Letters, digits, hyphen and period, a bit each in two words.
+    @inline(__always)
+    private static func isPlainHostByte(_ byte: UInt8) -> Bool {
+        let set: UInt64 = byte < 64 ? 0x03FF_6000_0000_0000 : byte < 128 ? 0x07FF_FFFE_07FF_FFFE : 0
+        return set & (1 &<< UInt64(byte & 63)) != 0
+    }
+
+    @inline(__always)
     private static func isAuthorityEnd(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
     }

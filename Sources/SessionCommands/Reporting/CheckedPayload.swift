@@ -42,6 +42,24 @@ struct LocatedFinding {
         let length: Int
         /// The line on which it starts, ready to be shown; nil where it holds nothing printable.
         let excerpt: Excerpt?
+
+        /// A stretch of a text that nothing is shown of.
+        init(_ range: Range<Int>, positions: inout PositionCursor) {
+            start = positions.position(of: range.lowerBound)
+            end = positions.position(of: range.upperBound)
+            offset = range.lowerBound
+            length = range.count
+            excerpt = nil
+        }
+
+        /// A stretch of a text.
+        init(start: SourcePosition, end: SourcePosition, offset: Int, length: Int, excerpt: Excerpt?) {
+            self.start = start
+            self.end = end
+            self.offset = offset
+            self.length = length
+            self.excerpt = excerpt
+        }
     }
 }
 
@@ -82,9 +100,12 @@ struct FindingLocator {
         self.showsExcerpts = showsExcerpts
     }
 
+    /// A cursor at the start of the text.
+    var positions: PositionCursor { PositionCursor(bytes, in: text, firstLine: firstLine) }
+
     func locate(_ findings: [Finding], in request: SessionRequest) -> [LocatedFinding] {
         guard !findings.isEmpty else { return [] }
-        var cursor = PositionCursor(bytes, in: text, firstLine: firstLine)
+        var cursor = positions
         var pointers = JSONPointerCursor()
         let secrets = showsExcerpts ? SecretRanges(request, in: bytes, text: text) : SecretRanges()
         return findings.map { finding in

@@ -4,160 +4,130 @@ import BankConnectSession
 enum ResultWriter {
     /// Adds the result of a payload.
     static func append(_ payload: CheckedPayload, to out: inout [UInt8]) {
-        append(#"{"source":"#, to: &out)
+        out.append(literal: #"{"source":"#)
         out.appendJSON(payload.source)
         if let record = payload.record {
-            append(#","record":"#, to: &out)
+            out.append(literal: #","record":"#)
             out.append(decimal: record)
         }
-        append(payload.isValid ? #","valid":true,"answer":"# : #","valid":false,"answer":"#, to: &out)
+        out.append(literal: payload.isValid ? #","valid":true,"answer":"# : #","valid":false,"answer":"#)
         append(payload.answer, to: &out)
-        append(#","findings":["#, to: &out)
+        out.append(literal: #","findings":["#)
         var isFirst = true
         for located in payload.findings {
             if !isFirst { out.append(UInt8(ascii: ",")) }
             isFirst = false
             append(located, to: &out)
         }
-        append("]}", to: &out)
+        out.append(literal: "]}")
     }
 
     /// The result of a line with nothing to report, up to its number.
     static func validPrefix(source: String) -> [UInt8] {
         var out: [UInt8] = []
-        append(#"{"source":"#, to: &out)
+        out.append(literal: #"{"source":"#)
         out.appendJSON(source)
-        append(#","record":"#, to: &out)
+        out.append(literal: #","record":"#)
         return out
     }
 
     /// Adds the result of a line with nothing to report.
     @inline(__always)
     static func append(validLine record: Int, prefix: [UInt8], to out: inout [UInt8]) {
-        out.append(contentsOf: prefix)
+        out.append(copying: prefix)
         out.append(decimal: record)
-        append(#","valid":true,"answer":null,"findings":[]}"#, to: &out)
+        out.append(literal: #","valid":true,"answer":null,"findings":[]}"#)
     }
 
     /// Adds the result of an input that could not be read: no findings, and an error in their place.
     static func append(unreadable source: String, _ code: ExitCode, _ message: String, to out: inout [UInt8]) {
-        append(#"{"source":"#, to: &out)
+        out.append(literal: #"{"source":"#)
         out.appendJSON(source)
-        append(#","valid":false,"answer":null,"findings":[],"error":"#, to: &out)
+        out.append(literal: #","valid":false,"answer":null,"findings":[],"error":"#)
         var writer = JSONWriter()
         ErrorDocument.write(code, message, to: &writer)
         out += writer.bytes
-        append("}", to: &out)
+        out.append(literal: "}")
+    }
+
+    /// Adds the result of a line in which something was found, straight from the checker.
+    ///
+    /// A stream may hold a finding in every other line; no ``CheckedPayload`` is made of these.
+    static func append(
+        line record: Int, of checker: PayloadChecker, _ locator: FindingLocator, isValid: Bool, prefix: [UInt8],
+        to out: inout [UInt8]
+    ) {
+        out.append(copying: prefix)
+        out.append(decimal: record)
+        out.append(literal: isValid ? #","valid":true,"answer":"# : #","valid":false,"answer":"#)
+        append(checker.answer, to: &out)
+        out.append(literal: #","findings":["#)
+        var positions = locator.positions
+        var pointers = JSONPointerCursor()
+        let findings = checker.findings
+        for index in findings.indices {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            appendWords(of: findings[index], to: &out)
+            let range: Range<Int>
+            switch findings[index].place {
+            case .payload(let place, let node):
+                pointers.appendPointer(to: node, in: checker.request.document, to: &out)
+                range = place
+            case .head(let place), .organization(let place):
+                out.append(literal: "null")
+                range = place
+            }
+            append(LocatedFinding.TextPlace(range, positions: &positions), to: &out)
+            appendEnd(of: findings[index], to: &out)
+        }
+        out.append(literal: "]}")
     }
 
     /// Adds a finding.
     static func append(_ located: LocatedFinding, to out: inout [UInt8]) {
-        let finding = located.finding
-        let fixed = finding.isUsual ? fixedParts[finding.rule.number] : FixedParts(of: finding)
-        out.append(contentsOf: fixed.head)
-        if !fixed.hasMessage {
-            out.appendJSON(finding.detail)
-            append(",", to: &out)
-        }
-        append(#""detail":"#, to: &out)
-        out.appendJSON(finding.detail)
-        append(#","hint":"#, to: &out)
-        if let hint = finding.hint { out.appendJSON(hint) } else { append("null", to: &out) }
-        append(#","pointer":"#, to: &out)
-        if let pointer = located.pointer { out.appendJSON(pointer) } else { append("null", to: &out) }
-        appendPlace(of: located, to: &out)
-        out.append(contentsOf: fixed.tail)
-    }
-
-    /// A finding without lines has null for them, and the flag that gave the value in a member of its own.
-    private static func appendPlace(of located: LocatedFinding, to out: inout [UInt8]) {
-        guard case .text(_, let place) = located.source else {
-            append(
-                #","line":null,"column":null,"end_line":null,"end_column":null,"offset":null,"length":null"#, to: &out)
-            if case .commandLine(let flag?) = located.source {
-                append(#","flag":"#, to: &out)
+        appendWords(of: located.finding, to: &out)
+        if let pointer = located.pointer { out.appendJSON(pointer) } else { out.append(literal: "null") }
+        switch located.source {
+        case .text(_, let place): append(place, to: &out)
+        case .commandLine(let flag):
+            // Without lines there is null for them, and the flag that gave the value in a member of its own.
+            out.append(
+                literal:
+                    #","line":null,"column":null,"end_line":null,"end_column":null,"offset":null,"length":null"#)
+            if let flag {
+                out.append(literal: #","flag":"#)
                 out.appendJSON(flag)
             }
-            return
         }
-        append(#","line":"#, to: &out)
+        appendEnd(of: located.finding, to: &out)
+    }
+
+    private static func append(_ place: LocatedFinding.TextPlace, to out: inout [UInt8]) {
+        out.append(literal: #","line":"#)
         out.append(decimal: place.start.line)
-        append(#","column":"#, to: &out)
+        out.append(literal: #","column":"#)
         out.append(decimal: place.start.column)
-        append(#","end_line":"#, to: &out)
+        out.append(literal: #","end_line":"#)
         out.append(decimal: place.end.line)
-        append(#","end_column":"#, to: &out)
+        out.append(literal: #","end_column":"#)
         out.append(decimal: place.end.column)
-        append(#","offset":"#, to: &out)
+        out.append(literal: #","offset":"#)
         out.append(decimal: place.offset)
-        append(#","length":"#, to: &out)
+        out.append(literal: #","length":"#)
         out.append(decimal: place.length)
     }
 
-    private static func append(_ answer: ServiceAnswer?, to out: inout [UInt8]) {
-        guard let answer else { return append("null", to: &out) }
-        append(#"{"code":"#, to: &out)
+    /// Adds what the service answers, or null.
+    static func append(_ answer: ServiceAnswer?, to out: inout [UInt8]) {
+        guard let answer else { return out.append(literal: "null") }
+        out.append(literal: #"{"code":"#)
         out.appendJSON(answer.code)
-        append(#","status":"#, to: &out)
+        out.append(literal: #","status":"#)
         out.append(decimal: answer.status)
-        append(#","message":"#, to: &out)
+        out.append(literal: #","message":"#)
         out.appendJSON(answer.message)
-        append("}", to: &out)
+        out.append(UInt8(ascii: "}"))
     }
-
-    @inline(__always)
-    private static func append(_ text: String, to out: inout [UInt8]) {
-        out.append(contentsOf: text.utf8)
-    }
-
-    // MARK: Fixed parts
-
-    /// What is the same in every finding of a rule: written once, copied into each result.
-    private struct FixedParts: Sendable {
-        /// Up to the message, which is included where the service answers one.
-        var head: [UInt8] = []
-        /// The alternatives, and the end.
-        var tail: [UInt8] = []
-        /// Without an answer of the service's, the message is the finding's own text.
-        var hasMessage = false
-
-        init() {}
-
-        init(of finding: Finding) {
-            self.init(
-                rule: finding.rule, severity: finding.severity, basis: finding.basis, prediction: finding.prediction)
-        }
-
-        init(rule: Rule.ID, severity: Severity, basis: Basis, prediction: Prediction?) {
-            let answer = prediction?.answer
-            append(
-                #"{"rule":"\#(rule)","severity":"\#(severity.rawValue)","basis":"\#(basis.rawValue)","code":"#,
-                to: &head)
-            if let answer { head.appendJSON(answer.code) } else { append("null", to: &head) }
-            append(#","status":"# + (answer.map { String($0.status) } ?? "null") + #","message":"#, to: &head)
-            if let answer {
-                head.appendJSON(answer.message)
-                append(",", to: &head)
-            }
-            hasMessage = answer != nil
-            append(#","alternatives":["#, to: &tail)
-            for (index, alternative) in (prediction?.alternatives ?? []).enumerated() {
-                if index > 0 { append(",", to: &tail) }
-                ResultWriter.append(alternative, to: &tail)
-            }
-            append("]}", to: &tail)
-        }
-    }
-
-    /// By the number of the rule.
-    private static let fixedParts: [FixedParts] = {
-        var parts = [FixedParts](repeating: FixedParts(), count: (Rule.all.map(\.id.number).max() ?? 0) + 1)
-        for rule in Rule.all {
-            parts[rule.id.number] = FixedParts(
-                rule: rule.id, severity: rule.severity, basis: rule.basis, prediction: rule.usualPrediction)
-        }
-        return parts
-    }()
 
     // MARK: The document
 
@@ -178,53 +148,6 @@ enum ResultWriter {
         var bytes: [UInt8] = []
         append(located, to: &bytes)
         writer.raw(bytes)
-    }
-}
-
-extension [UInt8] {
-    /// Adds a text as a JSON string.
-    @inline(__always)
-    mutating func appendJSON(_ text: String) {
-        guard JSONText.isPlain(text.utf8Span.span) else { return appendEscapedJSON(text) }
-        append(UInt8(ascii: "\""))
-        append(contentsOf: text.utf8)
-        append(UInt8(ascii: "\""))
-    }
-
-    /// Adds the words of a finding as a JSON string.
-    @inline(__always)
-    mutating func appendJSON(_ text: FindingText) {
-        guard JSONText.isPlain(text.utf8.span) else { return appendEscapedJSON(text.description) }
-        append(UInt8(ascii: "\""))
-        append(contentsOf: text.utf8)
-        append(UInt8(ascii: "\""))
-    }
-
-    private mutating func appendEscapedJSON(_ text: String) {
-        var writer = JSONWriter()
-        writer.string(text)
-        append(contentsOf: writer.bytes)
-    }
-
-    /// Adds an integer.
-    @inline(__always)
-    mutating func append(decimal value: Int) {
-        guard value >= 10 else {
-            guard value < 0 else { return append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value)) }
-            return append(contentsOf: String(value).utf8)
-        }
-        var digits = InlineArray<20, UInt8>(repeating: 0)
-        var rest = value
-        var first = 20
-        while rest > 0 {
-            first -= 1
-            digits[first] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        }
-        while first < 20 {
-            append(digits[first])
-            first += 1
-        }
     }
 }
 

@@ -100,7 +100,13 @@ struct ValidationWorker: Sendable {
         }
         let locator = FindingLocator(
             source: source, bytes: buffer, text: line, firstLine: number, showsExcerpts: showsExcerpts)
-        report(locator, record: number, &outcome)
+        guard isPlainStream else { return report(locator, record: number, &outcome) }
+        let isValid = gate.passes(checker.findings)
+        outcome.summary.count(checker.findings.lazy.map(\.severity), isValid: isValid)
+        if !isValid { outcome.code = outcome.code.combined(with: .negative) }
+        ResultWriter.append(
+            line: number, of: checker, locator, isValid: isValid, prefix: prefix.bytes, to: &outcome.reports[0])
+        outcome.reports[0].append(0x0A)
     }
 
     private static func isEmpty(_ buffer: [UInt8], _ line: Range<Int>) -> Bool {

@@ -1,0 +1,75 @@
+/// Writes texts as JSON strings that a terminal can show.
+package enum JSONText {
+    /// Whether a text can stand in a JSON string as it is, and be shown on a terminal.
+    package static func isPlain(_ text: Span<UInt8>) -> Bool {
+        endOfPlain(text, from: 0) == text.count
+    }
+
+    /// Adds a text of well-formed UTF-8 as a JSON string.
+    ///
+    /// Beside what RFC 8259 asks, it escapes what ``DisplayText`` holds unsafe. Runs of plain text are copied whole.
+    package static func append(_ text: Span<UInt8>, to out: inout [UInt8]) {
+        out.append(UInt8(ascii: "\""))
+        var start = 0
+        var at = endOfPlain(text, from: 0)
+        while at < text.count {
+            let (scalar, length) = UTF8Sequence.scalar(text, at)
+            if needsEscape(scalar) {
+                if start < at { out.append(copying: text.extracting(start..<at)) }
+                appendEscaped(scalar, to: &out)
+                start = at + length
+            }
+            at = endOfPlain(text, from: at + length)
+        }
+        if start < at { out.append(copying: text.extracting(start..<at)) }
+        out.append(UInt8(ascii: "\""))
+    }
+
+    /// The offset of the first byte that is not printable ASCII, or must be escaped; the text's end for none.
+    private static func endOfPlain(_ text: Span<UInt8>, from start: Int) -> Int {
+        var at = start
+        while at + 8 <= text.count, ByteWord(text, at: at).isPlainText { at += 8 }
+        while at < text.count {
+            let byte = text[at]
+            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { break }
+            at += 1
+        }
+        return at
+    }
+
+    private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\"" || scalar == "\\" || DisplayText.isUnsafe(scalar)
+    }
+
+    private static func appendEscaped(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
+        switch scalar {
+        case "\"": out.append(literal: #"\""#)
+        case "\\": out.append(literal: #"\\"#)
+        case "\n": out.append(literal: #"\n"#)
+        case "\r": out.append(literal: #"\r"#)
+        case "\t": out.append(literal: #"\t"#)
+        default:
+            for unit in scalar.utf16 {
+                out.append(literal: #"\u"#)
+                for shift in [UInt16(12), 8, 4, 0] {
+                    let digit = UInt8(truncatingIfNeeded: unit >> shift & 0xF)
+                    out.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+                }
+            }
+        }
+    }
+}
+
+extension UTF8Sequence {
+    /// The character that begins at an offset, and its length in bytes; U+FFFD for a byte that begins none.
+    fileprivate static func scalar(_ text: Span<UInt8>, _ at: Int) -> (Unicode.Scalar, length: Int) {
+        let lead = text[at]
+        guard lead >= 0x80 else { return (Unicode.Scalar(lead), 1) }
+        let length = length(text, at, text.count)
+        guard length > 0 else { return ("\u{FFFD}", 1) }
+        // Two, three and four bytes carry five, four and three bits in the first, and six in each other.
+        var value = UInt32(lead & (0xFF >> UInt8(length + 1)))
+        for offset in at + 1..<at + length { value = value << 6 | UInt32(text[offset] & 0x3F) }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+    }
+}
