@@ -17,6 +17,7 @@ extension Tool {
                 CommandEntry("consents") { .consents },
                 CommandEntry("verify-token") { .verifyToken },
                 CommandEntry("explain") { .explain },
+                CommandEntry("generate", isHidden: true) { .generate },
             ],
             topics: [.exitCodes, .environment, .files, .formats, .rules],
             exits: ExitCode.allCases.map(\.status),

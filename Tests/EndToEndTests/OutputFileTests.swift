@@ -46,8 +46,7 @@ import Testing
     }
 
     @Test(arguments: [("TERM", 143), ("INT", 130), ("HUP", 129)])
-    func `a signal while the input is awaited leaves the old file and nothing else`(signal: String, status: Int) throws
-    {
+    func `a signal while input is awaited leaves the old file and nothing else`(signal: String, status: Int) throws {
         let run = try tool.shell(
             """
             echo old > out; mkfifo pipe

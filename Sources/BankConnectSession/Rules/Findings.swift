@@ -88,6 +88,12 @@ extension SessionRequest {
         }
     }
 
+    /// The value as it stands in the payload, but for an API key, of which only the kind is told.
+    func shownUnlessSecret(_ node: JSONTape.Index, of parameter: Parameter) -> String {
+        guard parameter == .apiKey, document[node].kind == .number else { return shown(node) }
+        return "a number"
+    }
+
     /// The value for a message of the service's: bare, and no longer than a message should be.
     func plain(_ node: JSONTape.Index) -> String {
         DisplayText.clip(document.text(of: node))

@@ -78,18 +78,12 @@ struct CreateRun {
         if options.parts.contains(.token), version == .v1 {
             throw UsageError("V1 of the API has no token to print", flag: "print", hint: "leave out --print token")
         }
-        let key = try signingKey(for: version, settings)
-        var api = SessionAPI(
-            context: context,
-            issuer: .init(key: key, clientURL: settings.clientURL.value, scheme: settings.tokenScheme.value))
-        let random = try Machine.randomBytes(16)
-        let now = Machine.wallClock().seconds
-        let outcome = api.create(text.bytes, version: version, now: now, random: InlineArray { random[$0] })
-        guard let checker = api.checker(for: version) else {
-            throw CommandFailure(.internalError, "the API version is unknown")
-        }
+        var checker = PayloadChecker(creating(context))
+        checker.check(text.bytes)
         let payload = SinglePayload.report(checker, text, options.payload, settings, console)
-        let decided: SessionAPI.Outcome = payload.isValid ? outcome : refusal(outcome, payload)
+        let now = Machine.wallClock().seconds
+        let decided: SessionAPI.Outcome =
+            payload.isValid ? .created(try issue(checker.request, settings, now: now)) : .refused(refusal(payload))
         // The answer holds a token that lets its bearer into the session.
         let code = try console.withOutput(options.common, mode: 0o600) { output in
             let resolution = Resolution(checker.request, checker.context, now: now)
@@ -104,21 +98,37 @@ struct CreateRun {
         return code
     }
 
-    /// The key that signs the token; V1's URL has none, so that nothing is read or kept for it.
-    private func signingKey(for version: APIVersion, _ settings: Settings) throws -> SigningKey {
-        guard version == .v1, options.signingKeyFiles.isEmpty else {
-            return try SigningKeys.forSigning(options.signingKeyFiles, settings, console)
-        }
-        let random = try Machine.randomBytes(32)
-        return SigningKey.generated(from: InlineArray { random[$0] }).key
+    private func creating(_ context: RuleContext) -> RuleContext {
+        var context = context
+        context.isCreation = true
+        return context
     }
 
-    /// An error that no answer of the API stands for, such as a consent beyond its bounds that was to be refused.
-    private func refusal(_ outcome: SessionAPI.Outcome, _ payload: CheckedPayload) -> SessionAPI.Outcome {
-        guard case .created = outcome,
-            let error = payload.findings.first(where: { $0.finding.severity == .error })?.finding
-        else { return outcome }
-        return .refused(ServiceAnswer(code: error.rule.description, status: 412, message: error.detail.description))
+    /// Issues the session; only now is a key looked for, and made on first use.
+    ///
+    /// V1's URL has no token and needs none.
+    private func issue(_ request: SessionRequest, _ settings: Settings, now: Int64) throws -> SessionAPI.Session {
+        let version = settings.apiVersion.value
+        let needsKey = version == .v2 || !options.signingKeyFiles.isEmpty
+        let issuer = SessionAPI.Issuer(
+            key: needsKey ? try SigningKeys.forSigning(options.signingKeyFiles, settings, console) : nil,
+            clientURL: settings.clientURL.value, scheme: settings.tokenScheme.value)
+        let random = try Machine.randomBytes(16)
+        guard let session = issuer.issue(for: request, version: version, now: now, random: InlineArray { random[$0] })
+        else {
+            throw CommandFailure(
+                .internalError, "no session can be issued at this time of the clock", hint: "check the clock")
+        }
+        return session
+    }
+
+    /// What a refused payload is answered with: the API's error, or for what only an Account Aggregator would refuse,
+    /// such as a consent beyond its bounds, an error of the same shape with the rule's id.
+    private func refusal(_ payload: CheckedPayload) -> ServiceAnswer {
+        if let answer = payload.answer { return answer }
+        let error = payload.findings.first { $0.finding.severity == .error }?.finding
+        return ServiceAnswer(
+            code: error?.rule.description ?? "", status: 412, message: error?.detail.description ?? "")
     }
 
     private func answer(

@@ -106,7 +106,9 @@ struct ValidateCommand {
                     target = file.output
                 }
                 let style = Style(console.color, console.environment, isTerminal: target.isTerminal)
-                reports.append((ReportRenderer(format: choice.format, style: style), target))
+                let renderer = ReportRenderer(
+                    format: choice.format, style: style, columns: console.width(of: target))
+                reports.append((renderer, target))
             }
             let worker = ValidationWorker(
                 checker: checker, renderers: reports.map(\.renderer),

@@ -20,10 +20,10 @@ enum SinglePayload {
         let payload = checker.checked(locator, gate: PayloadGate())
         let least: Severity = console.isVerbose ? .note : .warning
         var lines = ""
-        let report = TextReport(style: console.messagesStyle)
+        let report = TextReport(style: console.messagesStyle, columns: console.width(of: console.messages))
         for located in payload.findings where located.finding.severity >= least {
             if console.isQuiet, located.finding.severity < .error { continue }
-            lines += report.text(of: located)
+            lines += report.text(of: located) + "\n"
         }
         if !lines.isEmpty { console.messageLines(lines) }
         return payload
