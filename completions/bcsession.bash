@@ -225,7 +225,7 @@ _bcsession() {
     consents)
         case $flag in
         --format|-f)
-            _bcsession_words 'json full table'
+            _bcsession_words 'json full table timeline artefact'
             return
             ;;
         --link-id)

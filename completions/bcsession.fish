@@ -76,7 +76,7 @@ complete -c bcsession -n '__fish_seen_subcommand_from validate' -s v -l verbose 
 complete -c bcsession -n '__fish_seen_subcommand_from validate' -s h -l help -d 'Show this help and exit.'
 complete -c bcsession -n '__fish_seen_subcommand_from validate' -F
 
-complete -c bcsession -n '__fish_seen_subcommand_from consents' -s f -l format -r -f -a 'json full table' -d 'How to show them.'
+complete -c bcsession -n '__fish_seen_subcommand_from consents' -s f -l format -r -f -a 'json full table timeline artefact' -d 'How to show them.'
 complete -c bcsession -n '__fish_seen_subcommand_from consents' -l link-id -r -f -d 'Your identifier of the customer.'
 complete -c bcsession -n '__fish_seen_subcommand_from consents' -l redirect-url -r -f -d 'Where the customer goes afterwards; required in the redirect workflow.'
 complete -c bcsession -n '__fish_seen_subcommand_from consents' -l from-date -r -f -d 'First day of the statements to fetch.'
