@@ -26,7 +26,7 @@ let package = Package(
         .testTarget(
             name: "SessionCommandsTests",
             dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"],
-            exclude: ["Reporting/Goldens"]),
+            exclude: ["Consents/Goldens", "Reporting/Goldens"]),
         .testTarget(name: "EndToEndTests", dependencies: ["bcsession", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

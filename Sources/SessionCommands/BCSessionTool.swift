@@ -57,7 +57,7 @@ extension Tool {
         EnvironmentVariable("CLICOLOR", "No colour when it is 0."),
         EnvironmentVariable("CLICOLOR_FORCE", "Colour even where nobody looks, when it is not empty and not 0."),
         EnvironmentVariable("COLUMNS", "The width to write for, instead of the terminal's."),
-    ]
+    ] + Screen.localeVariables
 }
 
 /// Errors for programs that asked for JSON: one document on standard output, beside the message on standard error.
