@@ -110,7 +110,10 @@ import Testing
     }
 
     @Test func `names that a CI runner or a terminal would obey begin no line`() throws {
-        for name in ["::error::x.json", " ::error::x.json", "##[add-mask]x.json", "a\n::error::b.json", "\u{1B}[2J.json"] {
+        let names = [
+            "::error::x.json", " ::error::x.json", "##[add-mask]x.json", "a\n::error::b.json", "\u{1B}[2J.json",
+        ]
+        for name in names {
             try tool.files.write("{\"link_id\": \"\"}", to: name)
             for format in ["text", "concise"] {
                 let run = try tool.shell(
