@@ -128,6 +128,16 @@ import Testing
         }
     }
 
+    @Test func `a file called as standard input is shown stays a file`() throws {
+        try tool.files.write("{}", to: "<stdin>")
+        let run = try tool.shell(
+            "bcsession validate -q --format github '<stdin>'; bcsession validate --format github - <good.json")
+        #expect(run.output.hasPrefix("::error file=./<stdin>,line=1,"))
+        #expect(run.output.hasSuffix("::notice title=bcsession validate::1 payload: valid\n"))
+        #expect(try tool.shell("bcsession validate -f github - <bad.json").output.hasPrefix("::error line=1,"))
+        #expect(try tool.shell("bcsession validate -f sarif '<stdin>'").output.contains(#""uri":"%3Cstdin%3E""#))
+    }
+
     @Test func `lines fit the columns that are there, and any number will do`() throws {
         try tool.files.write(#"{"\#(String(repeating: "x", count: 300))": 1, "mode": "fax"}"#, to: "long.json")
         for (columns, widest) in [("0", 80), ("1", 26), ("40", 40), ("120", 120), ("abc", 80), ("-5", 80)] {
