@@ -110,7 +110,10 @@ import Testing
     }
 
     @Test func `names that a CI runner or a terminal would obey begin no line`() throws {
-        for name in ["::error::x.json", " ::error::x.json", "##[add-mask]x.json", "a\n::error::b.json", "\u{1B}[2J.json"] {
+        let names = [
+            "::error::x.json", " ::error::x.json", "##[add-mask]x.json", "a\n::error::b.json", "\u{1B}[2J.json",
+        ]
+        for name in names {
             try tool.files.write("{\"link_id\": \"\"}", to: name)
             for format in ["text", "concise"] {
                 let run = try tool.shell(
@@ -123,6 +126,16 @@ import Testing
                 }
             }
         }
+    }
+
+    @Test func `a file called as standard input is shown stays a file`() throws {
+        try tool.files.write("{}", to: "<stdin>")
+        let run = try tool.shell(
+            "bcsession validate -q --format github '<stdin>'; bcsession validate --format github - <good.json")
+        #expect(run.output.hasPrefix("::error file=./<stdin>,line=1,"))
+        #expect(run.output.hasSuffix("::notice title=bcsession validate::1 payload: valid\n"))
+        #expect(try tool.shell("bcsession validate -f github - <bad.json").output.hasPrefix("::error line=1,"))
+        #expect(try tool.shell("bcsession validate -f sarif '<stdin>'").output.contains(#""uri":"%3Cstdin%3E""#))
     }
 
     @Test func `lines fit the columns that are there, and any number will do`() throws {
