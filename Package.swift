@@ -18,7 +18,7 @@ let package = Package(
         .target(name: "BankConnectSession"),
         .target(name: "CommandKit"),
         .target(name: "SessionCommands", dependencies: ["BankConnectSession", "CommandKit"]),
-        .executableTarget(name: "bcsession", dependencies: ["BankConnectSession", "CommandKit", "SessionCommands"]),
+        .executableTarget(name: "bcsession", dependencies: ["CommandKit", "SessionCommands"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "BankConnectSessionTests", dependencies: ["BankConnectSession", "TestSupport"]),

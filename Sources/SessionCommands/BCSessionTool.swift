@@ -60,6 +60,15 @@ extension Tool {
     ] + Screen.localeVariables
 }
 
+extension Console {
+    /// The console of the tool, whose messages neither a terminal nor a CI runner can mistake for commands.
+    package static var bcsession: Console {
+        var console = Console.standard(toolName: "bcsession")
+        console.escape = RunnerCommands.escape
+        return console
+    }
+}
+
 /// Errors for programs that asked for JSON: one document on standard output, beside the message on standard error.
 enum ErrorReport {
     static func writeIfJSON(_ code: ExitCode, _ message: String, _ words: [Argument], _ console: Console) {
@@ -85,7 +94,7 @@ enum ErrorReport {
 
     /// The first format among the words that is JSON, as `--format json`, `--format=json`, `-f json` or `-qfjson`.
     private static func jsonFormat(of words: [Argument]) -> String? {
-        let formats = ["json", "ndjson", "full"]
+        let formats = ["json", "ndjson", "full", "artefact"]
         let texts = words.map { $0.text ?? "" }
         for (index, text) in texts.enumerated() {
             if text == "--" { return nil }

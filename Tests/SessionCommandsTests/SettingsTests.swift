@@ -62,6 +62,18 @@ import Testing
         #expect(run.errors.contains("policy.json:2:35: warning: CC0002: consent_expiry 09/12/2034 lies beyond"))
     }
 
+    @Test(arguments: ["json", "ndjson"])
+    func `a finding about the policy has the policy's lines and name`(format: String) throws {
+        let policy = try tool.files.write(
+            "{\n  \"consents\": {\"CC0001\": {\"life\": {\"unit\": \"YEAR\", \"value\": 9}}}\n}", to: "policy.json")
+        let payload = try tool.files.write(#"{"link_id": "a"}"#, to: "payload.ndjson")
+        let json = try tool.run("validate", "--organization", policy, "--format", format, payload).json
+        let finding = format == "json" ? "results/0/findings/0" : "findings/0"
+        #expect(json["\(finding)/rule"] == "BC607")
+        #expect(json["\(finding)/line"] == "2")
+        #expect(json["\(finding)/source"] == policy)
+    }
+
     @Test func `create and validate use the organization's modes and plan`() throws {
         let policy = try tool.files.write(#"{"modes": ["pdf"], "plan": "expired"}"#, to: "policy.json")
         let payload = try tool.files.write(
