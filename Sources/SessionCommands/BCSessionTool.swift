@@ -47,17 +47,18 @@ extension Tool {
 
     static let documentedFiles = [ConfigLookup.usualFile, SigningKeys.generatedFile]
 
-    static let documentedEnvironment: [EnvironmentVariable] = [
-        todayVariable,
-        ConfigLookup.variable,
-        SigningKeys.variable,
-        EnvironmentVariable("XDG_CONFIG_HOME", "Where the configuration is looked for."),
-        EnvironmentVariable("XDG_STATE_HOME", "Where the signing key is kept that create makes on first use."),
-        EnvironmentVariable("NO_COLOR", "No colour, when it is not empty."),
-        EnvironmentVariable("CLICOLOR", "No colour when it is 0."),
-        EnvironmentVariable("CLICOLOR_FORCE", "Colour even where nobody looks, when it is not empty and not 0."),
-        EnvironmentVariable("COLUMNS", "The width to write for, instead of the terminal's."),
-    ] + Screen.localeVariables
+    static let documentedEnvironment: [EnvironmentVariable] =
+        [
+            todayVariable,
+            ConfigLookup.variable,
+            SigningKeys.variable,
+            EnvironmentVariable("XDG_CONFIG_HOME", "Where the configuration is looked for."),
+            EnvironmentVariable("XDG_STATE_HOME", "Where the signing key is kept that create makes on first use."),
+            EnvironmentVariable("NO_COLOR", "No colour, when it is not empty."),
+            EnvironmentVariable("CLICOLOR", "No colour when it is 0."),
+            EnvironmentVariable("CLICOLOR_FORCE", "Colour even where nobody looks, when it is not empty and not 0."),
+            EnvironmentVariable("COLUMNS", "The width to write for, instead of the terminal's."),
+        ] + Screen.localeVariables
 }
 
 extension Console {

@@ -60,6 +60,7 @@ struct ValidationWorker: Sendable {
         } else {
             checker.check(bytes)
         }
+        locator.policy = policy
         report(locator, record: nil, &outcome)
     }
 
@@ -98,8 +99,9 @@ struct ValidationWorker: Sendable {
             outcome.reports[0].append(0x0A)
             return
         }
-        let locator = FindingLocator(
+        var locator = FindingLocator(
             source: source, bytes: buffer, text: line, firstLine: number, showsExcerpts: showsExcerpts)
+        locator.policy = policy
         guard isPlainStream else { return report(locator, record: number, &outcome) }
         let isValid = gate.passes(checker.findings)
         outcome.summary.count(checker.findings.lazy.map(\.severity), isValid: isValid)
@@ -116,8 +118,6 @@ struct ValidationWorker: Sendable {
 
     /// Writes what the checker last found into every report.
     private func report(_ locator: FindingLocator, record: Int?, _ outcome: inout ValidationRun.Outcome) {
-        var locator = locator
-        locator.policy = policy
         let payload = checker.checked(locator, gate: gate, record: record)
         outcome.summary.count(payload)
         if !payload.isValid { outcome.code = outcome.code.combined(with: .negative) }
