@@ -18,14 +18,15 @@ let package = Package(
         .target(name: "BankConnectSession"),
         .target(name: "CommandKit"),
         .target(name: "SessionCommands", dependencies: ["BankConnectSession", "CommandKit"]),
-        .executableTarget(name: "bcsession", dependencies: ["BankConnectSession", "CommandKit", "SessionCommands"]),
+        .executableTarget(name: "bcsession", dependencies: ["CommandKit", "SessionCommands"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "BankConnectSessionTests", dependencies: ["BankConnectSession", "TestSupport"]),
         .testTarget(name: "CommandKitTests", dependencies: ["CommandKit", "TestSupport"]),
         .testTarget(
             name: "SessionCommandsTests",
-            dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"]),
+            dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"],
+            exclude: ["Consents/Goldens", "Reporting/Goldens"]),
         .executableTarget(
             name: "Benchmarks", dependencies: ["BankConnectSession", "CommandKit", "TestSupport"],
             path: "Tests/Benchmarks"),

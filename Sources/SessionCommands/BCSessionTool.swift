@@ -16,11 +16,13 @@ extension Tool {
                 CommandEntry("validate") { .validate },
                 CommandEntry("consents") { .consents },
                 CommandEntry("verify-token") { .verifyToken },
+                CommandEntry("explain") { .explain },
+                CommandEntry("generate", isHidden: true) { .generate },
             ],
-            topics: [.exitCodes, .environment, .files],
+            topics: [.exitCodes, .environment, .files, .formats, .rules],
             exits: ExitCode.allCases.map(\.status),
             environment: documentedEnvironment,
-            files: [SigningKeys.generatedFile])
+            files: documentedFiles)
         tool.reportUsageError = { error, command, words, console in
             let code = printUsageError(error, command, words, console)
             ErrorReport.writeIfJSON(.usage, error.description, words, console)
@@ -34,45 +36,84 @@ extension Tool {
                 }
                 return code
             }
+            for line in failure.details { console.messageLines(DisplayText.escape(line) + "\n") }
             console.error(failure.description)
-            ErrorReport.writeIfJSON(failure.code, failure.description, words, console)
+            let whole = (failure.details + [failure.description]).joined(separator: "; ")
+            ErrorReport.writeIfJSON(failure.code, whole, words, console)
             return failure.code.rawValue
         }
         return tool
     }
 
-    static let documentedEnvironment: [EnvironmentVariable] = [
-        todayVariable,
-        SigningKeys.variable,
-        EnvironmentVariable("XDG_STATE_HOME", "Where the signing key is kept that create makes on first use."),
-        EnvironmentVariable("NO_COLOR", "No colour, when it is not empty."),
-        EnvironmentVariable("CLICOLOR", "No colour when it is 0."),
-        EnvironmentVariable("CLICOLOR_FORCE", "Colour even where nobody looks, when it is not empty and not 0."),
-        EnvironmentVariable("COLUMNS", "The width to write for, instead of the terminal's."),
-    ]
+    static let documentedFiles = [ConfigLookup.usualFile, SigningKeys.generatedFile]
+
+    static let documentedEnvironment: [EnvironmentVariable] =
+        [
+            todayVariable,
+            ConfigLookup.variable,
+            SigningKeys.variable,
+            EnvironmentVariable("XDG_CONFIG_HOME", "Where the configuration is looked for."),
+            EnvironmentVariable("XDG_STATE_HOME", "Where the signing key is kept that create makes on first use."),
+            EnvironmentVariable("NO_COLOR", "No colour, when it is not empty."),
+            EnvironmentVariable("CLICOLOR", "No colour when it is 0."),
+            EnvironmentVariable("CLICOLOR_FORCE", "Colour even where nobody looks, when it is not empty and not 0."),
+            EnvironmentVariable("COLUMNS", "The width to write for, instead of the terminal's."),
+        ] + Screen.localeVariables
+}
+
+extension Console {
+    /// The console of the tool, whose messages neither a terminal nor a CI runner can mistake for commands.
+    package static var bcsession: Console {
+        var console = Console.standard(toolName: "bcsession")
+        console.escape = RunnerCommands.escape
+        return console
+    }
 }
 
 /// Errors for programs that asked for JSON: one document on standard output, beside the message on standard error.
 enum ErrorReport {
     static func writeIfJSON(_ code: ExitCode, _ message: String, _ words: [Argument], _ console: Console) {
-        guard asksForJSON(words) else { return }
+        guard let format = jsonFormat(of: words) else { return }
+        let document: [UInt8]
+        if format == "ndjson" {
+            // A document a line, so that a reader of lines can read this one too.
+            var writer = JSONWriter()
+            writer.object { writer in
+                writer.member("schema", "bcsession.error/1")
+                writer.name("error")
+                ErrorDocument.write(code, message, to: &writer)
+            }
+            writer.endLine()
+            document = writer.bytes
+        } else {
+            document = Array(ErrorDocument.text(code, message).utf8)
+        }
         // When this fails too there is nobody left to tell: the exit status stays.
-        try? console.output.write(ErrorDocument.text(code, message))
+        try? console.output.write(document)
         try? console.output.flush()
     }
 
-    /// Whether `--format json`, or another format that is JSON, stands among the words.
-    private static func asksForJSON(_ words: [Argument]) -> Bool {
+    /// The first format among the words that is JSON, as `--format json`, `--format=json`, `-f json` or `-qfjson`.
+    private static func jsonFormat(of words: [Argument]) -> String? {
+        let formats = ["json", "ndjson", "full", "artefact"]
         let texts = words.map { $0.text ?? "" }
-        let formats = ["json", "ndjson", "full"]
         for (index, text) in texts.enumerated() {
-            if text == "--" { return false }
-            if (text == "--format" || text == "-f"), index + 1 < texts.count, formats.contains(texts[index + 1]) {
-                return true
-            }
-            if formats.contains(where: { text == "--format=\($0)" || text == "-f\($0)" }) { return true }
+            if text == "--" { return nil }
+            guard let attached = attachedFormat(text) else { continue }
+            let value = attached.isEmpty && index + 1 < texts.count ? texts[index + 1] : attached
+            if formats.contains(value) { return value }
         }
-        return false
+        return nil
+    }
+
+    /// What follows the format's flag in the same word, "" if nothing does; nil for another word.
+    private static func attachedFormat(_ word: String) -> String? {
+        if word == "--format" { return "" }
+        if word.hasPrefix("--format=") { return String(word.dropFirst("--format=".count)) }
+        guard word.hasPrefix("-"), !word.hasPrefix("--") else { return nil }
+        // Switches may stand before it.
+        let letters = word.dropFirst().drop { $0 == "q" || $0 == "v" }
+        return letters.first == "f" ? String(letters.dropFirst()) : nil
     }
 }
 
@@ -87,7 +128,16 @@ extension Topic {
     }
 
     static let files = Topic("files", "Files that are read or written without being named.") {
-        table([SigningKeys.generatedFile].map { ($0.path, $0.summary) })
+        table(Tool.documentedFiles.map { ($0.path, $0.summary) })
+    }
+
+    static let formats = Topic("formats", "The formats of validate, and which is for what.") {
+        table(ReportFormat.allCases.map { ($0.rawValue, $0.summary) })
+            + "\nSeveral at once go to files: --format sarif=report.sarif --format text.\n"
+    }
+
+    static let rules = Topic("rules", "The rules that payloads are checked against.") {
+        table(Explanation.list(.rules).map { ($0.id, $0.title) }) + "\n'bcsession explain RULE' says more.\n"
     }
 
     /// Two columns: a name, and what it means.

@@ -52,13 +52,18 @@ extension Console {
     }
 
     /// Runs `body` with the stream that `--output` names, which takes the file's place only when `body` ends well.
-    func withOutput(_ options: CommonOptions, _ body: (OutputStream) throws -> ExitCode) throws -> ExitCode {
+    ///
+    /// A file that is there keeps its mode; a new one has `mode`, as far as the umask lets it.
+    func withOutput(
+        _ options: CommonOptions, mode: UInt32 = 0o666, _ body: (OutputStream) throws -> ExitCode
+    ) throws -> ExitCode {
         guard let path = options.output, !path.isStandardStream else {
             let code = try body(output)
             try output.flush()
             return code
         }
-        let file = try ReplacementFile(path)
+        let present = try? FileSystem.fileStatus(path)
+        let file = try ReplacementFile(path, mode: present.map { $0.mode & 0o777 } ?? mode)
         let code = try body(file.output)
         try file.commit()
         return code

@@ -60,6 +60,8 @@ struct CommandFailure: Error, Sendable {
     var message: String
     /// What to do, one clause.
     var hint: String?
+    /// Lines that say more, told before the message: one for each error of a file.
+    var details: [String] = []
 
     /// A failure of its parts.
     init(_ code: ExitCode, _ message: String, hint: String? = nil) {

@@ -4,13 +4,13 @@ import CommandKit
 /// Options of the commands that read a payload: what rules know beside it.
 struct RuleOptions: Sendable {
     var today: CalendarDate?
-    var apiVersion = APIVersion.v2
+    var apiVersion: APIVersion?
     var workflow: Workflow?
     var fairUse = FairUse.warn
 }
 
 /// The options of a command that reads payloads.
-protocol PayloadCommandOptions: CommandOptions {
+protocol PayloadCommandOptions: SettingsCommandOptions {
     var rules: RuleOptions { get set }
 }
 
@@ -43,9 +43,9 @@ extension PayloadCommandOptions {
                 "today", sets: \.rules.today, "DD/MM/YYYY",
                 "The day to take for today; otherwise the date in India (UTC+05:30)."
             ).group(.checks).environment(todayVariable.name),
-            .value(
-                "api-version", sets: \.rules.apiVersion, from: Self(), "VERSION", "The API that the payload is for."
-            ).group(.checks),
+            .optional(
+                "api-version", sets: \.rules.apiVersion, "VERSION", "The API that the payload is for."
+            ).group(.checks).defaultText(APIVersion.v2.rawValue),
             .optional(
                 "workflow", sets: \.rules.workflow, "WORKFLOW",
                 "How the customer reaches BankConnect; with redirect, redirect_url is required."
@@ -54,21 +54,47 @@ extension PayloadCommandOptions {
                 "fair-use", sets: \.rules.fairUse, from: Self(), "POLICY",
                 "What to do about a consent beyond its template's bounds."
             ).group(.checks),
+        ] + configFlags + organizationFlags
+    }
+
+    /// The effective settings of the command.
+    func loadSettings(_ console: Console) throws(CommandFailure) -> Settings {
+        try Settings(settings, apiVersion: rules.apiVersion, console)
+    }
+
+    /// The exit status of `--show-config`, which ends the command; nil when it was not asked for.
+    func showConfig(_ settings: Settings, _ context: RuleContext, _ console: Console) throws -> ExitCode? {
+        guard self.settings.showsConfig else { return nil }
+        var view = SettingsView(settings: settings)
+        let todayOrigin =
+            rules.today != nil
+            ? "--today" : console.environment.path(todayVariable.name) != nil ? todayVariable.name : "clock, India"
+        view.others = [
+            ("today", context.today.description, todayOrigin),
+            ("workflow", rules.workflow?.rawValue ?? "not said", rules.workflow == nil ? "default" : "--workflow"),
+            ("fair_use", rules.fairUse.rawValue, rules.fairUse == FairUse.warn ? "default" : "--fair-use"),
         ]
+        return try console.withOutput(common) { output in
+            try output.write(view.text)
+            return .done
+        }
     }
 }
 
 extension RuleOptions {
     /// What rules are to know.
-    func context(_ console: Console) throws -> RuleContext {
+    func context(_ settings: Settings, _ console: Console) throws -> RuleContext {
         RuleContext(
-            today: try resolvedToday(console), apiVersion: apiVersion, workflow: workflow, fairUse: fairUse)
+            today: try resolvedToday(console), apiVersion: settings.apiVersion.value, workflow: workflow,
+            organization: settings.organization.value, banks: settings.banks.value, fairUse: fairUse)
     }
 
     /// The day: the flag's, else the environment's, else the clock's in India.
     func resolvedToday(_ console: Console) throws -> CalendarDate {
         if let today { return today }
-        if let text = console.environment[todayVariable.name], !text.isEmpty {
+        // By its bytes: a value that is not UTF-8 is wrong, not absent.
+        if let bytes = console.environment.bytes(of: todayVariable.name), !bytes.isEmpty {
+            let text = String(decoding: bytes, as: UTF8.self)
             guard let date = CalendarDate(ddmmyyyy: text) else {
                 throw UsageError(
                     "the environment variable \(todayVariable.name) is '\(text)', not \(CalendarDate.expectation)")

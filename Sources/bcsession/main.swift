@@ -1,8 +1,6 @@
-import BankConnectSession
 import CommandKit
 import SessionCommands
 
-var console = Console.standard(toolName: "bcsession")
-console.escape = DisplayText.escape
-let status = Tool.bcsession.main(ProcessArguments.current, console)
+let status = Tool.bcsession.main(ProcessArguments.current, .bcsession)
+// The streams are flushed; what is left of the process ends without ceremony.
 Machine.exitNow(status)

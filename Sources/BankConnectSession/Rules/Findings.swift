@@ -100,6 +100,12 @@ extension SessionRequest {
         }
     }
 
+    /// The value as it stands in the payload, but for an API key, of which only the kind is told.
+    func shownUnlessSecret(_ node: JSONTape.Index, of parameter: Parameter) -> FindingText {
+        guard parameter == .apiKey, document[node].kind == .number else { return shown(node) }
+        return "a number"
+    }
+
     /// The string in single quotation marks, when nothing in it is to be escaped or clipped.
     private func quoted(_ node: JSONTape.Index) -> FindingText? {
         let content = document.inBuffer(document[node].content)

@@ -144,7 +144,8 @@ extension Rule {
             let kind = request.document[value].kind
             if kind == .string || (kind == .number && Traits.coerced.contains(parameter)) { continue }
             findings.add(
-                request.place(of: value), "\(parameter.name) is \(request.shown(value)), not a string",
+                request.place(of: value),
+                "\(parameter.name) is \(request.shownUnlessSecret(value, of: parameter)), not a string",
                 hint: "put the text in double quotes", of: parameter,
                 predicting: Prediction(
                     .invalidRequest(parameter.name, "Not a valid string."),

@@ -57,6 +57,11 @@ public struct Rule: Sendable, Identifiable {
     /// What its usual findings predict: nothing unless it is an error.
     package var usualPrediction: Prediction? { severity == .error ? prediction : nil }
 
+    /// Whether the rule looks at a parameter when it is given.
+    package func concerns(_ parameter: Parameter) -> Bool {
+        !looksAt.isDisjoint(with: .given(parameter))
+    }
+
     init(
         _ number: Int, _ title: String, _ severity: Severity, _ stage: Stage,
         predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,

@@ -9,17 +9,38 @@ public struct SessionAPI: Sendable {
         public var clientURL: String
         /// How the token of V2's redirect URL is made.
         public var scheme: TokenScheme
-        /// The key that signs it.
-        public var key: SigningKey
+        /// The key that signs it; V1, whose URL has no token, needs none.
+        public var key: SigningKey?
 
         /// The page's client URL.
         public static let standardClientURL = "https://bankconnectclient.finbox.in/"
 
         /// An issuer of its parts.
-        public init(key: SigningKey, clientURL: String = Self.standardClientURL, scheme: TokenScheme = .bcsession) {
+        public init(key: SigningKey?, clientURL: String = Self.standardClientURL, scheme: TokenScheme = .bcsession) {
             self.key = key
             self.clientURL = clientURL
             self.scheme = scheme
+        }
+
+        /// Issues the session of a payload that was accepted.
+        ///
+        /// Nil when no token or URL can be made: V2 without a key, a clock outside the years 1970 to 9999, a client URL
+        /// that holds a session already.
+        package func issue(
+            for request: SessionRequest, version: APIVersion, now: Int64, random: InlineArray<16, UInt8>
+        ) -> Session? {
+            let id = SessionID(random: random)
+            var token: String?
+            if version == .v2 {
+                guard let key else { return nil }
+                token = scheme.mint(
+                    sessionID: id, linkID: request.stated(.linkID).map { request.document.text(of: $0) }, key: key,
+                    issued: now, expires: now + Int64(request.sessionMinutes) * 60)
+                guard token != nil else { return nil }
+            }
+            return RedirectURL.make(clientURL: clientURL, sessionID: id.text, token: token).map {
+                Session(id: id, redirectURL: $0, token: token)
+            }
         }
     }
 
@@ -87,19 +108,10 @@ public struct SessionAPI: Sendable {
         checker.check(body, in: 0..<body.count, head: head)
         defer { checkers[version] = checker }
         if let answer = checker.answer { return .refused(answer) }
-        let id = SessionID(random: random)
-        var token: String?
-        if version == .v2 {
-            let request = checker.request
-            token = issuer.scheme.mint(
-                sessionID: id, linkID: request.stated(.linkID).map { request.document.text(of: $0) }, key: issuer.key,
-                issued: now, expires: now + Int64(request.sessionMinutes) * 60)
-            guard token != nil else { return .refused(Self.internalError) }
-        }
-        guard let url = RedirectURL.make(clientURL: issuer.clientURL, sessionID: id.text, token: token) else {
+        guard let session = issuer.issue(for: checker.request, version: version, now: now, random: random) else {
             return .refused(Self.internalError)
         }
-        return .created(Session(id: id, redirectURL: url, token: token))
+        return .created(session)
     }
 
     /// The checker of a version, with what it last found.

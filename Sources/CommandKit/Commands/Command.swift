@@ -40,10 +40,13 @@ package struct CommandEntry: Sendable {
     package let name: String
     /// Makes the command, whose name is the same.
     package let make: @Sendable () -> Command
+    /// Whether help, manual and completions leave it out.
+    package let isHidden: Bool
 
     /// Joins a name and the making of the command.
-    package init(_ name: String, make: @escaping @Sendable () -> Command) {
+    package init(_ name: String, isHidden: Bool = false, make: @escaping @Sendable () -> Command) {
         self.name = name
+        self.isHidden = isHidden
         self.make = make
     }
 }

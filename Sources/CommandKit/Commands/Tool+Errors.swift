@@ -43,7 +43,7 @@ extension Tool {
         let first = words[0]
         guard let text = first.text else { return .notText(first) }
         if text.count > 1 && text.hasPrefix("-") { return misplacedFlag(text, words) }
-        let known = commands.map(\.name) + ["help"]
+        let known = shown.map(\.name) + ["help"]
         return UsageError(
             "there is no command '\(text)'",
             hint: Suggestion.nearest(to: text, in: known).map { "did you mean '\($0)'?" }
@@ -52,7 +52,7 @@ extension Tool {
     }
 
     private func misplacedFlag(_ flag: String, _ words: [Argument]) -> UsageError {
-        let known = commands.map(\.name)
+        let known = shown.map(\.name)
         let command = words.lazy.compactMap(\.text).first(where: known.contains) ?? "COMMAND"
         return UsageError(
             "'\(flag)' stands before the command", hint: "write \(name) \(command) \(flag)", kind: .missingCommand)
@@ -61,7 +61,7 @@ extension Tool {
     /// Adds what only the whole table knows: the commands that do have the flag.
     func explained(_ error: UsageError, _ command: CommandSpec?) -> UsageError {
         guard case .unknownFlag(let flag) = error.kind, flag.hasPrefix("--") else { return error }
-        let owners = commands.map { $0.make().spec }.filter { spec in
+        let owners = shown.map { $0.make().spec }.filter { spec in
             spec.name != command?.name && spec.flags.contains { $0.name == flag && !$0.isHidden }
         }
         guard !owners.isEmpty else { return error }

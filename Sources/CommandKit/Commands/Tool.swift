@@ -51,11 +51,14 @@ package struct Tool: Sendable {
         self.files = files
     }
 
+    /// The commands that are told of.
+    var shown: [CommandEntry] { commands.filter { !$0.isHidden } }
+
     /// The description of everything; makes all the commands.
     package var spec: ToolSpec {
         ToolSpec(
             name: name, version: version, summary: summary, discussion: discussion,
-            commands: commands.map { $0.make().spec }, topics: topics.map { TopicSpec($0.name, $0.summary) },
+            commands: shown.map { $0.make().spec }, topics: topics.map { TopicSpec($0.name, $0.summary) },
             exits: exits, environment: environment, files: files)
     }
 
@@ -119,7 +122,7 @@ package struct Tool: Sendable {
             return try print(text.hasSuffix("\n") ? text : text + "\n", console)
         }
         if subject.text == "help" { return try print(helpText(console).tool(spec), console) }
-        let known = commands.map(\.name) + topics.map(\.name)
+        let known = shown.map(\.name) + topics.map(\.name)
         throw UsageError(
             "there is no command or help topic '\(subject.displayText)'",
             hint: Suggestion.nearest(to: subject.displayText, in: known).map { "did you mean '\($0)'?" }

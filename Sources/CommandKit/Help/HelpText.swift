@@ -82,11 +82,17 @@ package struct HelpText: Sendable {
         return facts.isEmpty ? flag.summary : "\(flag.summary) [\(facts.joined(separator: "; "))]"
     }
 
+    /// The most choices that help lists.
+    private static let longestList = 12
+
     /// The facts that follow from a flag's declaration, in the order in which they are told.
     static func facts(of flag: FlagSpec) -> [String] {
         var facts: [String] = []
         let choices = flag.completion.choices
-        if !choices.isEmpty { facts.append("choices: \(choices.joined(separator: ", "))") }
+        // A long list hides the sentence that it belongs to; the shells complete it all the same.
+        if !choices.isEmpty, choices.count <= longestList {
+            facts.append("choices: \(choices.joined(separator: ", "))")
+        }
         if let value = flag.defaultText { facts.append("default: \(value)") }
         if flag.isCommaSeparated {
             facts.append("repeatable, or with commas")

@@ -1,5 +1,5 @@
 /// Breaks text into lines.
-enum TextLayout {
+package enum TextLayout {
     /// The narrowest that text is set; below that it is unreadable anyway.
     static let leastWidth = 60
 
@@ -27,7 +27,7 @@ enum TextLayout {
     }
 
     /// Breaks paragraphs; lines that begin with two spaces stay as they are.
-    static func paragraphs(_ text: String, width: Int) -> String {
+    package static func paragraphs(_ text: String, width: Int) -> String {
         blocks(text).map { block in
             block.isLiteral
                 ? block.lines.joined(separator: "\n")

@@ -1,5 +1,10 @@
 /// What is done to files by name.
 package enum FileSystem {
+    /// The working directory without links in its name; nil when it is gone.
+    package static func workingDirectory() -> FilePath? {
+        try? SystemCall.resolve(".")
+    }
+
     /// Makes a file that must not exist yet, with its whole content.
     ///
     /// Written under another name and linked into place, so a second process finds nothing or all of

@@ -5,11 +5,12 @@ import CommandKit
 struct ConsentsOptions: SinglePayloadOptions {
     /// How the consents are shown.
     enum Format: String, FlagValue, CaseIterable {
-        case json, full, table
+        case json, full, table, timeline, artefact
     }
 
     var common = CommonOptions()
     var rules = RuleOptions()
+    var settings = SettingsOptions()
     var payload = PayloadOptions()
     var format = Format.json
 }
@@ -23,6 +24,18 @@ extension Command {
                 Consents come in three layers: the template's default, the organization's policy, and the payload's \
                 own dates, field by field. Without FILE the payload is what the flags say, and link_id may then be \
                 left out. Nothing is sent anywhere.
+
+                The formats: json is the consents member of the API's page and nothing else; full adds template, \
+                sources, bounds and findings; table is a line a consent; timeline draws a bar a consent on an axis of \
+                months or years, as wide as COLUMNS or the terminal, in ASCII where the locale is not UTF-8; artefact \
+                is ReBIT's consent detail, as an Account Aggregator will show it to the customer.
+
+                The artefact's times are Indian (+05:30). A consent begins with today and ends when the day of \
+                consent_expiry begins; data is asked for from the start of from_date to the end of to_date, or to \
+                the consent's end where to_date is that day. So a consent at its bounds stays within them. \
+                Frequency and DataLife are the most that the template allows; a one-time consent, which has no \
+                frequency, says once an hour, since ReBIT requires one. DataConsumer and Customer are left out: \
+                only the service knows them.
                 """,
             options: ConsentsOptions(),
             flags: [
@@ -36,121 +49,31 @@ extension Command {
                 Example(
                     "bcsession consents --aa-journey-code BCAA003 --format table",
                     "The two consents of underwriting with monitoring."),
+                Example(
+                    "bcsession consents --aa-journey-code BCAA004 --format timeline",
+                    "A picture of three consents, with what their templates allow."),
             ]
         ) { options, console in
             let console = console.configured(by: options.common)
-            let context = try options.rules.context(console)
+            let settings = try options.loadSettings(console)
+            let context = try options.rules.context(settings, console)
+            if let code = try options.showConfig(settings, context, console) { return code.rawValue }
             let text = try SinglePayload.read(options.payload, console)
             // Flags alone are a question about consents, and whose they are does not matter.
             let disabled: Set<Rule.ID> = options.payload.file == nil ? [Rule.linkIDIsGiven.id] : []
             var checker = PayloadChecker(context, disabled: disabled)
             checker.check(text.bytes)
-            let payload = SinglePayload.report(checker, text, options.payload, console)
-            let resolution = Resolution(checker.request, context, now: 0)
+            let payload = SinglePayload.report(checker, text, options.payload, settings, console)
+            // Of a text that is no payload nothing is known, not even that it wants the default journey.
+            let isReadable = checker.request.traits.isDisjoint(with: [.syntaxError, .notAnObject])
+            let plan = isReadable ? Resolution(checker.request, context, now: 0).plan : nil
             let code = try console.withOutput(options.common) { output in
-                try output.write(
-                    ConsentsView(plan: resolution.plan, context: context, payload: payload).text(options.format))
+                let view = ConsentsView(
+                    plan: plan, context: context, payload: payload, screen: Screen(output, of: console))
+                try output.write(view.text(options.format))
                 return payload.isValid ? .done : .negative
             }
             return code.rawValue
         }
-    }
-}
-
-/// The consents of a payload in the formats of the command.
-struct ConsentsView {
-    let plan: ConsentPlan?
-    let context: RuleContext
-    let payload: CheckedPayload
-
-    func text(_ format: ConsentsOptions.Format) -> String {
-        switch format {
-        case .json: json
-        case .full: full
-        case .table: table
-        }
-    }
-
-    /// The page's `consents` member, and nothing else.
-    private var json: String {
-        var writer = JSONWriter(indented: true)
-        writer.object { writer in
-            writer.name("consents")
-            writer.object { writer in
-                for consent in plan.map({ Array($0.consents) }) ?? [] {
-                    writer.name(consent.code.rawValue)
-                    writer.object { writer in
-                        for field in ConsentField.allCases {
-                            writer.member(field.rawValue, consent[field].date.description)
-                        }
-                    }
-                }
-            }
-        }
-        writer.endLine()
-        return writer.text
-    }
-
-    private var full: String {
-        var writer = JSONWriter(indented: true)
-        writer.object { writer in
-            writer.member("schema", "bcsession.consents/1")
-            writer.member("today", context.today.description)
-            writer.member("journey", plan?.journey.rawValue)
-            writer.name("consents")
-            Self.writeConsents(plan, to: &writer)
-            writer.name("findings")
-            writer.array { writer in
-                for finding in payload.findings { ResultWriter.write(finding, to: &writer) }
-            }
-        }
-        writer.endLine()
-        return writer.text
-    }
-
-    /// Each consent with its template, the source of each date, and the template's bounds.
-    static func writeConsents(_ plan: ConsentPlan?, to writer: inout JSONWriter) {
-        writer.object { writer in
-            for consent in plan.map({ Array($0.consents) }) ?? [] {
-                writer.name(consent.code.rawValue)
-                writer.object { writer in
-                    writer.member("template", consent.code.template.id)
-                    for field in ConsentField.allCases {
-                        writer.name(field.rawValue)
-                        writer.object { writer in
-                            writer.member("value", consent[field].date.description)
-                            writer.member("source", consent[field].source.rawValue)
-                        }
-                    }
-                    writer.name("bounds")
-                    writer.object { writer in
-                        writer.member("earliest_from_date", consent.bounds.earliestFromDate.description)
-                        writer.member("latest_consent_expiry", consent.bounds.latestConsentExpiry.description)
-                    }
-                }
-            }
-        }
-    }
-
-    private var table: String {
-        var rows = [["CONSENT", "TEMPLATE", "FROM", "TO", "EXPIRY", "DECIDED BY"]]
-        for consent in plan.map({ Array($0.consents) }) ?? [] {
-            rows.append(
-                [consent.code.rawValue, consent.code.template.id]
-                    + ConsentField.allCases.map { consent[$0].date.description }
-                    + [Self.sources(of: consent)])
-        }
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            zip(row, widths).enumerated().map { column, cell in
-                column == row.count - 1 ? cell.0 : cell.0 + String(repeating: " ", count: cell.1 - cell.0.count)
-            }.joined(separator: "  ")
-        }.joined(separator: "\n") + "\n"
-    }
-
-    /// One word where one layer decided all dates, else a word for each.
-    private static func sources(of consent: PlannedConsent) -> String {
-        let sources = ConsentField.allCases.map { consent[$0].source.rawValue }
-        return Set(sources).count == 1 ? sources[0] : sources.joined(separator: ", ")
     }
 }

@@ -17,6 +17,7 @@ struct CreateOptions: SinglePayloadOptions {
 
     var common = CommonOptions()
     var rules = RuleOptions()
+    var settings = SettingsOptions()
     var payload = PayloadOptions()
     var format = Format.json
     var parts: [Part] = []
@@ -68,23 +69,23 @@ struct CreateRun {
     let console: Console
 
     func run() throws -> ExitCode {
-        let context = try options.rules.context(console)
-        let version = options.rules.apiVersion
+        try PayloadInput.checkStandardInput([options.payload.file].compactMap { $0 } + options.signingKeyFiles)
+        let settings = try options.loadSettings(console)
+        let context = try options.rules.context(settings, console)
+        if let code = try options.showConfig(settings, context, console) { return code }
+        let version = settings.apiVersion.value
         let text = try SinglePayload.read(options.payload, console)
         if options.parts.contains(.token), version == .v1 {
             throw UsageError("V1 of the API has no token to print", flag: "print", hint: "leave out --print token")
         }
-        let key = try SigningKeys.forSigning(options.signingKeyFiles, console)
-        var api = SessionAPI(context: context, issuer: .init(key: key))
-        let random = try Machine.randomBytes(16)
+        var checker = PayloadChecker(creating(context))
+        checker.check(text.bytes)
+        let payload = SinglePayload.report(checker, text, options.payload, settings, console)
         let now = Machine.wallClock().seconds
-        let outcome = api.create(text.bytes, version: version, now: now, random: InlineArray { random[$0] })
-        guard let checker = api.checker(for: version) else {
-            throw CommandFailure(.internalError, "the API version is unknown")
-        }
-        let payload = SinglePayload.report(checker, text, options.payload, console)
-        let decided: SessionAPI.Outcome = payload.isValid ? outcome : refusal(outcome, payload)
-        let code = try console.withOutput(options.common) { output in
+        let decided: SessionAPI.Outcome =
+            payload.isValid ? .created(try issue(checker.request, settings, now: now)) : .refused(refusal(payload))
+        // The answer holds a token that lets its bearer into the session.
+        let code = try console.withOutput(options.common, mode: 0o600) { output in
             let resolution = Resolution(checker.request, checker.context, now: now)
             try output.write(answer(decided, checker.request, resolution))
             if case .created = decided { return .done }
@@ -97,12 +98,37 @@ struct CreateRun {
         return code
     }
 
-    /// An error that no answer of the API stands for, such as a consent beyond its bounds that was to be refused.
-    private func refusal(_ outcome: SessionAPI.Outcome, _ payload: CheckedPayload) -> SessionAPI.Outcome {
-        guard case .created = outcome,
-            let error = payload.findings.first(where: { $0.finding.severity == .error })?.finding
-        else { return outcome }
-        return .refused(ServiceAnswer(code: error.rule.description, status: 412, message: error.detail.description))
+    private func creating(_ context: RuleContext) -> RuleContext {
+        var context = context
+        context.isCreation = true
+        return context
+    }
+
+    /// Issues the session; only now is a key looked for, and made on first use.
+    ///
+    /// V1's URL has no token and needs none.
+    private func issue(_ request: SessionRequest, _ settings: Settings, now: Int64) throws -> SessionAPI.Session {
+        let version = settings.apiVersion.value
+        let needsKey = version == .v2 || !options.signingKeyFiles.isEmpty
+        let issuer = SessionAPI.Issuer(
+            key: needsKey ? try SigningKeys.forSigning(options.signingKeyFiles, settings, console) : nil,
+            clientURL: settings.clientURL.value, scheme: settings.tokenScheme.value)
+        let random = try Machine.randomBytes(16)
+        guard let session = issuer.issue(for: request, version: version, now: now, random: InlineArray { random[$0] })
+        else {
+            throw CommandFailure(
+                .internalError, "no session can be issued at this time of the clock", hint: "check the clock")
+        }
+        return session
+    }
+
+    /// What a refused payload is answered with: the API's error, or for what only an Account Aggregator would refuse,
+    /// such as a consent beyond its bounds, an error of the same shape with the rule's id.
+    private func refusal(_ payload: CheckedPayload) -> ServiceAnswer {
+        if let answer = payload.answer { return answer }
+        let error = payload.findings.first { $0.finding.severity == .error }?.finding
+        return ServiceAnswer(
+            code: error?.rule.description ?? "", status: 412, message: error?.detail.description ?? "")
     }
 
     private func answer(
@@ -142,9 +168,7 @@ struct CreateRun {
             writer.member("origin", "local")
             writer.name("request")
             if request.syntaxError == nil {
-                writer.copy(0, of: request.document) { index in
-                    index == request.stated(.apiKey) ? "\"***\"" : nil
-                }
+                MaskedPayload.write(request.document, to: &writer)
             } else {
                 writer.null()
             }

@@ -5,6 +5,7 @@ package import CommandKit
 struct ValidateOptions: PayloadCommandOptions {
     var common = CommonOptions()
     var rules = RuleOptions()
+    var settings = SettingsOptions()
     var files: [FilePath] = []
     var input = InputKind.auto
     var reports: [ReportChoice] = []
@@ -58,9 +59,11 @@ extension Command {
                     "fail-on", sets: \.failOn, from: ValidateOptions(), "SEVERITY",
                     "The least severity that makes a payload invalid."
                 ).group(.checks),
-                .commaList("disable", sets: \.disabled, "RULE,…", "Switch rules off.").group(.checks),
+                .commaList(
+                    "disable", sets: \.disabled, "RULE,…", "Switch rules off; 'bcsession help rules' lists them."
+                ).group(.checks),
             ] + ValidateOptions.ruleFlags + ValidateOptions.commonFlags,
-            operands: [.oneOrMore("FILE", sets: \.files, "Files or directories, or - for standard input.")],
+            operands: [.any("FILE", sets: \.files, "Files or directories, or - for standard input.")],
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite].map(\ExitCode.status),
             examples: [
                 Example("bcsession validate payload.json", "Check one payload."),
@@ -84,8 +87,14 @@ struct ValidateCommand {
         let choices = options.reports.isEmpty ? [ReportChoice(.text)] : options.reports
         try check(choices)
         try PayloadInput.checkStandardInput(options.files)
+        let settings = try options.loadSettings(console)
+        let context = try options.rules.context(settings, console)
+        if let code = try options.showConfig(settings, context, console) { return code }
+        guard !options.files.isEmpty else {
+            throw UsageError("there is nothing to check", hint: "name files or directories, or - for standard input")
+        }
         let inputs = try ValidationInput.list(options.files, options.input)
-        let checker = PayloadChecker(try options.rules.context(console), disabled: Set(options.disabled))
+        let checker = PayloadChecker(context, disabled: Set(options.disabled))
         return try console.withOutput(options.common) { output in
             var files: [ReplacementFile] = []
             var reports: [(renderer: ReportRenderer, output: OutputStream)] = []
@@ -97,11 +106,14 @@ struct ValidateCommand {
                     target = file.output
                 }
                 let style = Style(console.color, console.environment, isTerminal: target.isTerminal)
-                reports.append((ReportRenderer(format: choice.format, style: style), target))
+                let renderer = ReportRenderer(
+                    format: choice.format, style: style, columns: console.width(of: target))
+                reports.append((renderer, target))
             }
             let worker = ValidationWorker(
                 checker: checker, renderers: reports.map(\.renderer),
-                gate: PayloadGate(failOn: options.failOn, isStrict: options.isStrict), console: console)
+                gate: PayloadGate(failOn: options.failOn, isStrict: options.isStrict), console: console,
+                policy: settings.policy)
             let run = ValidationRun(inputs, worker: worker, reports: ReportSet(reports), console: console)
             let code = try run.run()
             for file in files { try file.commit() }

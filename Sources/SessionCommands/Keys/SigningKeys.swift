@@ -12,9 +12,9 @@ enum SigningKeys {
         "$XDG_STATE_HOME/bcsession/signing.key",
         "The signing key that create makes on first use; ~/.local/state is the default directory.")
 
-    /// The keys to verify with: the files given, else the environment's, else the one made on first use.
-    static func forVerifying(_ files: [FilePath], _ console: Console) throws -> [SigningKey] {
-        if let given = try given(files, console) { return given }
+    /// The keys to verify with: the files given, else the environment's, else the configuration's, else the one made on first use.
+    static func forVerifying(_ files: [FilePath], _ settings: Settings, _ console: Console) throws -> [SigningKey] {
+        if let given = try given(files, settings, console) { return given }
         let path = try generatedPath(console)
         guard (try? FileSystem.fileStatus(path)) != nil else {
             throw CommandFailure(
@@ -25,22 +25,26 @@ enum SigningKeys {
     }
 
     /// The key to sign with: the first given, else the environment's, else one that is made now and kept.
-    static func forSigning(_ files: [FilePath], _ console: Console) throws -> SigningKey {
-        if let first = try given(files, console)?.first { return first }
+    static func forSigning(_ files: [FilePath], _ settings: Settings, _ console: Console) throws -> SigningKey {
+        if let first = try given(files, settings, console)?.first { return first }
         let path = try generatedPath(console)
         if (try? FileSystem.fileStatus(path)) == nil { try generate(path, console) }
         return try read(path, console)
     }
 
-    private static func given(_ files: [FilePath], _ console: Console) throws -> [SigningKey]? {
+    private static func given(
+        _ files: [FilePath], _ settings: Settings, _ console: Console
+    ) throws -> [SigningKey]? {
         if !files.isEmpty { return try files.map { try read($0, console) } }
-        return try console.environment.path(variable.name).map { [try read($0, console)] }
+        if let path = console.environment.path(variable.name) { return [try read(path, console)] }
+        guard let keys = settings.signingKeys?.value, !keys.isEmpty else { return nil }
+        return try keys.map { try read($0.path, id: $0.id, console) }
     }
 
-    private static func read(_ path: FilePath, _ console: Console) throws -> SigningKey {
+    private static func read(_ path: FilePath, id: KeyID? = nil, _ console: Console) throws -> SigningKey {
         let contents = try SecretFile.read(path, "signing key", console)
         do throws(SigningKeyError) {
-            return try SigningKey(fileContents: contents)
+            return try SigningKey(fileContents: contents, id: id)
         } catch {
             throw CommandFailure(.credential, "'\(path.displayName)': \(error.description)")
         }

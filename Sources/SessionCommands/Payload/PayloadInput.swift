@@ -22,6 +22,9 @@ enum PayloadInput {
 
     /// The name of an input in reports.
     static func name(of path: FilePath) -> String {
-        path.isStandardStream ? SourceName.standardInput : path.displayName
+        if path.isStandardStream { return SourceName.standardInput }
+        let name = path.displayName
+        // A file may be called <stdin> as well.
+        return name == SourceName.standardInput ? "./" + name : name
     }
 }

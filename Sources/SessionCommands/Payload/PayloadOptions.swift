@@ -37,10 +37,15 @@ extension SinglePayloadOptions {
             .custom(
                 "set", "NAME=JSON", repeatable: true, "Set any other member to a JSON value."
             ) { text, options throws(UsageError) in
-                let (name, json) = try split(text, flag: "set", form: "NAME=JSON")
+                // The value may be an API key, with or without what belongs around it: it is not repeated.
+                guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
+                    throw UsageError("--set was given no NAME=JSON", flag: "set", hint: "write --set 'NAME=JSON'")
+                }
+                let (name, json) = (String(text[..<sign]), String(text[text.index(after: sign)...]))
                 guard (try? JSONDocument(Array(json.utf8))) != nil else {
                     throw UsageError(
-                        "'\(json)' is not JSON", hint: "text stands in double quotes: --set '\(name)=\"…\"'")
+                        "--set was given a value for '\(name)' that is not JSON", flag: "set",
+                        hint: "text stands in double quotes inside single ones: --set '\(name)=\"…\"'")
                 }
                 options.payload.members.append((name, json, "--set"))
             }.group(.request),
@@ -109,23 +114,18 @@ extension SinglePayloadOptions {
         return writer.text
     }
 
-    private static func split(
-        _ text: String, flag: String, form: String
-    ) throws(UsageError) -> (name: String, value: String) {
-        guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
-            throw UsageError("'\(text)' is not \(form)", hint: "write --\(flag) \(form)")
-        }
-        return (String(text[..<sign]), String(text[text.index(after: sign)...]))
-    }
-
     private static func appendConsent(_ text: String, to payload: inout PayloadOptions) throws(UsageError) {
         let form = "CODE:MEMBER=DATE,…"
+        let hint = "write --consent CC0001:from_date=01/10/2025,to_date=09/12/2025"
         guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else {
-            throw UsageError("'\(text)' is not \(form)", hint: "write --consent CC0001:from_date=01/10/2025")
+            throw UsageError("'\(text)' is not \(form)", hint: hint)
         }
         for part in text[text.index(after: colon)...].split(separator: ",", omittingEmptySubsequences: false) {
-            let (field, date) = try split(String(part), flag: "consent", form: form)
-            payload.consentDates.append((String(text[..<colon]), field, date))
+            guard let sign = part.firstIndex(of: "="), sign != part.startIndex else {
+                throw UsageError("'\(text)' is not \(form): '\(part)' is not MEMBER=DATE", hint: hint)
+            }
+            payload.consentDates.append(
+                (String(text[..<colon]), String(part[..<sign]), String(part[part.index(after: sign)...])))
         }
     }
 }

@@ -1,4 +1,5 @@
 import BankConnectSession
+import CommandKit
 
 /// A payload with what was found in it, as reports are given it.
 struct CheckedPayload {
@@ -78,6 +79,8 @@ struct FindingLocator {
     var origins: SourcedText?
     /// Whether lines are wanted for showing.
     var showsExcerpts = false
+    /// The text of the organization's policy, where findings point at one.
+    var policy: SettingsFile?
 
     /// A locator for a text of its own.
     init(source: String, text: SourcedText, showsExcerpts: Bool) {
@@ -113,10 +116,21 @@ struct FindingLocator {
                 range = place.lowerBound + payloadStart..<place.upperBound + payloadStart
                 pointer = pointers.pointer(to: node, in: request.document)
             case .head(let place): range = place
-            case .organization(let place): range = place
+            case .organization(let place):
+                return LocatedFinding(finding: finding, source: locatedInPolicy(place), pointer: nil)
             }
             return LocatedFinding(finding: finding, source: located(range, &cursor, secrets), pointer: pointer)
         }
+    }
+
+    /// A place of the organization's policy, which is another file.
+    private func locatedInPolicy(_ range: Range<Int>) -> LocatedFinding.Source {
+        guard let policy else { return .commandLine(flag: nil) }
+        let locator = FindingLocator(
+            source: policy.path.displayName, bytes: policy.bytes, text: 0..<policy.bytes.count,
+            showsExcerpts: showsExcerpts)
+        var cursor = PositionCursor(policy.bytes, in: locator.text)
+        return locator.located(range, &cursor, SecretRanges())
     }
 
     private func located(

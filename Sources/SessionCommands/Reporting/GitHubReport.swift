@@ -19,15 +19,19 @@ enum GitHubReport {
                 properties.append(("endColumn", String(max(place.start.column, place.end.column - 1))))
             }
         }
-        properties.append(("title", "\(finding.rule) \(LineReport.label(of: finding))"))
-        var message = DisplayText.escape(finding.detail.description)
-        if case .commandLine(let flag?) = located.source { message = "\(flag): \(message)" }
-        if let hint = finding.hint { message += "; \(DisplayText.escape(hint.description))" }
-        append(command(for: finding.severity), properties, message, to: &out)
+        let code = finding.prediction.map { " \($0.answer.code)" } ?? ""
+        properties.append(("title", "\(finding.rule)\(code)"))
+        var lines = [RunnerCommands.escape(finding.detail.description)]
+        if case .commandLine(let flag?) = located.source { lines[0] = "\(flag): \(lines[0])" }
+        if let hint = finding.hint { lines.append("help: \(RunnerCommands.escape(hint.description))") }
+        if let answer = LineReport.answer(to: finding) { lines.append(answer) }
+        lines.append("more: \(LineReport.explanation(of: finding))")
+        append(command(for: finding.severity), properties, lines.joined(separator: "\n"), to: &out)
     }
 
     static func append(unreadable source: String, _ message: String, to out: inout [UInt8]) {
-        append("error", [("file", source), ("title", "unreadable")], DisplayText.escape(message), to: &out)
+        let file = source == SourceName.standardInput ? [] : [("file", source)]
+        append("error", file + [("title", "unreadable")], RunnerCommands.escape(message), to: &out)
     }
 
     /// A notice with the totals: GitHub shows only the first annotations of a step.

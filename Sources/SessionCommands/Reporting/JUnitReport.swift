@@ -17,22 +17,22 @@ enum JUnitReport {
     static let closing = Array("  </testsuite>\n</testsuites>\n".utf8)
 
     static func append(_ payload: CheckedPayload, to out: inout [UInt8]) {
-        let name = payload.record.map { "\(payload.source):\($0)" } ?? payload.source
-        let opening = #"    <testcase name="\#(attribute(name))" classname="bcsession.validate""#
+        let opening = "    " + testcase(payload.source, record: payload.record)
         guard !payload.findings.isEmpty else {
             out += Array((opening + "/>\n").utf8)
             return
         }
-        let lines = payload.findings.map { LineReport.text(of: $0) }.joined()
+        let lines = payload.findings.map(lines(of:)).joined()
         out += Array((opening + ">\n").utf8)
         if payload.isValid {
             out += Array("      <system-out>\(text(lines))</system-out>\n".utf8)
         } else {
-            let first = payload.findings.max { $0.finding.severity < $1.finding.severity } ?? payload.findings[0]
-            let message = attribute(first.finding.detail.description)
+            let worst = payload.findings.map(\.finding.severity).max()
+            let first = payload.findings.first { $0.finding.severity == worst } ?? payload.findings[0]
+            let message = "\(LineReport.place(of: first)): \(RunnerCommands.escape(first.finding.detail.description))"
             let type = attribute(payload.answer?.code ?? first.finding.rule.description)
             out += Array(
-                #"      <failure message="\#(message)" type="\#(type)">\#(text(lines))</failure>\#n"#.utf8)
+                #"      <failure message="\#(attribute(message))" type="\#(type)">\#(text(lines))</failure>\#n"#.utf8)
         }
         out += Array("    </testcase>\n".utf8)
     }
@@ -40,11 +40,28 @@ enum JUnitReport {
     static func append(unreadable source: String, _ message: String, to out: inout [UInt8]) {
         out += Array(
             """
-                <testcase name="\(attribute(source))" classname="bcsession.validate">
+                \(testcase(source, record: nil))>
                   <error message="\(attribute(message))" type="unreadable"/>
                 </testcase>
 
             """.utf8)
+    }
+
+    /// The beginning of a test case.
+    ///
+    /// GitLab shows name and class name, and opens the file.
+    private static func testcase(_ source: String, record: Int?) -> String {
+        let name = attribute(record.map { "\(source):\($0)" } ?? source)
+        let file = source == SourceName.standardInput ? "" : #" file="\#(attribute(source))""#
+        return #"<testcase name="\#(name)" classname="bcsession.validate"\#(file)"#
+    }
+
+    /// A finding as the text of a failure: place first, then what to do.
+    private static func lines(of located: LocatedFinding) -> String {
+        var lines = LineReport.text(of: located)
+        if let hint = located.finding.hint { lines += "  help: \(RunnerCommands.escape(hint.description))\n" }
+        if let answer = LineReport.answer(to: located.finding) { lines += "  \(answer)\n" }
+        return lines + "  more: \(LineReport.explanation(of: located.finding))\n"
     }
 
     private static func attribute(_ value: String) -> String { escape(value, isAttribute: true) }

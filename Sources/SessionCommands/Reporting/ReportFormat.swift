@@ -63,6 +63,8 @@ struct ReportChoice: FlagValue, Hashable {
 struct ReportRenderer: Sendable {
     let format: ReportFormat
     let style: Style
+    /// How wide the lines of the text format may be.
+    let columns: Int
 
     /// Whether a result of a good payload is anything at all.
     var showsValid: Bool { format == .json || format == .ndjson || format == .junit }
@@ -74,7 +76,9 @@ struct ReportRenderer: Sendable {
     func append(_ payload: CheckedPayload, to out: inout [UInt8]) {
         switch format {
         case .text:
-            for located in payload.findings { out += Array(TextReport(style: style).text(of: located).utf8) }
+            let report = TextReport(style: style, columns: columns)
+            // An empty line keeps findings apart.
+            for located in payload.findings { out += Array((report.text(of: located) + "\n").utf8) }
         case .concise:
             for located in payload.findings { out += Array(LineReport.text(of: located).utf8) }
         case .json:
@@ -123,7 +127,7 @@ struct ReportRenderer: Sendable {
         case .text, .concise, .ndjson: []
         case .json: [UInt8]("\n  ]\n}\n".utf8)
         case .github: GitHubReport.closing(summary)
-        case .sarif: SARIFReport.closing
+        case .sarif: []  // What ends a log depends on what came before: see SARIFLog.
         case .junit: JUnitReport.closing
         }
     }
@@ -131,8 +135,8 @@ struct ReportRenderer: Sendable {
     /// How many bytes of the first result part it from one before, which it has not.
     var separatorLength: Int {
         switch format {
-        case .json, .sarif: 1  // the comma
-        case .text, .concise, .ndjson, .github, .junit: 0
+        case .json: 1  // the comma
+        case .text, .concise, .ndjson, .github, .sarif, .junit: 0
         }
     }
 }

@@ -9,6 +9,7 @@ struct ReportSet: Sendable {
         var held: [UInt8] = []
         var hasResults = false
         var isOpen = false
+        var log = SARIFLog()
     }
 
     private var reports: [Report]
@@ -33,7 +34,8 @@ struct ReportSet: Sendable {
 
 extension ReportSet.Report {
     fileprivate mutating func write(_ results: [UInt8], flushing: Bool) throws(SystemError) {
-        let own = results[(hasResults ? 0 : renderer.separatorLength)...]
+        let own =
+            renderer.format == .sarif ? log.entries(results) : results[(hasResults ? 0 : renderer.separatorLength)...]
         hasResults = true
         guard !renderer.format.opensWithCounts else {
             held.append(contentsOf: own)
@@ -48,7 +50,7 @@ extension ReportSet.Report {
         try open(summary)
         try output.write(held)
         held = []
-        try output.write(renderer.closing(summary))
+        try output.write(renderer.format == .sarif ? log.closing() : renderer.closing(summary))
         try output.flush()
     }
 

@@ -70,6 +70,11 @@ enum ResultWriter {
         let findings = checker.findings
         for index in findings.indices {
             if index > 0 { out.append(UInt8(ascii: ",")) }
+            if case .organization = findings[index].place {
+                // Its lines are those of another text.
+                for located in locator.locate([findings[index]], in: checker.request) { append(located, to: &out) }
+                continue
+            }
             appendWords(of: findings[index], to: &out)
             let range: Range<Int>
             switch findings[index].place {
@@ -91,7 +96,13 @@ enum ResultWriter {
         appendWords(of: located.finding, to: &out)
         if let pointer = located.pointer { out.appendJSON(pointer) } else { out.append(literal: "null") }
         switch located.source {
-        case .text(_, let place): append(place, to: &out)
+        case .text(let name, let place):
+            append(place, to: &out)
+            if case .organization = located.finding.place {
+                // The lines are the policy's, not the payload's.
+                out.append(literal: #","source":"#)
+                out.appendJSON(name)
+            }
         case .commandLine(let flag):
             // Without lines there is null for them, and the flag that gave the value in a member of its own.
             out.append(

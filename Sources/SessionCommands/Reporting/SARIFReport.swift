@@ -1,4 +1,5 @@
 import BankConnectSession
+import CommandKit
 
 /// Findings as SARIF 2.1.0 (OASIS Standard, 2020), for code scanning.
 enum SARIFReport {
@@ -22,12 +23,10 @@ enum SARIFReport {
                 }
             }
         }
-        // The results are still to come: the array is open, and what closes it and the rest stands in `closing`.
+        // The results are still to come: the array is open, and SARIFLog writes what closes it and the rest.
         let tail = "]\n    }\n  ]\n}"
         return writer.bytes.dropLast(tail.utf8.count)
     }
-
-    static let closing = Array("\n      ]\n    }\n  ]\n}\n".utf8)
 
     private static func writeDriver(to writer: inout JSONWriter) {
         writer.object { writer in
@@ -62,29 +61,41 @@ enum SARIFReport {
         }
     }
 
-    /// Adds a finding, a comma before it; the first result of a document loses that comma.
+    /// Adds a finding as a line for ``SARIFLog``.
     static func append(_ located: LocatedFinding, to out: inout [UInt8]) {
         let finding = located.finding
-        var message = finding.detail.description
-        if case .commandLine(let flag?) = located.source { message = "\(flag): \(message)" }
-        if let hint = finding.hint { message += "; \(hint.description)" }
-        append(to: &out) { writer in
+        var sentences = [finding.detail.description]
+        if case .commandLine(let flag?) = located.source { sentences[0] = "\(flag): \(sentences[0])" }
+        if let hint = finding.hint { sentences.append("Help: \(hint.description)") }
+        sentences.append("More: \(LineReport.explanation(of: finding))")
+        var writer = JSONWriter()
+        writer.object { writer in
             writer.member("ruleId", finding.rule.description)
             writer.member("ruleIndex", ruleIndices[finding.rule] ?? -1)
             writer.member("level", finding.severity.rawValue)
             writer.name("message")
-            writer.object { $0.member("text", message) }
+            writer.object { $0.member("text", sentences.joined(separator: ". ")) }
             if case .text(let name, let place) = located.source {
                 writer.name("locations")
                 writer.array { writer in writeLocation(name, place, located.pointer, to: &writer) }
             }
-            writer.name("partialFingerprints")
-            writer.object { $0.member("bcsession/v1", fingerprint(of: located)) }
+            if let answer = finding.prediction?.answer {
+                writer.name("properties")
+                writer.object { writer in
+                    writer.member("code", answer.code)
+                    writer.member("status", answer.status)
+                    writer.member("answer", answer.message)
+                    writer.member("basis", finding.basis.rawValue)
+                }
+            }
         }
+        SARIFLog.append(result: writer.bytes, fingerprint: fingerprint(of: located), in: located.fileURI, to: &out)
     }
 
+    /// Adds an input that could not be read as a line for ``SARIFLog``.
     static func append(unreadable source: String, _ message: String, to out: inout [UInt8]) {
-        append(to: &out) { writer in
+        var writer = JSONWriter()
+        writer.object { writer in
             writer.member("level", "error")
             writer.name("message")
             writer.object { $0.member("text", message) }
@@ -92,20 +103,21 @@ enum SARIFReport {
             writer.array { writer in
                 writer.object { writer in
                     writer.name("physicalLocation")
-                    writer.object { writer in
-                        writer.name("artifactLocation")
-                        writer.object { $0.member("uri", FileURI.relative(source)) }
-                    }
+                    writer.object { writer in writeArtifact(source, to: &writer) }
                 }
             }
         }
+        SARIFLog.append(notification: writer.bytes, to: &out)
     }
 
-    private static func append(to out: inout [UInt8], _ members: (inout JSONWriter) -> Void) {
-        var writer = JSONWriter()
-        writer.object(members)
-        out += Array(",\n        ".utf8)
-        out += writer.bytes
+    private static func writeArtifact(_ name: String, to writer: inout JSONWriter) {
+        writer.name("artifactLocation")
+        writer.object { writer in
+            writer.member("uri", FileURI.relative(name))
+            guard name == SourceName.standardInput else { return }
+            writer.name("description")
+            writer.object { $0.member("text", "Standard input, which has no file.") }
+        }
     }
 
     private static func writeLocation(
@@ -114,8 +126,7 @@ enum SARIFReport {
         writer.object { writer in
             writer.name("physicalLocation")
             writer.object { writer in
-                writer.name("artifactLocation")
-                writer.object { $0.member("uri", FileURI.relative(name)) }
+                writeArtifact(name, to: &writer)
                 writer.name("region")
                 writer.object { writer in
                     writer.member("startLine", place.start.line)
@@ -133,22 +144,40 @@ enum SARIFReport {
         }
     }
 
-    /// What stays the same when lines move: rule, file and pointer, and the words.
+    /// What stays the same when lines and days move: the rule, the pointer, and the words without their numbers.
+    ///
+    /// The file is no part of it, since results are compared within a file; nor is a place in it.
     private static func fingerprint(of located: LocatedFinding) -> String {
-        var text = "\(located.finding.rule)\n\(located.pointer ?? "")\n\(located.finding.detail.description)"
-        if case .text(let name, _) = located.source { text += "\n\(FileURI.relative(name))" }
-        return String(SHA256.hash(Array(text.utf8)).hex.prefix(32))
+        let words = located.finding.detail.utf8.filter { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        return hash("\(located.finding.rule)\n\(located.pointer ?? "")\n" + String(decoding: words, as: UTF8.self))
+    }
+
+    private static func hash(_ text: String) -> String {
+        String(SHA256.hash(Array(text.utf8)).hex.prefix(32))
     }
 
     private static let ruleIndices: [Rule.ID: Int] = Dictionary(
         uniqueKeysWithValues: Rule.all.enumerated().map { ($0.element.id, $0.offset) })
 }
 
+extension LocatedFinding {
+    /// The URI of the file that it stands in; empty for the command line.
+    fileprivate var fileURI: String {
+        if case .text(let name, _) = source { FileURI.relative(name) } else { "" }
+    }
+}
+
 /// Names of files as URIs.
 enum FileURI {
-    /// A name as a reference relative to the working directory, percent-encoded; an absolute name keeps its root.
+    /// The working directory and a slash.
+    private static let directory = FileSystem.workingDirectory().map { $0.displayName + "/" }
+
+    /// A name as a reference relative to the working directory, percent-encoded; a name outside of it keeps its root.
     static func relative(_ name: String) -> String {
+        // Code scanning takes no result without a URI.
+        if name == SourceName.standardInput { return "stdin" }
         var plain = Substring(name)
+        if let directory, plain.hasPrefix(directory) { plain = plain.dropFirst(directory.count) }
         while plain.hasPrefix("./") { plain = plain.dropFirst(2) }
         var uri = plain.hasPrefix("/") ? "file://" : ""
         for byte in plain.utf8 {

@@ -4,6 +4,8 @@ import CommandKit
 /// A verdict that a support person can read aloud.
 struct VerdictText {
     let verdict: TokenVerdict
+    /// Whether the URL or token was a word of the command line, and not a line of a file.
+    let isFromShell: Bool
     let now: Int64
     let style: Style
 
@@ -27,6 +29,9 @@ struct VerdictText {
         }
         if reason == .issuedInFuture, let issued = verdict.issuedAt {
             return "\(label): issued \(Duration.spoken(issued - now)) ahead of the clock. \(reason.explanation)"
+        }
+        if reason == .missingToken, isFromShell {
+            return "\(label): \(reason.explanation) Was the URL in quotes? A shell ends it at the first & otherwise."
         }
         return "\(label): \(reason.explanation)"
     }

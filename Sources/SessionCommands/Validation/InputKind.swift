@@ -21,8 +21,10 @@ enum InputKind: String, FlagValue, CaseIterable {
         let name = path.lastComponent.bytes.map { byte in
             (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
         }
-        return searched.first { name.count > $0.ending.utf8.count && name.suffix($0.ending.utf8.count).elementsEqual($0.ending.utf8) }?
-            .kind
+        return searched.first {
+            name.count > $0.ending.utf8.count && name.suffix($0.ending.utf8.count).elementsEqual($0.ending.utf8)
+        }?
+        .kind
     }
 
     /// What the kind means for a file.
@@ -56,7 +58,9 @@ struct ValidationInput: Sendable {
             let names = paths.map { "'\($0.displayName)'" }.joined(separator: ", ")
             throw UsageError(
                 "there is no file to check in \(names)",
-                hint: "directories are searched for \(InputKind.searched.map { "*" + $0.ending }.joined(separator: ", "))")
+                hint:
+                    "directories are searched for \(InputKind.searched.map { "*" + $0.ending }.joined(separator: ", "))"
+            )
         }
         return inputs
     }

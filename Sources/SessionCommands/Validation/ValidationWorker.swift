@@ -7,6 +7,8 @@ struct ValidationWorker: Sendable {
     private let renderers: [ReportRenderer]
     private let gate: PayloadGate
     private let console: Console
+    /// The text of the organization's policy, where findings point at one.
+    private let policy: SettingsFile?
     /// The version of the API for payloads; a request's path says its own.
     private let apiVersion: APIVersion
     private let showsExcerpts: Bool
@@ -14,11 +16,15 @@ struct ValidationWorker: Sendable {
     private let isPlainStream: Bool
     private var prefix: (source: String, bytes: [UInt8]) = ("", [])
 
-    init(checker: PayloadChecker, renderers: [ReportRenderer], gate: PayloadGate, console: Console) {
+    init(
+        checker: PayloadChecker, renderers: [ReportRenderer], gate: PayloadGate, console: Console,
+        policy: SettingsFile? = nil
+    ) {
         self.checker = checker
         self.renderers = renderers
         self.gate = gate
         self.console = console
+        self.policy = policy
         apiVersion = checker.context.apiVersion
         showsExcerpts = renderers.contains(where: \.showsExcerpts)
         isPlainStream = renderers.map(\.format) == [.ndjson]
@@ -54,6 +60,7 @@ struct ValidationWorker: Sendable {
         } else {
             checker.check(bytes)
         }
+        locator.policy = policy
         report(locator, record: nil, &outcome)
     }
 
@@ -91,8 +98,9 @@ struct ValidationWorker: Sendable {
             ResultWriter.append(validLine: number, prefix: prefix.bytes, to: &outcome.reports[0])
             return
         }
-        let locator = FindingLocator(
+        var locator = FindingLocator(
             source: source, bytes: buffer, text: line, firstLine: number, showsExcerpts: showsExcerpts)
+        locator.policy = policy
         guard isPlainStream else { return report(locator, record: number, &outcome) }
         let isValid = gate.passes(checker.findings)
         outcome.summary.count(checker.findings.lazy.map(\.severity), isValid: isValid)

@@ -57,7 +57,9 @@ final class WorkSource: Sendable {
         state.withLock { $0.isStopped = true }
     }
 
-    /// The next piece; nil at the end. Lines are put into `buffer`, whose storage is reused.
+    /// The next piece; nil at the end.
+    ///
+    /// Lines are put into `buffer`, whose storage is reused.
     func next(into buffer: inout [UInt8]) -> Item? {
         state.withLock { state in
             while !state.isStopped {

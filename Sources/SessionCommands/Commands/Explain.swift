@@ -1,0 +1,106 @@
+import BankConnectSession
+import CommandKit
+
+/// What `explain` is told on the command line.
+struct ExplainOptions: CommandOptions {
+    /// How the explanation is written.
+    enum Format: String, FlagValue, CaseIterable {
+        case text, json
+    }
+
+    var common = CommonOptions()
+    var subject: String?
+    var list: Explanation.Kind?
+    var format = Format.text
+}
+
+extension Command {
+    /// `explain`: explains a rule, an error code, a journey, a consent, a template, a parameter or a bank.
+    static var explain: Command {
+        Command(
+            "explain",
+            summary: "Explain a rule, an error code, a journey, a consent, a template, a parameter or a bank.",
+            discussion: """
+                SUBJECT is an id or a name as findings and payloads have it: BC301, INVALID_DATE_RANGE, BCAA003, \
+                CC0004, CT035, session_expiry, hdfc. Where the API's page contradicts itself, the explanation of the \
+                error code says so.
+                """,
+            options: ExplainOptions(),
+            flags: [
+                .optional("list", short: "l", sets: \.list, "KIND", "List all subjects of a kind.").group(.output),
+                .value("format", short: "f", sets: \.format, from: ExplainOptions(), "FORMAT", "How to write it.")
+                    .group(.output),
+            ] + ExplainOptions.commonFlags,
+            operands: [.optional("SUBJECT", sets: \.subject, "What to explain.")],
+            exits: [.done, .usage, .cannotWrite].map(\ExitCode.status),
+            examples: [
+                Example("bcsession explain BC301", "Explain a rule."),
+                Example(
+                    "bcsession explain MODE_NOT_AVAILABLE", "Show every row of an error code, contradictions included."),
+                Example("bcsession explain --list templates", "List the consent templates."),
+            ]
+        ) { options, console in
+            let console = console.configured(by: options.common)
+            let code = try console.withOutput(options.common) { output in
+                let style = Style(console.color, console.environment, isTerminal: output.isTerminal)
+                try output.write(try ExplainCommand(options: options).bytes(width: console.width(of: output), style))
+                return .done
+            }
+            return code.rawValue
+        }
+    }
+}
+
+/// One run of `explain`.
+struct ExplainCommand {
+    let options: ExplainOptions
+
+    func bytes(width: Int, _ style: Style) throws(UsageError) -> [UInt8] {
+        switch (options.subject, options.list) {
+        case (let subject?, nil):
+            guard let explanation = Explanation.find(subject) else { throw unknown(subject) }
+            return options.format == .json ? explanation.json : Array(explanation.text(width: width, style).utf8)
+        case (nil, let kind?):
+            let subjects = Explanation.list(kind)
+            return options.format == .json ? Self.json(kind, subjects) : Array(Self.text(subjects).utf8)
+        case (nil, nil):
+            throw UsageError(
+                "there is nothing to explain", hint: "give a SUBJECT such as BC301, or --list rules")
+        case (_?, _?):
+            throw UsageError("--list and a SUBJECT exclude each other", flag: "list")
+        }
+    }
+
+    private func unknown(_ subject: String) -> UsageError {
+        let kinds = Explanation.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+        return UsageError(
+            "there is nothing to explain about '\(subject)'",
+            hint: Explanation.nearest(to: subject).map { "did you mean '\($0)'?" } ?? "--list KIND lists \(kinds)")
+    }
+
+    private static func text(_ subjects: [(id: String, title: String)]) -> String {
+        let width = subjects.map(\.id.count).max() ?? 0
+        return subjects.map { subject in
+            "\(subject.id)\(String(repeating: " ", count: width - subject.id.count))  \(subject.title)\n"
+        }.joined()
+    }
+
+    private static func json(_ kind: Explanation.Kind, _ subjects: [(id: String, title: String)]) -> [UInt8] {
+        var writer = JSONWriter(indented: true)
+        writer.object { writer in
+            writer.member("schema", "bcsession.explain/1")
+            writer.member("kind", kind.rawValue)
+            writer.name("subjects")
+            writer.array { writer in
+                for subject in subjects {
+                    writer.object { writer in
+                        writer.member("id", subject.id)
+                        writer.member("title", subject.title)
+                    }
+                }
+            }
+        }
+        writer.endLine()
+        return writer.bytes
+    }
+}

@@ -1,0 +1,73 @@
+import BankConnectSession
+import CommandKit
+
+/// What `generate` is told on the command line.
+struct GenerateOptions: CommandOptions {
+    var common = CommonOptions()
+    var directory: FilePath?
+}
+
+extension Command {
+    /// `generate`, which help leaves out: writes the manual pages and completion scripts of this repository.
+    static var generate: Command {
+        Command(
+            "generate", summary: "Write the manual pages and completion scripts into a checkout.",
+            options: GenerateOptions(), flags: GenerateOptions.commonFlags,
+            operands: [.required("DIRECTORY", sets: \.directory, "The top of the checkout.")]
+        ) { options, _ in
+            guard let directory = options.directory else { return ExitCode.usage.rawValue }
+            for (name, text) in GeneratedFiles.all {
+                let path = directory.appending(name)
+                try FileSystem.makeDirectories(path.directory, mode: 0o755)
+                let file = try ReplacementFile(path, mode: 0o644)
+                try file.output.write(text)
+                try file.commit()
+            }
+            return ExitCode.done.rawValue
+        }
+    }
+}
+
+/// Files of the repository that are made from the tool's declarations; a test compares them.
+package enum GeneratedFiles {
+    /// Each file's name below the top of the repository, and its text.
+    package static var all: [(name: String, text: String)] {
+        let spec = Tool.bcsession.spec
+        var files = [
+            ("completions/bcsession.bash", CompletionScript.bash(spec)),
+            ("completions/_bcsession", CompletionScript.zsh(spec)),
+            ("completions/bcsession.fish", CompletionScript.fish(spec)),
+            ("man/bcsession.1", ManualPage.tool(spec, date: ToolVersion.date)),
+            ("man/bcsession-rules.7", rules),
+        ]
+        for command in spec.commands {
+            files.append(
+                ("man/bcsession-\(command.name).1", ManualPage.command(command, of: spec, date: ToolVersion.date)))
+        }
+        return files
+    }
+
+    private static var rules: String {
+        ManualPage.miscellany(
+            name: "bcsession-rules", section: 7, summary: "the rules that session payloads are checked against",
+            date: ToolVersion.date, seeAlso: ["bcsession(1)", "bcsession-validate(1)"],
+            sections: [
+                (
+                    "Description",
+                    """
+                    Each rule has an id, which is never used again, a severity, and, where the session API refuses, \
+                    the error code that it answers with. Those marked inferred are a reading of what the API's page \
+                    leaves open.
+                    """
+                )
+            ]
+                + Rule.all.map { rule in
+                    let code = rule.predicts.first.map { ", \($0.code) \($0.status)" } ?? ""
+                    let basis = rule.severity == .error && rule.basis == .inferred ? ", inferred" : ""
+                    return (
+                        rule.id.description,
+                        "\(rule.title) (\(rule.severity.rawValue)\(code)\(basis)).\n\n\(rule.explanation)"
+                    )
+                })
+    }
+}

@@ -1,0 +1,245 @@
+import BankConnectSession
+
+extension Explanation {
+    /// A rule: why it is there, what the service answers, what it accepts and what it reports.
+    init(_ rule: Rule) {
+        kind = .rules
+        id = rule.id.description
+        title = "\(rule.severity.rawValue): \(rule.title)"
+        var text = rule.explanation
+        if rule.severity == .error {
+            let basis = rule.basis == .page ? "as its page says" : "inferred: its page leaves the trigger open"
+            text +=
+                "\n\nThe API answers (\(basis)):\n" + rule.predicts.map { "  " + Self.line($0) }.joined(separator: "\n")
+        } else {
+            text += "\n\nThe API is not known to refuse it."
+        }
+        text += "\n\nAccepted:\n" + rule.accepts.map { Self.indented($0.text) }.joined(separator: "\n")
+        text += "\n\nReported, the place between « and »:\n"
+        text += rule.rejects.map { Self.indented(DisplayText.clip($0.text)) }.joined(separator: "\n")
+        self.text = text
+        members = [
+            ("severity", Self.json { $0.string(rule.severity.rawValue) }),
+            ("basis", Self.json { $0.string(rule.basis.rawValue) }),
+            ("predicts", Self.json { Self.write(rule.predicts, to: &$0) }),
+            ("accepts", Self.json { $0.array(rule.accepts.map(\.text)) }),
+            ("rejects", Self.json { $0.array(rule.rejects.map(\.text)) }),
+        ]
+    }
+
+    /// An error code: all its rows, which rules predict it, and where the page contradicts itself.
+    init(code: String) {
+        let rows = ServiceError.rows(code: code)
+        let contradictions = ServiceError.contradictions(code: code)
+        let rules = Rule.all.filter { rule in rule.severity == .error && rule.predicts.contains { $0.code == code } }
+        kind = .errors
+        id = code
+        title = rows.first.map { "HTTP \($0.status), \($0.message)" } ?? ""
+        var text = "The API's page has \(rows.count == 1 ? "one row" : "\(rows.count) rows") with this code:\n"
+        for row in rows {
+            text +=
+                "\n  \(row.status)  \(row.message)\n       when: \(row.trigger.isEmpty ? "(not said)" : row.trigger)"
+            text += "\n       in: \(row.table.title)"
+        }
+        if !rules.isEmpty {
+            text += "\n\nRules that predict it:\n" + rules.map { "  \($0.id)  \($0.title)" }.joined(separator: "\n")
+        }
+        if !contradictions.isEmpty {
+            text += "\n\nWhere the page contradicts itself:\n\n" + contradictions.map(\.text).joined(separator: "\n\n")
+        }
+        self.text = text
+        members = [
+            ("rows", Self.json { Self.write(rows, to: &$0) }),
+            ("rules", Self.json { $0.array(rules.map(\.id.description)) }),
+            ("contradictions", Self.json { $0.array(contradictions.map(\.text)) }),
+        ]
+    }
+
+    /// A journey: its consents, and what it stands for in V1.
+    init(_ journey: Journey) {
+        kind = .journeys
+        id = journey.rawValue
+        title = journey.title
+        var text = "The customer is asked for:\n"
+        for consent in journey.consents {
+            let template = consent.template
+            text += "\n  \(consent.rawValue)  \(template.id), \(template.useCase) (\(template.fetchType.rawValue))"
+        }
+        if journey == .default { text += "\n\nA payload without an aa_journey_code gets this journey." }
+        if let mode = journey.replacesV1Mode {
+            text += "\n\nIt takes the place of V1's aa_journey_mode \(mode) (inferred from the names)."
+        }
+        self.text = text
+        members = [("consents", Self.json { $0.array(journey.consents.map(\.rawValue)) })]
+    }
+
+    /// A consent: its journey, its template, and its default dates.
+    init(_ consent: ConsentCode) {
+        let template = consent.template
+        let isPeriodic = template.fetchType == .periodic
+        kind = .consents
+        id = consent.rawValue
+        title = "\(template.useCase), in journey \(consent.journey.rawValue)"
+        text = """
+            Made from template \(template.id). When nobody says otherwise, from the day it is asked for:
+
+              from_date       today less \(template.maxHistory)
+              to_date         \(isPeriodic ? "the day of consent_expiry, because the range bounds every later pull" : "today")
+              consent_expiry  today plus \(isPeriodic ? template.maxConsentLife : ConsentPlanner.oneTimeLife)
+
+            An organization's policy and the payload's consents.\(consent.rawValue) override these, date by date. \
+            'bcsession consents' shows the result; 'bcsession explain \(template.id)' the bounds.
+            """
+        members = [
+            ("journey", Self.json { $0.string(consent.journey.rawValue) }),
+            ("template", Self.json { $0.string(template.id) }),
+        ]
+    }
+
+    /// A template: what a consent made from it may ask at most.
+    init(_ template: ConsentTemplate) {
+        let journeys = ConsentCode.allCases.filter { $0.template.id == template.id }
+        let frequency =
+            template.maxFrequency.map { "\($0.value) per \($0.unit.rawValue.lowercased())" } ?? "not applicable"
+        kind = .templates
+        id = template.id
+        title = template.useCase
+        var text = """
+            A consent template of Sahamati's fair-use registry, version \(template.registryVersion). The bounds are the \
+            most that a consent may ask for; an Account Aggregator refuses one that goes beyond.
+
+              purpose        \(template.purposeCode.rawValue), \(template.purposeCategory)
+              fetch          \(template.fetchType.rawValue)
+              history        \(template.maxHistory)\(template.maxHistoryOfSEBITypes.map { "; of SEBI types \($0)" } ?? "")
+              consent life   \(template.maxConsentLife)
+              data life      \(template.maxDataLife)
+              frequency      \(frequency)
+              consent types  \(template.consentTypes.map(\.rawValue).joined(separator: ", "))
+
+            Financial information: \(template.fiTypes.map(\.rawValue).joined(separator: ", ")).
+
+            The customer reads: \(template.purposeText).
+            """
+        if journeys.isEmpty {
+            text += "\n\nNo journey of BankConnect is known to use it."
+        } else {
+            text += "\n\nUsed by \(journeys.map { "\($0.rawValue) (\($0.journey.rawValue))" }.joined(separator: ", "))."
+        }
+        for note in template.notes { text += "\n\n\(note)" }
+        self.text = text
+        members = [
+            ("purpose_code", Self.json { $0.string(template.purposeCode.rawValue) }),
+            ("fetch_type", Self.json { $0.string(template.fetchType.rawValue) }),
+            ("max_history", Self.json { Self.write(template.maxHistory, to: &$0) }),
+            ("max_consent_life", Self.json { Self.write(template.maxConsentLife, to: &$0) }),
+            ("max_data_life", Self.json { Self.write(template.maxDataLife, to: &$0) }),
+            ("consent_types", Self.json { $0.array(template.consentTypes.map(\.rawValue)) }),
+            ("fi_types", Self.json { $0.array(template.fiTypes.map(\.rawValue)) }),
+            ("consents", Self.json { $0.array(journeys.map(\.rawValue)) }),
+        ]
+    }
+
+    /// A parameter: type, bounds, default, flag, and the rules that look at it.
+    init(_ parameter: Parameter) {
+        let row = parameter.row
+        let rules = Rule.all.filter { $0.concerns(parameter) }
+        kind = .parameters
+        id = row.name
+        title = row.kind.rawValue
+        var facts = [("known to", row.versions.rawValue)]
+        if !row.aliases.isEmpty { facts.append(("also written", row.aliases.joined(separator: ", "))) }
+        if let limit = row.maximumLength { facts.append(("at most", "\(limit) characters (Unicode code points)")) }
+        if !row.choices.isEmpty { facts.append(("choices", row.choices.joined(separator: ", "))) }
+        if let value = row.defaultValue { facts.append(("default", value)) }
+        var text = row.summary + "\n\n"
+        text += facts.map { "  \($0.0.padded(to: 14))\($0.1)" }.joined(separator: "\n")
+        if parameter == .acceptAnything {
+            text += """
+
+
+                The page says only "Accept data without strict validation". Here it is taken to turn an unknown bank \
+                (BC202), a mode that the bank lacks (BC205) and a malformed mobile number (BC401) into warnings: \
+                inferred, not documented.
+                """
+        }
+        if !rules.isEmpty {
+            text += "\n\nRules that look at it:\n" + rules.map { "  \($0.id)  \($0.title)" }.joined(separator: "\n")
+        }
+        self.text = text
+        members = [
+            ("type", Self.json { $0.string(row.kind.rawValue) }),
+            ("aliases", Self.json { $0.array(row.aliases) }),
+            (
+                "maximum_length",
+                Self.json { writer in if let limit = row.maximumLength { writer.integer(limit) } else { writer.null() }
+                }
+            ),
+            ("choices", Self.json { $0.array(row.choices) }),
+            (
+                "default",
+                Self.json { writer in if let value = row.defaultValue { writer.string(value) } else { writer.null() } }
+            ),
+            ("rules", Self.json { $0.array(rules.map(\.id.description)) }),
+        ]
+    }
+
+    /// A bank of the built-in table: its modes, and how sure they are.
+    init(_ bank: Bank) {
+        kind = .banks
+        id = bank.identifier
+        title = bank.name
+        let aa: String =
+            switch bank.aa {
+            case .yes: "yes"
+            case .no: "no in 2024; it may be by now"
+            case .unknown: "not published"
+            }
+        text = """
+            Modes that it can be used with:
+
+              pdf     \(bank.pdf.rawValue)
+              online  \(bank.online.rawValue)
+              aa      \(aa)
+
+            From FinBox's appendix of bank identifiers and the sample of its Bank Catalogue. The live catalogue is larger; \
+            identifiers compare without case.
+            """
+        members = BankMode.allCases.map { mode in
+            (mode.rawValue, Self.json { $0.string(bank.availability(of: mode).rawValue) })
+        }
+    }
+
+    private static func line(_ row: ServiceError) -> String { "\(row.status) \(row.code)  \(row.message)" }
+
+    private static func indented(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n")
+    }
+
+    private static func write(_ rows: [ServiceError], to writer: inout JSONWriter) {
+        writer.array { writer in
+            for row in rows {
+                writer.object { writer in
+                    writer.member("code", row.code)
+                    writer.member("status", row.status)
+                    writer.member("message", row.message)
+                    writer.member("trigger", row.trigger)
+                    writer.member("table", row.table.title)
+                }
+            }
+        }
+    }
+
+    private static func write(_ period: CalendarPeriod, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("unit", period.unit.rawValue)
+            writer.member("value", period.value)
+        }
+    }
+}
+
+extension String {
+    /// The text with spaces behind it up to a width.
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(1, width - count))
+    }
+}

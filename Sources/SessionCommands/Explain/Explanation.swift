@@ -1,0 +1,102 @@
+import BankConnectSession
+import CommandKit
+
+/// What `explain` says of one subject.
+struct Explanation {
+    /// The kinds of things that can be explained, as `--list` names them.
+    enum Kind: String, FlagValue, CaseIterable {
+        case rules, errors, journeys, consents, templates, parameters, banks
+
+        /// One of the kind, as JSON names it.
+        var singular: String {
+            switch self {
+            case .rules: "rule"
+            case .errors: "error"
+            case .journeys: "journey"
+            case .consents: "consent"
+            case .templates: "template"
+            case .parameters: "parameter"
+            case .banks: "bank"
+            }
+        }
+    }
+
+    let kind: Kind
+    /// The subject's own spelling.
+    let id: String
+    /// A few words, without a period.
+    let title: String
+    /// Paragraphs; lines that begin with two spaces keep their layout.
+    let text: String
+    /// Members for programs, beside those that every explanation has.
+    var members: [(name: String, json: String)] = []
+
+    /// The explanation for a terminal of a width.
+    func text(width: Int, _ style: Style) -> String {
+        let body = TextLayout.paragraphs(text, width: min(max(width, 40), 100))
+        return "\(style.bold(id)): \(title)\n\n\(body)\n"
+    }
+
+    /// The explanation as a JSON document.
+    var json: [UInt8] {
+        var writer = JSONWriter(indented: true)
+        writer.object { writer in
+            writer.member("schema", "bcsession.explain/1")
+            writer.member("kind", kind.singular)
+            writer.member("id", id)
+            writer.member("title", title)
+            writer.member("text", text)
+            for (name, json) in members {
+                writer.name(name)
+                if let document = try? JSONDocument(Array(json.utf8)) {
+                    writer.copy(0, of: document)
+                } else {
+                    writer.null()
+                }
+            }
+        }
+        writer.endLine()
+        return writer.bytes
+    }
+
+    /// JSON for a member.
+    static func json(_ write: (inout JSONWriter) -> Void) -> String {
+        var writer = JSONWriter()
+        write(&writer)
+        return writer.text
+    }
+}
+
+extension Explanation {
+    /// The explanation of a subject: an id or a name, with or without case; nil when there is none.
+    static func find(_ subject: String) -> Explanation? {
+        if let rule = Rule.rule(subject) { return Explanation(rule) }
+        let upper = subject.uppercased()
+        if ServiceError.codes.contains(upper) { return Explanation(code: upper) }
+        if let journey = Journey(rawValue: upper) { return Explanation(journey) }
+        if let consent = ConsentCode(rawValue: upper) { return Explanation(consent) }
+        if let template = ConsentTemplate[upper] { return Explanation(template) }
+        if let parameter = Parameter(name: subject.lowercased()) { return Explanation(parameter) }
+        return BankTable.builtIn.bank(named: subject).map { Explanation($0) }
+    }
+
+    /// Every subject of a kind, with a few words for each.
+    static func list(_ kind: Kind) -> [(id: String, title: String)] {
+        switch kind {
+        case .rules: Rule.all.map { ($0.id.description, "\($0.severity.rawValue): \($0.title)") }
+        case .errors: ServiceError.codes.map { ($0, ServiceError.rows(code: $0).first?.message ?? "") }
+        case .journeys: Journey.allCases.map { ($0.rawValue, $0.title) }
+        case .consents: ConsentCode.allCases.map { ($0.rawValue, "\($0.template.id), \($0.template.useCase)") }
+        case .templates: ConsentTemplate.all.map { ($0.id, $0.useCase) }
+        case .parameters: Parameter.allCases.map { ($0.name, $0.row.summary) }
+        case .banks: BankTable.builtIn.banks.map { ($0.identifier, $0.name) }
+        }
+    }
+
+    /// The subject that was probably meant.
+    static func nearest(to subject: String) -> String? {
+        let names = Kind.allCases.flatMap { list($0).map(\.id) }
+        return Suggestion.nearest(to: subject, in: names)
+            ?? Suggestion.nearest(to: subject.uppercased(), in: names)
+    }
+}

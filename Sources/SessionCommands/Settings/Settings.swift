@@ -1,0 +1,73 @@
+import BankConnectSession
+import CommandKit
+
+/// The effective settings of a run: flags over environment over the configuration over defaults, each with its origin.
+struct Settings: Sendable {
+    /// A value and where it comes from, in words for people.
+    struct Value<Wrapped: Sendable>: Sendable {
+        let value: Wrapped
+        let origin: String
+
+        init(_ value: Wrapped, _ origin: String = "default") {
+            self.value = value
+            self.origin = origin
+        }
+    }
+
+    /// The configuration's file, where there is one.
+    let file: SettingsFile?
+    let endpoint: Value<String>
+    let apiVersion: Value<APIVersion>
+    let clientURL: Value<String>
+    let apiKeyFile: Value<FilePath>?
+    let signingKeys: Value<[(id: KeyID?, path: FilePath)]>?
+    let tokenScheme: Value<TokenScheme>
+    let organization: Value<OrganizationPolicy>
+    let banks: Value<BankTable>
+    /// The text that the organization's policy was read from.
+    let policy: SettingsFile?
+
+    /// The page's base URL.
+    static let standardEndpoint = "https://apis.bankconnect.finbox.in/bank-connect"
+
+    /// Reads the files that the options and the environment name.
+    init(_ options: SettingsOptions, apiVersion flag: APIVersion? = nil, _ console: Console) throws(CommandFailure) {
+        let file = try ConfigLookup.find(options.config, console)
+        let configuration =
+            try file.map { file throws(CommandFailure) in
+                try file.read("configuration") { text throws(PolicyErrors) in try Configuration.read(text) }
+            } ?? Configuration()
+        func given<Wrapped: Sendable>(_ value: Configuration.Given<Wrapped>?) -> Value<Wrapped>? {
+            value.map { Value($0.value, file?.origin($0.range) ?? "configuration") }
+        }
+        self.file = file
+        endpoint = given(configuration.endpoint).map { Value($0.value.text, $0.origin) } ?? Value(Self.standardEndpoint)
+        apiVersion = flag.map { Value($0, "--api-version") } ?? given(configuration.apiVersion) ?? Value(.v2)
+        clientURL = given(configuration.clientURL) ?? Value(SessionAPI.Issuer.standardClientURL)
+        apiKeyFile = given(configuration.apiKeyFile).map {
+            Value(file?.resolve($0.value) ?? FilePath($0.value), $0.origin)
+        }
+        signingKeys = given(configuration.signingKeys).map { keys in
+            Value(keys.value.map { ($0.id, file?.resolve($0.file) ?? FilePath($0.file)) }, keys.origin)
+        }
+        tokenScheme = given(configuration.tokenScheme) ?? Value(.bcsession)
+        if let path = options.organization {
+            let policy = try SettingsFile(path, "organization's policy", console)
+            self.policy = policy
+            organization = Value(
+                try policy.read("organization's policy") { text throws(PolicyErrors) in
+                    try OrganizationPolicy.read(text)
+                }, "--organization")
+        } else {
+            policy = configuration.organization == nil ? nil : file
+            organization = given(configuration.organization) ?? Value(OrganizationPolicy())
+        }
+        if let path = options.banks {
+            let list = try SettingsFile(path, "list of banks", console)
+            banks = Value(
+                try list.read("list of banks") { text throws(PolicyErrors) in try BankTable.read(text) }, "--banks")
+        } else {
+            banks = Value(.builtIn)
+        }
+    }
+}

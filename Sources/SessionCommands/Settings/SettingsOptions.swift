@@ -1,0 +1,113 @@
+import BankConnectSession
+import CommandKit
+
+/// Which files of settings a command is to read.
+struct SettingsOptions: Sendable {
+    /// `--config`: a file, or none at all.
+    enum ConfigChoice: FlagValue {
+        case nowhere
+        case file(FilePath)
+
+        init?(argument: String) {
+            self.init(word: Argument(argument))
+        }
+
+        init?(word: Argument) {
+            self = word.text == "none" ? .nowhere : .file(FilePath(bytes: word.bytes))
+        }
+
+        var argument: String {
+            switch self {
+            case .nowhere: "none"
+            case .file(let path): path.displayName
+            }
+        }
+
+        static var completion: Completion { .file }
+        static var expectation: String { "a file name, or none" }
+        static var takesAnyBytes: Bool { true }
+    }
+
+    var config: ConfigChoice?
+    var organization: FilePath?
+    var banks: FilePath?
+    var showsConfig = false
+}
+
+/// The options of a command that reads settings.
+protocol SettingsCommandOptions: CommandOptions {
+    var settings: SettingsOptions { get set }
+}
+
+extension FlagGroup {
+    static let settings = FlagGroup("Settings")
+}
+
+extension SettingsCommandOptions {
+    /// The flags that name the configuration.
+    static var configFlags: [Flag<Self>] {
+        [
+            .optional(
+                "config", sets: \.settings.config, "FILE|none", "The configuration to read, instead of the usual one."
+            ).group(.settings).environment(ConfigLookup.variable.name),
+            .toggle(
+                "show-config", sets: \.settings.showsConfig,
+                "Show each effective setting and where it comes from, and exit."
+            ).group(.settings),
+        ]
+    }
+
+    /// The flags that say what the organization may use.
+    static var organizationFlags: [Flag<Self>] {
+        [
+            .optional(
+                "organization", sets: \.settings.organization, "FILE",
+                "The organization's policy, instead of the configuration's."
+            ).group(.settings),
+            .optional(
+                "banks", sets: \.settings.banks, "FILE",
+                "The banks, instead of the built-in table: the answer of the Bank Catalogue, or identifiers."
+            ).group(.settings),
+        ]
+    }
+}
+
+/// Finds the configuration.
+///
+/// Nothing is looked up in the working directory: a hostile checkout must not choose settings.
+enum ConfigLookup {
+    /// The variable that `--config` overrides.
+    static let variable = EnvironmentVariable(
+        "BCSESSION_CONFIG", "The configuration file, or none; --config is stronger.")
+
+    /// Where the configuration lies when nothing names another.
+    static let usualFile = FileEntry(
+        "$XDG_CONFIG_HOME/bcsession/config.json", "The configuration; ~/.config is the default directory.")
+
+    /// The configuration's file; nil when there is none, which only a named one must not be.
+    static func find(_ choice: SettingsOptions.ConfigChoice?, _ console: Console) throws(CommandFailure)
+        -> SettingsFile?
+    {
+        let named =
+            choice
+            ?? console.environment.bytes(of: variable.name).flatMap { bytes in
+                bytes.isEmpty ? nil : SettingsOptions.ConfigChoice(word: Argument(bytes: bytes))
+            }
+        switch named {
+        case .file(let path): return try SettingsFile(path, "configuration", console)
+        case .nowhere: return nil
+        case nil:
+            guard let path = usualPath(console), (try? FileSystem.fileStatus(path)) != nil else { return nil }
+            return try SettingsFile(path, "configuration", console)
+        }
+    }
+
+    private static func usualPath(_ console: Console) -> FilePath? {
+        // The XDG specification: a relative path is to be ignored.
+        if let home = console.environment.path("XDG_CONFIG_HOME"), home.isAbsolute {
+            return home.appending("bcsession/config.json")
+        }
+        guard let home = console.environment.path("HOME"), home.isAbsolute else { return nil }
+        return home.appending(".config/bcsession/config.json")
+    }
+}

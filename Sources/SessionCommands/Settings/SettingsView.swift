@@ -1,0 +1,67 @@
+import BankConnectSession
+import CommandKit
+
+/// What `--show-config` prints: a setting a line, its value, and where that comes from.
+///
+/// Keys are files, never shown.
+struct SettingsView {
+    let settings: Settings
+    /// Settings of the command that no file holds.
+    var others: [(name: String, value: String, origin: String)] = []
+
+    var text: String {
+        var rows = [("config", settings.file?.path.displayName ?? "none", settings.file == nil ? "not found" : "read")]
+        rows.append(("endpoint", settings.endpoint.value, settings.endpoint.origin))
+        rows.append(("api_version", settings.apiVersion.value.rawValue, settings.apiVersion.origin))
+        rows.append(("client_url", settings.clientURL.value, settings.clientURL.origin))
+        rows.append(
+            ("api_key_file", settings.apiKeyFile?.value.displayName ?? "none", settings.apiKeyFile?.origin ?? "default")
+        )
+        if let keys = settings.signingKeys {
+            for key in keys.value {
+                rows.append(
+                    ("signing_key", "\(key.id?.text ?? "(id from the key)") \(key.path.displayName)", keys.origin))
+            }
+        } else {
+            rows.append(("signing_keys", "made on first use", "default"))
+        }
+        rows.append(("token_scheme", settings.tokenScheme.value.name, settings.tokenScheme.origin))
+        rows += organizationRows
+        rows.append(("banks", "\(settings.banks.value.banks.count) banks", settings.banks.origin))
+        rows += others.map { ($0.name, $0.value, $0.origin) }
+        let names = rows.map(\.0.count).max() ?? 0
+        let values = min(60, rows.map(\.1.count).max() ?? 0)
+        return rows.map { row in
+            let value = DisplayText.escape(row.1)
+            return row.0.padding(to: names) + "  " + value.padding(to: values) + "  (\(DisplayText.escape(row.2)))\n"
+        }.joined()
+    }
+
+    private var organizationRows: [(String, String, String)] {
+        let organization = settings.organization
+        let policy = organization.value
+        let modes = policy.modes.map { $0.map(\.rawValue).joined(separator: ", ") } ?? "all"
+        let scopes = policy.consents.keys.map { scope in
+            switch scope {
+            case .template(let id): id
+            case .consent(let code): code.rawValue
+            }
+        }.sorted().joined(separator: ", ")
+        func list(_ names: [String]) -> String { names.isEmpty ? "none" : names.joined(separator: ", ") }
+        return [
+            ("organization.name", policy.name ?? "none"),
+            ("organization.plan", policy.plan.rawValue),
+            ("organization.modes", modes),
+            ("organization.banks", list(policy.banks.map(\.identifier))),
+            ("organization.fields", list(policy.fields)),
+            ("organization.consents", scopes.isEmpty ? "none" : scopes),
+        ].map { ($0.0, $0.1, organization.origin) }
+    }
+}
+
+extension String {
+    /// The text with spaces behind it up to a width.
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}

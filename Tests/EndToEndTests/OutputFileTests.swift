@@ -1,0 +1,94 @@
+import TestSupport
+import Testing
+
+/// `--output`: the whole of it, or nothing.
+@Suite struct OutputFileTests {
+    let tool: BuiltTool
+
+    init() throws {
+        tool = try BuiltTool()
+        try tool.files.write(#"{"link_id": "A"}"#, to: "good.json")
+        try tool.files.write(#"{"link_id": "A", "mode": "fax"}"#, to: "bad.json")
+    }
+
+    @Test func `the output goes to the file, byte for byte, and messages stay`() throws {
+        let plain = try tool.shell("bcsession validate --format json bad.json")
+        let run = try tool.shell("bcsession validate --format json -o out bad.json")
+        #expect(run.status == 1)
+        #expect(run.outputBytes.isEmpty)
+        #expect(run.errors == plain.errors)
+        #expect(try tool.files.read("out") == plain.output)
+        #expect(try tool.files.names == ["bad.json", "good.json", "home", "out"])
+    }
+
+    @Test func `a dash is standard output`() throws {
+        #expect(try tool.shell("bcsession consents -o -").output.contains("CC0001"))
+        #expect(try !tool.files.names.contains("-"))
+    }
+
+    @Test func `the output may take the input's place`() throws {
+        let run = try tool.shell("cp bad.json same && bcsession create same --set 'mode=null' --format full -o same")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try ParsedJSON(tool.files.read("same"))["origin"] == "local")
+    }
+
+    @Test(arguments: [
+        "validate -o out --nope good.json", "validate -o out --today x good.json", "consents -o out gone.json",
+        "create -o out gone.json", "create -o out good.json --signing-key-file gone", "verify-token -o out token",
+        "verify-token -o out x://y --signing-key-file gone",
+    ])
+    func `a command that fails leaves the old file as it was`(command: String) throws {
+        try tool.files.write("old", to: "out")
+        let run = try tool.shell("bcsession \(command)")
+        #expect(try #require(run.status) >= 2)
+        #expect(try tool.files.read("out") == "old")
+        #expect(try tool.files.names == ["bad.json", "good.json", "home", "out"])
+    }
+
+    @Test(arguments: [("TERM", 143), ("INT", 130), ("HUP", 129)])
+    func `a signal while input is awaited leaves the old file and nothing else`(signal: String, status: Int) throws {
+        let run = try tool.shell(
+            """
+            echo old > out; mkfifo pipe
+            (trap - INT; exec "$TOOL" validate -o out pipe) & child=$!
+            exec 3>pipe; sleep 0.3; kill -\(signal) $child; wait $child 2>/dev/null; echo $?; cat out; ls -A
+            """)
+        #expect(run.output == "\(status)\nold\nbad.json\ngood.json\nhome\nout\npipe\n")
+    }
+
+    @Test func `a directory that is missing, or a directory itself, cannot take the output`() throws {
+        for target in ["gone/out", "home", "good.json/out"] {
+            let run = try tool.shell("bcsession consents -o \(target)")
+            #expect(run.status == 74, "\(target)")
+            #expect(run.outputBytes.isEmpty)
+            #expect(run.errors.hasPrefix("bcsession: cannot create '\(target)': "))
+        }
+        #expect(try tool.shell("bcsession consents -o /dev/full").status == 74)
+    }
+
+    @Test func `a directory that may not be written cannot take the output`() throws {
+        try tool.files.makeDirectory("closed", mode: 0o555)
+        let run = try tool.shell("\(BuiltTool.asAnybody) consents -o closed/out")
+        #expect(run.status == 74, "\(run.errors)")
+        #expect(run.errors.contains("cannot create 'closed/out': Permission denied"))
+    }
+
+    @Test func `a report has the mode that the umask gives, a session is for its owner alone`() throws {
+        let run = try tool.shell(
+            "umask 022; bcsession consents -o report; bcsession create good.json -o session; stat -c %a report session")
+        #expect(run.output == "644\n600\n")
+    }
+
+    @Test func `a file that is there keeps its mode`() throws {
+        try tool.files.write("old", to: "out", mode: 0o640)
+        #expect(try tool.shell("bcsession consents -o out").status == 0)
+        #expect(try tool.files.mode(of: "out") == 0o640)
+    }
+
+    @Test func `a link stays, and the file behind it is replaced`() throws {
+        let run = try tool.shell(
+            "echo old > real; ln -s real link; bcsession consents -o link; readlink link; cat real")
+        #expect(run.status == 0)
+        #expect(run.output.hasPrefix("real\n{\n"))
+    }
+}

@@ -1,0 +1,106 @@
+import CommandKit
+import TestSupport
+import Testing
+
+/// Texts that are no payload, through every command that reads one.
+@Suite struct MalformedPayloadTests {
+    struct Sample: CustomTestStringConvertible {
+        let name: String
+        let bytes: [UInt8]
+        /// Where the finding stands.
+        let place: String
+        /// What it says, in part.
+        let message: String
+        var testDescription: String { name }
+
+        init(_ name: String, _ text: String, _ place: String, _ message: String) {
+            self.init(name, Array(text.utf8), place, message)
+        }
+
+        init(_ name: String, _ bytes: [UInt8], _ place: String, _ message: String) {
+            (self.name, self.bytes, self.place, self.message) = (name, bytes, place, message)
+        }
+    }
+
+    static let samples = [
+        Sample("empty", "", "1:1", "the text is empty"),
+        Sample("white space alone", " \n\t\n", "1:1", "the text is empty"),
+        Sample("not JSON", "link_id=A", "1:1", "not a JSON value"),
+        Sample("not UTF-8", Array(#"{"link_id": ""#.utf8) + [0xFF] + Array(#""}"#.utf8), "1:14", "not UTF-8"),
+        Sample("cut short", #"{"link_id": "A""#, "1:16", "the text ends"),
+        Sample("byte-order mark", "\u{FEFF}{\"link_id\": \"A\"}", "1:1", "byte-order mark"),
+        Sample("UTF-16", [0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00], "1:1", "UTF-16"),
+        Sample("two documents", "{\"link_id\": \"A\"}\n{\"link_id\": \"B\"}", "2:1", "more text after"),
+        Sample("trailing comma", "{\"link_id\": \"A\",\n}", "1:16", "a comma before"),
+        Sample("comment", "{\n// a comment\n}", "2:1", "comment"),
+        Sample("100,000 arrays", String(repeating: "[", count: 100_000), "1:65", "nested more than 64 levels"),
+        Sample("an array", "[]", "1:1", "not an object"),
+        Sample("null", "null", "1:1", "not an object"),
+    ]
+
+    let tool: TestTool
+
+    init() throws {
+        tool = try TestTool()
+    }
+
+    private func write(_ sample: Sample) throws -> String {
+        try tool.files.write(sample.bytes, to: "payload.json")
+    }
+
+    @Test(arguments: samples)
+    func `validate finds one thing, at its place`(sample: Sample) throws {
+        let path = try write(sample)
+        let run = tool.run("validate", "--format", "concise", path)
+        #expect(run.status == 1)
+        #expect(run.lines.count == 1)
+        #expect(run.output.hasPrefix("\(path):\(sample.place): error[INVALID_REQUEST]"), "\(run.output)")
+        #expect(run.output.contains(sample.message), "\(run.output)")
+        #expect(run.errors == "bcsession: 1 payload: 1 invalid, 1 error\n")
+    }
+
+    @Test(arguments: samples)
+    func `create answers as the API does, and tells the rest on standard error`(sample: Sample) throws {
+        let path = try write(sample)
+        let run = tool.run("create", path)
+        let json = try run.json
+        #expect(run.status == 1)
+        #expect(json["error"] == #"{"code":"INVALID_REQUEST","message":"Something went wrong"}"#)
+        #expect(run.errors.contains("\(path):\(sample.place): error[INVALID_REQUEST]"), "\(run.errors)")
+        #expect(!run.errors.contains("session is local"))
+    }
+
+    @Test(arguments: samples)
+    func `consents plans nothing for a text that is no payload`(sample: Sample) throws {
+        let path = try write(sample)
+        let run = tool.run("consents", path)
+        #expect(run.status == 1)
+        #expect(try run.json["consents"] == "{}")
+        #expect(run.errors.contains("\(path):\(sample.place): error[INVALID_REQUEST]"), "\(run.errors)")
+    }
+
+    @Test func `a finding at the end of a megabyte on one line shows its surroundings alone`() throws {
+        let filler = String(repeating: "x", count: 1_000_000)
+        let path = try tool.files.write(#"{"link_id": "A", "note": "\#(filler)", "mode": "no"}"#, to: "long.json")
+        let run = tool.run("validate", path)
+        #expect(run.status == 1)
+        #expect(run.output.contains(":1:1000038: error[INVALID_REQUEST]"))
+        #expect(run.output.utf8.count < 2_000)
+        let shown = try #require(run.lines.first { $0.contains(#""mode": "no"}"#) })
+        #expect(shown.hasPrefix("  1 | …xxx"))
+    }
+
+    @Test(arguments: ["create", "consents"])
+    func `a file that cannot be read ends a command with status 3 and one message`(command: String) throws {
+        let directory = try tool.files.makeDirectory("directory")
+        for (path, reason) in [
+            (directory, "cannot read '\(directory)': it is a directory"),
+            (tool.files.path("gone"), "cannot open '\(tool.files.path("gone"))': No such file or directory"),
+        ] {
+            let run = tool.run(command, path)
+            #expect(run.status == 3)
+            #expect(run.output.isEmpty)
+            #expect(run.errors == "bcsession: \(reason)\n")
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// The same payloads through every format, byte for byte.
+///
+/// `RECORD_GOLDENS=1 swift test --filter ReportGoldenTests` writes the goldens anew, and fails.
+@Suite struct ReportGoldenTests {
+    @Test(arguments: ReportSamples.Format.allCases)
+    func `a report is byte for byte what it was`(format: ReportSamples.Format) throws {
+        let report = try format.report
+        #expect(report.status == 3)
+        try compare(withoutRules(report.output), with: file(of: format))
+        try compare(report.errors, with: format == .color ? "messages-color.txt" : "messages.txt")
+    }
+
+    private func file(of format: ReportSamples.Format) -> String {
+        switch format {
+        case .text, .concise, .github: "\(format).txt"
+        case .color: "text-color.txt"
+        case .json, .ndjson, .sarif: "report.\(format)"
+        case .junit: "junit.xml"
+        }
+    }
+
+    /// A SARIF log without the rules' texts, which have tests of their own and change with the rules.
+    private func withoutRules(_ text: String) -> String {
+        text.replacing(#/"rules": \[.*?\n          \]/#.dotMatchesNewlines(), with: #""rules": […]"#)
+    }
+
+    private func compare(_ text: String, with file: String) throws {
+        let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens/\(file)")
+        if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1" {
+            try Data(text.utf8).write(to: url)
+            Issue.record("\(file) was recorded")
+            return
+        }
+        let expected = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+        guard text != expected else { return }
+        let (lines, wanted) = (text.split(separator: "\n"), expected.split(separator: "\n"))
+        let first = zip(lines, wanted).enumerated().first { $0.element.0 != $0.element.1 }
+        Issue.record(
+            """
+            \(file) differs\(first.map { " in line \($0.offset + 1):\n\($0.element.0)\nwas\n\($0.element.1)" } ?? " in length")
+            """)
+    }
+}

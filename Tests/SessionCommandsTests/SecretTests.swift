@@ -1,0 +1,118 @@
+import TestSupport
+import Testing
+
+/// Keys planted wherever a key can stand, and every byte searched that the tool writes.
+@Suite struct SecretTests {
+    static let secret = "PLANTEDsecret0123456789"
+
+    let tool: TestTool
+
+    init() throws {
+        tool = try TestTool()
+    }
+
+    /// Payloads with an API key, valid ones and others.
+    static let payloads = [
+        #"{"link_id": "A", "api_key": "\#(secret)"}"#,
+        #"{"link_id": "A", "api_key": "\#(secret)", "mode": "fax", "note": 1}"#,
+        #"{"link_id": "A", "api\u005fkey": "\#(secret)", "mode": "fax"}"#,
+        #"{"link_id": "A", "api_key": ["\#(secret)"], "mode": "fax"}"#,
+        #"{"link_id": "A", "api_key": {"value": "\#(secret)"}, "mode": "fax"}"#,
+        #"{"link_id": "A", "api_key": "\#(secret)", "api_key": "\#(secret)"}"#,
+        #"{"link_id": "A", "api_key": "\#(secret)", "mode": fax}"#,
+        #"{"link_id": "A", "api_key": "\#(secret)", "mode": "fa"#,
+        #"{"link_id": "A", "api_key": "\#(secret)\n", "mode": "fax"}"#,
+    ]
+
+    static let commands = [
+        ["validate"], ["validate", "--format", "concise"], ["validate", "--format", "json"],
+        ["validate", "--strict", "--color", "always"], ["create"], ["create", "-v", "--format", "full"],
+        ["create", "--print", "redirect_url"],
+        ["consents", "-v"], ["consents", "--format", "full"], ["consents", "--format", "table"],
+    ]
+
+    @Test(arguments: payloads, commands)
+    func `an API key in a payload is in nothing that is written`(payload: String, command: [String]) throws {
+        let path = try tool.files.write(payload, to: "payload.json")
+        let run = tool.run(command + [path])
+        #expect(run.status <= 1)
+        #expect(!run.output.contains(Self.secret), "\(run.output)")
+        #expect(!run.errors.contains(Self.secret), "\(run.errors)")
+    }
+
+    /// Keys that excerpts of text reports do not recognise yet.
+    static let unrecognised = [
+        (#"{"link_id": "A", "api\u005fkey": "\#(secret)"}"#, ["--mode", "fax"]),
+        (#"{"link_id": "A", "api_key": ["\#(secret)"]}"#, ["--mode", "fax"]),
+        (#"{"link_id": "A", "api_key": {"value": "\#(secret)"}}"#, ["--mode", "fax"]),
+        (#"{"link_id": "A", "api_key": ["\#(secret)"], "mode": fax}"#, []),
+        (#"{"link_id": "A", "api\u005fkey": "\#(secret)", "mode": fax}"#, []),
+        (#"{"link_id": "A", "apiKey": "\#(secret)", "mode": "fax"}"#, []),
+        (#"{"link_id": "A", "api_key": 1234567890123, "mode": "fax"}"#, []),
+    ]
+
+    @Test(arguments: unrecognised)
+    func `an API key that is hard to recognise is not shown either`(payload: String, flags: [String]) {
+        let run = tool.run(["create"] + flags + ["-"], input: payload)
+        #expect(!run.errors.contains(Self.secret), "\(run.errors)")
+        #expect(!run.errors.contains("1234567890123"), "\(run.errors)")
+    }
+
+    @Test(arguments: ["API_KEY", "apiKey", "x-api-key", "X-Api-Key"])
+    func `a key under another spelling or at another depth is masked in full`(name: String) throws {
+        for payload in [
+            #"{"link_id": "A", "\#(name)": "\#(Self.secret)"}"#,
+            #"{"link_id": "A", "metadata": {"\#(name)": "\#(Self.secret)"}}"#,
+            #"{"link_id": "A", "list": [{"\#(name)": ["\#(Self.secret)"]}]}"#,
+        ] {
+            let run = tool.run("create", "--format", "full", "-q", "-", input: payload)
+            #expect(!run.output.contains(Self.secret), "\(run.output)")
+            #expect(run.output.contains(#"": "***""#))
+        }
+    }
+
+    @Test(arguments: ["raw:", "", "hex:"])
+    func `a signing key is in nothing that is written, whether it serves or not`(prefix: String) throws {
+        let path = try tool.files.write(prefix + Self.secret, to: "signing.key", mode: 0o600)
+        let url = tool.session("--signing-key-file", path).url
+        for command in [
+            ["create", "--link-id", "A", "-v"], ["create", "--link-id", "A", "--format", "full"],
+            ["verify-token", "-v", "https://example.com/?session_id=a&token=v2.x"],
+            ["verify-token", "--format", "json", url.isEmpty ? "x://y" : url],
+        ] {
+            let run = tool.run(command + ["--signing-key-file", path])
+            #expect(!run.output.contains(Self.secret))
+            #expect(!run.errors.contains(Self.secret))
+        }
+    }
+
+    @Test func `a key given for its file is not repeated beyond its own words`() {
+        // A person who gives the key itself names a file that does not exist; the message has to name that.
+        let run = tool.run("create", "--link-id", "A", "--api-key=\(Self.secret)")
+        #expect(run.status == 2)
+        #expect(!run.errors.contains(Self.secret))
+    }
+
+    @Test func `a verdict never repeats a token`() throws {
+        let session = tool.session()
+        let list = try tool.files.write("\(session.url)\n\(session.token)\n", to: "tokens.txt")
+        for format in ["text", "json", "ndjson"] {
+            let inputs = [
+                [session.url], ["--session-id", session.id, session.token], [list], ["--session-id", "x", list],
+            ]
+            for words in inputs {
+                let run = tool.run(["verify-token", "--format", format] + words)
+                #expect(!run.output.contains(session.token))
+                #expect(!run.output.contains(session.token.suffix(20)))
+                #expect(!run.errors.contains(session.token.suffix(20)))
+            }
+        }
+    }
+
+    @Test func `a token without its session is not repeated by the refusal`() {
+        let session = tool.session()
+        let run = tool.run("verify-token", "--format", "json", session.token)
+        #expect(run.status == 2)
+        #expect(!(run.output + run.errors).contains(session.token))
+    }
+}
