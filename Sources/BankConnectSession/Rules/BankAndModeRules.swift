@@ -6,7 +6,10 @@ extension Rule {
     ]
 
     static let bankNameFits = lengthRule(
-        201, .bankName, accepting: "hdfc", predicts: [.fieldTooLong, .bankNameTooLong])
+        201, .bankName, accepting: "hdfc", predicts: [.fieldTooLong, .bankNameTooLong]
+    ) { request, _, findings in
+        checkLength(of: .bankName, in: request, &findings)
+    }
 
     static let bankIsKnown = Rule(
         202, "the bank is known", .bankAndMode, predicts: [.unknownBank, .unknownBankInMatrix],

@@ -114,7 +114,11 @@ extension Rule {
             hint: "shorten session_expiry, or give the consent a later consent_expiry", of: .sessionExpiry)
     }
 
-    static let journeyModeFits = lengthRule(405, .journeyMode, predicts: [.fieldTooLong, .journeyModeTooLong])
+    static let journeyModeFits = lengthRule(
+        405, .journeyMode, predicts: [.fieldTooLong, .journeyModeTooLong]
+    ) { request, _, findings in
+        checkLength(of: .journeyMode, in: request, &findings)
+    }
 
     static let journeyModeIsDocumented = Rule(
         406, "journey_mode is a documented value", .warning, .parameters, looksAt: .given(.journeyMode),

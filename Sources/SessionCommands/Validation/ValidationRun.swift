@@ -4,7 +4,7 @@ import CommandKit
 /// One run of `validate`: workers take pieces of work, check them, and write the results in the order of the inputs.
 final class ValidationRun: Sendable {
     /// What a worker made of one piece of work.
-    struct Outcome {
+    struct Outcome: Sendable {
         /// The results, one buffer a report.
         var reports: [[UInt8]]
         var summary = Summary()
@@ -20,6 +20,10 @@ final class ValidationRun: Sendable {
     /// What is done in order, one piece after another.
     private struct Turn: Sendable {
         var next = 0
+        /// What has been made before its turn, by its place in the order.
+        var early: [Int: Outcome] = [:]
+        /// Outcomes that have been written, whose buffers can be used again.
+        var spare: [Outcome] = []
         var reports: ReportSet
         var summary = Summary()
         var code = ExitCode.done
@@ -61,9 +65,15 @@ final class ValidationRun: Sendable {
         var outcome = Outcome(reports: [])
         while let item = source.next(into: &buffer) {
             worker.check(item, buffer, &outcome)
-            turn.wait(until: { $0.next == item.ticket }) { turn in
-                take(&outcome, &turn)
-                turn.next += 1
+            // A worker that is early leaves its outcome with the others and goes on, up to so many: memory stays flat.
+            turn.wait(until: { $0.next == item.ticket || $0.early.count < workerCount }) { turn in
+                turn.early[item.ticket] = outcome
+                outcome = turn.spare.popLast() ?? Outcome(reports: [])
+                while var ready = turn.early.removeValue(forKey: turn.next) {
+                    take(&ready, &turn)
+                    turn.next += 1
+                    turn.spare.append(ready)
+                }
             }
             turn.broadcast()
         }
