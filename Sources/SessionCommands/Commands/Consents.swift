@@ -58,6 +58,9 @@ extension Command {
             let settings = try options.loadSettings(console)
             let context = try options.rules.context(settings, console)
             if let code = try options.showConfig(settings, context, console) { return code.rawValue }
+            if context.apiVersion == .v1 {
+                console.warning("V1 of the API has no consents that a payload or a policy decides; nothing is planned")
+            }
             let text = try SinglePayload.read(options.payload, console)
             // Flags alone are a question about consents, and whose they are does not matter.
             let disabled: Set<Rule.ID> = options.payload.file == nil ? [Rule.linkIDIsGiven.id] : []
