@@ -16,9 +16,10 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
 
     /// The time as RFC 3339 writes it, in UTC and without a fraction: `2026-11-22T12:34:56Z`.
     public var description: String {
-        let date = civilDate(day: unixSeconds / 86_400)
+        // In bounds, so that there is such a day.
+        let date = (CalendarDate(unixSeconds: unixSeconds, offsetSeconds: 0) ?? .latest).civil
         let second = unixSeconds % 86_400
-        return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2)
+        return padded(Int64(date.year), 4) + "-" + padded(Int64(date.month), 2) + "-" + padded(Int64(date.day), 2)
             + "T" + padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":" + padded(second % 60, 2) + "Z"
     }
 
@@ -32,11 +33,11 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
             self.init(unixSeconds: seconds)
             return
         }
-        guard let fields = Self.fields(bytes) else { return nil }
-        // Reading backwards through the writer rejects 30 February and the like: it would come back otherwise.
-        let day = dayNumber(year: fields[0], month: fields[1], day: fields[2])
-        self.init(unixSeconds: day * 86_400 + fields[3] * 3600 + fields[4] * 60 + fields[5])
-        guard description.utf8.elementsEqual(bytes) else { return nil }
+        guard let fields = Self.fields(bytes),
+            let date = CalendarDate(year: Int(fields[0]), month: Int(fields[1]), day: Int(fields[2])),
+            fields[3] < 24, fields[4] < 60, fields[5] < 60
+        else { return nil }
+        self.init(unixSeconds: Int64(date.dayNumber) * 86_400 + fields[3] * 3600 + fields[4] * 60 + fields[5])
     }
 
     /// Earlier is less.
@@ -78,28 +79,4 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
 private func padded(_ value: Int64, _ width: Int) -> String {
     let digits = String(value)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
-}
-
-/// The Gregorian date of a day counted from 1970-01-01.
-///
-/// Years are counted from 1 March in cycles of 400 years of 146,097 days each, so that the leap day ends a year.
-private func civilDate(day: Int64) -> (year: Int64, month: Int64, day: Int64) {
-    let shifted = day + 719_468
-    let cycle = shifted / 146_097
-    let dayOfCycle = shifted % 146_097
-    let yearOfCycle = (dayOfCycle - dayOfCycle / 1460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365
-    let dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100)
-    let marchMonth = (5 * dayOfYear + 2) / 153
-    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-    return (cycle * 400 + yearOfCycle + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
-}
-
-/// The inverse of `civilDate`; a month or day out of range gives the number of some other day.
-private func dayNumber(year: Int64, month: Int64, day: Int64) -> Int64 {
-    let marchYear = month <= 2 ? year - 1 : year
-    let marchMonth = (month + 9) % 12
-    let cycle = marchYear >= 0 ? marchYear / 400 : -1
-    let yearOfCycle = marchYear - cycle * 400
-    let dayOfCycle = yearOfCycle * 365 + yearOfCycle / 4 - yearOfCycle / 100 + (153 * marchMonth + 2) / 5 + day - 1
-    return cycle * 146_097 + dayOfCycle - 719_468
 }

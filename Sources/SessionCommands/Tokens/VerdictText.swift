@@ -16,8 +16,8 @@ struct VerdictText {
         for reason in verdict.reasons { text += "  - \(explanation(of: reason))\n" }
         var facts: [String] = []
         if let key = verdict.keyID { facts.append("\(verdict.isValid ? "signed" : "judged") with key \(key.text)") }
-        if let issued = verdict.issuedAt { facts.append("issued \(IndiaTime(issued).text)") }
-        if let expires = verdict.expiresAt { facts.append("expires \(IndiaTime(expires).text)") }
+        if let issued = verdict.issuedAt { facts.append("issued \(spoken(issued))") }
+        if let expires = verdict.expiresAt { facts.append("expires \(spoken(expires))") }
         facts.append("scheme \(verdict.scheme)")
         return text + "  \(facts.joined(separator: ", "))\n"
     }
@@ -25,7 +25,7 @@ struct VerdictText {
     private func explanation(of reason: TokenVerdict.Reason) -> String {
         let label = String(reason.rawValue.map { $0 == "_" ? " " : $0 })
         if reason == .expired, let expires = verdict.expiresAt {
-            return "expired \(Duration.spoken(now - expires)) ago at \(IndiaTime(expires).text). \(reason.explanation)"
+            return "expired \(Duration.spoken(now - expires)) ago at \(spoken(expires)). \(reason.explanation)"
         }
         if reason == .issuedInFuture, let issued = verdict.issuedAt {
             return "\(label): issued \(Duration.spoken(issued - now)) ahead of the clock. \(reason.explanation)"
@@ -34,6 +34,10 @@ struct VerdictText {
             return "\(label): \(reason.explanation) Was the URL in quotes? A shell ends it at the first & otherwise."
         }
         return "\(label): \(reason.explanation)"
+    }
+
+    private func spoken(_ unixSeconds: Int64) -> String {
+        IndianTime(unixSeconds: unixSeconds)?.spoken ?? "at an unknown time"
     }
 
     /// Lengths of time in the largest unit that fits, as one says them.
@@ -46,22 +50,5 @@ struct VerdictText {
             }
             return "\(seconds) second\(seconds == 1 ? "" : "s")"
         }
-    }
-}
-
-/// A time as people in India say it: `18:04 IST on 22/11/2026`.
-struct IndiaTime {
-    let text: String
-
-    init(_ unixSeconds: Int64) {
-        let offset: Int64 = 19_800
-        let (local, overflow) = unixSeconds.addingReportingOverflow(offset)
-        guard !overflow, let date = CalendarDate(unixSeconds: unixSeconds) else {
-            text = "at an unknown time"
-            return
-        }
-        let minutes = ((local % 86_400) + 86_400) % 86_400 / 60
-        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }
-        text = "\(two(minutes / 60)):\(two(minutes % 60)) IST on \(date)"
     }
 }
