@@ -116,6 +116,10 @@ _bcsession() {
             _bcsession_words 'json full'
             return
             ;;
+        --record)
+            _bcsession_files -f
+            return
+            ;;
         --signing-key-file)
             _bcsession_files -f
             return
@@ -157,7 +161,7 @@ _bcsession() {
             ;;
         esac
         if [[ $cur == -* && -z $ended ]]; then
-            _bcsession_words '--link-id --redirect-url --from-date --to-date --logo-url --bank-name --mode --mobile-number --session-expiry --journey-mode --accept-anything --is-mobile-field-editable --aa-journey-code --set --consent --name --employer-name --self-transfer-company --print --format --signing-key-file --today --api-version --workflow --fair-use --config --show-config --organization --banks --output --color --quiet --verbose --help'
+            _bcsession_words '--link-id --redirect-url --from-date --to-date --logo-url --bank-name --mode --mobile-number --session-expiry --journey-mode --accept-anything --is-mobile-field-editable --aa-journey-code --set --consent --name --employer-name --self-transfer-company --print --format --record --signing-key-file --today --api-version --workflow --fair-use --config --show-config --organization --banks --output --color --quiet --verbose --help'
         else
             _bcsession_files -f
         fi

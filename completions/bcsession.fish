@@ -40,6 +40,7 @@ complete -c bcsession -n '__fish_seen_subcommand_from create' -l employer-name -
 complete -c bcsession -n '__fish_seen_subcommand_from create' -l self-transfer-company -r -f -d 'A company of the customer\'s own.'
 complete -c bcsession -n '__fish_seen_subcommand_from create' -l print -r -f -a 'session_id redirect_url token' -d 'Print only this, one a line.'
 complete -c bcsession -n '__fish_seen_subcommand_from create' -s f -l format -r -f -a 'json full' -d 'How to write the answer.'
+complete -c bcsession -n '__fish_seen_subcommand_from create' -l record -r -F -d 'Add a line about the session to the ledger FILE, on disk before the session is told.'
 complete -c bcsession -n '__fish_seen_subcommand_from create' -l signing-key-file -r -F -d 'The key that signs the token: raw, hex: or base64:. The first of several signs.'
 complete -c bcsession -n '__fish_seen_subcommand_from create' -l today -r -f -d 'The day to take for today; otherwise the date in India (UTC+05:30).'
 complete -c bcsession -n '__fish_seen_subcommand_from create' -l api-version -r -f -a 'v1 v2' -d 'The API that the payload is for.'

@@ -107,37 +107,6 @@ import Testing
         let error = #expect(throws: SystemError.self) { try output.flush() }
         #expect(error?.description == "cannot write '\(directory.path("f").displayName)': Bad file descriptor")
     }
-
-    @Test func `adding keeps what a file holds, and makes it with mode 0600`() throws {
-        for text in ["one\n", "two\n"] {
-            let output = try OutputStream(appendingTo: directory.path("f"))
-            try output.lock()
-            try output.write(text)
-            try output.synchronize()
-        }
-        #expect(try directory.read("f") == "one\ntwo\n")
-        #expect(try FileSystem.fileStatus(directory.path("f")).mode == 0o600)
-    }
-
-    @Test func `writers under the lock do not mix their lines`() throws {
-        let path = directory.path("ledger")
-        Threads.run(4) { index in
-            for _ in 0..<20 {
-                #expect(throws: Never.self) {
-                    let output = try OutputStream(appendingTo: path)
-                    try output.lock()
-                    try output.write("\(index)")
-                    try output.flush()
-                    try output.write("\(index)\n")
-                    try output.flush()
-                    try output.close()
-                }
-            }
-        }
-        let lines = try directory.read("ledger").split(separator: "\n")
-        #expect(lines.count == 80)
-        #expect(lines.allSatisfy { $0.count == 2 && $0.first == $0.last })
-    }
 }
 
 /// Two ends of a pipe, which other tests' child processes do not inherit.

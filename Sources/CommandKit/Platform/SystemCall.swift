@@ -100,6 +100,23 @@ enum SystemCall {
         }
     }
 
+    /// Reads at most `count` bytes that stand from `place` on in a file; what was read before does not matter.
+    static func read(
+        _ descriptor: Int32, into buffer: inout [UInt8], at offset: Int, count: Int, from place: Int
+    ) throws(Errno) -> Int {
+        let room = min(count, buffer.count - offset)
+        guard offset >= 0, room > 0 else { return 0 }
+        while true {
+            // Safe: offset and room were checked against the buffer.
+            let result = unsafe buffer.withUnsafeMutableBytes { bytes in
+                guard let base = bytes.baseAddress else { return 0 }
+                return unsafe pread(descriptor, base + offset, room, off_t(place))
+            }
+            if result >= 0 { return result }
+            try recover(errno, descriptor, POLLIN)
+        }
+    }
+
     /// Writes some of the bytes, at least one, and answers how many.
     static func write(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) throws(Errno) -> Int {
         while true {
@@ -141,9 +158,20 @@ enum SystemCall {
         }
     }
 
-    /// Takes the advisory lock of an open file, waiting for it.
-    static func lock(_ descriptor: Int32, exclusive: Bool) throws(Errno) {
-        try checked { flock(descriptor, exclusive ? LOCK_EX : LOCK_SH) }
+    /// Takes the advisory lock of an open file for itself alone, waiting for it or not; false when others have it.
+    static func lock(_ descriptor: Int32, waiting: Bool) throws(Errno) -> Bool {
+        do throws(Errno) {
+            try checked { flock(descriptor, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) }
+            return true
+        } catch {
+            guard !waiting, error == .wouldBlock else { throw error }
+            return false
+        }
+    }
+
+    /// Gives the advisory lock back.
+    static func unlock(_ descriptor: Int32) {
+        _ = flock(descriptor, LOCK_UN)
     }
 
     /// Whether a descriptor is open at all.

@@ -29,6 +29,7 @@ extension Errno {
     static let exists = Errno(code: EEXIST)
     static let notDirectory = Errno(code: ENOTDIR)
     static let notFound = Errno(code: ENOENT)
+    static let wouldBlock = Errno(code: EWOULDBLOCK)
 
     /// Whether the file system cannot give a file a second name.
     var meansNoLinks: Bool {
@@ -44,6 +45,7 @@ struct OpenMode {
     static let writing = OpenMode(flags: O_WRONLY)
     static let truncating = OpenMode(flags: O_WRONLY | O_CREAT | O_TRUNC)
     static let appending = OpenMode(flags: O_WRONLY | O_CREAT | O_APPEND)
+    static let sharing = OpenMode(flags: O_RDWR | O_CREAT | O_APPEND)
     static let creating = OpenMode(flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
 }
 

@@ -63,6 +63,20 @@ package final class InputStream: Sendable {
         }
     }
 
+    /// Reads at most `count` bytes from `place` on in a file, as often as wanted and in any order; 0 is the end.
+    package func read(
+        into buffer: inout [UInt8], at offset: Int, count: Int, from place: Int
+    ) throws(SystemError) -> Int {
+        guard case .descriptor(let descriptor, _) = source else {
+            throw SystemError(code: Errno.closed.code, .read, name)
+        }
+        do throws(Errno) {
+            return try SystemCall.read(descriptor, into: &buffer, at: offset, count: count, from: place)
+        } catch {
+            throw SystemError(code: error.code, .read, name)
+        }
+    }
+
     /// Reads to the end; more than `limit` bytes is an error (`isTooLarge`).
     package func readAll(limit: Int = .max) throws(SystemError) -> [UInt8] {
         // One byte beyond the size shows the end of a file without a second buffer.
@@ -92,16 +106,6 @@ package final class InputStream: Sendable {
             return try SystemCall.status(descriptor)
         } catch {
             throw SystemError(code: error.code, .examine, name)
-        }
-    }
-
-    /// Waits for the advisory lock of the file, held until the stream is gone.
-    package func lock(exclusive: Bool = false) throws(SystemError) {
-        guard case .descriptor(let descriptor, _) = source else { return }
-        do throws(Errno) {
-            try SystemCall.lock(descriptor, exclusive: exclusive)
-        } catch {
-            throw SystemError(code: error.code, .lock, name)
         }
     }
 

@@ -126,16 +126,6 @@ package final class OutputStream: Sendable {
         }
     }
 
-    /// Waits for the advisory lock of the file, held until the stream is closed.
-    package func lock() throws(SystemError) {
-        guard let descriptor else { return }
-        do throws(Errno) {
-            try SystemCall.lock(descriptor, exclusive: true)
-        } catch {
-            throw SystemError(code: error.code, .lock, name)
-        }
-    }
-
     /// What the system knows of the open file.
     package func status() throws(SystemError) -> FileStatus {
         do throws(Errno) {

@@ -22,6 +22,7 @@ struct CreateOptions: SinglePayloadOptions {
     var format = Format.json
     var parts: [Part] = []
     var signingKeyFiles: [FilePath] = []
+    var record: FilePath?
 }
 
 extension Command {
@@ -43,6 +44,10 @@ extension Command {
                     "format", short: "f", sets: \.format, from: CreateOptions(), "FORMAT", "How to write the answer."
                 )
                 .group(.output),
+                .optional(
+                    "record", sets: \.record, "FILE",
+                    "Add a line about the session to the ledger FILE, on disk before the session is told."
+                ).group(.output),
                 .list(
                     "signing-key-file", sets: \.signingKeyFiles, "FILE",
                     "The key that signs the token: raw, hex: or base64:. The first of several signs."
@@ -70,6 +75,7 @@ struct CreateRun {
 
     func run() throws -> ExitCode {
         try PayloadInput.checkStandardInput([options.payload.file].compactMap { $0 } + options.signingKeyFiles)
+        try Ledger.checkName(options.record, apartFrom: [options.payload.file, options.common.output])
         let settings = try options.loadSettings(console)
         let context = try options.rules.context(settings, console)
         if let code = try options.showConfig(settings, context, console) { return code }
@@ -87,6 +93,7 @@ struct CreateRun {
         // The answer holds a token that lets its bearer into the session.
         let code = try console.withOutput(options.common, mode: 0o600) { output in
             let resolution = Resolution(checker.request, checker.context, now: now)
+            if case .created(let session) = decided { try record(session, checker.request, resolution, now: now) }
             try output.write(answer(decided, checker.request, resolution))
             if case .created = decided { return .done }
             return .negative
@@ -116,10 +123,27 @@ struct CreateRun {
         let random = try Machine.randomBytes(16)
         guard let session = issuer.issue(for: request, version: version, now: now, random: InlineArray { random[$0] })
         else {
-            throw CommandFailure(
-                .internalError, "no session can be issued at this time of the clock", hint: "check the clock")
+            throw Self.unusableClock
         }
         return session
+    }
+
+    private static let unusableClock = CommandFailure(
+        .internalError, "no session can be issued at this time of the clock", hint: "check the clock")
+
+    /// Records the session before its answer is printed; when that fails, it counts as not created.
+    private func record(
+        _ session: SessionAPI.Session, _ request: SessionRequest, _ resolution: Resolution, now: Int64
+    ) throws(CommandFailure) {
+        guard let path = options.record else { return }
+        guard let recorded = RecordedSession(session, request, resolution, now: now) else { throw Self.unusableClock }
+        do throws(CommandFailure) {
+            try Ledger(path, console).append(.session(recorded))
+        } catch {
+            var failure = error
+            failure.hint = failure.hint ?? "nothing was created"
+            throw failure
+        }
     }
 
     /// What a refused payload is answered with: the API's error, or for what only an Account Aggregator would refuse,

@@ -49,7 +49,7 @@ enum SecretFile {
     }
 
     /// A file's name as a shell takes it.
-    private static func shellQuoted(_ name: String) -> String {
+    static func shellQuoted(_ name: String) -> String {
         let isPlain =
             !name.isEmpty
             && name.utf8.allSatisfy { byte in

@@ -1,0 +1,79 @@
+import CommandKit
+import Testing
+
+@Suite struct SharedLogTests {
+    private let directory: TemporaryDirectory
+    private let path: FilePath
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        path = directory.path("log")
+    }
+
+    private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+    @Test func `adding keeps what a file holds, and makes it with mode 0600`() throws {
+        for text in ["one\n", "two\n"] {
+            try SharedLog(path).append(bytes(text))
+        }
+        #expect(try directory.read("log") == "one\ntwo\n")
+        #expect(try FileSystem.fileStatus(path).mode == 0o600)
+    }
+
+    @Test func `threads with one object or with their own, whose last lines may be torn, do not mix their lines`()
+        throws
+    {
+        let shared = try SharedLog(path)
+        let path = path
+        Threads.run(8) { index in
+            #expect(throws: Never.self) {
+                let log = index < 4 ? shared : try SharedLog(path)
+                for _ in 0..<20 { try log.append(Array("\(index)\(index)\n\(index)\(index)".utf8)) }
+            }
+        }
+        let lines = try directory.read("log").split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.count == 8 * 20 * 2)
+        #expect(lines.allSatisfy { $0.count == 2 && $0.first == $0.last })
+    }
+
+    @Test func `a file that is held takes lines of its holder alone, and of others after`() throws {
+        let holder = try SharedLog(path)
+        #expect(try holder.hold())
+        #expect(try holder.hold())
+        let other = try SharedLog(path)
+        #expect(try !other.hold())
+        try holder.append(bytes("holder\n"))
+        // Each append of the holder must leave its lock in place.
+        #expect(try !other.hold())
+    }
+
+    @Test func `one that waits says so once, and goes on when the holder is gone`() throws {
+        var holder: SharedLog? = try SharedLog(path)
+        #expect(try holder?.hold() == true)
+        let path = path
+        let isWaiting = ConditionMutex(false)
+        let hasEnded = ConditionMutex(false)
+        #expect(
+            Threads.detach {
+                try? SharedLog(path).append(Array("late\n".utf8)) {
+                    isWaiting.withLock { $0 = true }
+                    isWaiting.broadcast()
+                }
+                hasEnded.withLock { $0 = true }
+                hasEnded.broadcast()
+            })
+        isWaiting.wait(until: { $0 }, then: { _ in })
+        #expect(try directory.read("log").isEmpty)
+        holder = nil
+        hasEnded.wait(until: { $0 }, then: { _ in })
+        #expect(try directory.read("log") == "late\n")
+    }
+
+    @Test func `a device that is full and a directory are errors of writing`() throws {
+        let error = #expect(throws: SystemError.self) { try SharedLog("/dev/full").append(bytes("x\n")) }
+        #expect(error?.exitCode == 74)
+        let other = #expect(throws: SystemError.self) { try SharedLog(directory.root) }
+        #expect(other?.exitCode == 74)
+        #expect(other?.isDirectory == true)
+    }
+}
