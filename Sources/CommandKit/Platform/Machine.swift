@@ -84,6 +84,21 @@ package enum Machine {
         _ = unsafe unsetenv(name)
     }
 
+    /// Sets a variable of the environment; only while the process has one thread.
+    package static func setEnvironmentVariable(_ name: String, _ value: [UInt8]) {
+        // Safe: nothing else reads the environment at that time, and both texts are copied.
+        _ = unsafe setenv(name, value.map { CChar(bitPattern: $0) } + [0], 1)
+    }
+
+    /// Waits.
+    package static func sleep(nanoseconds: Int64) {
+        guard nanoseconds > 0 else { return }
+        var wanted = timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+        var rest = timespec()
+        // Safe: the call fills what is left when a signal interrupts it.
+        while unsafe nanosleep(&wanted, &rest) != 0, errno == EINTR { wanted = rest }
+    }
+
     /// Makes a write to a closed pipe fail with EPIPE instead of ending the process.
     ///
     /// Temporary files can then be removed before the tool ends with status 141.
@@ -101,6 +116,14 @@ enum ProcessImage {
         return (0..<count).compactMap { index in
             unsafe CommandLine.unsafeArgv[index].map { unsafe SystemCall.copy($0) }
         }
+    }
+
+    /// All environment variables, each with its name and value.
+    static var environment: [[UInt8]] {
+        var texts: [[UInt8]] = []
+        // Safe: the list ends in nil, and nothing here changes the environment meanwhile.
+        while let text = unsafe environ[texts.count] { texts.append(unsafe SystemCall.copy(text)) }
+        return texts
     }
 
     /// The bytes of one environment variable.

@@ -77,6 +77,23 @@ enum SystemCall {
         if result != 0, errno != EINTR { throw Errno(code: errno) }
     }
 
+    /// Makes a pipe, neither end of which is passed on to child processes that are started from now on.
+    static func pipe() throws(Errno) -> (read: Int32, write: Int32) {
+        var ends: [Int32] = [-1, -1]
+        try checked {
+            // Safe: the call fills the two numbers.
+            #if canImport(Darwin)
+            unsafe Darwin.pipe(&ends)
+            #elseif canImport(Musl)
+            unsafe Musl.pipe(&ends)
+            #else
+            unsafe Glibc.pipe(&ends)
+            #endif
+        }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }
+
     /// Reads at most `count` bytes into the buffer from `offset` on; 0 is the end of the file.
     static func read(
         _ descriptor: Int32, into buffer: inout [UInt8], at offset: Int, count: Int

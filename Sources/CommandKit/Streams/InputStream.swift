@@ -31,6 +31,12 @@ package final class InputStream: Sendable {
         source = .descriptor(descriptor, isOwned: false)
     }
 
+    /// Reads from a descriptor that the stream closes.
+    init(owning descriptor: Int32, name: String) {
+        self.name = name
+        source = .descriptor(descriptor, isOwned: true)
+    }
+
     /// Reads from memory.
     package init(bytes: [UInt8], name: String = "standard input") {
         self.name = name

@@ -1,0 +1,91 @@
+import Synchronization
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Glibc)
+import Glibc
+#endif
+
+/// Another program that we speak with through pipes: its standard input and output are ours to write and read.
+///
+/// It does not hear the terminal's SIGINT and SIGQUIT, which it would take for its own, and what it writes to standard
+/// error is dropped. Ended, if need be, and waited for when the last reference goes.
+package final class PipedProcess: Sendable {
+    /// What the program reads.
+    package let input: OutputStream
+    /// What the program writes; its end says that the program has ended.
+    package let output: InputStream
+    private let child: pid_t
+
+    /// One program is started at a time: a pipe is ours alone only a moment after it was made, and which signals are
+    /// ignored is the whole process's affair.
+    private static let starting = Mutex(())
+
+    /// Starts a program.
+    package init(_ program: FilePath, _ words: [Argument], variables: [String: String] = [:]) throws(SystemError) {
+        let outcome: Result<(pid_t, Int32, Int32), Errno> = Self.starting.withLock { _ in
+            do throws(Errno) {
+                return .success(try Self.start(program, words, variables))
+            } catch {
+                return .failure(error)
+            }
+        }
+        switch outcome {
+        case .success((let child, let write, let read)):
+            self.child = child
+            input = OutputStream(owning: write, name: "a pipe")
+            output = InputStream(owning: read, name: "a pipe")
+        case .failure(let error): throw SystemError(code: error.code, .start, program)
+        }
+    }
+
+    private static func start(
+        _ program: FilePath, _ words: [Argument], _ variables: [String: String]
+    ) throws(Errno) -> (child: pid_t, write: Int32, read: Int32) {
+        let toChild = try SystemCall.pipe()
+        let fromChild = try SystemCall.pipe()
+        defer {
+            try? SystemCall.close(toChild.read)
+            try? SystemCall.close(fromChild.write)
+        }
+        do throws(Errno) {
+            let sink = try SystemCall.open("/dev/null", O_WRONLY)
+            defer { try? SystemCall.close(sink) }
+            // What is ignored at the start stays ignored in the program.
+            let before = [SIGINT, SIGQUIT].map { ($0, signal($0, SIG_IGN)) }
+            defer { for (number, handler) in before { _ = signal(number, handler) } }
+            let child = try ProcessSpawn(
+                program: program, words: words, variables: variables,
+                descriptors: [(0, toChild.read), (1, fromChild.write), (2, sink)]
+            ).start()
+            return (child, toChild.write, fromChild.read)
+        } catch {
+            try? SystemCall.close(toChild.write)
+            try? SystemCall.close(fromChild.read)
+            throw error
+        }
+    }
+
+    /// Ends the program at once.
+    package func kill() {
+        // Not yet waited for, so that the number is still the program's.
+        _ = Self.send(SIGKILL, to: child)
+    }
+
+    private static func send(_ number: Int32, to child: pid_t) -> Int32 {
+        #if canImport(Darwin)
+        Darwin.kill(child, number)
+        #elseif canImport(Musl)
+        Musl.kill(child, number)
+        #else
+        Glibc.kill(child, number)
+        #endif
+    }
+
+    deinit {
+        kill()
+        _ = try? ProcessSpawn.wait(child)
+    }
+}
