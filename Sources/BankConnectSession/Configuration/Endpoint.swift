@@ -35,7 +35,7 @@ package struct Endpoint: Sendable, Hashable {
             }
         }
         self.text = String(address)
-        host = Self.host(of: text.utf8)
+        host = WebURL.host(of: text)
         guard scheme == .https || isLoopback else { throw .insecure }
     }
 
@@ -58,16 +58,19 @@ package struct Endpoint: Sendable, Hashable {
         text + version.path
     }
 
-    /// The host of a URL that has been checked.
-    private static func host(of url: String.UTF8View) -> String {
-        let parts = url.split(separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3 else { return "" }
-        let authority = parts[2].prefix { $0 != UInt8(ascii: "/") }
-        let end =
-            authority.first == UInt8(ascii: "[")
-            ? authority.firstIndex(of: UInt8(ascii: "]")).map(authority.index(after:))
-            : authority.firstIndex(of: UInt8(ascii: ":"))
-        return String(decoding: authority[..<(end ?? authority.endIndex)], as: UTF8.self).lowercased()
+    /// Scheme, host and port, such as `https://apis.bankconnect.finbox.in`.
+    package var origin: String {
+        String(decoding: text.utf8.prefix(originLength), as: UTF8.self)
+    }
+
+    /// The path that creates sessions of a version of the API.
+    package func path(_ version: APIVersion) -> String {
+        String(decoding: text.utf8.dropFirst(originLength), as: UTF8.self) + version.path
+    }
+
+    private var originLength: Int {
+        let slashes = text.utf8.enumerated().filter { $0.element == UInt8(ascii: "/") }
+        return slashes.count > 2 ? slashes[2].offset : text.utf8.count
     }
 }
 

@@ -50,6 +50,20 @@ package enum WebURL {
         return .success(scheme)
     }
 
+    /// The host of a URL that has been checked, in lower case; an IPv6 address in its brackets.
+    package static func host(of url: String) -> String {
+        let parts = url.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3 else { return "" }
+        let authority = parts[2].prefix {
+            $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+        }
+        let end =
+            authority.first == UInt8(ascii: "[")
+            ? authority.firstIndex(of: UInt8(ascii: "]")).map(authority.index(after:))
+            : authority.firstIndex(of: UInt8(ascii: ":"))
+        return String(decoding: authority[..<(end ?? authority.endIndex)], as: UTF8.self).lowercased()
+    }
+
     /// Looks for what stands nowhere in a URL; eight usual characters at a time.
     private static func characterFault(_ bytes: [UInt8], _ range: Range<Int>) -> Fault? {
         let text = bytes.span

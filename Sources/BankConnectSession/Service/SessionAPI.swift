@@ -153,12 +153,27 @@ package enum ResponseBody {
 
     /// Writes the body of a refusal.
     package static func write(_ answer: ServiceAnswer, to writer: inout JSONWriter) {
+        write(code: answer.code, answer.message, to: &writer)
+    }
+
+    /// Writes the body of an error, whose code may not be known.
+    package static func write(code: String?, _ message: String, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.name("error")
             writer.object { writer in
-                writer.member("code", answer.code)
-                writer.member("message", answer.message)
+                writer.member("code", code)
+                writer.member("message", message)
             }
+        }
+    }
+
+    /// Writes a body as it came: JSON as JSON, anything else as a string, none as null.
+    package static func write(whole body: [UInt8], to writer: inout JSONWriter) {
+        if body.isEmpty { return writer.null() }
+        if let document = try? JSONDocument(body) {
+            writer.copy(0, of: document)
+        } else {
+            writer.string(String(decoding: body, as: UTF8.self))
         }
     }
 }

@@ -5,6 +5,9 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     /// The seconds that can be written, counted from 1970-01-01T00:00:00Z.
     public static let bounds: ClosedRange<Int64> = 0...253_402_300_799
 
+    /// 1970-01-01T00:00:00Z.
+    package static let epoch = Timestamp(validSeconds: 0)
+
     /// Seconds since 1970-01-01T00:00:00Z.
     public let unixSeconds: Int64
 
@@ -13,6 +16,8 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         guard Self.bounds.contains(unixSeconds) else { return nil }
         self.unixSeconds = unixSeconds
     }
+
+    private init(validSeconds: Int64) { unixSeconds = validSeconds }
 
     /// The time as RFC 3339 writes it, in UTC and without a fraction: `2026-11-22T12:34:56Z`.
     public var description: String {
