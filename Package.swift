@@ -13,12 +13,17 @@ let package = Package(
     products: [
         .library(name: "BankConnectSession", targets: ["BankConnectSession"]),
         .executable(name: "bcsession", targets: ["bcsession"]),
+        .executable(name: "bcsession-live", targets: ["bcsession-live"]),
     ],
     targets: [
         .target(name: "BankConnectSession"),
         .target(name: "CommandKit"),
         .target(name: "SessionCommands", dependencies: ["BankConnectSession", "CommandKit"]),
         .executableTarget(name: "bcsession", dependencies: ["CommandKit", "SessionCommands"]),
+        .target(name: "BankConnectLive", dependencies: ["BankConnectSession"]),
+        .executableTarget(
+            name: "bcsession-live",
+            dependencies: ["BankConnectLive", "BankConnectSession", "CommandKit", "SessionCommands"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "BankConnectSessionTests", dependencies: ["BankConnectSession", "TestSupport"]),
@@ -30,7 +35,7 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks", dependencies: ["BankConnectSession", "CommandKit", "TestSupport"],
             path: "Tests/Benchmarks"),
-        .testTarget(name: "EndToEndTests", dependencies: ["bcsession", "TestSupport"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["bcsession", "bcsession-live", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -2,8 +2,11 @@ import BankConnectSession
 package import CommandKit
 
 extension Tool {
-    /// The tool: its commands, topics, exit statuses and environment.
-    package static var bcsession: Tool {
+    /// The tool, which starts another program where it needs the network.
+    package static var bcsession: Tool { bcsession(.helper { try LiveHelper.run(ProcessArguments.current) }) }
+
+    /// The tool, which reaches the network as it is told: its commands, topics, exit statuses and environment.
+    package static func bcsession(_ network: Network) -> Tool {
         var tool = Tool(
             name: "bcsession", version: ToolVersion.current,
             summary: "Create, check and verify FinBox BankConnect sessions.",
@@ -12,7 +15,7 @@ extension Tool {
                 consents that a customer will be asked for, creates sessions locally, and verifies redirect tokens.
                 """,
             commands: [
-                CommandEntry("create") { .create },
+                CommandEntry("create") { .create(network) },
                 CommandEntry("validate") { .validate },
                 CommandEntry("consents") { .consents },
                 CommandEntry("verify-token") { .verifyToken },
@@ -52,6 +55,8 @@ extension Tool {
             todayVariable,
             ConfigLookup.variable,
             SigningKeys.variable,
+            APIKey.fileVariable,
+            APIKey.variable,
             EnvironmentVariable("XDG_CONFIG_HOME", "Where the configuration is looked for."),
             EnvironmentVariable("XDG_STATE_HOME", "Where the signing key is kept that create makes on first use."),
             EnvironmentVariable("NO_COLOR", "No colour, when it is not empty."),
@@ -120,7 +125,8 @@ enum ErrorReport {
 extension Topic {
     static let exitCodes = Topic("exit-codes", "What each exit status means.") {
         table(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) })
-            + "\nOf several inputs the gravest result decides: 74 over 70 over 3 over 1 over 0.\n"
+            + "\nOf several inputs the gravest result decides: 74 over 70 over 7 over 8 over 5 over 6 over 9 over 4 over 3 over 1\n"
+            + "over 0.\n"
     }
 
     static let environment = Topic("environment", "Environment variables that are read.") {

@@ -6,6 +6,11 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case negative = 1
     case usage = 2
     case unreadable = 3
+    case refused = 4
+    case failed = 5
+    case unreachable = 6
+    case unknown = 7
+    case unexpected = 8
     case credential = 9
     case internalError = 70
     case cannotWrite = 74
@@ -20,6 +25,11 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         case .negative: "a negative verdict: findings at the gate, a payload refused, a token not valid"
         case .usage: "the command line, the configuration or a policy is wrong; nothing was done"
         case .unreadable: "an input cannot be read; text that is not JSON is a finding instead"
+        case .refused: "the API refused the request (4xx); no session was created"
+        case .failed: "the API failed (5xx)"
+        case .unreachable: "the server could not be reached: nothing was sent"
+        case .unknown: "the connection was lost or the time was over after sending: a session may exist"
+        case .unexpected: "the answer is none of the API's: a redirect, no JSON, or parts that do not agree"
         case .credential: "a key is missing, malformed or unsafe to use"
         case .internalError: "an internal error: please report it"
         case .cannotWrite: "the output cannot be written"
@@ -39,6 +49,11 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         case .negative: "negative"
         case .usage: "usage"
         case .unreadable: "input"
+        case .refused: "refused"
+        case .failed: "failed"
+        case .unreachable: "network"
+        case .unknown: "unknown"
+        case .unexpected: "answer"
         case .credential: "credential"
         case .internalError: "internal"
         case .cannotWrite: "output"
@@ -46,9 +61,28 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         }
     }
 
-    /// Which of two results of one run decides its exit status: 74 over 70 over 3 over 1 over 0.
+    /// Results of which a run can have several, the gravest last.
+    private static let byGravity: [ExitCode] = [
+        .done, .negative, .unreadable, .refused, .credential, .unreachable, .failed, .unexpected, .unknown,
+        .internalError, .cannotWrite,
+    ]
+
+    /// Which of two results of one run decides its exit status: 74 over 70 over 7 over 8 over 5 over 6 over 9 over 4 over
+    /// 3 over 1 over 0.
     func combined(with other: ExitCode) -> ExitCode {
-        rawValue >= other.rawValue ? self : other
+        func gravity(_ code: ExitCode) -> Int { Self.byGravity.firstIndex(of: code) ?? Self.byGravity.count }
+        return gravity(self) >= gravity(other) ? self : other
+    }
+
+    /// The status of a process that a person, a terminal or a supervisor ended by a signal; nil for signals that tell of
+    /// a fault of its own.
+    init?(signal: Int32) {
+        switch 128 + signal {
+        case Self.interrupted.rawValue: self = .interrupted
+        case Self.terminated.rawValue: self = .terminated
+        case Self.brokenPipe.rawValue: self = .brokenPipe
+        default: return nil
+        }
     }
 }
 

@@ -10,8 +10,13 @@ enum SecretFile {
 
     /// The file's bytes; `what` says for messages what it holds.
     ///
+    /// With `allowsReadable` the owner and the mode are not looked at: secrets that are mounted into a container belong
+    /// to whom they belong.
+    ///
     /// - Throws: a ``CommandFailure`` with exit status 9 that says how to mend it, and never what the file holds.
-    static func read(_ path: FilePath, _ what: String, _ console: Console) throws -> [UInt8] {
+    static func read(
+        _ path: FilePath, _ what: String, allowsReadable: Bool = false, _ console: Console
+    ) throws -> [UInt8] {
         let stream: InputStream
         do {
             stream = try console.open(path)
@@ -19,7 +24,7 @@ enum SecretFile {
             throw CommandFailure(
                 .credential, "cannot read the \(what) '\(path.displayName)': \(error.reason)")
         }
-        if let status = try? stream.status() { try check(status, path, what) }
+        if !allowsReadable, let status = try? stream.status() { try check(status, path, what) }
         do {
             return try stream.readAll(limit: byteLimit)
         } catch {

@@ -11,6 +11,15 @@ enum MaskedPayload {
         writer.copy(0, of: document) { secrets.contains($0) ? "\"***\"" : nil }
     }
 
+    /// The text that a document was read from, with stars for the values of keys, and every other byte as it was.
+    static func masked(_ document: JSONDocument, in text: [UInt8]) -> [UInt8] {
+        var secrets: Set<JSONTape.Index> = []
+        collect(0, of: document, into: &secrets)
+        var result = text
+        for index in secrets.sorted(by: >) { result.replaceSubrange(document[index].range, with: "\"***\"".utf8) }
+        return result
+    }
+
     private static func collect(
         _ index: JSONTape.Index, of document: JSONDocument, into secrets: inout Set<JSONTape.Index>
     ) {

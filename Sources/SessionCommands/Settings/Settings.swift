@@ -16,10 +16,10 @@ struct Settings: Sendable {
 
     /// The configuration's file, where there is one.
     let file: SettingsFile?
-    let endpoint: Value<String>
+    var endpoint: Value<String>
     let apiVersion: Value<APIVersion>
     let clientURL: Value<String>
-    let apiKeyFile: Value<FilePath>?
+    var apiKeyFile: Value<FilePath>?
     let signingKeys: Value<[(id: KeyID?, path: FilePath)]>?
     let tokenScheme: Value<TokenScheme>
     let organization: Value<OrganizationPolicy>

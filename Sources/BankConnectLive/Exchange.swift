@@ -1,0 +1,112 @@
+import BankConnectSession
+import Dispatch
+import Foundation
+import Synchronization
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+/// One request under way, as URLSession's callbacks tell of it and the caller waits for it.
+final class Exchange: Sendable {
+    private struct State {
+        var isSent = false
+        var head: HTTPResponse?
+        var body: [UInt8] = []
+        var isTooLarge = false
+        var isChallenged = false
+        var isDone = false
+        var error: URLError?
+    }
+
+    private let state = Mutex(State())
+    private let done = DispatchSemaphore(value: 0)
+
+    /// Waits for the end; false when the time is over before.
+    func wait(_ timeout: Duration) -> Bool {
+        let nanoseconds = timeout / .nanoseconds(1)
+        return done.wait(timeout: .now() + .nanoseconds(Int(nanoseconds))) == .success
+    }
+
+    func noteSent() {
+        state.withLock { $0.isSent = true }
+    }
+
+    func noteChallenge() {
+        state.withLock { $0.isChallenged = true }
+    }
+
+    func receive(_ head: HTTPResponse) {
+        state.withLock { $0.head = head }
+    }
+
+    /// Takes a piece of the body; false when that is enough.
+    func receive(_ data: Data) -> Bool {
+        state.withLock { state in
+            guard state.body.count + data.count <= URLSessionTransport.bodyLimit else {
+                state.isTooLarge = true
+                return false
+            }
+            state.body.append(contentsOf: data)
+            return true
+        }
+    }
+
+    func finish(_ error: URLError?) {
+        let isFirst = state.withLock { state in
+            defer {
+                state.isDone = true
+                state.error = error
+            }
+            return !state.isDone
+        }
+        if isFirst { done.signal() }
+    }
+
+    /// What came of the request that has ended.
+    func answer() throws(TransportFailure) -> HTTPResponse {
+        let state = state.withLock { $0 }
+        if state.isTooLarge {
+            throw TransportFailure(
+                .unreadable, "the answer is longer than \(URLSessionTransport.bodyLimit >> 20) MiB")
+        }
+        // A challenge that was refused ends the task as cancelled, with the answer there.
+        if var response = state.head, state.error == nil || state.isChallenged && state.error?.code == .cancelled {
+            response.body = state.body
+            return response
+        }
+        guard let error = state.error else { throw TransportFailure(.unreadable, "the answer has no status") }
+        throw failure(error, isSent: state.isSent || state.head != nil)
+    }
+
+    /// What to say when the time is over.
+    func timeLimitReached(_ timeout: Duration) -> TransportFailure {
+        let isSent = state.withLock { $0.isSent || $0.head != nil }
+        let seconds = timeout / .seconds(1)
+        let shown = seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+        return TransportFailure(
+            isSent ? .unanswered : .notSent,
+            isSent ? "no answer within \(shown) s" : "no connection within \(shown) s")
+    }
+
+    /// Few of the codes can be trusted: whatever else goes wrong is -1 with a text of libcurl's.
+    private func failure(_ error: URLError, isSent: Bool) -> TransportFailure {
+        switch error.code {
+        case .cannotFindHost: TransportFailure(.notSent, "the host's name cannot be resolved")
+        case .cannotConnectToHost: TransportFailure(.notSent, "the connection was refused")
+        case .timedOut: TransportFailure(isSent ? .unanswered : .notSent, "the server did not answer in time")
+        case .networkConnectionLost: TransportFailure(isSent ? .unanswered : .notSent, "the connection was lost")
+        case .badServerResponse: TransportFailure(isSent ? .unanswered : .notSent, "the server sent no answer")
+        case .badURL:
+            TransportFailure(
+                .notSent, "this build of Foundation cannot use the address",
+                hint: "use a host name instead of an IPv6 address")
+        case .unsupportedURL:
+            isSent
+                ? TransportFailure(.unreadable, "what the server sent is no HTTP/1.1 or HTTP/2")
+                : TransportFailure(.notSent, "the address is not supported")
+        default:
+            TransportFailure(isSent ? .unanswered : .notSent, error.localizedDescription)
+        }
+    }
+}

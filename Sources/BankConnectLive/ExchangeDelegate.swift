@@ -1,0 +1,73 @@
+import BankConnectSession
+import Foundation
+import Synchronization
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+/// Passes what URLSession calls back with to the exchange that it is about.
+///
+/// Each completion handler is called exactly once: a second call would end the process.
+final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
+    private let exchanges = Mutex<[Int: Exchange]>([:])
+
+    func begin(_ identifier: Int) -> Exchange {
+        let exchange = Exchange()
+        exchanges.withLock { $0[identifier] = exchange }
+        return exchange
+    }
+
+    func end(_ identifier: Int) {
+        exchanges.withLock { _ = $0.removeValue(forKey: identifier) }
+    }
+
+    private func exchange(_ task: URLSessionTask) -> Exchange? {
+        let identifier = task.taskIdentifier
+        return exchanges.withLock { $0[identifier] }
+    }
+
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
+        newRequest request: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
+    ) {
+        completionHandler(nil)
+    }
+
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
+        completionHandler: @escaping (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+    ) {
+        exchange(task)?.noteChallenge()
+        completionHandler(.rejectProtectionSpace, nil)
+    }
+
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, didSendBodyData bytesSent: Int64, totalBytesSent: Int64,
+        totalBytesExpectedToSend: Int64
+    ) {
+        exchange(task)?.noteSent()
+    }
+
+    func urlSession(
+        _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
+        completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
+    ) {
+        if let response = response as? HTTPURLResponse {
+            let fields = response.allHeaderFields.compactMap { name, value in
+                (name as? String).flatMap { name in (value as? String).map { HTTPField(name, $0) } }
+            }
+            exchange(dataTask)?.receive(HTTPResponse(status: response.statusCode, fields: fields, body: []))
+        }
+        completionHandler(.allow)
+    }
+
+    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+        if exchange(dataTask)?.receive(data) != true { dataTask.cancel() }
+    }
+
+    func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+        let error = error.map { $0 as? URLError ?? URLError(.unknown) }
+        exchange(task)?.finish(error)
+    }
+}

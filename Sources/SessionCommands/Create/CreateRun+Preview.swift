@@ -1,0 +1,40 @@
+import BankConnectSession
+import CommandKit
+
+/// `create --dry-run` and `--as-curl`: the request as it would be sent, shown.
+extension CreateRun {
+    func showRequest(_ body: [UInt8], _ request: SessionRequest, _ settings: Settings) throws -> ExitCode {
+        let live = LiveRequest(endpoint: try endpoint(settings), version: settings.apiVersion.value, body: body)
+        let masked = Self.masked(body, request)
+        let text: [UInt8]
+        if options.live.showsCurl {
+            guard masked == body else {
+                throw CommandFailure(
+                    .credential, "the payload holds an API key, which a command line would show to everyone",
+                    hint: "remove api_key from the payload; the key goes into a file")
+            }
+            guard !body.contains(0), String(validating: body, as: UTF8.self) != nil else {
+                throw CommandFailure(.negative, "the payload holds bytes that no command line can")
+            }
+            text = Array(live.curlCommand(keySource(settings), timeout: options.live.timeout).utf8)
+        } else {
+            text = live.text(showing: masked)
+        }
+        return try console.withOutput(options.common) { output in
+            try output.write(text)
+            return .done
+        }
+    }
+
+    private func keySource(_ settings: Settings) -> LiveRequest.KeySource {
+        if let file = settings.apiKeyFile, !file.value.isStandardStream { return .file(file.value) }
+        let isInVariable = console.environment.path(APIKey.variable.name) != nil
+        return isInVariable ? .variable(APIKey.variable.name) : .file("api.key")
+    }
+
+    /// The payload, with stars for API keys in it; byte for byte the same when there is none.
+    private static func masked(_ body: [UInt8], _ request: SessionRequest) -> [UInt8] {
+        guard request.syntaxError == nil else { return body }
+        return MaskedPayload.masked(request.document, in: body)
+    }
+}

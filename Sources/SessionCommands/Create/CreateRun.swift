@@ -1,0 +1,129 @@
+import BankConnectSession
+import CommandKit
+
+extension CreateOptions {
+    /// Whether the run sends something.
+    var usesNetwork: Bool { live.isLive && !live.isPreview && !settings.showsConfig }
+
+    /// Refuses what does not go together, before anything is read.
+    func checkUse() throws(UsageError) {
+        try PayloadInput.checkStandardInput(
+            [payload.file, batch.file, live.apiKeyFile].compactMap { $0 } + signingKeyFiles)
+        try Ledger.checkName(record, apartFrom: [payload.file, batch.file, live.apiKeyFile, common.output])
+        try batch.check(self)
+    }
+}
+
+/// One run of `create`.
+struct CreateRun {
+    let options: CreateOptions
+    let network: Network
+    let console: Console
+
+    func run() throws -> ExitCode {
+        let settings = try liveSettings(try options.loadSettings(console))
+        let context = try options.rules.context(settings, console)
+        if let code = try options.showConfig(settings, context, console) { return code }
+        let version = settings.apiVersion.value
+        if options.parts.contains(.token), version == .v1 {
+            throw UsageError("V1 of the API has no token to print", flag: "print", hint: "leave out --print token")
+        }
+        if let file = options.batch.file { return try runBatch(file, settings, creating(context)) }
+        let text = try SinglePayload.read(options.payload, console)
+        var checker = PayloadChecker(creating(context))
+        checker.check(text.bytes)
+        if !options.live.skipsValidation {
+            let payload = SinglePayload.report(checker, text, options.payload, settings, console)
+            if !payload.isValid { return try refuse(payload, checker) }
+        }
+        if options.live.isPreview { return try showRequest(text.bytes, checker.request, settings) }
+        if options.live.isLive { return try createLive(text.bytes, checker, settings) }
+        return try createHere(checker, settings)
+    }
+
+    private func creating(_ context: RuleContext) -> RuleContext {
+        var context = context
+        context.isCreation = true
+        return context
+    }
+
+    /// Answers a payload that has errors: nothing is created, and nothing sent.
+    private func refuse(_ payload: CheckedPayload, _ checker: PayloadChecker) throws -> ExitCode {
+        let refusal = payload.refusal
+        return try print(
+            CreationAnswer(origin: .local) { ResponseBody.write(refusal, to: &$0) }, checker, .negative)
+    }
+
+    private func createHere(_ checker: PayloadChecker, _ settings: Settings) throws -> ExitCode {
+        let now = Machine.wallClock().seconds
+        let session = try issue(checker.request, settings, now: now)
+        let code = try withAnswer { output in
+            try record(session, checker, now: now)
+            let answer = CreationAnswer(origin: .local, session: session) { ResponseBody.write(session, to: &$0) }
+            try output.write(answer.text(options, checker, now: now))
+            return .done
+        }
+        console.warning("this session is local: it was not sent to FinBox, which does not know it", evenIfQuiet: true)
+        return code
+    }
+
+    /// Prints an answer as the options want it.
+    func print(_ answer: CreationAnswer, _ checker: PayloadChecker, _ code: ExitCode) throws -> ExitCode {
+        try withAnswer { output in
+            try output.write(answer.text(options, checker, now: Machine.wallClock().seconds))
+            return code
+        }
+    }
+
+    /// Runs a body with the output, which only its owner may read: a token lets its bearer into the session.
+    func withAnswer(_ body: (OutputStream) throws -> ExitCode) throws -> ExitCode {
+        try console.withOutput(options.common, mode: 0o600, body)
+    }
+
+    /// Issues the session; only now is a key looked for, and made on first use.
+    ///
+    /// V1's URL has no token and needs none.
+    private func issue(_ request: SessionRequest, _ settings: Settings, now: Int64) throws -> SessionAPI.Session {
+        let version = settings.apiVersion.value
+        let needsKey = version == .v2 || !options.signingKeyFiles.isEmpty
+        let issuer = SessionAPI.Issuer(
+            key: needsKey ? try SigningKeys.forSigning(options.signingKeyFiles, settings, console) : nil,
+            clientURL: settings.clientURL.value, scheme: settings.tokenScheme.value)
+        let random = try Machine.randomBytes(16)
+        guard let session = issuer.issue(for: request, version: version, now: now, random: InlineArray { random[$0] })
+        else {
+            throw Self.unusableClock
+        }
+        return session
+    }
+
+    private static let unusableClock = CommandFailure(
+        .internalError, "no session can be issued at this time of the clock", hint: "check the clock")
+
+    /// Records the session before its answer is printed; when that fails, it counts as not created.
+    private func record(_ session: SessionAPI.Session, _ checker: PayloadChecker, now: Int64) throws(CommandFailure) {
+        guard let path = options.record else { return }
+        let resolution = Resolution(checker.request, checker.context, now: now)
+        guard let recorded = RecordedSession(session, checker.request, resolution, now: now) else {
+            throw Self.unusableClock
+        }
+        do throws(CommandFailure) {
+            try Ledger(path, console).append(.session(recorded))
+        } catch {
+            var failure = error
+            failure.hint = failure.hint ?? "nothing was created"
+            throw failure
+        }
+    }
+}
+
+extension CheckedPayload {
+    /// What a refused payload is answered with: the API's error, or for what only an Account Aggregator would refuse,
+    /// such as a consent beyond its bounds, an error of the same shape with the rule's id.
+    var refusal: ServiceAnswer {
+        if let answer { return answer }
+        let error = findings.first { $0.finding.severity == .error }?.finding
+        return ServiceAnswer(
+            code: error?.rule.description ?? "", status: 412, message: error?.detail.description ?? "")
+    }
+}

@@ -1,0 +1,125 @@
+import BankConnectSession
+import CommandKit
+
+/// `create --live --batch`: a session for each line, several at a time, results in the order of the lines.
+final class BatchRun: Sendable {
+    /// What is done in order, one line after another.
+    private struct Turn: Sendable {
+        var next = 0
+        /// Results that came before their turn.
+        var early: [Int: BatchResult] = [:]
+        var code = ExitCode.done
+        var counts: [BatchOutcome.Result: Int] = [:]
+        /// What ended the run early.
+        var failure: (any Error)?
+        var progress: BatchProgress
+    }
+
+    /// How many results may wait for the one whose turn it is; a slow line delays no more others than these.
+    private static let window = 1024
+
+    private let source: BatchSource
+    private let worker: BatchWorker
+    private let jobs: Int
+    private let name: String
+    private let output: OutputStream
+    private let console: Console
+    private let turn: ConditionMutex<Turn>
+
+    init(
+        _ source: BatchSource, name: String, size: Int?, jobs: Int, worker: BatchWorker, output: OutputStream,
+        console: Console
+    ) {
+        self.source = source
+        self.worker = worker
+        self.jobs = jobs
+        self.name = name
+        self.output = output
+        self.console = console
+        turn = ConditionMutex(Turn(progress: BatchProgress(console, size: size)))
+    }
+
+    /// Creates the sessions; the gravest of their exit statuses.
+    ///
+    /// - Throws: what ended the run early: the ledger or the output could not be written, or the input not be read.
+    func run() throws -> ExitCode {
+        let watch = SignalWatch { [self] in drain() }
+        defer { watch.end() }
+        Threads.run(jobs) { [self] _ in work() }
+        return try finish()
+    }
+
+    private func work() {
+        var worker = worker
+        while let line = source.next() {
+            let outcome: Result<BatchResult, any Error>
+            do throws(CommandFailure) {
+                outcome = .success(try worker.create(line))
+            } catch {
+                outcome = .failure(error)
+            }
+            turn.wait(until: { $0.next == line.ticket || $0.early.count < Self.window || $0.failure != nil }) { turn in
+                switch outcome {
+                case .success(let result): turn.early[line.ticket] = result
+                case .failure(let error):
+                    turn.failure = turn.failure ?? error
+                    source.stop()
+                }
+                while let ready = turn.early.removeValue(forKey: turn.next) {
+                    write(ready, &turn)
+                    turn.next += 1
+                }
+            }
+            turn.broadcast()
+        }
+    }
+
+    private func write(_ result: BatchResult, _ turn: inout Turn) {
+        turn.code = turn.code.combined(with: result.code)
+        turn.counts[result.outcome, default: 0] += 1
+        turn.progress.add(records: turn.next + 1, bytes: source.summary.byteCount)
+        if let message = result.message {
+            turn.progress.erase()
+            console.error("\(name):\(result.record): \(message)")
+        }
+        // A reader that has gone does not stop what is under way: the ledger has it all.
+        guard turn.failure == nil else { return }
+        do throws(SystemError) {
+            try output.write(result.line)
+            try output.flush()
+        } catch {
+            turn.failure = error
+            source.stop()
+        }
+    }
+
+    /// What a signal asks for: no more lines, and an end when those under way are done.
+    private func drain() {
+        source.stop()
+        console.warning("ending when the requests under way are answered; once more ends at once", evenIfQuiet: true)
+        turn.wait(until: { [source] in $0.next >= source.handedOut || $0.failure != nil }) { turn in
+            turn.progress.erase()
+        }
+    }
+
+    private func finish() throws -> ExitCode {
+        let summary = source.summary
+        return try turn.withLock { turn in
+            turn.progress.erase()
+            tell(turn.counts, emptyLines: summary.emptyLines)
+            if let failure = turn.failure { throw failure }
+            guard let failure = summary.failure else { return turn.code }
+            console.error(failure.description)
+            return turn.code.combined(with: .unreadable)
+        }
+    }
+
+    private func tell(_ counts: [BatchOutcome.Result: Int], emptyLines: Int) {
+        var parts = BatchOutcome.Result.allCases.compactMap { result in
+            counts[result].map { "\($0) \(result.rawValue)" }
+        }
+        if parts.isEmpty { parts = ["no lines"] }
+        if emptyLines > 0 { parts.append("\(emptyLines) empty \(emptyLines == 1 ? "line" : "lines") passed over") }
+        console.note(parts.joined(separator: ", "))
+    }
+}

@@ -1,0 +1,103 @@
+import CommandKit
+import Synchronization
+
+/// Hands out the lines of a batch one by one, as soon as each can be read.
+final class BatchSource: Sendable {
+    /// A line to create a session for.
+    struct Line: Sendable {
+        /// Its place among the lines handed out, from 0: results are written in this order.
+        let ticket: Int
+        /// Its number in the input, from 1.
+        let record: Int
+        /// Its bytes without the line end.
+        let bytes: [UInt8]
+    }
+
+    private struct State {
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        var start = 0
+        var end = 0
+        var record = 0
+        var ticket = 0
+        var isAtEnd = false
+        var isStopped = false
+        var emptyLines = 0
+        var failure: SystemError?
+        /// Bytes that were handed out.
+        var byteCount = 0
+    }
+
+    private let stream: InputStream
+    private let state = Mutex(State())
+
+    init(_ stream: InputStream) {
+        self.stream = stream
+    }
+
+    /// Ends the batch: no more lines are handed out.
+    func stop() {
+        state.withLock { $0.isStopped = true }
+    }
+
+    /// How many lines were handed out.
+    var handedOut: Int { state.withLock { $0.ticket } }
+
+    /// Bytes handed out, lines passed over because they were empty, and what ended the reading early.
+    var summary: (byteCount: Int, emptyLines: Int, failure: SystemError?) {
+        state.withLock { ($0.byteCount, $0.emptyLines, $0.failure) }
+    }
+
+    /// The next line; nil at the end, after ``stop()``, and after a failure.
+    func next() -> Line? {
+        state.withLock { state in
+            while !state.isStopped, let range = nextRange(&state) {
+                state.record += 1
+                state.byteCount += range.count + 1
+                var line = state.buffer[range]
+                if line.last == 0x0D { line.removeLast() }
+                guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else {
+                    state.emptyLines += 1
+                    continue
+                }
+                defer { state.ticket += 1 }
+                return Line(ticket: state.ticket, record: state.record, bytes: Array(line))
+            }
+            return nil
+        }
+    }
+
+    /// The range of the next line in the buffer; a last line without a line end counts.
+    private func nextRange(_ state: inout State) -> Range<Int>? {
+        var searched = state.start
+        while true {
+            if let feed = ByteSearch.firstLineFeed(in: state.buffer, searched..<state.end) {
+                defer { state.start = feed + 1 }
+                return state.start..<feed
+            }
+            searched = state.end
+            if state.isAtEnd {
+                guard state.start < state.end else { return nil }
+                defer { state.start = state.end }
+                return state.start..<state.end
+            }
+            if state.start > 0 {
+                state.buffer.replaceSubrange(0..<(state.end - state.start), with: state.buffer[state.start..<state.end])
+                searched -= state.start
+                state.end -= state.start
+                state.start = 0
+            }
+            if state.end == state.buffer.count {
+                state.buffer.append(contentsOf: repeatElement(0, count: state.buffer.count))
+            }
+            do throws(SystemError) {
+                let taken = try stream.read(
+                    into: &state.buffer, at: state.end, count: state.buffer.count - state.end)
+                state.isAtEnd = taken == 0
+                state.end += taken
+            } catch {
+                state.failure = error
+                return nil
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import BankConnectSession
+import CommandKit
+
+/// What `create` is told about the network.
+struct LiveOptions: Sendable {
+    var isLive = false
+    var apiKeyFile: FilePath?
+    var allowsReadableKey = false
+    var endpoint: Endpoint?
+    var timeout = TimeLimit(seconds: 30)
+    var retries = RetryCount(0)
+    var skipsValidation = false
+    var showsRequest = false
+    var showsCurl = false
+
+    /// Whether the request is shown instead of being sent.
+    var isPreview: Bool { showsRequest || showsCurl }
+}
+
+/// How long creating one session may take, retries included.
+struct TimeLimit: FlagValue {
+    /// What fits: more than a round trip, less than anyone waits for.
+    static let bounds: ClosedRange<Double> = 0.1...3600
+
+    let duration: Duration
+    let argument: String
+
+    init(seconds: Int) {
+        duration = .seconds(seconds)
+        argument = String(seconds)
+    }
+
+    /// Reads decimal seconds such as `30` or `2.5`: no sign, no exponent, no other spelling of a number.
+    init?(argument: String) {
+        let parts = argument.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), parts.allSatisfy({ (1...6).contains($0.count) }),
+            parts.joined().allSatisfy({ $0 &- 0x30 < 10 }), let seconds = Double(argument),
+            Self.bounds.contains(seconds)
+        else { return nil }
+        duration = .milliseconds(Int64(seconds * 1000))
+        self.argument = argument
+    }
+
+    static var expectation: String { "a number of seconds from 0.1 to 3600" }
+}
+
+/// How often a request is made once more.
+struct RetryCount: FlagValue {
+    let count: Int
+
+    init(_ count: Int) { self.count = count }
+
+    init?(argument: String) {
+        guard let count = Int(argument: argument), (0...100).contains(count) else { return nil }
+        self.count = count
+    }
+
+    var argument: String { String(count) }
+    static var expectation: String { "a whole number from 0 to 100" }
+}
+
+extension Endpoint: FlagValue {
+    /// Reads an address; why one does not serve, the flag itself tells.
+    package init?(argument: String) {
+        guard let endpoint = try? Endpoint(argument) else { return nil }
+        self = endpoint
+    }
+
+    /// The address.
+    package var argument: String { text }
+
+    /// An address.
+    package static var expectation: String { "an https URL, or an http one of this machine" }
+}
+
+extension FlagGroup {
+    static let live = FlagGroup("Live")
+    static let batch = FlagGroup("Batch")
+}
+
+extension CreateOptions {
+    /// The flags of the network.
+    static var liveFlags: [Flag<Self>] {
+        [
+            .toggle(
+                "live", sets: \.live.isLive,
+                "Create the session at the endpoint, over the network, instead of locally."
+            ).group(.live).excludes("signing-key-file"),
+            .optional(
+                "api-key-file", sets: \.live.apiKeyFile, "FILE", "The API key, alone in a file that only you can read."
+            ).group(.live).environment(APIKey.fileVariable.name),
+            .toggle(
+                "allow-readable-key", sets: \.live.allowsReadableKey,
+                "Take the API key from a file that others can read too: for secrets that are mounted into a container."
+            ).group(.live),
+            .custom(
+                "endpoint", "URL", "Where the session API lies; needed here for hosts that are not FinBox's."
+            ) { text, options throws(UsageError) in
+                do throws(Endpoint.Fault) {
+                    options.live.endpoint = try Endpoint(text)
+                } catch {
+                    throw UsageError("'\(text)' cannot be the endpoint: \(error.explanation)", hint: error.hint)
+                }
+            }.group(.live).defaultText(Settings.standardEndpoint),
+            .value(
+                "timeout", sets: \.live.timeout, from: Self(), "SECONDS",
+                "How long creating a session may take, retries included."
+            ).group(.live),
+            .value(
+                "retry", sets: \.live.retries, from: Self(), "N",
+                "Try up to N times more, but only where nothing was sent, or where the API asks for it (Retry-After)."
+            ).group(.live),
+            .toggle("no-validate", sets: \.live.skipsValidation, "Send the payload without checking it first.")
+                .group(.live),
+            .toggle(
+                "dry-run", short: "n", sets: \.live.showsRequest,
+                "Print the request that --live would send, the key masked, and send nothing."
+            ).group(.live).excludes("as-curl", "print", "format"),
+            .toggle(
+                "as-curl", sets: \.live.showsCurl,
+                "Print that request as a curl command, which reads the key from its file."
+            ).group(.live).excludes("print", "format"),
+            .custom("api-key", "KEY", "Refused: --api-key-file FILE reads the key from a file.") {
+                _, _ throws(UsageError) in
+                throw UsageError(
+                    "a key on the command line can be read by every program on the machine", flag: "api-key",
+                    hint: "put it into a file of mode 0600 and give --api-key-file FILE")
+            }.hidden(),
+        ]
+    }
+}

@@ -1,0 +1,12 @@
+package import BankConnectSession
+
+/// How this process reaches the network.
+///
+/// `bcsession` links no Foundation, so that all it does without the network starts at once; `bcsession-live` is the same
+/// tool linked with it.
+package enum Network: Sendable {
+    /// Another program does what needs the network, in place of this one; the closure answers its exit status.
+    case helper(@Sendable () throws -> Int32)
+    /// This process sends by itself; a batch sends through processes like this one.
+    case transport(any Transport, workers: WorkerPool)
+}

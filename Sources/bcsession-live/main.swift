@@ -1,0 +1,20 @@
+import BankConnectLive
+import CommandKit
+import SessionCommands
+
+// Before anything of Foundation runs: with this variable it writes requests, and the API key in them, to standard
+// error.
+Machine.removeEnvironmentVariable("URLSessionDebugLibcurl")
+ProxyVariables.keepPlainRequestsOff()
+ChildProcess.endWithParent(status: 141)
+
+let words = ProcessArguments.current
+if words == [WorkerPool.workerWord] {
+    let console = Console.bcsession
+    WorkerPool.serve(URLSessionTransport(), console.input, console.output)
+    Machine.exitNow(0)
+}
+let program = Machine.executablePath ?? "bcsession-live"
+let network = Network.transport(URLSessionTransport(), workers: WorkerPool(program: program))
+// Neither libcurl's nor OpenSSL's ends are waited for: they race with requests that were given up.
+Machine.exitNow(Tool.bcsession(network).main(words, .bcsession))
