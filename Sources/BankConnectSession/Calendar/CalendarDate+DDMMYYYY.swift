@@ -16,8 +16,7 @@ extension CalendarDate: CustomStringConvertible {
         guard word & 0x0000_FF00_00FF_0000 == 0x0000_2F00_002F_0000, let ones = Self.twoDigits(bytes, start &+ 8)
         else { return nil }
         let text = word & ~0x0000_FF00_00FF_0000 | 0x0000_3000_0030_0000
-        guard ((text &+ 0x4646_4646_4646_4646) | (text &- 0x3030_3030_3030_3030)) & 0x8080_8080_8080_8080 == 0
-        else { return nil }
+        guard ByteWord(bits: text).isDigits else { return nil }
         // Each byte ten times, and the next one: 9 and 1 become 91, where the 9 stands.
         let digits = text & 0x0F0F_0F0F_0F0F_0F0F
         let pairs = digits &* 10 &+ digits >> 8

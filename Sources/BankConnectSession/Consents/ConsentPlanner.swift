@@ -67,13 +67,13 @@ public struct ConsentPlanner: Sendable {
         guard let journey = request.journey else { return nil }
         var plan = plan(for: journey)
         guard let consents = request[.consents], request.document[consents].kind == .object else { return plan }
-        for (name, entry) in request.document.tape.members(of: consents) {
-            guard let code = request.document.consentCode(at: name), let position = plan.position(of: code)
-            else { continue }
-            for (member, value) in request.document.tape.members(of: entry) {
-                guard let field = ConsentFieldNames.shared.field(at: member, in: request.document),
-                    let date = request.document.date(at: value)
-                else { continue }
+        let document = request.document
+        document.tape.forEachMember(of: consents) { name, entry in
+            guard let code = ConsentCode(number: document.name(at: name)), let position = plan.position(of: code)
+            else { return }
+            document.tape.forEachMember(of: entry) { member, value in
+                guard let field = ConsentField(number: document.name(at: member)), let date = document.date(at: value)
+                else { return }
                 var planned = PlannedDate(date, .user)
                 planned.node = UInt32(truncatingIfNeeded: value)
                 plan.set(field, at: position, to: planned)
@@ -84,41 +84,9 @@ public struct ConsentPlanner: Sendable {
 }
 
 extension SessionRequest {
-    /// The journey that the payload asks for: its `aa_journey_code`, else BCAA001; nil when the code is unknown.
-    package var journey: Journey? {
-        guard let value = self[.aaJourneyCode] else { return .default }
-        guard let raw = rawString(.aaJourneyCode) else {
-            return document[value].kind == .string ? Journey(rawValue: document.text(of: value)) : nil
-        }
-        return Journey(bytes: document.buffer, in: raw)
-    }
-
     /// Whether the payload is about an Account Aggregator journey: mode aa, a journey code, consents, or V1's
     /// `aa_journey_mode`.
     package var isAccountAggregatorJourney: Bool {
-        if traits.intersection(.given(.aaJourneyCode, .consents, .aaJourneyMode)) != [] { return true }
-        return bankMode == .aa
-    }
-}
-
-extension JSONDocument {
-    /// The consent code that the string at `index` is; nil for any other text.
-    func consentCode(at index: JSONTape.Index) -> ConsentCode? {
-        let node = self[index]
-        guard !node.hasEscape else { return ConsentCode(rawValue: text(of: index)) }
-        return ConsentCode(bytes: buffer, in: inBuffer(node.content))
-    }
-}
-
-/// Finds the members of a `consents` entry by the bytes of their names.
-struct ConsentFieldNames: Sendable {
-    static let shared = ConsentFieldNames()
-
-    private let fields = ConsentField.allCases
-    private let table = NameTable(
-        ConsentField.allCases.enumerated().map { ($0.element.rawValue, UInt8($0.offset)) })
-
-    func field(at index: JSONTape.Index, in document: JSONDocument) -> ConsentField? {
-        table.id(at: index, in: document).map { fields[Int($0)] }
+        !traits.isDisjoint(with: .aaJourney) || bankMode == .aa
     }
 }

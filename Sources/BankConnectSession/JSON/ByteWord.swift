@@ -9,6 +9,12 @@
 struct ByteWord: Sendable {
     var bits: UInt64
 
+    /// A word that was put together elsewhere.
+    @inline(__always)
+    init(bits: UInt64) {
+        self.bits = bits
+    }
+
     /// Reads eight bytes at `offset`, the first as the lowest.
     @inline(__always)
     init(_ bytes: borrowing Span<UInt8>, at offset: Int) {
@@ -45,6 +51,14 @@ struct ByteWord: Sendable {
         return (hasQuote | hasBackslash | hasControl | bits) & Self.highs
     }
 
+    /// The bytes up to the first quotation mark and the mark itself, the others zero; all eight when there is none.
+    @inline(__always)
+    var throughQuote: UInt64 {
+        let quote = bits ^ (Self.ones &* 0x22)
+        let found = (quote &- Self.ones) & ~quote & Self.highs
+        return bits & (found ^ (found &- 1))
+    }
+
     /// Whether all eight bytes are printable ASCII that needs no escape in a JSON string.
     @inline(__always)
     var isPlainText: Bool {
@@ -59,6 +73,12 @@ struct ByteWord: Sendable {
         let space = bits ^ (Self.ones &* 0x20)
         let hasSpace = (space &- Self.ones) & ~space & Self.highs
         return hasSpace == 0 && isPlainText
+    }
+
+    /// Whether all eight bytes are ASCII digits.
+    @inline(__always)
+    var isDigits: Bool {
+        ((bits &+ Self.ones &* 0x46) | (bits &- Self.ones &* 0x30)) & Self.highs == 0
     }
 
     /// Whether all eight bytes are ASCII.

@@ -10,12 +10,22 @@ package struct JSONDocument: Sendable {
     package private(set) var count = 0
     /// The values of the text; empty after a syntax error.
     package private(set) var tape = JSONTape()
+    /// The names that are recognised while a text is read.
+    private let names: NameTable
 
     /// A document that holds nothing yet.
-    package init() {}
+    package init() {
+        self.init(names: NameTable([]))
+    }
+
+    /// A document that holds nothing yet, and knows some names of members.
+    init(names: NameTable) {
+        self.names = names
+    }
 
     /// A document read from a whole text.
     package init(_ text: [UInt8]) throws(JSONSyntaxError) {
+        self.init()
         try read(text, in: 0..<text.count)
     }
 
@@ -25,7 +35,7 @@ package struct JSONDocument: Sendable {
         base = range.lowerBound
         count = range.count
         do {
-            try JSONReader.read(bytes, in: range, onto: &tape)
+            try JSONReader.read(bytes, in: range, onto: &tape, names)
         } catch {
             tape.removeAll()
             throw error
@@ -42,6 +52,13 @@ package struct JSONDocument: Sendable {
     /// The node at an index.
     @inline(__always)
     package subscript(index: JSONTape.Index) -> JSONTape.Node { tape[index] }
+
+    /// The number of the member's name at an index, its escapes replaced; `NameTable.unknown` for any other.
+    @inline(__always)
+    func name(at index: JSONTape.Index) -> UInt8 {
+        let node = tape[index]
+        return node.hasEscape ? names.id(of: decodedBytes(of: index)) : node.name
+    }
 
     /// The byte at an offset of the text.
     @inline(__always)

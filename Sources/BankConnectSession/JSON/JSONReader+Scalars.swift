@@ -5,12 +5,13 @@ extension JSONReader {
     @inline(__always)
     func string(
         _ text: borrowing Span<UInt8>, _ start: Int, onto nodes: inout MutableSpan<JSONTape.Node>,
-        _ count: inout Int
+        _ count: inout Int, _ isTextASCII: inout Bool
     ) throws(JSONSyntaxError) -> Int {
         var close = Self.endOfPlain(text, start + 1)
         var (hasEscape, isASCII) = (false, true)
         if close >= end || text[close] != UInt8(ascii: "\"") {
             (close, hasEscape, isASCII) = try restOfString(text, close)
+            if !isASCII { isTextASCII = false }
         }
         nodes[count] = .init(
             start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: close + 1),

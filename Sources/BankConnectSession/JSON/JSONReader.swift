@@ -11,6 +11,8 @@ package struct JSONReader {
 
     /// The text's length; more bytes may follow it in memory.
     let end: Int
+    /// The names that are recognised.
+    let names: NameTable
 
     /// How far the reading has come, and in what: kept when it stops for more room.
     private struct Progress {
@@ -18,34 +20,32 @@ package struct JSONReader {
         var at = 0
         var count = 0
         var objectCount = 0
+        var isASCII = true
         var depth = 0
-        /// The node of each open container.
-        var open = InlineArray<64, UInt32>(repeating: 0)
-        /// One bit a level: set where the level is an object.
-        var openObjects: UInt64 = 0
+        /// The node of the innermost open container.
+        ///
+        /// A container that is open keeps the index of the one around it where its `next` will stand.
+        var container = 0
     }
 
-    /// Reads the text at `range` of `bytes` on to `tape`, replacing what the tape held.
+    /// Reads the text at `range` of `bytes` on to `tape`, replacing what the tape held; members with one of the `names`
+    /// are numbered on the tape.
     ///
     /// - Throws: the first fault of the text, its offset counted from the start of `range`.
-    package static func read(
-        _ bytes: [UInt8], in range: Range<Int>, onto tape: inout JSONTape
+    static func read(
+        _ bytes: [UInt8], in range: Range<Int>, onto tape: inout JSONTape, _ names: NameTable
     ) throws(JSONSyntaxError) {
         guard range.count < Int(UInt32.max) - 16 else { throw JSONSyntaxError(code: .tooLong, offset: 0) }
         tape.removeAll()
         precondition(range.upperBound <= bytes.count)
         // From the text's start to the buffer's end: words may be read across the end of the text.
         let text = bytes.span.extracting(range.lowerBound..<bytes.count)
-        let reader = JSONReader(end: range.count)
+        let reader = JSONReader(end: range.count, names: names)
         var progress = Progress()
         progress.at = try reader.start(text)
         try tape.fill { nodes throws(JSONSyntaxError) in
             try reader.readValues(text, onto: &nodes, from: &progress)
         }
-    }
-
-    private init(end: Int) {
-        self.end = end
     }
 
     // MARK: Structure
@@ -55,37 +55,38 @@ package struct JSONReader {
     /// What changes with every byte is held in local variables, and put back for the next call.
     private func readValues(
         _ text: borrowing Span<UInt8>, onto nodes: inout MutableSpan<JSONTape.Node>, from progress: inout Progress
-    ) throws(JSONSyntaxError) -> (nodes: Int, objects: Int)? {
-        var (at, count, depth, openObjects) = (progress.at, progress.count, progress.depth, progress.openObjects)
-        var isObject = depth > 0 && openObjects & (1 &<< UInt64(depth - 1)) != 0
+    ) throws(JSONSyntaxError) -> (nodes: Int, objects: Int, isASCII: Bool)? {
+        var (at, count, depth, container) = (progress.at, progress.count, progress.depth, progress.container)
+        var isASCII = progress.isASCII
+        var isObject = depth > 0 && nodes[container].kind == .object
 
         value: while true {
             // A value and the name after it.
             guard count + 2 <= nodes.count else {
-                (progress.at, progress.count, progress.depth, progress.openObjects) = (at, count, depth, openObjects)
+                (progress.at, progress.count, progress.depth, progress.container) = (at, count, depth, container)
+                progress.isASCII = isASCII
                 return nil
             }
             let byte = text[at]
             let begin = at
             switch byte {
             case UInt8(ascii: "\""):
-                at = try string(text, at, onto: &nodes, &count)
+                at = try string(text, at, onto: &nodes, &count, &isASCII)
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 guard depth < Self.depthLimit else { throw JSONSyntaxError(code: .tooDeep, offset: at) }
                 isObject = byte == UInt8(ascii: "{")
-                progress.open[depth] = UInt32(truncatingIfNeeded: count)
-                let bit: UInt64 = 1 &<< UInt64(depth)
-                openObjects = isObject ? openObjects | bit : openObjects & ~bit
                 if isObject { progress.objectCount += 1 }
                 depth += 1
                 nodes[count] = .init(
-                    start: UInt32(truncatingIfNeeded: at), end: 0, next: 0, kind: isObject ? .object : .array)
+                    start: UInt32(truncatingIfNeeded: at), end: 0, next: UInt32(truncatingIfNeeded: container),
+                    kind: isObject ? .object : .array)
+                container = count
                 count += 1
                 at = text.skipSpace(at + 1, end)
                 let close = byte + 2  // '}' and ']' both stand two after their opening bracket
                 if at >= end || text[at] != close {
                     if isObject {
-                        at = try member(text, at, expected: .nameOrClose, onto: &nodes, &count)
+                        at = try member(text, at, expected: .nameOrClose, onto: &nodes, &count, &isASCII)
                     } else if at >= end {
                         throw unexpected(text, at, .valueOrClose)
                     }
@@ -112,7 +113,7 @@ package struct JSONReader {
                         throw JSONSyntaxError(code: .trailingComma, offset: comma)
                     }
                     if isObject {
-                        at = try member(text, at, expected: .name, onto: &nodes, &count)
+                        at = try member(text, at, expected: .name, onto: &nodes, &count, &isASCII)
                     } else if at >= end {
                         throw unexpected(text, at, .value)
                     }
@@ -123,10 +124,11 @@ package struct JSONReader {
                 }
                 depth -= 1
                 at += 1
-                let index = Int(progress.open[depth])
-                nodes[index].end = UInt32(truncatingIfNeeded: at)
-                nodes[index].next = UInt32(truncatingIfNeeded: count)
-                isObject = depth > 0 && openObjects & (1 &<< UInt64(depth - 1)) != 0
+                let closed = container
+                container = Int(nodes[closed].next)
+                nodes[closed].end = UInt32(truncatingIfNeeded: at)
+                nodes[closed].next = UInt32(truncatingIfNeeded: count)
+                isObject = depth > 0 && nodes[container].kind == .object
             }
         }
         at = text.skipSpace(at, end)
@@ -136,7 +138,7 @@ package struct JSONReader {
             }
             throw JSONSyntaxError(code: .secondDocument, offset: at)
         }
-        return (count, progress.objectCount)
+        return (count, progress.objectCount, isASCII)
     }
 
     /// Passes over leading space; says what an unreadable beginning is.
@@ -159,10 +161,20 @@ package struct JSONReader {
     @inline(__always)
     private func member(
         _ text: borrowing Span<UInt8>, _ start: Int, expected: JSONSyntaxError.Expectation,
-        onto nodes: inout MutableSpan<JSONTape.Node>, _ count: inout Int
+        onto nodes: inout MutableSpan<JSONTape.Node>, _ count: inout Int, _ isASCII: inout Bool
     ) throws(JSONSyntaxError) -> Int {
         guard start < end, text[start] == UInt8(ascii: "\"") else { throw unexpected(text, start, expected) }
-        var at = text.skipSpace(try string(text, start, onto: &nodes, &count), end)
+        var at: Int
+        if let (id, length) = names.match(text, start + 1, end) {
+            at = start + length + 2
+            nodes[count] = .init(
+                start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: at),
+                next: UInt32(truncatingIfNeeded: count + 1), kind: .string, name: id)
+            count += 1
+        } else {
+            at = try string(text, start, onto: &nodes, &count, &isASCII)
+        }
+        at = text.skipSpace(at, end)
         guard at < end, text[at] == UInt8(ascii: ":") else { throw unexpected(text, at, .colon) }
         at = text.skipSpace(at + 1, end)
         guard at < end else { throw unexpected(text, at, .value) }

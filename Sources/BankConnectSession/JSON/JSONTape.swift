@@ -28,6 +28,8 @@ package struct JSONTape: Sendable {
         package var hasEscape = false
         /// Every byte of the string is ASCII, so bytes count code points.
         package var isASCII = true
+        /// The number of a member's name in the reader's table; for names alone.
+        var name = NameTable.unknown
 
         /// Where the value stands in the text, quotation marks and brackets included.
         package var range: Range<Int> { Int(start)..<Int(end) }
@@ -44,6 +46,8 @@ package struct JSONTape: Sendable {
     package private(set) var count = 0
     /// How many objects the text holds: with one, no nested name can be repeated.
     package private(set) var objectCount = 0
+    /// Whether every byte of the text is ASCII.
+    package private(set) var isASCII = true
 
     /// An empty tape with room for a usual payload.
     package init() {
@@ -63,21 +67,22 @@ package struct JSONTape: Sendable {
 
     /// Forgets the text; the room stays.
     mutating func removeAll() {
-        (count, objectCount) = (0, 0)
+        (count, objectCount, isASCII) = (0, 0, true)
     }
 
     /// Lets a reader write nodes, with more room each time that it says there is too little.
     ///
-    /// - Parameter body: writes nodes from the front; answers how many nodes and objects there are when it has
-    ///   finished, and nil when it goes on with more room.
+    /// - Parameter body: writes nodes from the front; answers what there is when it has finished, and nil when it goes
+    ///   on with more room.
     /// - Throws: what the body throws.
+    @inline(__always)
     mutating func fill(
-        _ body: (inout MutableSpan<Node>) throws(JSONSyntaxError) -> (nodes: Int, objects: Int)?
+        _ body: (inout MutableSpan<Node>) throws(JSONSyntaxError) -> (nodes: Int, objects: Int, isASCII: Bool)?
     ) throws(JSONSyntaxError) {
         while true {
             var nodes = room.mutableSpan
             if let filled = try body(&nodes) {
-                (count, objectCount) = filled
+                (count, objectCount, isASCII) = filled
                 return
             }
             room.append(contentsOf: room)
@@ -89,6 +94,32 @@ package struct JSONTape: Sendable {
 
     /// The elements of the array at `index`, in the order of the text.
     package func elements(of index: Index) -> Elements { Elements(tape: self, index: index) }
+
+    /// Calls `body` with the name and the value of each member of the object at `index`; for no other value.
+    ///
+    /// Unlike a sequence it holds no copy of the tape, whose count of references is shared memory.
+    @inline(__always)
+    func forEachMember(of index: Index, _ body: (_ name: Index, _ value: Index) -> Void) {
+        guard self[index].kind == .object else { return }
+        let end = next(after: index)
+        var name = index + 1
+        while name < end {
+            body(name, name + 1)
+            name = next(after: name + 1)
+        }
+    }
+
+    /// Calls `body` with each element of the array at `index`; for no other value.
+    @inline(__always)
+    func forEachElement(of index: Index, _ body: (Index) -> Void) {
+        guard self[index].kind == .array else { return }
+        let end = next(after: index)
+        var element = index + 1
+        while element < end {
+            body(element)
+            element = next(after: element)
+        }
+    }
 
     /// The members of one object: each the index of a name, and of its value.
     package struct Members: Sequence, IteratorProtocol {

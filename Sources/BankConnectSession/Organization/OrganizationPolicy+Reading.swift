@@ -75,8 +75,8 @@ extension ConsentScope {
     }
 
     fileprivate static func read(_ name: JSONTape.Index, from reader: inout SettingsReader) -> ConsentScope? {
-        if let code = reader.document.consentCode(at: name) { return .consent(code) }
         let text = reader.document.text(of: name)
+        if let code = ConsentCode(rawValue: text) { return .consent(code) }
         if templateIDs.contains(text) { return .template(text) }
         if ConsentTemplate[text] != nil {
             reader.refuse(

@@ -6,17 +6,4 @@ package enum MetadataField: String, Sendable, CaseIterable {
 
     /// The members, for texts.
     static let list = allCases.map(\.rawValue).joined(separator: ", ")
-
-    /// Finds members by the bytes of their names.
-    struct Names: Sendable {
-        static let shared = Names()
-
-        private let fields = MetadataField.allCases
-        private let table = NameTable(
-            MetadataField.allCases.enumerated().map { ($0.element.rawValue, UInt8($0.offset)) })
-
-        func field(at index: JSONTape.Index, in document: JSONDocument) -> MetadataField? {
-            table.id(at: index, in: document).map { fields[Int($0)] }
-        }
-    }
 }

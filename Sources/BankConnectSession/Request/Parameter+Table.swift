@@ -11,6 +11,8 @@ extension Parameter {
 
     private static let rows = allCases.map(\.declaration)
     private static let maximumLengths = rows.map { $0.maximumLength ?? .max }
+    /// By parameter, the most bytes of a value that certainly has no more code points than it may.
+    static let byteLimits = InlineArray<22, Int> { maximumLengths[$0] }
 
     /// The row from the page's table; where another source gives a fact, the comment says so.
     private var declaration: Row {

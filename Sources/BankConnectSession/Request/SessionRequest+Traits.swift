@@ -1,19 +1,19 @@
 extension SessionRequest {
     /// What a request holds, as one set of bits: the parameters that count, and a few things beside.
     ///
-    /// A rule names the traits that give it something to look at; a payload without any of them costs that rule
-    /// one comparison.
+    /// A rule names the traits that give it something to look at. Payloads with the same traits are asked the same
+    /// rules, so a trait that most payloads lack keeps a rule from being asked of them.
     package struct Traits: OptionSet, Sendable, Hashable {
-        package let rawValue: UInt32
+        package let rawValue: UInt64
 
-        package init(rawValue: UInt32) {
+        package init(rawValue: UInt64) {
             self.rawValue = rawValue
         }
 
         /// The parameters of a set.
         @inline(__always)
         init(given parameters: ParameterSet) {
-            rawValue = parameters.rawValue
+            rawValue = UInt64(parameters.rawValue)
         }
 
         /// One of some parameters counts as present.
@@ -39,31 +39,22 @@ extension SessionRequest {
         package static let blankParameter = Self(rawValue: 1 << 30)
         /// A parameter stands under another spelling.
         package static let alias = Self(rawValue: 1 << 31)
+        /// A text may have more characters than its parameter allows.
+        package static let longText = Self(rawValue: 1 << 32)
+        /// A date parameter is text that is no day.
+        package static let noDay = Self(rawValue: 1 << 33)
+        /// `mode` is none of its choices.
+        package static let noMode = Self(rawValue: 1 << 34)
+        /// `aa_journey_code` is no journey.
+        package static let noJourney = Self(rawValue: 1 << 35)
+        /// `mobile_number` is something else than ten digits, the first of them usual.
+        package static let unusualMobileNumber = Self(rawValue: 1 << 36)
+        /// A parameter is given that belongs to Account Aggregator journeys alone.
+        package static let aaJourney: Self = .given(.aaJourneyCode, .consents, .aaJourneyMode)
+        /// Whether the payload may be about an Account Aggregator journey: its mode is still to be looked at.
+        var mayBeAAJourney: Bool { !isDisjoint(with: [.aaJourney, .given(.mode)]) }
+
         /// Every payload and request.
         package static let anything: Self = [.object, .notAnObject, .syntaxError, .request]
-    }
-}
-
-/// Finds parameters by the bytes of their names.
-struct ParameterNames: Sendable {
-    static let shared = ParameterNames()
-
-    private let table: NameTable
-    private static let aliasBit: UInt8 = 0x80
-
-    private init() {
-        table = NameTable(
-            Parameter.allCases.flatMap { parameter in
-                let row = parameter.row
-                return [(row.name, parameter.rawValue)] + row.aliases.map { ($0, parameter.rawValue | Self.aliasBit) }
-            })
-    }
-
-    /// The parameter that the name at `index` stands for, and whether the name is another spelling of it.
-    @inline(__always)
-    func parameter(named index: JSONTape.Index, in document: JSONDocument) -> (Parameter, isAlias: Bool)? {
-        guard let id = table.id(at: index, in: document), let parameter = Parameter(rawValue: id & ~Self.aliasBit)
-        else { return nil }
-        return (parameter, id & Self.aliasBit != 0)
     }
 }

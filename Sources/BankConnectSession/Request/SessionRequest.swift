@@ -4,7 +4,7 @@
 /// index of its value on the tape. Nothing is copied, and a request is reused for payload after payload.
 public struct SessionRequest: Sendable {
     /// The payload's text and values.
-    package private(set) var document = JSONDocument()
+    package private(set) var document = JSONDocument(names: PayloadNames.table)
     /// Why the payload is not JSON; the slots are then empty.
     package private(set) var syntaxError: JSONSyntaxError?
     /// What the payload and the request around it hold, for choosing the rules that have something to say.
@@ -24,6 +24,11 @@ public struct SessionRequest: Sendable {
     /// Method, path and headers of the request; nil for a payload alone.
     package private(set) var head: HTTPRequestHead?
 
+    /// The mode that the payload asks for; nil when it is absent or none.
+    package private(set) var bankMode: BankMode?
+    /// The journey that the payload asks for: its `aa_journey_code`, else BCAA001; nil when the code is unknown.
+    package private(set) var journey: Journey?
+
     /// The values of parameters in `given` and `blank`; what stands in the other slots means nothing.
     private var slots = InlineArray<22, UInt32>(repeating: 0)
     /// The days of the date parameters in `dated`, read once for all rules that ask.
@@ -36,6 +41,8 @@ public struct SessionRequest: Sendable {
     private var isUnusual = false
     /// Parameters that stand under their documented name.
     private var named: ParameterSet = []
+    /// The most bytes, by parameter, that a value can have without a closer look at its length.
+    private let byteLimits = Parameter.byteLimits
 
     /// A request that holds nothing yet.
     package init() {}
@@ -62,6 +69,7 @@ public struct SessionRequest: Sendable {
         }
         fillSlots()
         readDates()
+        readChoices()
         traits.formUnion(.object)
         traits.formUnion(Traits(given: given))
         if !given.union(blank).contains(.linkID) { traits.insert(.noLinkID) }
@@ -95,6 +103,8 @@ public struct SessionRequest: Sendable {
         named = []
         dated = []
         otherThanStrings = []
+        bankMode = nil
+        journey = nil
         // Most payloads have none of what follows, and emptying what is empty would still cost.
         guard isUnusual else { return }
         isUnusual = false
@@ -107,12 +117,11 @@ public struct SessionRequest: Sendable {
     }
 
     private mutating func fillSlots() {
-        let names = ParameterNames.shared
         let end = document.tape.next(after: 0)
         var name = 1
         while name < end {
             let value = name + 1
-            if let (parameter, isAlias) = names.parameter(named: name, in: document) {
+            if let (parameter, isAlias) = PayloadNames.parameter(document.name(at: name)) {
                 if isAlias || named.contains(parameter) || given.contains(parameter) {
                     isUnusual = true
                     fill(parameter, name: name, isAlias: isAlias)
@@ -144,9 +153,46 @@ public struct SessionRequest: Sendable {
 
     @inline(__always)
     private mutating func readDate(_ parameter: Parameter) {
-        guard let value = string(parameter), let date = document.date(at: value) else { return }
+        guard let value = string(parameter) else { return }
+        guard let date = document.date(at: value) else {
+            traits.insert(.noDay)
+            return
+        }
         days[Int(parameter.rawValue)] = date
         dated.insert(ParameterSet(parameter))
+    }
+
+    /// Reads what several rules ask for, once for all of them.
+    private mutating func readChoices() {
+        if given.contains(.mode) {
+            bankMode = choice(.mode, BankMode.init(bytes:in:), BankMode.init(rawValue:))
+            if bankMode == nil { traits.insert(.noMode) }
+        }
+        if given.contains(.aaJourneyCode) {
+            journey = choice(.aaJourneyCode, Journey.init(bytes:in:), Journey.init(rawValue:))
+            if journey == nil { traits.insert(.noJourney) }
+        } else {
+            journey = .default
+        }
+        if given.contains(.mobileNumber), !mobileNumberIsPlain { traits.insert(.unusualMobileNumber) }
+    }
+
+    /// The choice that a parameter's string is: by its bytes, or by its text when that is written with escapes.
+    @inline(__always)
+    private func choice<Value>(
+        _ parameter: Parameter, _ read: (borrowing [UInt8], Range<Int>) -> Value?, _ find: (String) -> Value?
+    ) -> Value? {
+        guard let value = string(parameter) else { return nil }
+        return document[value].hasEscape
+            ? find(document.text(of: value)) : read(document.buffer, document.inBuffer(document[value].content))
+    }
+
+    /// Whether the mobile number is ten ASCII digits that begin as Indian mobile numbers do.
+    private var mobileNumberIsPlain: Bool {
+        guard let raw = rawString(.mobileNumber), raw.count == MobileNumber.digitCount else { return false }
+        let text = document.buffer.span
+        return text[raw.lowerBound] >= UInt8(ascii: "6")
+            && ByteWord(text, at: raw.lowerBound).isDigits && ByteWord(text, at: raw.upperBound - 8).isDigits
     }
 
     private mutating func fill(_ parameter: Parameter, name: JSONTape.Index, isAlias: Bool) {
@@ -176,19 +222,18 @@ public struct SessionRequest: Sendable {
     @inline(__always)
     private mutating func place(_ parameter: Parameter, _ value: JSONTape.Index) {
         slots[Int(parameter.rawValue)] = UInt32(truncatingIfNeeded: value)
+        let bit = ParameterSet(parameter)
+        let node = document[value]
         if document.isAbsent(value) {
-            blank.insert(ParameterSet(parameter))
-            given.remove(ParameterSet(parameter))
-            otherThanStrings.remove(ParameterSet(parameter))
-        } else {
-            given.insert(ParameterSet(parameter))
-            blank.remove(ParameterSet(parameter))
-            if document[value].kind == .string {
-                otherThanStrings.remove(ParameterSet(parameter))
-            } else {
-                otherThanStrings.insert(ParameterSet(parameter))
-            }
+            blank.insert(bit)
+            given.remove(bit)
+            otherThanStrings.remove(bit)
+            return
         }
+        given.insert(bit)
+        blank.remove(bit)
+        if node.kind == .string { otherThanStrings.remove(bit) } else { otherThanStrings.insert(bit) }
+        if node.range.count > byteLimits[Int(parameter.rawValue)] { traits.insert(.longText) }
     }
 
     // MARK: Values
@@ -216,6 +261,7 @@ public struct SessionRequest: Sendable {
     /// The value of a parameter when it is a string within its length.
     package func fittingString(_ parameter: Parameter) -> JSONTape.Index? {
         guard let value = string(parameter) else { return nil }
+        guard traits.contains(.longText) else { return value }
         // No string has more code points than bytes, so most need no counting.
         guard let limit = parameter.maximumLength, document[value].content.count > limit else { return value }
         return document.codePointCount(of: value) <= limit ? value : nil

@@ -8,14 +8,14 @@ extension Rule {
 
     static let journeyIsKnown = Rule(
         501, "aa_journey_code is a journey", .accountAggregator, predicts: [.invalidAAParameter], basis: .inferred,
-        looksAt: .given(.aaJourneyCode),
+        looksAt: .given(.aaJourneyCode), when: { $1.contains(.noJourney) },
         explanation: "The page lists four journeys, \(Journey.list). Codes compare exactly, case included.",
         accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA004"}"#],
         rejects: [
             #"{"link_id": "a", "aa_journey_code": «"BCAA005"»}"#, #"{"link_id": "a", "aa_journey_code": «"bcaa001"»}"#,
         ]
     ) { request, _, findings in
-        guard let value = request.string(.aaJourneyCode), request.journey == nil else { return }
+        guard let value = request.string(.aaJourneyCode) else { return }
         let near = Nearest.match(
             for: request.document.text(of: value).uppercased(), among: Journey.allCases.map(\.rawValue), within: 1)
         findings.add(
@@ -33,6 +33,7 @@ extension Rule {
         502, "V1's Account Aggregator parameters go to V1", .warning, .accountAggregator,
         looksAt: .given(
             .aaJourneyMode, .aaRecurringTenureMonthCount, .aaRecurringFrequencyUnit, .aaRecurringFrequencyValue),
+        when: { context, _ in context.apiVersion == .v2 },
         explanation: """
             V2's table of parameters has none of aa_journey_mode and the aa_recurring_ ones; a journey code replaces \
             them: only_once becomes BCAA001, only_recurring BCAA002, once_with_recurring BCAA003 (inferred from the \
@@ -43,8 +44,7 @@ extension Rule {
             RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1),
         ],
         rejects: [#"{"link_id": "a", «"aa_journey_mode"»: "only_once"}"#]
-    ) { request, context, findings in
-        guard context.apiVersion == .v2 else { return }
+    ) { request, _, findings in
         for parameter in v1Parameters {
             guard let value = request[parameter] else { continue }
             if parameter == .aaJourneyMode, request.v1JourneyMode == nil { continue }
@@ -226,11 +226,11 @@ extension Rule {
 
     static let v2ParametersGoToV2 = Rule(
         511, "V2's parameters go to V2", .warning, .accountAggregator, looksAt: .given(.aaJourneyCode, .consents),
+        when: { context, _ in context.apiVersion == .v1 },
         explanation: "aa_journey_code and consents came with V2; V1 is not known to read them.",
         accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA001"}"#],
         rejects: [RuleExample(#"{"link_id": "a", «"aa_journey_code"»: "BCAA001"}"#, apiVersion: .v1)]
-    ) { request, context, findings in
-        guard context.apiVersion == .v1 else { return }
+    ) { request, _, findings in
         for parameter in v2Parameters {
             guard let value = request[parameter] else { continue }
             findings.add(

@@ -36,7 +36,7 @@ extension Rule {
 
     static let bankIsGivenWithMode = Rule(
         203, "a bank comes with mode pdf or aa", .bankAndMode, predicts: [.missingBank, .missingBankInMatrix],
-        looksAt: .given(.mode),
+        looksAt: .given(.mode), when: { !$1.contains(.given(.bankName)) },
         explanation: """
             The trigger names mode=pdf and mode=aa, though the message speaks of mode alone: online without a bank is \
             let through.
@@ -44,7 +44,7 @@ extension Rule {
         accepts: [#"{"link_id": "a", "mode": "aa", "bank_name": "hdfc"}"#, #"{"link_id": "a", "mode": "online"}"#],
         rejects: [#"«{»"link_id": "a", "mode": "pdf"}"#]
     ) { request, _, findings in
-        guard let mode = request.bankMode, mode != .online, request[.bankName] == nil else { return }
+        guard let mode = request.bankMode, mode != .online else { return }
         findings.add(
             request.place(of: .bankName), "mode is \(mode.rawValue), but no bank_name is given",
             hint: "add bank_name, or leave mode out so that the customer chooses", of: .bankName)
@@ -52,20 +52,19 @@ extension Rule {
 
     static let modeIsChoice = Rule(
         204, "mode is pdf, aa or online", .parameters, predicts: [.modeChoice], looksAt: .given(.mode),
-        explanation: "Choices compare exactly, case included.",
+        when: { $1.contains(.noMode) }, explanation: "Choices compare exactly, case included.",
         accepts: [#"{"link_id": "a", "mode": "online"}"#],
         rejects: [
             #"{"link_id": "a", "mode": «"no"»}"#, #"{"link_id": "a", "mode": «"AA"»}"#,
             #"{"mode": «5», "link_id": "a"}"#,
         ]
     ) { request, _, findings in
-        guard request.bankMode == nil else { return }
         checkChoice(of: .mode, in: request, among: BankMode.allCases.map(\.rawValue), &findings)
     }
 
     static let bankHasMode = Rule(
         205, "the bank supports the mode", .bankAndMode, predicts: [.modeNotAvailable],
-        looksAt: .given(.mode),
+        looksAt: .given(.mode), when: { $1.contains(.given(.bankName)) },
         explanation: """
             Whether a bank takes uploads (pdf) or net banking (online) is in the table of banks. Account Aggregator \
             availability in the built-in table is a snapshot of 2024, so a bank without it draws BC207, not this; a \
@@ -89,6 +88,7 @@ extension Rule {
     static let modeIsEnabled = Rule(
         206, "the mode is enabled for the organization", .bankAndMode,
         predicts: [.modeNotEnabled, .modeNotAvailableInMatrix], looksAt: .given(.mode),
+        when: { context, _ in context.organization.modes != nil },
         explanation: """
             The organization's policy lists its modes. The page gives this trigger two answers: 403 MODE_NOT_ENABLED \
             in its list, 400 MODE_NOT_AVAILABLE in its matrix.
@@ -114,6 +114,7 @@ extension Rule {
 
     static let aaIsCertain = Rule(
         207, "the bank's Account Aggregator availability is known", .note, .bankAndMode, looksAt: .given(.mode),
+        when: { $1.contains(.given(.bankName)) },
         explanation: """
             For most banks nothing is published, and what the built-in table has is a snapshot of 2024: banks have \
             joined since. Ask the service's Bank Catalogue and give its answer with --banks.
@@ -170,13 +171,6 @@ extension Rule {
 }
 
 extension SessionRequest {
-    /// The mode that the payload asks for; nil when it is absent or none.
-    var bankMode: BankMode? {
-        guard let value = string(.mode) else { return nil }
-        guard let raw = rawString(.mode) else { return BankMode(rawValue: document.text(of: value)) }
-        return BankMode(bytes: document.buffer, in: raw)
-    }
-
     /// The place in the table of the bank that the payload names; nil when it is absent or unknown.
     func bank(in context: RuleContext) -> Int? {
         guard let value = string(.bankName) else { return nil }

@@ -16,7 +16,8 @@ extension Rule {
         if request.document[consents].kind != .object {
             return addNotObject("consents", at: consents, of: .consents, in: request, &findings)
         }
-        for (name, entry) in request.document.tape.members(of: consents) where request.document[entry].kind != .object {
+        request.document.tape.forEachMember(of: consents) { name, entry in
+            if request.document[entry].kind == .object { return }
             addNotObject(request.plain(name), at: entry, of: .consents, in: request, &findings)
         }
     }
@@ -34,9 +35,9 @@ extension Rule {
         ]
     ) { request, _, findings in
         guard let consents = request[.consents], let journey = request.journey else { return }
-        for (name, _) in request.document.tape.members(of: consents) {
-            let code = request.document.consentCode(at: name)
-            if code?.journey == journey { continue }
+        request.document.tape.forEachMember(of: consents) { name, _ in
+            let code = ConsentCode(number: request.document.name(at: name))
+            if code?.journey == journey { return }
             let own = journey.consents.map(\.rawValue).joined(separator: ", ")
             findings.add(
                 request.place(of: name), "\(request.shown(name)) is not a consent of \(journey.rawValue)",
@@ -74,7 +75,7 @@ extension Rule {
 
     static let consentDatesAreInOrder = Rule(
         604, "a consent's from_date lies before its to_date", .consents, predicts: [.dateRange, .dateRangeInMatrix],
-        basis: .inferred, looksAt: .anything,
+        basis: .inferred, looksAt: .object, when: { $0.decidesDates(of: $1) },
         explanation: """
             Compared after the layers are merged: a to_date of yours may lie before the generated from_date. \
             'bcsession consents' shows where each date comes from.
@@ -85,7 +86,7 @@ extension Rule {
             #"{"link_id": "a", "consents": {"CC0001": {"to_date": «"09/10/2024"»}}}"#,
         ]
     ) { request, context, findings in
-        guard context.decidesDates(of: request), let plan = findings.plan(for: request, context) else { return }
+        guard let plan = findings.plan(for: request, context) else { return }
         // A correction moves from_date forward, perhaps past a to_date that nobody moves.
         let consents = context.fairUse == .correct ? plan.corrected.consents : plan.consents
         for consent in consents where consent.fromDate.date >= consent.toDate.date {
@@ -101,7 +102,8 @@ extension Rule {
     }
 
     static let consentsAreAlive = Rule(
-        605, "a consent ends neither before today nor before its to_date", .warning, .consents, looksAt: .anything,
+        605, "a consent ends neither before today nor before its to_date", .warning, .consents, looksAt: .object,
+        when: { $0.decidesDates(of: $1) },
         explanation: """
             Data may be asked for until the consent ends, and an Account Aggregator refuses a consent that has ended \
             already.
@@ -112,7 +114,7 @@ extension Rule {
             #"{"link_id": "a", "consents": {"CC0001": {"to_date": «"11/12/2025"»}}}"#,
         ]
     ) { request, context, findings in
-        guard context.decidesDates(of: request), let plan = findings.plan(for: request, context) else { return }
+        guard let plan = findings.plan(for: request, context) else { return }
         for consent in plan.consents {
             let expiry = consent.consentExpiry
             let isOver = expiry.date < context.today
@@ -144,7 +146,8 @@ extension Rule {
     }
 
     static let consentsAreFair = Rule(
-        607, "a consent stays within its template's fair-use bounds", .warning, .consents, looksAt: .anything,
+        607, "a consent stays within its template's fair-use bounds", .warning, .consents, looksAt: .object,
+        when: { $0.decidesDates(of: $1) },
         explanation: """
             Sahamati's fair-use templates bound how far back data may be asked for and how long a consent may live, \
             both from the day it is asked for; an Account Aggregator answers 412 beyond. With --fair-use refuse this \
@@ -156,7 +159,7 @@ extension Rule {
             #"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": «"10/01/2026"»}}}"#,
         ]
     ) { request, context, findings in
-        guard context.decidesDates(of: request), let plan = findings.plan(for: request, context) else { return }
+        guard let plan = findings.plan(for: request, context) else { return }
         for consent in plan.consents {
             checkFairUse(of: consent, in: request, context, &findings)
         }
@@ -164,6 +167,7 @@ extension Rule {
 
     static let consentsCoverSession = Rule(
         608, "a consent covers the session's dates", .warning, .consents, looksAt: .given(.fromDate, .toDate),
+        when: { $0.apiVersion == .v2 && $1.isSuperset(of: .given(.fromDate, .toDate)) && $1.mayBeAAJourney },
         explanation: """
             The session's from_date and to_date do not move the consents' dates. In an Account Aggregator journey, \
             days that no consent of the journey covers cannot be fetched. Looked at only when the payload gives both \
@@ -179,8 +183,8 @@ extension Rule {
             """#
         ]
     ) { request, context, findings in
-        guard context.apiVersion == .v2, request.isAccountAggregatorJourney, let from = request.date(.fromDate),
-            let to = request.date(.toDate), from < to, let plan = findings.plan(for: request, context)
+        guard request.isAccountAggregatorJourney, let from = request.date(.fromDate), let to = request.date(.toDate),
+            from < to, let plan = findings.plan(for: request, context)
         else { return }
         for position in 0..<plan.count where plan.covers(from, to, at: position) { return }
         checkCoverage(of: plan, from, to, in: request, &findings)

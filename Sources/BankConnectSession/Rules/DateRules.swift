@@ -8,6 +8,7 @@ extension Rule {
     static let datesAreDates = Rule(
         301, "from_date and to_date are written DD/MM/YYYY", .dates,
         predicts: [.dateFormat, .dateFormatInMatrix, .dateFormatInSample], looksAt: .given(.fromDate, .toDate),
+        when: { $1.contains(.noDay) },
         explanation: """
             Two digits for the day, two for the month, four for the year, slashes between, and the day exists. Other \
             forms are recognised only to say how the date is written here.
@@ -26,6 +27,7 @@ extension Rule {
     static let datesComeInPairs = Rule(
         302, "from_date and to_date come together", .dates, predicts: [.missingDate, .missingDateInMatrix],
         basis: .inferred, looksAt: .given(.fromDate, .toDate),
+        when: { !$1.isSuperset(of: .given(.fromDate, .toDate)) },
         explanation: """
             The page has defaults for both dates and yet an error for a missing one, so giving one alone is taken to \
             be what the error is for. Give both, or neither.
@@ -33,7 +35,6 @@ extension Rule {
         accepts: [#"{"link_id": "a"}"#, #"{"link_id": "a", "from_date": "01/01/2025", "to_date": "09/12/2025"}"#],
         rejects: [#"«{»"link_id": "a", "from_date": "01/01/2025"}"#, #"«{»"link_id": "a", "to_date": "09/12/2025"}"#]
     ) { request, _, findings in
-        guard (request[.fromDate] == nil) != (request[.toDate] == nil) else { return }
         let (given, missing): (Parameter, Parameter) =
             request[.fromDate] == nil ? (.toDate, .fromDate) : (.fromDate, .toDate)
         findings.add(
@@ -43,7 +44,7 @@ extension Rule {
 
     static let datesAreInOrder = Rule(
         303, "from_date lies before to_date", .dates, predicts: [.dateRange, .dateRangeInMatrix],
-        looksAt: .given(.fromDate),
+        looksAt: .given(.fromDate), when: { $1.isSuperset(of: .given(.fromDate, .toDate)) },
         explanation: "The two may not be the same day either.",
         accepts: [#"{"link_id": "a", "from_date": "08/12/2025", "to_date": "09/12/2025"}"#],
         rejects: [
@@ -57,6 +58,7 @@ extension Rule {
     static let maxDatesAreDates = Rule(
         304, "max_from_date and max_to_date are written DD/MM/YYYY", .dates,
         predicts: [.maxDateFormat, .dateFormatInMatrix], looksAt: .given(.maxFromDate, .maxToDate),
+        when: { $1.contains(.noDay) },
         explanation: """
             No table of parameters has these two, only two rows of the error list. They are checked when they are \
             sent, and otherwise nothing is said of them.
@@ -71,6 +73,7 @@ extension Rule {
     static let maxDatesAreInOrder = Rule(
         305, "max_from_date lies before max_to_date", .dates, predicts: [.maxDateRange, .dateRangeInMatrix],
         looksAt: .given(.maxFromDate),
+        when: { $1.isSuperset(of: .given(.maxFromDate, .maxToDate)) },
         explanation: "The two may not be the same day either; one of them alone draws nothing.",
         accepts: [#"{"link_id": "a", "max_from_date": "01/01/2025"}"#],
         rejects: [#"{"link_id": "a", "max_from_date": «"09/12/2025"», "max_to_date": "01/01/2025"}"#]
@@ -114,7 +117,7 @@ extension Rule {
 
     static let aaReachesBackFourteenMonths = Rule(
         308, "an Account Aggregator journey fetches at most \(aaHistory)", .warning, .dates,
-        looksAt: .given(.fromDate),
+        looksAt: .given(.fromDate), when: { $1.mayBeAAJourney },
         explanation: """
             The V1 page says that an earlier from_date is moved to 14 months before today in an Account Aggregator \
             journey; the V2 page is silent, and the fair-use bound is the same. An Account Aggregator journey is one \

@@ -41,7 +41,7 @@ extension Rule {
 
     static let linkIDFits = Rule(
         103, "link_id has at most \(Parameter.linkID.row.maximumLength ?? 0) characters", .parameters,
-        predicts: [.linkIDTooLong], looksAt: .given(.linkID),
+        predicts: [.linkIDTooLong], looksAt: .given(.linkID), when: { $1.contains(.longText) },
         explanation: "Lengths count Unicode code points, as the service's framework does.",
         accepts: [#"{"link_id": "TU-1234"}"#],
         rejects: [RuleExample(#"{"link_id": «"\#(String(repeating: "x", count: 501))"»}"#)]
@@ -54,7 +54,7 @@ extension Rule {
 
     static let redirectURLIsGiven = Rule(
         110, "redirect_url is given in the redirect workflow", .parameters, predicts: [.malformedRequest],
-        looksAt: .object,
+        looksAt: .object, when: { $0.workflow == .redirect && !$1.contains(.given(.redirectURL)) },
         explanation: """
             In the redirect workflow the customer leaves your page and needs a way back, so redirect_url is compulsory \
             there; in the inline frame workflow it is not. Checked with --workflow redirect only, because a payload \
@@ -65,8 +65,7 @@ extension Rule {
             RuleExample(#"{"link_id": "a", "redirect_url": "https://acme.example/back"}"#, workflow: .redirect),
         ],
         rejects: [RuleExample(#"«{»"link_id": "TU-1234"}"#, workflow: .redirect)]
-    ) { request, context, findings in
-        guard context.workflow == .redirect, request[.redirectURL] == nil else { return }
+    ) { request, _, findings in
         findings.add(
             request.place(of: .redirectURL), "redirect_url is missing, and the workflow is redirect",
             hint: #"add "redirect_url": "https://…", where the customer comes back to"#, of: .redirectURL,
@@ -176,7 +175,7 @@ extension Rule {
         let prefix = parameter.row.kind == .url ? "https://a.example/" : ""
         return Rule(
             number, "\(name) has at most \(limit) characters", .parameters, predicts: predicts,
-            looksAt: .given(parameter),
+            looksAt: .given(parameter), when: { $1.contains(.longText) },
             explanation: "Lengths count Unicode code points. A value that is too long draws no further finding.",
             accepts: [
                 RuleExample(#"{"link_id": "a", "\#(name)": "\#(value ?? prefix + long.dropLast(prefix.count))"}"#)

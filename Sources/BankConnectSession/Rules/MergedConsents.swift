@@ -9,12 +9,11 @@ extension ConsentPlan {
 }
 
 extension RuleContext {
-    /// Whether someone other than the templates decides dates of the payload's consents.
+    /// Whether someone other than the templates decides dates of the consents of payloads with some traits.
     ///
     /// The templates' own dates hold by construction. V1 has no consents of one's own.
-    func decidesDates(of request: SessionRequest) -> Bool {
-        apiVersion == .v2
-            && (request[.consents] != nil || (!organization.consents.isEmpty && request.traits.contains(.object)))
+    func decidesDates(of payload: SessionRequest.Traits) -> Bool {
+        apiVersion == .v2 && (!payload.isDisjoint(with: .given(.consents)) || !organization.consents.isEmpty)
     }
 }
 
@@ -35,13 +34,14 @@ extension SessionRequest {
 
     /// Calls `body` for each member of each entry of `consents`: the entry, the member's name and value, and the field
     /// that it is, nil for none.
+    @inline(__always)
     func forEachConsentMember(
         _ body: (JSONTape.Index, JSONTape.Index, JSONTape.Index, ConsentField?) -> Void
     ) {
         guard let consents = self[.consents] else { return }
-        for (_, entry) in document.tape.members(of: consents) {
-            for (name, value) in document.tape.members(of: entry) {
-                body(entry, name, value, ConsentFieldNames.shared.field(at: name, in: document))
+        document.tape.forEachMember(of: consents) { _, entry in
+            document.tape.forEachMember(of: entry) { name, value in
+                body(entry, name, value, ConsentField(number: document.name(at: name)))
             }
         }
     }

@@ -27,8 +27,8 @@ extension Rule {
         ]
     ) { request, _, findings in
         guard let metadata = request[.metadata] else { return }
-        for (name, value) in request.document.tape.members(of: metadata) {
-            guard let field = MetadataField.Names.shared.field(at: name, in: request.document) else { continue }
+        request.document.tape.forEachMember(of: metadata) { name, value in
+            guard let field = MetadataField(number: request.document.name(at: name)) else { return }
             guard request.document[value].kind == .array else {
                 let type = request.document.frameworkType(of: value)
                 findings.add(
@@ -37,9 +37,10 @@ extension Rule {
                     predicting: Prediction(
                         .invalidRequest(field.rawValue, "Expected a list of items but got type \"\(type)\"."),
                         alternatives: [ServiceError.malformedRequest.answer]))
-                continue
+                return
             }
-            for element in request.document.tape.elements(of: value) where request.document[element].kind != .string {
+            request.document.tape.forEachElement(of: value) { element in
+                if request.document[element].kind == .string { return }
                 findings.add(
                     request.place(of: element),
                     "an element of \(field.rawValue) is \(request.shown(element)), not a string",
@@ -58,8 +59,8 @@ extension Rule {
         rejects: [#"{"link_id": "a", "metadata": {«"name"»: ["AYUSH PATIL"]}}"#]
     ) { request, _, findings in
         guard let metadata = request[.metadata] else { return }
-        for (name, _) in request.document.tape.members(of: metadata)
-        where MetadataField.Names.shared.field(at: name, in: request.document) == nil {
+        request.document.tape.forEachMember(of: metadata) { name, _ in
+            if MetadataField(number: request.document.name(at: name)) != nil { return }
             let near = Nearest.match(
                 for: request.document.text(of: name), among: MetadataField.allCases.map(\.rawValue))
             findings.add(

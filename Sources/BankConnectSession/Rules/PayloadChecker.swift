@@ -8,7 +8,9 @@
 /// A payload with nothing to report costs no allocation.
 public struct PayloadChecker: Sendable {
     /// What rules know beside the payload.
-    public var context: RuleContext
+    public var context: RuleContext {
+        didSet { interested = Self.noInterests }
+    }
     /// The payload last checked.
     public private(set) var request = SessionRequest()
     private var collected: Findings
@@ -17,7 +19,8 @@ public struct PayloadChecker: Sendable {
     ///
     /// An open hash table by traits. It never grows: where eight kinds have crowded together, the last gives way, and
     /// is worked out again when it comes back.
-    private var interested = [Interest](repeating: Interest(), count: 128)
+    private var interested = Self.noInterests
+    private static var noInterests: [Interest] { Array(repeating: Interest(), count: 128) }
 
     /// A checker for a context, without the rules that are switched off.
     public init(_ context: RuleContext, disabled: Set<Rule.ID> = []) {
@@ -55,7 +58,7 @@ public struct PayloadChecker: Sendable {
 
     /// Where the rules for some traits stand in the table; they are put there if need be.
     private mutating func place(of traits: SessionRequest.Traits) -> Int {
-        var place = Int(truncatingIfNeeded: (traits.rawValue &* 0x9E37_79B1) >> 25)
+        var place = Int(truncatingIfNeeded: (traits.rawValue &* 0x9E37_79B9_7F4A_7C15) >> 57)
         var tries = 0
         while interested[place].traits != traits {
             tries += 1
@@ -80,7 +83,7 @@ public struct PayloadChecker: Sendable {
     }
 
     private func turns(for traits: SessionRequest.Traits) -> [Turn] {
-        rules.indices.filter { !rules[$0].looksAt.isDisjoint(with: traits) }
+        rules.indices.filter { !rules[$0].looksAt.isDisjoint(with: traits) && rules[$0].applies(context, traits) }
             .map { Turn(speaker: $0, check: rules[$0].check) }
     }
 
@@ -95,7 +98,8 @@ public struct PayloadChecker: Sendable {
     package mutating func checkRequest(_ bytes: [UInt8], in range: Range<Int>, otherwise version: APIVersion) -> Int {
         switch HTTPRequestReader.read(bytes, in: range) {
         case .success(let message):
-            context.apiVersion = APIVersion(path: message.head.path) ?? version
+            let version = APIVersion(path: message.head.path) ?? version
+            if context.apiVersion != version { context.apiVersion = version }
             check(bytes, in: message.body, head: message.head)
             return message.body.lowerBound - range.lowerBound
         case .failure(let fault):

@@ -15,7 +15,7 @@ extension SessionRequest {
     func parameter(holding name: JSONTape.Index) -> Parameter? {
         let start = document[name].range.lowerBound
         let outer = Parameter.allCases.first { stated($0).map { document[$0].range.contains(start) } ?? false }
-        return outer ?? ParameterNames.shared.parameter(named: name, in: document)?.0
+        return outer ?? PayloadNames.parameter(document.name(at: name))?.0
     }
 
     /// Few members are compared in place, which allocates nothing; many go through a set, so that the work stays
@@ -23,12 +23,16 @@ extension SessionRequest {
     private func appendRepeats(inObject object: JSONTape.Index, to repeated: inout [JSONTape.Index]) {
         let end = document.tape.next(after: object)
         var count = 0
+        var known: UInt64 = 0
         var name = object + 1
         while name < end {
             count += 1
+            let number = document[name].name
+            if number < 64 { known |= 1 &<< UInt64(number) }
             name = document.tape.next(after: name + 1)
         }
-        guard count > 1 else { return }
+        // As many different known names as there are names: the usual case.
+        guard count > 1, known.nonzeroBitCount < count else { return }
         guard count <= 8 else {
             return appendRepeats(among: document.tape.members(of: object).map(\.name), to: &repeated)
         }

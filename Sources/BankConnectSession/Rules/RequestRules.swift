@@ -94,6 +94,7 @@ extension Rule {
 
     static let planIsActive = Rule(
         13, "the organization's plan is active", .plan, predicts: [.paymentRequired], looksAt: .anything,
+        when: { context, _ in context.organization.plan != .active },
         explanation: """
             The service answers 402 to an organization whose plan has expired or whose payment is pending. Only the \
             organization's policy says so here, so the rule speaks of requests and of local creation, not of a \
@@ -112,7 +113,7 @@ extension Rule {
             }
         ]
     ) { request, context, findings in
-        guard context.organization.plan != .active, request.head != nil || context.isCreation else { return }
+        guard request.head != nil || context.isCreation else { return }
         let place =
             request.head.map { Finding.Place.head($0.places?.method ?? 0..<0) }
             ?? (request.syntaxError == nil ? request.openingBrace : .payload(0..<0, node: 0))

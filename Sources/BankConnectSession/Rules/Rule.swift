@@ -26,6 +26,7 @@ public struct Rule: Sendable, Identifiable {
     }
 
     typealias Check = @Sendable (SessionRequest, RuleContext, inout Findings) -> Void
+    typealias Condition = @Sendable (RuleContext, SessionRequest.Traits) -> Bool
 
     /// The rule's id.
     public let id: ID
@@ -48,8 +49,10 @@ public struct Rule: Sendable, Identifiable {
     /// Payloads that it reports, the reported text between « and ».
     public let rejects: [RuleExample]
 
-    /// What a payload must hold for the rule to have anything to say.
+    /// What a payload must hold, any of it, for the rule to have anything to say.
     let looksAt: SessionRequest.Traits
+    /// Whether the rule speaks of payloads with these traits at all; worked out once for all of them.
+    let applies: Condition
     let check: Check
     /// What its findings predict, where they do not say otherwise.
     let prediction: Prediction?
@@ -65,7 +68,8 @@ public struct Rule: Sendable, Identifiable {
     init(
         _ number: Int, _ title: String, _ severity: Severity, _ stage: Stage,
         predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,
-        explanation: String, accepts: [RuleExample], rejects: [RuleExample], check: @escaping Check
+        when applies: @escaping Condition = { _, _ in true }, explanation: String,
+        accepts: [RuleExample], rejects: [RuleExample], check: @escaping Check
     ) {
         id = ID(number)
         self.title = title
@@ -74,6 +78,7 @@ public struct Rule: Sendable, Identifiable {
         self.predicts = predicts
         self.basis = basis
         self.looksAt = looksAt
+        self.applies = applies
         self.explanation = explanation
         self.accepts = accepts
         self.rejects = rejects
@@ -85,10 +90,11 @@ public struct Rule: Sendable, Identifiable {
     init(
         _ number: Int, _ title: String, _ stage: Stage,
         predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,
-        explanation: String, accepts: [RuleExample], rejects: [RuleExample], check: @escaping Check
+        when applies: @escaping Condition = { _, _ in true }, explanation: String,
+        accepts: [RuleExample], rejects: [RuleExample], check: @escaping Check
     ) {
         self.init(
-            number, title, .error, stage, predicts: predicts, basis: basis, looksAt: looksAt,
+            number, title, .error, stage, predicts: predicts, basis: basis, looksAt: looksAt, when: applies,
             explanation: explanation, accepts: accepts, rejects: rejects, check: check)
     }
 }

@@ -8,6 +8,7 @@ extension Rule {
     static let mobileNumberHasTenDigits = Rule(
         401, "mobile_number has exactly \(MobileNumber.digitCount) digits", .mobileAndExpiry,
         predicts: [.mobileNumber, .mobileNumberInMatrix], looksAt: .given(.mobileNumber),
+        when: { $1.contains(.unusualMobileNumber) },
         explanation: """
             Ten ASCII digits, without the country's code, spaces or signs: the page says "wrong format/length", \
             FinBox's SDK pages say ten digits. With accept_anything this is a warning.
@@ -19,7 +20,7 @@ extension Rule {
             #"{"link_id": "a", "mobile_number": «"९८७६५४३२१०"»}"#,
         ]
     ) { request, _, findings in
-        guard !request.mobileNumberIsPlain, let value = request[.mobileNumber], let digits = request.mobileDigits,
+        guard let value = request[.mobileNumber], let digits = request.mobileDigits,
             digits.fault != nil
         else { return }
         findings.add(
@@ -30,6 +31,7 @@ extension Rule {
 
     static let mobileNumberIsMobile = Rule(
         402, "mobile_number begins with 6, 7, 8 or 9", .warning, .mobileAndExpiry, looksAt: .given(.mobileNumber),
+        when: { $1.contains(.unusualMobileNumber) },
         explanation: """
             Indian mobile numbers begin so. The page does not ask for it, but a number that does not is hardly the \
             customer's.
@@ -37,7 +39,7 @@ extension Rule {
         accepts: [#"{"link_id": "a", "mobile_number": "6000000000"}"#],
         rejects: [#"{"link_id": "a", "mobile_number": «"1234567890"»}"#]
     ) { request, _, findings in
-        guard !request.mobileNumberIsPlain, let value = request[.mobileNumber], let digits = request.mobileDigits,
+        guard let value = request[.mobileNumber], let digits = request.mobileDigits,
             digits.fault == nil,
             let first = digits.first, !(UInt8(ascii: "6")...UInt8(ascii: "9")).contains(first)
         else { return }
@@ -80,7 +82,7 @@ extension Rule {
 
     static let sessionEndsBeforeConsents = Rule(
         404, "the session ends before its consents", .warning, .mobileAndExpiry,
-        looksAt: .given(.sessionExpiry, .consents),
+        looksAt: .given(.sessionExpiry, .consents), when: { $0.apiVersion == .v2 && $1.mayBeAAJourney },
         explanation: """
             A session may live up to 30 days, a one-time consent lives one day when nobody says otherwise. A customer \
             who comes back later finds the session open and the consent gone. Looked at in Account Aggregator \
@@ -90,7 +92,7 @@ extension Rule {
         accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA001", "session_expiry": 1440}"#],
         rejects: [#"{"link_id": "a", "aa_journey_code": "BCAA001", "session_expiry": «1441»}"#]
     ) { request, context, findings in
-        guard context.apiVersion == .v2, request.isAccountAggregatorJourney,
+        guard request.isAccountAggregatorJourney,
             let plan = findings.plan(for: request, context)
         else { return }
         let minutes = request.sessionMinutes
@@ -217,14 +219,6 @@ struct MobileDigits {
 }
 
 extension SessionRequest {
-    /// Whether the mobile number is ten ASCII digits that begin as Indian mobile numbers do: the usual case, which
-    /// needs no closer look.
-    fileprivate var mobileNumberIsPlain: Bool {
-        guard let raw = rawString(.mobileNumber), raw.count == MobileNumber.digitCount else { return false }
-        for offset in raw where document.buffer[offset] &- UInt8(ascii: "0") >= 10 { return false }
-        return document.buffer[raw.lowerBound] >= UInt8(ascii: "6")
-    }
-
     /// The payload's mobile number; nil when it is absent or neither text nor a number.
     var mobileDigits: MobileDigits? {
         guard let value = self[.mobileNumber] else { return nil }

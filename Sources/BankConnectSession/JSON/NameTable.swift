@@ -1,0 +1,98 @@
+/// Recognises the names of members where they stand in a text: a fixed set of names, each with a small number.
+///
+/// Most names of a text are expected, and an expected name need not be read: its first eight bytes lead to an entry,
+/// and one comparison with its last eight, the closing quotation mark among them, tells where it ends and that nothing
+/// in it needs a closer look.
+///
+///     f r o m _ d a t e "      head: from_dat     tail: rom_date"
+///     m o d e "                head: mode"        (a shorter name has no tail)
+///
+/// Only names of more than fifteen bytes have their middle compared too. Built once; a look-up allocates nothing.
+struct NameTable: Sendable {
+    /// The number of a name that is not in any table.
+    static let unknown: UInt8 = .max
+
+    private struct Entry {
+        var head: UInt64 = 0
+        var tail: UInt64 = 0
+        /// How many bytes the name has; 0 for an entry that is free.
+        var length = 0
+        var id = NameTable.unknown
+    }
+
+    /// An open hash table by the head; at most a quarter of it is in use.
+    private var entries: [Entry]
+    /// The whole names, by slot.
+    private var names: [[UInt8]]
+    private let mask: Int
+
+    /// A table of names, no two alike, each with its number.
+    ///
+    /// Names have four bytes or more, so that in a well-formed text eight can be read from a name's beginning on: the
+    /// name, its quotation mark, a colon, a value and a bracket.
+    init(_ names: [(name: String, id: UInt8)]) {
+        precondition(names.allSatisfy { $0.name.utf8.count >= 4 })
+        var capacity = 16
+        while capacity < names.count * 4 { capacity *= 2 }
+        entries = Array(repeating: Entry(), count: capacity)
+        self.names = Array(repeating: [], count: capacity)
+        mask = capacity - 1
+        for (name, id) in names {
+            let quoted = Array("\(name)\"\0\0\0".utf8)
+            let head = ByteWord(quoted.span, at: 0).throughQuote
+            let tail = name.utf8.count < 8 ? 0 : ByteWord(quoted.span, at: name.utf8.count - 7).bits
+            var slot = Self.hash(head) & mask
+            while entries[slot].length != 0 { slot = (slot + 1) & mask }
+            entries[slot] = Entry(head: head, tail: tail, length: name.utf8.count, id: id)
+            self.names[slot] = Array(name.utf8)
+        }
+    }
+
+    /// The name that begins at `start`, behind its opening quotation mark: its number and its length; nil for one that
+    /// is not in the table, or is written with escapes, or does not end before `end`.
+    @inline(__always)
+    func match(_ text: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> (id: UInt8, length: Int)? {
+        guard start + 8 <= text.count else { return nil }
+        let head = ByteWord(text, unchecked: start).throughQuote
+        var slot = Self.hash(head) & mask
+        while true {
+            let entry = entries[slot]
+            guard entry.length != 0 else { return nil }
+            if entry.head == head, start + entry.length < end, isTailEqual(entry, slot, text, start) {
+                return (entry.id, entry.length)
+            }
+            slot = (slot + 1) & mask
+        }
+    }
+
+    /// The number of a whole name; for names written with escapes, which are rare.
+    func id(of name: [UInt8]) -> UInt8 {
+        for slot in entries.indices where entries[slot].length == name.count && names[slot] == name {
+            return name.isEmpty ? Self.unknown : entries[slot].id
+        }
+        return Self.unknown
+    }
+
+    @inline(__always)
+    private func isTailEqual(_ entry: Entry, _ slot: Int, _ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
+        // The closing quotation mark stands before the text's end, so the tail does too.
+        guard entry.length >= 8 else { return true }
+        guard ByteWord(text, at: start + entry.length - 7).bits == entry.tail else { return false }
+        return entry.length <= 15 || isMiddleEqual(names[slot], text, start)
+    }
+
+    private func isMiddleEqual(_ name: [UInt8], _ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
+        let known = name.span
+        var offset = 8
+        while offset < known.count - 7 {
+            guard ByteWord(known, at: offset).bits == ByteWord(text, at: start + offset).bits else { return false }
+            offset += 8
+        }
+        return true
+    }
+
+    @inline(__always)
+    private static func hash(_ head: UInt64) -> Int {
+        Int(truncatingIfNeeded: (head &* 0x9E37_79B9_7F4A_7C15) >> 40)
+    }
+}
