@@ -114,7 +114,7 @@ import Testing
         (["-x"], "check has no flag '-x'; put '--' before an operand that begins with '-'"),
         (["-sx"], "check has no flag '-x'"),
         (["-é"], "check has no flag '-é'; put '--' before an operand that begins with '-'"),
-        (["-strict"], "check has no flag '-t'; did you mean '--strict'?"),
+        (["-strict"], "'-strict' has one dash too few; write --strict"),
         (["--format"], "--format needs a value; write --format FORMAT"),
         (["-sf"], "--format needs a value; write --format FORMAT"),
         (
