@@ -21,7 +21,7 @@ struct CreateOptions: SinglePayloadOptions {
     var payload = PayloadOptions()
     var format = Format.json
     var parts: [Part] = []
-    var signingKeyFiles: [FilePath] = []
+    var signingKeyFiles: [SigningKeyFile] = []
     var record: FilePath?
 }
 
@@ -49,8 +49,9 @@ extension Command {
                     "Add a line about the session to the ledger FILE, on disk before the session is told."
                 ).group(.output),
                 .list(
-                    "signing-key-file", sets: \.signingKeyFiles, "FILE",
-                    "The key that signs the token: raw, hex: or base64:. The first of several signs."
+                    "signing-key-file", sets: \.signingKeyFiles, "[ID=]FILE",
+                    "The key that signs the token: raw, hex: or base64:. The first of several signs. ID names the key "
+                        + "in tokens; write a file whose own name holds = as ./NAME."
                 ).group(.keys).environment(SigningKeys.variable.name),
             ] + CreateOptions.ruleFlags + CreateOptions.commonFlags,
             operands: CreateOptions.payloadOperands,
@@ -74,7 +75,8 @@ struct CreateRun {
     let console: Console
 
     func run() throws -> ExitCode {
-        try PayloadInput.checkStandardInput([options.payload.file].compactMap { $0 } + options.signingKeyFiles)
+        try PayloadInput.checkStandardInput(
+            [options.payload.file].compactMap { $0 } + options.signingKeyFiles.map(\.path))
         try Ledger.checkName(options.record, apartFrom: [options.payload.file, options.common.output])
         let settings = try options.loadSettings(console)
         let context = try options.rules.context(settings, console)
