@@ -36,6 +36,7 @@ public final class LoopbackService: Sendable {
     public struct Received: Sendable {
         /// The head as it was sent, without the empty line.
         public let head: String
+        /// The request, read.
         public let request: HTTPRequest
     }
 
@@ -59,6 +60,8 @@ public final class LoopbackService: Sendable {
     public var connections: Int { state.withLock { $0.connections } }
 
     /// Starts a server.
+    ///
+    /// - Throws: what the system said.
     public init(
         greeting: Greeting = .read, _ react: @escaping @Sendable (_ received: Received, _ number: Int) -> Reaction
     ) throws {
@@ -80,9 +83,9 @@ public final class LoopbackService: Sendable {
         }
     }
 
-    /// A server that answers as the session API does.
+    /// Starts a server that answers as the session API does, but for requests that `react` has another reaction to.
     ///
-    /// - Parameter react: what is done instead about a request; nil for the API's own answer.
+    /// - Throws: what the system said.
     public static func api(
         _ react: @escaping @Sendable (_ received: Received, _ number: Int) -> Reaction? = { _, _ in nil }
     ) throws -> LoopbackService {

@@ -37,7 +37,9 @@ package final class SignalWatch: Sendable {
         }
     }
 
-    /// Ends the watch and answers the signal that came; nil for none. A signal acts as before it, soon.
+    /// Ends the watch and answers the signal that came; nil for none.
+    ///
+    /// A signal then acts as before it, soon.
     package func end() -> Int32? {
         isOver.store(true, ordering: .sequentiallyConsistent)
         let signal = Self.received.load(ordering: .sequentiallyConsistent)
