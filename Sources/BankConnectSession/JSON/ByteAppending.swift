@@ -45,7 +45,36 @@ extension OutputSpan<UInt8> {
     }
 }
 
+extension MutableSpan<UInt8> {
+    /// Puts bytes that lie in other memory in the place of those from `offset` on; there must be room for them.
+    @inline(__always)
+    mutating func copy(_ bytes: Span<UInt8>, at offset: Int) {
+        precondition(offset >= 0 && bytes.count <= count - offset)
+        // Safe: both pointers are used only here, where their memory is borrowed, and the room has been checked.
+        unsafe withUnsafeMutableBufferPointer { room in
+            unsafe bytes.withUnsafeBufferPointer { source in
+                _ = unsafe room.extracting(offset...).update(fromContentsOf: source)
+            }
+        }
+    }
+}
+
+extension StaticString {
+    /// Lends the UTF-8 of a text that is written in the source.
+    @inline(__always)
+    func withSpan<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        // Safe: the bytes of a literal stay where they are as long as the process lives.
+        let bytes = unsafe UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
+        return body(unsafe bytes.span)
+    }
+}
+
 extension [UInt8] {
+    /// A copy of bytes that lie in other memory.
+    init(addingSpan bytes: Span<UInt8>) {
+        self.init(capacity: bytes.count) { $0.append(copying: bytes) }
+    }
+
     /// Adds the UTF-8 of a text that is written in the source.
     package mutating func append(literal text: StaticString) {
         append(addingCapacity: text.utf8CodeUnitCount) { $0.append(literal: text) }

@@ -51,6 +51,8 @@ extension SessionRequest {
         package static let unusualMobileNumber = Self(rawValue: 1 << 36)
         /// A parameter is given that belongs to Account Aggregator journeys alone.
         package static let aaJourney: Self = .given(.aaJourneyCode, .consents, .aaJourneyMode)
+        /// `link_id` begins with something else than a printable ASCII character.
+        package static let unusualLinkID = Self(rawValue: 1 << 37)
         /// Whether the payload may be about an Account Aggregator journey: its mode is still to be looked at.
         var mayBeAAJourney: Bool { !isDisjoint(with: [.aaJourney, .given(.mode)]) }
 

@@ -174,6 +174,7 @@ public struct SessionRequest: Sendable {
         } else {
             journey = .default
         }
+        if let value = self[.linkID], !document.beginsPrintable(value) { traits.insert(.unusualLinkID) }
         if given.contains(.mobileNumber), !mobileNumberIsPlain { traits.insert(.unusualMobileNumber) }
     }
 
@@ -235,6 +236,9 @@ public struct SessionRequest: Sendable {
         if node.kind == .string { otherThanStrings.remove(bit) } else { otherThanStrings.insert(bit) }
         if node.range.count > byteLimits[Int(parameter.rawValue)] { traits.insert(.longText) }
     }
+
+    /// Whether the payload could be read, and every byte of it is ASCII.
+    package var isASCII: Bool { syntaxError == nil && requestFault == nil && document.tape.isASCII }
 
     // MARK: Values
 

@@ -210,8 +210,11 @@ extension Rule {
     private static func checkFairUse(
         of consent: PlannedConsent, in request: SessionRequest, _ context: RuleContext, _ findings: inout Findings
     ) {
-        let template = consent.code.template
         let bounds = consent.bounds
+        // The template, a large value, is asked only for what is to be said.
+        guard consent.fromDate.date < bounds.earliestFromDate || consent.consentExpiry.date > bounds.latestConsentExpiry
+        else { return }
+        let template = consent.code.template
         let severity: Severity = context.fairUse == .refuse ? .error : .warning
         func report(_ field: ConsentField, _ bound: CalendarDate, _ reach: String, _ nearest: String) {
             guard let place = request.place(of: [field], in: consent, context) else { return }

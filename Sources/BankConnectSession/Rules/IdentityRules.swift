@@ -21,6 +21,7 @@ extension Rule {
     static let linkIDIsNotBlank = Rule(
         102, "link_id is not blank", .parameters, predicts: [.malformedRequest], basis: .inferred,
         looksAt: [.blankParameter, .given(.linkID)],
+        when: { !$1.isDisjoint(with: [.blankParameter, .unusualLinkID]) },
         explanation: """
             A link_id that is null, empty or nothing but white space identifies nobody. The answer follows the pattern \
             of the page's rows for link_id and the wording of the service's framework.
