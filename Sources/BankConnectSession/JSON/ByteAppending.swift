@@ -23,7 +23,26 @@ extension OutputSpan<UInt8> {
         append(copying: unsafe bytes.span)
     }
 
+    /// Adds the lowest bytes of a word, at most eight; there must be room for them.
+    @inlinable @inline(__always)
+    package mutating func append(_ word: UInt64, count: Int) {
+        precondition(count >= 0 && count <= 8 && count <= freeCapacity)
+        // Safe: the pointer is used only here, where its memory is borrowed, and the room has been checked.
+        unsafe withUnsafeMutableBufferPointer { room, initialized in
+            if let start = room.baseAddress, room.count - initialized >= 8 {
+                // Bytes behind the last are overwritten later, or never counted.
+                unsafe UnsafeMutableRawPointer(start + initialized).storeBytes(of: word.littleEndian, as: UInt64.self)
+            } else {
+                for place in 0..<count {
+                    unsafe room[initialized + place] = UInt8(truncatingIfNeeded: word >> UInt64(8 * place))
+                }
+            }
+            initialized += count
+        }
+    }
+
     /// Adds an integer in decimal digits, at most twenty bytes; there must be room for them.
+    @inlinable
     package mutating func append(decimal value: Int) {
         if value < 0 { append(UInt8(ascii: "-")) }
         var rest = value.magnitude
@@ -37,11 +56,7 @@ extension OutputSpan<UInt8> {
             count &+= 1
         } while rest > 0 && count < 8
         if rest > 0 { append(decimal: Int(rest)) }
-        while count > 0 {
-            append(UInt8(truncatingIfNeeded: word))
-            word >>= 8
-            count &-= 1
-        }
+        append(word, count: count)
     }
 }
 

@@ -70,6 +70,13 @@ struct ByteWord: Sendable {
         return bits & (found ^ (found &- 1))
     }
 
+    /// How far it is to a quotation mark from the beginning, where a mark stands, and perhaps a space; 0 for all else.
+    @inline(__always)
+    func lengthToQuote(after mark: UInt8) -> Int {
+        if bits & 0xFF_FFFF == 0x22_2000 | UInt64(mark) { return 2 }
+        return bits & 0xFFFF == 0x2200 | UInt64(mark) ? 1 : 0
+    }
+
     /// Whether all eight bytes are printable ASCII that needs no escape in a JSON string.
     @inline(__always)
     var isPlainText: Bool {

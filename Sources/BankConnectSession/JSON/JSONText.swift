@@ -6,7 +6,7 @@ package enum JSONText {
     }
 
     /// Adds a text that is plain as a JSON string; there must be room for it and two bytes more.
-    @inline(__always)
+    @inlinable @inline(__always)
     package static func append(plain text: Span<UInt8>, to out: inout OutputSpan<UInt8>) {
         out.append(UInt8(ascii: "\""))
         out.append(copying: text)

@@ -23,6 +23,24 @@ package enum WebURL {
         }
     }
 
+    /// Whether the text at a range is an https URL whose host is of letters, digits, hyphens and periods, and that holds
+    /// nothing beside printable ASCII: the usual URL, of which no rule has anything to say but for its length.
+    @inline(__always)
+    static func isUsual(_ text: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count > 8, ByteWord(text, at: range.lowerBound).bits == 0x2F2F_3A73_7074_7468 else { return false }
+        let host = range.lowerBound + 8
+        var at = endOfPlainHost(text, host, range.upperBound)
+        guard at > host, text[host] != UInt8(ascii: ".") else { return false }
+        guard at < range.upperBound else { return true }
+        guard isAuthorityEnd(text[at]) else { return false }
+        while at + 8 <= range.upperBound {
+            guard ByteWord(text, at: at).isPlainURLText else { return false }
+            at += 8
+        }
+        // The rest together with some bytes that have been looked at already.
+        return ByteWord(text, at: range.upperBound - 8).isPlainURLText
+    }
+
     /// Checks the string at `value` of a document.
     static func check(_ document: JSONDocument, _ value: JSONTape.Index) -> Result<Scheme, Fault> {
         let node = document[value]

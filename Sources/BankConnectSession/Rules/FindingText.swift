@@ -111,9 +111,7 @@ extension FindingText: ExpressibleByStringInterpolation {
 
         /// Adds an integer.
         public mutating func appendInterpolation(_ value: Int) {
-            var digits: [UInt8] = []
-            digits.append(decimal: value)
-            append(digits.span)
+            append(String(value).utf8Span.span)
         }
 
         /// Adds anything else by its description.
