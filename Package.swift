@@ -25,7 +25,7 @@ let package = Package(
             name: "bcsession-live",
             dependencies: ["BankConnectLive", "BankConnectSession", "CommandKit", "SessionCommands"]),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["BankConnectSession"], path: "Tests/TestSupport"),
         .testTarget(name: "BankConnectSessionTests", dependencies: ["BankConnectSession", "TestSupport"]),
         .testTarget(name: "CommandKitTests", dependencies: ["CommandKit", "TestSupport"]),
         .testTarget(
@@ -35,7 +35,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks", dependencies: ["BankConnectSession", "CommandKit", "TestSupport"],
             path: "Tests/Benchmarks"),
-        .testTarget(name: "EndToEndTests", dependencies: ["bcsession", "bcsession-live", "TestSupport"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["BankConnectSession", "bcsession", "bcsession-live", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

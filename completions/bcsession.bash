@@ -362,6 +362,10 @@ _bcsession() {
             _bcsession_files -f
             return
             ;;
+        --record)
+            _bcsession_files -f
+            return
+            ;;
         --now)
             return
             ;;
@@ -386,7 +390,7 @@ _bcsession() {
             ;;
         esac
         if [[ $cur == -* && -z $ended ]]; then
-            _bcsession_words '--session-id --link-id --signing-key-file --now --leeway --format --config --show-config --output --color --quiet --verbose --help'
+            _bcsession_words '--session-id --link-id --signing-key-file --inspect --record --now --leeway --format --config --show-config --output --color --quiet --verbose --help'
         else
             _bcsession_files -f
         fi

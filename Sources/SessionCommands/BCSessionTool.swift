@@ -62,8 +62,14 @@ extension Tool {
             EnvironmentVariable("NO_COLOR", "No colour, when it is not empty."),
             EnvironmentVariable("CLICOLOR", "No colour when it is 0."),
             EnvironmentVariable("CLICOLOR_FORCE", "Colour even where nobody looks, when it is not empty and not 0."),
+            EnvironmentVariable("FORCE_COLOR", "The same as CLICOLOR_FORCE."),
+            EnvironmentVariable("TERM", "No colour when it is dumb."),
             EnvironmentVariable("COLUMNS", "The width to write for, instead of the terminal's."),
-        ] + Screen.localeVariables
+        ] + Screen.localeVariables + [
+            EnvironmentVariable(
+                "https_proxy", "The proxy by which --live reaches the endpoint; or all_proxy, for all schemes."),
+            EnvironmentVariable("no_proxy", "Hosts that are reached without a proxy, with commas between."),
+        ]
 }
 
 extension Console {

@@ -12,9 +12,9 @@ let words = ProcessArguments.current
 if words == [WorkerPool.workerWord] {
     let console = Console.bcsession
     WorkerPool.serve(URLSessionTransport(), console.input, console.output)
+    // Neither libcurl's nor OpenSSL's ends are waited for: they race with requests that were given up.
     Machine.exitNow(0)
 }
 let program = Machine.executablePath ?? "bcsession-live"
-let network = Network.transport(URLSessionTransport(), workers: WorkerPool(program: program))
-// Neither libcurl's nor OpenSSL's ends are waited for: they race with requests that were given up.
+let network = Network.transport(WorkerPool(program: program))
 Machine.exitNow(Tool.bcsession(network).main(words, .bcsession))

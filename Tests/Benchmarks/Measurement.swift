@@ -20,6 +20,11 @@ struct Measurement {
         Measurement(name, "ns/payload", time(samples, body).map { $0 / Double(count) })
     }
 
+    /// Runs the body once to warm up, then so many times, and divides the time by a number of tokens.
+    static func tokens(_ name: String, _ count: Int, samples: Int, _ body: () -> Void) -> Measurement {
+        Measurement(name, "ns/token", time(samples, body).map { $0 / Double(count) })
+    }
+
     /// Runs the body once to warm up, then so many times.
     static func wholeRuns(_ name: String, samples: Int, _ body: () -> Void) -> Measurement {
         Measurement(name, "ms", time(samples, body).map { $0 / 1_000_000 })

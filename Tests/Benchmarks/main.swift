@@ -1,4 +1,4 @@
-// Times the parts and the whole of `bcsession validate`. Not run by the tests:
+// Times the parts and the whole of `bcsession validate`, and of `verify-token`. Not run by the tests:
 //
 //     swift build -c release && .build/release/Benchmarks [--json] [COUNT]
 //
@@ -6,6 +6,10 @@
 // good payload allocates nothing when both say the same.
 //
 //     valgrind .build/release/Benchmarks --good 1000 2>&1 | grep allocs
+//
+// On a loaded machine count instructions instead, of one verdict for example:
+//
+//     valgrind --tool=callgrind .build/release/Benchmarks --tokens 20000 2>&1 | grep Collected
 
 import BankConnectSession
 import CommandKit
@@ -19,6 +23,10 @@ if words.contains("--good") {
         for payload in Payloads.good { checker.check(payload) }
     }
     Machine.exitNow(checker.findings.isEmpty ? 0 : 1)
+}
+if words.contains("--tokens") {
+    // Instructions of this run, less those of a run with 0, are those of so many verdicts.
+    Machine.exitNow(RedirectURLs.countValid(RedirectURLs.sample, times: count) == count ? 0 : 1)
 }
 let stream = Payloads.stream(count)
 var lines: [Range<Int>] = []
@@ -42,6 +50,11 @@ results.append(
         for line in lines { checker.check(stream, in: line) }
     })
 
+results.append(
+    .tokens("verify tokens, one thread", count, samples: samples) {
+        _ = RedirectURLs.countValid(RedirectURLs.sample, times: count)
+    })
+
 // The tool beside this program, its output thrown away by a shell, which costs about a millisecond of each run.
 if let folder = Machine.executablePath?.directory {
     let tool = folder.appending("bcsession")
@@ -54,6 +67,16 @@ if let folder = Machine.executablePath?.directory {
     results.append(.wholeRuns("end to end, one core", samples: samples) { validate(whole, tool, pinned: true) })
     #endif
     results.append(.wholeRuns("start-up: a file of one line", samples: samples) { validate(single, tool) })
+    let urls = folder.appending("benchmark.urls")
+    let key = folder.appending("benchmark.key")
+    try save(RedirectURLs.stream(count)[...], urls)
+    try save(RedirectURLs.secret[...], key)
+    for format in ["text", "ndjson"] {
+        results.append(
+            .tokens("verify-token \(format), all cores", count, samples: samples) { verify(urls, key, format, tool) })
+    }
+    try FileSystem.remove(urls)
+    try FileSystem.remove(key)
     try FileSystem.remove(whole)
     try FileSystem.remove(single)
 }
@@ -83,6 +106,15 @@ func save(_ bytes: ArraySlice<UInt8>, _ path: FilePath) throws {
     let file = try ReplacementFile(path)
     try file.output.write(bytes)
     try file.commit()
+}
+
+/// Runs `verify-token` on a file of URLs, and says so when one of them is not valid.
+func verify(_ urls: FilePath, _ key: FilePath, _ format: String, _ tool: FilePath) {
+    let words = ["-c", #"exec "$0" "$@" > /dev/null"#, tool.displayName, "verify-token", "--config", "none"]
+    let flags = ["--signing-key-file", "2026-11=\(key.displayName)", "--now", String(RedirectURLs.issued)]
+    let ending = try? ChildProcess.run(
+        "/bin/sh", (words + flags + ["--format", format, urls.displayName]).map { Argument($0) })
+    if ending != .exited(0) { print("\(tool.displayName) failed: build it first") }
 }
 
 /// Runs `validate` on a stream, and says so when it does not end as it should.

@@ -1,4 +1,5 @@
 import CommandKit
+import Glibc
 import Testing
 
 @Suite struct MachineTests {
@@ -83,9 +84,18 @@ import Testing
 
     @Test func `a program goes on while its parent does`() async {
         await #expect(processExitsWith: .exitCode(0)) {
+            Machine.setEnvironmentVariable("COMMANDKIT_PARENT", Array(String(getppid()).utf8))
             ChildProcess.endWithParent(status: 5)
             // Longer than it takes to look at the parent twice.
             try await Task.sleep(for: .milliseconds(250))
+        }
+    }
+
+    @Test func `a program whose parent ended before it could look ends too`() async {
+        await #expect(processExitsWith: .exitCode(5)) {
+            Machine.setEnvironmentVariable("COMMANDKIT_PARENT", Array("1".utf8))
+            ChildProcess.endWithParent(status: 5)
+            try await Task.sleep(for: .seconds(20))
         }
     }
 }

@@ -152,6 +152,22 @@ import Testing
         #expect(!other.messages.contains("Usage:"))
     }
 
+    @Test func `help and errors keep to what --color says, wherever it stands`() {
+        let tool = sampleTool { _, _ in throw UsageError("there is nothing to check") }
+        for words in [["check", "--help"], ["help", "check"], ["--help"], ["check", "--nope"], ["check"], ["-x"]] {
+            let plain = run((words).map { Argument($0) }, tool: tool)
+            #expect(!(plain.output + plain.messages).contains("\u{1B}"))
+            for color in [["--color", "always"], ["--color=always"]] {
+                let colored = run((words + color).map { Argument($0) }, tool: tool)
+                #expect((colored.output + colored.messages).contains("\u{1B}"), "\(words + color)")
+            }
+            let forced = ["COLUMNS": "80", "CLICOLOR_FORCE": "1"]
+            let never = run((words + ["--color", "never"]).map { Argument($0) }, tool: tool, environment: forced)
+            #expect(!(never.output + never.messages).contains("\u{1B}"), "\(words)")
+        }
+        #expect(!run("check", "--", "--color", "always", tool: tool).messages.contains("\u{1B}"))
+    }
+
     @Test func `a command can say what is wrong with its name alone`() {
         let tool = Tool(
             name: "sample", version: "1", summary: "S.",

@@ -2,10 +2,10 @@
 //
 // Both directions count from 1 March of the year 0, so that the leap day is the last day of its year and needs no case
 // of its own. In such a year the months March to January repeat the lengths 31 30 31 30 31, 153 days for five months,
-// which makes (153 × month + 2) / 5 the number of days before a month (March = 0).
+// which makes (979 × month - 2919) / 32 the number of days before a month (March = 3, January = 13).
 //
-//     09/12/2025:  year 2025, month 9 since March, day 8 since the month's first
-//                  365 × 2025 + 506 - 20 + 5  +  (153 × 9 + 2) / 5  +  8  =  739 899
+//     09/12/2025:  year 2025, month 12, day 8 since the month's first
+//                  1461 × 2025 / 4 - 20 + 5  +  (979 × 12 - 2919) / 32  +  8  =  739 899
 //                  739 899 - 719 468 (days from 1 March 0 to 1 January 1970)  =  20 431
 
 extension CalendarDate {
@@ -20,16 +20,19 @@ extension CalendarDate {
 
     /// Year, month and day together, for the price of one of them.
     public var civil: (year: Int, month: Int, day: Int) {
-        let days = Int(dayNumber) + Self.daysFromMarchOfYearZero
-        let era = days / 146_097  // four centuries
-        let dayOfEra = days % 146_097
-        // Takes out the leap days so far: one each four years, none each century, one each era.
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        return (era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, day)
+        // The divisions are those of Neri and Schneider, "Euclidean affine functions and their application to calendar
+        // algorithms" (2022): each quotient comes with its remainder out of one product, and nothing is negative.
+        let days = UInt32(truncatingIfNeeded: Int(dayNumber) &+ Self.daysFromMarchOfYearZero)
+        let quarters = 4 &* days &+ 3
+        let century = quarters / 146_097
+        let yearProduct = 2_939_745 &* UInt64(quarters % 146_097 | 3)
+        let dayOfYear = UInt32(truncatingIfNeeded: yearProduct) / 2_939_745 / 4
+        let monthProduct = 2141 &* dayOfYear &+ 197_913
+        let month = Int(monthProduct >> 16)
+        let day = Int(monthProduct & 0xFFFF) / 2141 &+ 1
+        let year = 100 &* Int(century) &+ Int(yearProduct >> 32)
+        // January and February belong to the year that began in March.
+        return dayOfYear >= 306 ? (year &+ 1, month &- 12, day) : (year, month, day)
     }
 
     /// Whether a year has a 29 February.
@@ -47,15 +50,17 @@ extension CalendarDate {
         }
     }
 
+    @inline(__always)
     static func dayNumber(year: Int, month: Int, day: Int) -> Int32 {
         // Unsigned and narrow, because this is the hot half: no number here is negative or beyond 3,652,425.
         let isEarly = month <= 2
         let year = UInt32(truncatingIfNeeded: year) &- (isEarly ? 1 : 0)
-        let monthFromMarch = UInt32(truncatingIfNeeded: month) &+ (isEarly ? 9 : 0) &- (isEarly ? 0 : 3)
+        let month = UInt32(truncatingIfNeeded: month) &+ (isEarly ? 12 : 0)
         let century = year / 100
-        let daysOfYears = 365 &* year &+ year / 4 &- century &+ century / 4
-        let daysOfMonths = (153 &* monthFromMarch &+ 2) / 5 &+ UInt32(truncatingIfNeeded: day) &- 1
-        return Int32(truncatingIfNeeded: daysOfYears &+ daysOfMonths) &- Int32(daysFromMarchOfYearZero)
+        let daysOfYears = 1461 &* year / 4 &- century &+ century / 4
+        let daysOfMonths = (979 &* month &- 2919) / 32
+        return Int32(truncatingIfNeeded: daysOfYears &+ daysOfMonths &+ UInt32(truncatingIfNeeded: day) &- 1)
+            &- Int32(daysFromMarchOfYearZero)
     }
 
     private static var daysFromMarchOfYearZero: Int { 719_468 }

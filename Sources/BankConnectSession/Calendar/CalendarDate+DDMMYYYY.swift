@@ -39,17 +39,21 @@ extension CalendarDate: CustomStringConvertible {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The ten bytes of `DD/MM/YYYY`.
+    var ddmmyyyy: InlineArray<10, UInt8> {
+        let (year, month, day) = civil
+        let (century, ones) = (UInt8(truncatingIfNeeded: year / 100), UInt8(truncatingIfNeeded: year % 100))
+        let (m, d) = (UInt8(truncatingIfNeeded: month), UInt8(truncatingIfNeeded: day))
+        let (zero, slash) = (UInt8(ascii: "0"), UInt8(ascii: "/"))
+        return [
+            zero &+ d / 10, zero &+ d % 10, slash, zero &+ m / 10, zero &+ m % 10, slash,
+            zero &+ century / 10, zero &+ century % 10, zero &+ ones / 10, zero &+ ones % 10,
+        ]
+    }
+
     /// Appends the ten bytes of `DD/MM/YYYY` to a buffer.
     public func appendDDMMYYYY(to bytes: inout [UInt8]) {
-        let (year, month, day) = civil
-        bytes.append(addingCapacity: 10) { text in
-            Self.append(day, to: &text)
-            text.append(UInt8(ascii: "/"))
-            Self.append(month, to: &text)
-            text.append(UInt8(ascii: "/"))
-            Self.append(year / 100, to: &text)
-            Self.append(year % 100, to: &text)
-        }
+        bytes.append(copying: ddmmyyyy.span)
     }
 
     /// The caller has checked that both bytes lie inside the array.
@@ -59,13 +63,5 @@ extension CalendarDate: CustomStringConvertible {
         let ones = bytes[start &+ 1] &- UInt8(ascii: "0")
         guard tens <= 9, ones <= 9 else { return nil }
         return Int(tens) &* 10 &+ Int(ones)
-    }
-
-    /// The number is below 100.
-    @inline(__always)
-    private static func append(_ number: Int, to text: inout OutputSpan<UInt8>) {
-        let number = UInt8(truncatingIfNeeded: number)
-        text.append(UInt8(ascii: "0") &+ number / 10)
-        text.append(UInt8(ascii: "0") &+ number % 10)
     }
 }

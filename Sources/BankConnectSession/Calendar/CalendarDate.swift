@@ -56,6 +56,9 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     /// Whether one date lies before another.
     public static func < (lhs: Self, rhs: Self) -> Bool { lhs.dayNumber < rhs.dayNumber }
 
+    /// The day in the lower half of a word.
+    var word: UInt64 { UInt64(UInt32(bitPattern: dayNumber)) }
+
     static var years: ClosedRange<Int> { 1...9999 }
     static var dayNumbers: ClosedRange<Int32> { -719_162...2_932_896 }
 

@@ -30,7 +30,20 @@ public struct IndianTime: Sendable, Hashable, Comparable {
 
     /// The time as people say it: `18:04 IST on 22/11/2026`.
     package var spoken: String {
-        "\(Self.twoDigits(second / 3600)):\(Self.twoDigits(second / 60 % 60)) IST on \(day)"
+        var bytes: [UInt8] = []
+        appendSpoken(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Adds the bytes of ``spoken``.
+    package func appendSpoken(to bytes: inout [UInt8]) {
+        let (hour, minute) = (second / 3600, second / 60 % 60)
+        if hour < 10 { bytes.append(literal: "0") }
+        bytes.append(decimal: hour)
+        bytes.append(literal: minute < 10 ? ":0" : ":")
+        bytes.append(decimal: minute)
+        bytes.append(literal: " IST on ")
+        day.appendDDMMYYYY(to: &bytes)
     }
 
     /// Whether one time lies before another.

@@ -23,7 +23,26 @@ extension OutputSpan<UInt8> {
         append(copying: unsafe bytes.span)
     }
 
+    /// Adds the lowest bytes of a word, at most eight; there must be room for them.
+    @inlinable @inline(__always)
+    package mutating func append(_ word: UInt64, count: Int) {
+        precondition(count >= 0 && count <= 8 && count <= freeCapacity)
+        // Safe: the pointer is used only here, where its memory is borrowed, and the room has been checked.
+        unsafe withUnsafeMutableBufferPointer { room, initialized in
+            if let start = room.baseAddress, room.count - initialized >= 8 {
+                // Bytes behind the last are overwritten later, or never counted.
+                unsafe UnsafeMutableRawPointer(start + initialized).storeBytes(of: word.littleEndian, as: UInt64.self)
+            } else {
+                for place in 0..<count {
+                    unsafe room[initialized + place] = UInt8(truncatingIfNeeded: word >> UInt64(8 * place))
+                }
+            }
+            initialized += count
+        }
+    }
+
     /// Adds an integer in decimal digits, at most twenty bytes; there must be room for them.
+    @inlinable
     package mutating func append(decimal value: Int) {
         if value < 0 { append(UInt8(ascii: "-")) }
         var rest = value.magnitude
@@ -37,15 +56,40 @@ extension OutputSpan<UInt8> {
             count &+= 1
         } while rest > 0 && count < 8
         if rest > 0 { append(decimal: Int(rest)) }
-        while count > 0 {
-            append(UInt8(truncatingIfNeeded: word))
-            word >>= 8
-            count &-= 1
+        append(word, count: count)
+    }
+}
+
+extension MutableSpan<UInt8> {
+    /// Puts bytes that lie in other memory in the place of those from `offset` on; there must be room for them.
+    @inline(__always)
+    mutating func copy(_ bytes: Span<UInt8>, at offset: Int) {
+        precondition(offset >= 0 && bytes.count <= count - offset)
+        // Safe: both pointers are used only here, where their memory is borrowed, and the room has been checked.
+        unsafe withUnsafeMutableBufferPointer { room in
+            unsafe bytes.withUnsafeBufferPointer { source in
+                _ = unsafe room.extracting(offset...).update(fromContentsOf: source)
+            }
         }
     }
 }
 
+extension StaticString {
+    /// Lends the UTF-8 of a text that is written in the source.
+    @inline(__always)
+    func withSpan<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        // Safe: the bytes of a literal stay where they are as long as the process lives.
+        let bytes = unsafe UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
+        return body(unsafe bytes.span)
+    }
+}
+
 extension [UInt8] {
+    /// A copy of bytes that lie in other memory.
+    init(addingSpan bytes: Span<UInt8>) {
+        self.init(capacity: bytes.count) { $0.append(copying: bytes) }
+    }
+
     /// Adds the UTF-8 of a text that is written in the source.
     package mutating func append(literal text: StaticString) {
         append(addingCapacity: text.utf8CodeUnitCount) { $0.append(literal: text) }

@@ -29,6 +29,17 @@ struct ByteWord: Sendable {
             littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
     }
 
+    /// Reads at most eight bytes from `offset` to `end`, which lie inside the bytes; fewer are filled up with zeros.
+    @inline(__always)
+    init(_ bytes: borrowing Span<UInt8>, at offset: Int, upTo end: Int) {
+        if offset + 8 <= bytes.count {
+            bits = ByteWord(bytes, at: offset).prefix(end - offset)
+        } else {
+            bits = 0
+            for place in (offset..<end).reversed() { bits = bits << 8 | UInt64(bytes[place]) }
+        }
+    }
+
     /// The first eight characters of a text written in the source; shorter ones are filled up with zeros.
     init(_ text: String) {
         bits = 0
@@ -59,6 +70,13 @@ struct ByteWord: Sendable {
         return bits & (found ^ (found &- 1))
     }
 
+    /// How far it is to a quotation mark from the beginning, where a mark stands, and perhaps a space; 0 for all else.
+    @inline(__always)
+    func lengthToQuote(after mark: UInt8) -> Int {
+        if bits & 0xFF_FFFF == 0x22_2000 | UInt64(mark) { return 2 }
+        return bits & 0xFFFF == 0x2200 | UInt64(mark) ? 1 : 0
+    }
+
     /// Whether all eight bytes are printable ASCII that needs no escape in a JSON string.
     @inline(__always)
     var isPlainText: Bool {
@@ -67,12 +85,36 @@ struct ByteWord: Sendable {
         return stringSpecials | hasDelete == 0
     }
 
-    /// Whether all eight bytes are printable ASCII, and none a space, a quotation mark or a backslash.
+    /// Whether all eight bytes are printable ASCII, and none a space or a backslash.
     @inline(__always)
     var isPlainURLText: Bool {
-        let space = bits ^ (Self.ones &* 0x20)
-        let hasSpace = (space &- Self.ones) & ~space & Self.highs
-        return hasSpace == 0 && isPlainText
+        let backslash = bits ^ (Self.ones &* 0x5C)
+        let hasLow = (bits &- Self.ones &* 0x21) & ~bits
+        let hasBackslash = (backslash &- Self.ones) & ~backslash
+        return (hasLow | hasBackslash | bits | (bits &+ Self.ones)) & Self.highs == 0
+    }
+
+    /// A high bit for every byte that is no ASCII letter, digit, hyphen or period.
+    @inline(__always)
+    var otherThanHostBytes: UInt64 {
+        // In seven bits a sum cannot carry into the next byte.
+        let low = bits & ~Self.highs
+        let folded = low | Self.ones &* 0x20
+        let isLetter = (folded &+ Self.ones &* (0x80 - 0x61)) & ~(folded &+ Self.ones &* (0x80 - 0x7B))
+        let isFromHyphenToNine = (low &+ Self.ones &* (0x80 - 0x2D)) & ~(low &+ Self.ones &* (0x80 - 0x3A))
+        let isSlash = ~((low ^ (Self.ones &* 0x2F)) &+ Self.ones &* 0x7F)
+        return ~((isLetter | (isFromHyphenToNine & ~isSlash)) & ~bits) & Self.highs
+    }
+
+    /// The word with ASCII letters in lower case.
+    @inline(__always)
+    var lowercased: UInt64 {
+        let letters = bits & ~Self.highs
+        // In seven bits a sum cannot carry into the next byte.
+        let fromA = letters &+ Self.ones &* (0x80 - 0x41)
+        let beyondZ = letters &+ Self.ones &* (0x80 - 0x5B)
+        let isUpper = fromA & ~beyondZ & ~bits & Self.highs
+        return bits | isUpper >> 2
     }
 
     /// Whether all eight bytes are ASCII digits.

@@ -77,12 +77,19 @@ package struct JSONDocument: Sendable {
     package func isBlank(_ index: JSONTape.Index) -> Bool {
         let node = tape[index]
         guard node.kind == .string else { return false }
-        // The first byte of most texts decides: printable ASCII, and no escape.
-        if !node.content.isEmpty, 0x21..<0x5C ~= byte(at: node.content.lowerBound) { return false }
+        if beginsPrintable(index) { return false }
         if !node.hasEscape, node.isASCII {
             return buffer[inBuffer(node.content)].allSatisfy { $0 == 0x20 }
         }
         return text(of: index).unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    }
+
+    /// Whether the value at `index` is a string whose first character is printable ASCII, and no escape.
+    @inline(__always)
+    func beginsPrintable(_ index: JSONTape.Index) -> Bool {
+        let node = tape[index]
+        guard node.kind == .string, !node.content.isEmpty else { return false }
+        return byte(at: node.content.lowerBound) &- 0x21 < 0x5C - 0x21
     }
 
     /// Whether the string at `index` is empty.

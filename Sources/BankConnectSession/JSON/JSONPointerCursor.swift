@@ -34,15 +34,20 @@ package struct JSONPointerCursor {
     ///
     /// Most findings are about a member of the top level, whose pointer is a slash and the bytes of its name.
     package mutating func appendPointer(to target: JSONTape.Index, in document: JSONDocument, to out: inout [UInt8]) {
-        guard let name = topLevelName(of: target, in: document),
-            let range = Self.plainToken(document[name], in: document)
-        else { return JSONText.append(pointer(to: target, in: document).utf8Span.span, to: &out) }
-        let token = document.buffer.span.extracting(range)
-        out.append(addingCapacity: token.count + 3) { out in
+        guard let name = plainTopLevelName(of: target, in: document) else {
+            return JSONText.append(pointer(to: target, in: document).utf8Span.span, to: &out)
+        }
+        out.append(addingCapacity: name.count + 3) { out in
             out.append(literal: "\"/")
-            out.append(copying: token)
+            out.append(copying: document.buffer.span.extracting(name))
             out.append(UInt8(ascii: "\""))
         }
+    }
+
+    /// Where in the buffer the name of the member of the top level stands that `target` is, as name or value; nil for
+    /// a deeper one, and for a name that needs an escape.
+    package mutating func plainTopLevelName(of target: JSONTape.Index, in document: JSONDocument) -> Range<Int>? {
+        topLevelName(of: target, in: document).flatMap { Self.plainToken(document[$0], in: document) }
     }
 
     /// The name of the member of the top level that `target` is, as name or value; nil for any other.
@@ -61,6 +66,7 @@ package struct JSONPointerCursor {
     private static func plainToken(_ name: JSONTape.Node, in document: JSONDocument) -> Range<Int>? {
         guard !name.hasEscape, name.isASCII else { return nil }
         let range = document.inBuffer(name.content)
+        if name.name != NameTable.unknown { return range }
         let token = document.buffer.span.extracting(range)
         for offset in token.indices {
             let byte = token[offset]

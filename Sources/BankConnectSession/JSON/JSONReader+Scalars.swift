@@ -23,13 +23,13 @@ extension JSONReader {
     /// The offset of the first byte that ends a run of plain string text, or that stands among the buffer's last
     /// seven.
     @inline(__always)
-    private static func endOfPlain(_ text: borrowing Span<UInt8>, _ start: Int) -> Int {
+    static func endOfPlain(_ text: borrowing Span<UInt8>, _ start: Int) -> Int {
         var at = start
-        let lastWord = text.count - 8
+        let lastWord = text.count &- 8
         while at <= lastWord {
             let specials = ByteWord(text, unchecked: at).stringSpecials
-            guard specials == 0 else { return at + specials.trailingZeroBitCount / 8 }
-            at += 8
+            guard specials == 0 else { return at &+ specials.trailingZeroBitCount / 8 }
+            at &+= 8
         }
         return at
     }

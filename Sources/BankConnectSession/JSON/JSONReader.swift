@@ -85,12 +85,13 @@ package struct JSONReader {
                 at = text.skipSpace(at + 1, end)
                 let close = byte + 2  // '}' and ']' both stand two after their opening bracket
                 if at >= end || text[at] != close {
-                    if isObject {
-                        at = try member(text, at, expected: .nameOrClose, onto: &nodes, &count, &isASCII)
-                    } else if at >= end {
-                        throw unexpected(text, at, .valueOrClose)
+                    if !isObject {
+                        if at >= end { throw unexpected(text, at, .valueOrClose) }
+                        continue value
                     }
-                    continue value
+                    if try members(text, &at, expected: .nameOrClose, onto: &nodes, &count, &isASCII) {
+                        continue value
+                    }
                 }
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
                 at = try number(text, at)
@@ -112,12 +113,12 @@ package struct JSONReader {
                     if at < end, text[at] == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
                         throw JSONSyntaxError(code: .trailingComma, offset: comma)
                     }
-                    if isObject {
-                        at = try member(text, at, expected: .name, onto: &nodes, &count, &isASCII)
-                    } else if at >= end {
-                        throw unexpected(text, at, .value)
+                    if !isObject {
+                        if at >= end { throw unexpected(text, at, .value) }
+                        continue value
                     }
-                    continue value
+                    if try members(text, &at, expected: .name, onto: &nodes, &count, &isASCII) { continue value }
+                    continue
                 }
                 guard byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
                     throw unexpected(text, at, isObject ? .commaOrBrace : .commaOrBracket)
@@ -157,24 +158,60 @@ package struct JSONReader {
         return at
     }
 
+    /// Reads members from the one whose name begins at `at` on, as long as they have the usual form; answers whether the
+    /// last name's value is still to be read, at `at`.
+    ///
+    /// The usual form is a known name and a string without escapes, with a space behind colon and comma or none. One
+    /// word that is read at a closing quotation mark shows what comes next:
+    ///
+    ///     " , _ " n a m e
+    private func members(
+        _ text: borrowing Span<UInt8>, _ at: inout Int, expected: JSONSyntaxError.Expectation,
+        onto nodes: inout MutableSpan<JSONTape.Node>, _ count: inout Int, _ isASCII: inout Bool
+    ) throws(JSONSyntaxError) -> Bool {
+        let lastWord = text.count &- 8
+        // Room for a name, its value and the name after it.
+        while at < end, count &+ 3 <= nodes.count, text[at] == UInt8(ascii: "\""),
+            let (id, length) = names.match(text, at &+ 1, end)
+        {
+            let name = at
+            at = name &+ length &+ 2
+            append(.string, name, at, onto: &nodes, &count, name: id)
+            let toValue = at <= lastWord ? ByteWord(text, unchecked: at).lengthToQuote(after: UInt8(ascii: ":")) : 0
+            guard toValue > 0 else {
+                at = try colon(text, at)
+                return true
+            }
+            at &+= toValue
+            let close = Self.endOfPlain(text, at &+ 1)
+            guard close < end, close <= lastWord else { return true }
+            let rest = ByteWord(text, unchecked: close)
+            guard rest.bits & 0xFF == 0x22 else { return true }
+            append(.string, at, close &+ 1, onto: &nodes, &count)
+            at = close &+ 1
+            let toName = ByteWord(bits: rest.bits >> 8).lengthToQuote(after: UInt8(ascii: ","))
+            guard toName > 0, at &+ toName < end else { return false }
+            at &+= toName
+        }
+        at = try member(text, at, expected: expected, onto: &nodes, &count, &isASCII)
+        return true
+    }
+
     /// Reads a member's name and the colon after it; answers where its value begins.
-    @inline(__always)
     private func member(
         _ text: borrowing Span<UInt8>, _ start: Int, expected: JSONSyntaxError.Expectation,
         onto nodes: inout MutableSpan<JSONTape.Node>, _ count: inout Int, _ isASCII: inout Bool
     ) throws(JSONSyntaxError) -> Int {
         guard start < end, text[start] == UInt8(ascii: "\"") else { throw unexpected(text, start, expected) }
-        var at: Int
-        if let (id, length) = names.match(text, start + 1, end) {
-            at = start + length + 2
-            nodes[count] = .init(
-                start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: at),
-                next: UInt32(truncatingIfNeeded: count + 1), kind: .string, name: id)
-            count += 1
-        } else {
-            at = try string(text, start, onto: &nodes, &count, &isASCII)
-        }
-        at = text.skipSpace(at, end)
+        let at = try string(text, start, onto: &nodes, &count, &isASCII)
+        if let (id, _) = names.match(text, start + 1, end) { nodes[count - 1].name = id }
+        return try colon(text, at)
+    }
+
+    /// Passes over the colon behind a name; answers where the value begins.
+    @inline(__always)
+    private func colon(_ text: borrowing Span<UInt8>, _ start: Int) throws(JSONSyntaxError) -> Int {
+        var at = text.skipSpace(start, end)
         guard at < end, text[at] == UInt8(ascii: ":") else { throw unexpected(text, at, .colon) }
         at = text.skipSpace(at + 1, end)
         guard at < end else { throw unexpected(text, at, .value) }
@@ -184,11 +221,11 @@ package struct JSONReader {
     @inline(__always)
     private func append(
         _ kind: JSONTape.Kind, _ start: Int, _ end: Int, onto nodes: inout MutableSpan<JSONTape.Node>,
-        _ count: inout Int
+        _ count: inout Int, name: UInt8 = NameTable.unknown
     ) {
         nodes[count] = .init(
             start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
-            next: UInt32(truncatingIfNeeded: count + 1), kind: kind)
-        count += 1
+            next: UInt32(truncatingIfNeeded: count &+ 1), kind: kind, name: name)
+        count &+= 1
     }
 }

@@ -109,6 +109,13 @@ package struct JSONTape: Sendable {
         }
     }
 
+    /// How many members the object at `index` has; 0 for any other value.
+    func count(of index: Index) -> Int {
+        var count = 0
+        forEachMember(of: index) { _, _ in count += 1 }
+        return count
+    }
+
     /// Calls `body` with each element of the array at `index`; for no other value.
     @inline(__always)
     func forEachElement(of index: Index, _ body: (Index) -> Void) {

@@ -5,17 +5,21 @@ package enum JSONText {
         endOfPlain(text, from: 0) == text.count
     }
 
+    /// Adds a text that is plain as a JSON string; there must be room for it and two bytes more.
+    @inlinable @inline(__always)
+    package static func append(plain text: Span<UInt8>, to out: inout OutputSpan<UInt8>) {
+        out.append(UInt8(ascii: "\""))
+        out.append(copying: text)
+        out.append(UInt8(ascii: "\""))
+    }
+
     /// Adds a text of well-formed UTF-8 as a JSON string.
     ///
     /// Beside what RFC 8259 asks, it escapes what ``DisplayText`` holds unsafe. Runs of plain text are copied whole.
     package static func append(_ text: Span<UInt8>, to out: inout [UInt8]) {
         var at = endOfPlain(text, from: 0)
         if at == text.count {
-            return out.append(addingCapacity: text.count + 2) { out in
-                out.append(UInt8(ascii: "\""))
-                out.append(copying: text)
-                out.append(UInt8(ascii: "\""))
-            }
+            return out.append(addingCapacity: text.count + 2) { append(plain: text, to: &$0) }
         }
         out.append(UInt8(ascii: "\""))
         var start = 0

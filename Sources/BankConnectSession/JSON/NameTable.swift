@@ -52,16 +52,16 @@ struct NameTable: Sendable {
     /// is not in the table, or is written with escapes, or does not end before `end`.
     @inline(__always)
     func match(_ text: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> (id: UInt8, length: Int)? {
-        guard start + 8 <= text.count else { return nil }
+        guard start &+ 8 <= text.count else { return nil }
         let head = ByteWord(text, unchecked: start).throughQuote
         var slot = Self.hash(head) & mask
         while true {
             let entry = entries[slot]
             guard entry.length != 0 else { return nil }
-            if entry.head == head, start + entry.length < end, isTailEqual(entry, slot, text, start) {
+            if entry.head == head, start &+ entry.length < end, isTailEqual(entry, slot, text, start) {
                 return (entry.id, entry.length)
             }
-            slot = (slot + 1) & mask
+            slot = (slot &+ 1) & mask
         }
     }
 
@@ -73,11 +73,12 @@ struct NameTable: Sendable {
         return Self.unknown
     }
 
+    /// `start + entry.length` must lie before the text's end.
     @inline(__always)
     private func isTailEqual(_ entry: Entry, _ slot: Int, _ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
-        // The closing quotation mark stands before the text's end, so the tail does too.
+        // Inside the text: the tail ends where the closing quotation mark would stand, before the text's end.
         guard entry.length >= 8 else { return true }
-        guard ByteWord(text, at: start + entry.length - 7).bits == entry.tail else { return false }
+        guard ByteWord(text, unchecked: start &+ entry.length &- 7).bits == entry.tail else { return false }
         return entry.length <= 15 || isMiddleEqual(names[slot], text, start)
     }
 

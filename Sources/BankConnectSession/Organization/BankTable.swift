@@ -100,19 +100,14 @@ public struct BankTable: Sendable {
 
     /// Takes eight bytes at a time; the seed keeps a list of banks from being made to collide.
     private static func hash(_ bytes: [UInt8], _ range: Range<Int>, _ seed: UInt64) -> UInt64 {
+        let text = bytes.span
         var state = seed
-        var word: UInt64 = 0
-        var filled = 0
-        for index in range {
-            word = word << 8 | UInt64(lowercased(bytes[index]))
-            filled += 1
-            if filled == 8 {
-                state = mixed(state ^ word)
-                word = 0
-                filled = 0
-            }
+        var start = range.lowerBound
+        while start < range.upperBound {
+            state = mixed(state ^ ByteWord(text, at: start, upTo: range.upperBound).lowercased)
+            start += 8
         }
-        return mixed(state ^ word)
+        return state
     }
 
     /// Both halves of a wide product, folded: each bit of the result depends on all bits of the value.
@@ -129,11 +124,14 @@ public struct BankTable: Sendable {
     private static func isEqual(
         _ bytes: [UInt8], _ range: Range<Int>, to bank: Int, keys: [UInt8], starts: [Int32]
     ) -> Bool {
-        var key = Int(starts[bank])
+        let (text, known) = (bytes.span, keys.span)
+        let key = Int(starts[bank])
         guard Int(starts[bank + 1]) - key == range.count else { return false }
-        for index in range {
-            guard keys[key] == lowercased(bytes[index]) else { return false }
-            key += 1
+        var offset = 0
+        while offset < range.count {
+            let word = ByteWord(text, at: range.lowerBound + offset, upTo: range.upperBound).lowercased
+            guard word == ByteWord(known, at: key + offset, upTo: key + range.count).bits else { return false }
+            offset += 8
         }
         return true
     }

@@ -51,6 +51,15 @@ extension SessionRequest {
         package static let unusualMobileNumber = Self(rawValue: 1 << 36)
         /// A parameter is given that belongs to Account Aggregator journeys alone.
         package static let aaJourney: Self = .given(.aaJourneyCode, .consents, .aaJourneyMode)
+        /// `link_id` begins with something else than a printable ASCII character.
+        package static let unusualLinkID = Self(rawValue: 1 << 37)
+        /// A URL is something else than an https URL of the usual characters.
+        package static let unusualURL = Self(rawValue: 1 << 38)
+        /// `metadata` is something else than an object of its known members, each once, and each an array of strings.
+        package static let unusualMetadata = Self(rawValue: 1 << 39)
+        /// `consents` is something else than an object of consents, each once, with their known members, each once, and
+        /// each a day.
+        package static let unusualConsents = Self(rawValue: 1 << 40)
         /// Whether the payload may be about an Account Aggregator journey: its mode is still to be looked at.
         var mayBeAAJourney: Bool { !isDisjoint(with: [.aaJourney, .given(.mode)]) }
 

@@ -76,7 +76,8 @@ public struct SessionRequest: Sendable {
         if !otherThanStrings.subtracting(Self.noStrings).isEmpty { traits.insert(.otherThanString) }
         if !blank.isEmpty { traits.insert(.blankParameter) }
         if !unknownNames.isEmpty { traits.insert(.unknownMember) }
-        if !repeatedNames.isEmpty || unknownNames.count > 1 || document.tape.objectCount > 1 {
+        let nestedObjects = readNested()
+        if !repeatedNames.isEmpty || unknownNames.count > 1 || document.tape.objectCount > 1 + nestedObjects {
             traits.insert(.mayRepeatNames)
         }
         if !aliasValues.isEmpty { traits.insert(.alias) }
@@ -174,7 +175,25 @@ public struct SessionRequest: Sendable {
         } else {
             journey = .default
         }
+        if !isUsualURL(.redirectURL) || !isUsualURL(.logoURL) { traits.insert(.unusualURL) }
+        if let value = self[.linkID], !document.beginsPrintable(value) { traits.insert(.unusualLinkID) }
         if given.contains(.mobileNumber), !mobileNumberIsPlain { traits.insert(.unusualMobileNumber) }
+    }
+
+    /// Looks at `metadata` and `consents`; answers how many objects they hold in which no name is repeated.
+    private mutating func readNested() -> Int {
+        var objects = 0
+        if let metadata = self[.metadata] {
+            if document.isUsualMetadata(metadata) { objects += 1 } else { traits.insert(.unusualMetadata) }
+        }
+        if let consents = self[.consents] {
+            if document.isUsualConsents(consents) {
+                objects += 1 + document.tape.count(of: consents)
+            } else {
+                traits.insert(.unusualConsents)
+            }
+        }
+        return objects
     }
 
     /// The choice that a parameter's string is: by its bytes, or by its text when that is written with escapes.
@@ -185,6 +204,13 @@ public struct SessionRequest: Sendable {
         guard let value = string(parameter) else { return nil }
         return document[value].hasEscape
             ? find(document.text(of: value)) : read(document.buffer, document.inBuffer(document[value].content))
+    }
+
+    @inline(__always)
+    private func isUsualURL(_ parameter: Parameter) -> Bool {
+        guard given.contains(parameter) else { return true }
+        guard let raw = rawString(parameter) else { return false }
+        return WebURL.isUsual(document.buffer.span, raw)
     }
 
     /// Whether the mobile number is ten ASCII digits that begin as Indian mobile numbers do.
@@ -235,6 +261,9 @@ public struct SessionRequest: Sendable {
         if node.kind == .string { otherThanStrings.remove(bit) } else { otherThanStrings.insert(bit) }
         if node.range.count > byteLimits[Int(parameter.rawValue)] { traits.insert(.longText) }
     }
+
+    /// Whether the payload could be read, and every byte of it is ASCII.
+    package var isASCII: Bool { syntaxError == nil && requestFault == nil && document.tape.isASCII }
 
     // MARK: Values
 

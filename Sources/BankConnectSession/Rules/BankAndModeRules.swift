@@ -153,9 +153,19 @@ extension Rule {
 
     /// Reports a value that is none of a parameter's choices.
     static func checkChoice(
-        of parameter: Parameter, in request: SessionRequest, among choices: [String], _ findings: inout Findings
+        of parameter: Parameter, in request: SessionRequest, among choices: @autoclosure () -> [String],
+        _ findings: inout Findings
     ) {
         guard let value = request[parameter] else { return }
+        findings.add(request.place(of: value), from: request.key(of: value, parameter)) { findings in
+            checkChoice(at: value, of: parameter, in: request, among: choices(), &findings)
+        }
+    }
+
+    private static func checkChoice(
+        at value: JSONTape.Index, of parameter: Parameter, in request: SessionRequest, among choices: [String],
+        _ findings: inout Findings
+    ) {
         let isString = request.document[value].kind == .string
         let text = request.document.text(of: value)
         guard !isString || !choices.contains(text) else { return }

@@ -7,7 +7,7 @@ extension Rule {
 
     static let consentsAreObjects = Rule(
         601, "consents is an object of objects", .consents, predicts: [.malformedRequest], basis: .inferred,
-        looksAt: .given(.consents),
+        looksAt: .given(.consents), when: { $1.contains(.unusualConsents) },
         explanation: "consents holds one object for each consent code: {\"CC0001\": {\"from_date\": …}}.",
         accepts: [#"{"link_id": "a", "consents": {}}"#, #"{"link_id": "a", "consents": {"CC0001": {}}}"#],
         rejects: [#"{"link_id": "a", "consents": «[]»}"#, #"{"link_id": "a", "consents": {"CC0001": «"09/12/2025"»}}"#]
@@ -49,7 +49,7 @@ extension Rule {
 
     static let consentDatesAreDates = Rule(
         603, "dates of consents are written DD/MM/YYYY", .consents, predicts: [.dateFormat, .dateFormatInMatrix],
-        basis: .inferred, looksAt: .given(.consents),
+        basis: .inferred, looksAt: .given(.consents), when: { $1.contains(.unusualConsents) },
         explanation: """
             from_date, to_date and consent_expiry are days as everywhere in the payload. A date that is none leaves \
             the generated one in place, so that the other rules still have something to look at.
@@ -131,6 +131,7 @@ extension Rule {
 
     static let consentMembersAreKnown = Rule(
         606, "members of consents are known", .warning, .consents, looksAt: .given(.consents),
+        when: { $1.contains(.unusualConsents) },
         explanation: "An entry holds \(ConsentField.list); the page shows no other member.",
         accepts: [#"{"link_id": "a", "consents": {"CC0001": {"to_date": "09/12/2025"}}}"#],
         rejects: [#"{"link_id": "a", "consents": {"CC0001": {«"expiry"»: "10/12/2025"}}}"#]
@@ -210,8 +211,11 @@ extension Rule {
     private static func checkFairUse(
         of consent: PlannedConsent, in request: SessionRequest, _ context: RuleContext, _ findings: inout Findings
     ) {
-        let template = consent.code.template
         let bounds = consent.bounds
+        // The template, a large value, is asked only for what is to be said.
+        guard consent.fromDate.date < bounds.earliestFromDate || consent.consentExpiry.date > bounds.latestConsentExpiry
+        else { return }
+        let template = consent.code.template
         let severity: Severity = context.fairUse == .refuse ? .error : .warning
         func report(_ field: ConsentField, _ bound: CalendarDate, _ reach: String, _ nearest: String) {
             guard let place = request.place(of: [field], in: consent, context) else { return }
@@ -249,12 +253,19 @@ extension Rule {
         if missesEnd && !missesStart && findings.contains(307) { return }
         if findings.contains(307) && findings.contains(308) { return }
         let parameter: Parameter = missesStart || !missesEnd ? .fromDate : .toDate
-        findings.add(
-            request.place(of: parameter),
-            """
-            no consent of \(plan.journey.rawValue) covers the session from \(from) to \(to); \(nearest.code.rawValue) \
-            runs from \(nearest.fromDate.date) to \(nearest.toDate.date)
-            """,
-            hint: "change the session's dates, or the consent's", of: parameter)
+        let place = request.place(of: parameter)
+        // The code stands for the journey.
+        let key = Findings.Key(
+            nearest.code.number | (parameter == .fromDate ? 0 : 128), from.word | to.word << 32,
+            nearest.fromDate.date.word | nearest.toDate.date.word << 32)
+        findings.add(place, from: key) { findings in
+            findings.add(
+                place,
+                """
+                no consent of \(plan.journey.rawValue) covers the session from \(from) to \(to); \
+                \(nearest.code.rawValue) runs from \(nearest.fromDate.date) to \(nearest.toDate.date)
+                """,
+                hint: "change the session's dates, or the consent's", of: parameter)
+        }
     }
 }

@@ -44,11 +44,13 @@ public struct Finding: Sendable, Hashable {
     /// What to do: one sentence without its period.
     public let hint: FindingText?
     /// Where it is.
-    public let place: Place
+    public internal(set) var place: Place
 
     let stage: Stage
     /// Severity, basis and prediction are the rule's own.
     package let isUsual: Bool
+    /// Detail and hint need no escape in JSON.
+    package let hasPlainWords: Bool
 
     /// Whether the service would come to this before `other`.
     func precedes(_ other: Finding) -> Bool {

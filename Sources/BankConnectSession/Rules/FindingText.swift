@@ -1,74 +1,122 @@
-/// The words of a finding, built as UTF-8.
+/// The words of a finding, kept as UTF-8.
 ///
-/// Call sites write them as string literals with interpolation. Building bytes at once, instead of a `String` that
-/// renderers take apart again, matters when a stream holds a finding in every other line.
+/// Call sites write them as string literals with interpolation. A stream may hold a finding in every other line, so a
+/// literal stays where the program has it, and pieces are put together in room of a fixed size: a finding costs one
+/// allocation for each of its texts that is put together, and none for a literal.
 public struct FindingText: Sendable, Hashable, CustomStringConvertible {
+    private enum Storage: Sendable {
+        case literal(StaticString)
+        case made([UInt8])
+    }
+
+    private let storage: Storage
+
     /// The text as UTF-8.
-    package private(set) var utf8: [UInt8]
+    package var utf8: [UInt8] {
+        switch storage {
+        case .literal(let text): text.withSpan { span in [UInt8](addingSpan: span) }
+        case .made(let bytes): bytes
+        }
+    }
 
     /// The text.
     public var description: String { String(decoding: utf8, as: UTF8.self) }
 
     /// A text made elsewhere.
     init(_ text: String) {
-        utf8 = Array(text.utf8)
+        storage = .made(Array(text.utf8))
     }
 
     /// A text made elsewhere, as UTF-8.
     init(utf8: [UInt8]) {
-        self.utf8 = utf8
+        storage = .made(utf8)
+    }
+
+    /// Whether two texts have the same bytes.
+    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.utf8 == rhs.utf8 }
+
+    /// Hashes the bytes.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(utf8)
+    }
+
+    /// Lends the bytes, which are not copied.
+    @inline(__always)
+    package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        switch storage {
+        case .literal(let text): text.withSpan(body)
+        case .made(let bytes): body(bytes.span)
+        }
     }
 }
 
 extension FindingText: ExpressibleByStringInterpolation {
     /// A text without interpolation.
     public init(stringLiteral value: StaticString) {
-        utf8 = []
-        utf8.append(literal: value)
+        storage = .literal(value)
     }
 
     /// A text with interpolation.
     public init(stringInterpolation: Interpolation) {
-        utf8 = stringInterpolation.utf8
+        storage = .made(stringInterpolation.utf8)
     }
 
     /// Gathers the pieces of a literal.
     public struct Interpolation: StringInterpolationProtocol {
-        var utf8: [UInt8] = []
+        /// The text so far, while it fits: few texts have more than three lines of words.
+        private var room = InlineArray<256, UInt8>(repeating: 0)
+        private var count = 0
+        /// The text so far, once it has become too long.
+        private var long: [UInt8] = []
 
-        /// Makes room for the pieces.
-        public init(literalCapacity: Int, interpolationCount: Int) {
-            utf8.reserveCapacity(literalCapacity + interpolationCount * 16)
+        /// Begins with an empty text.
+        public init(literalCapacity: Int, interpolationCount: Int) {}
+
+        var utf8: [UInt8] {
+            guard long.isEmpty else { return long }
+            return [UInt8](addingSpan: room.span.extracting(first: count))
+        }
+
+        private mutating func append(_ bytes: Span<UInt8>) {
+            let start = count
+            if long.isEmpty, bytes.count <= room.count - start {
+                count += bytes.count
+                var room = room.mutableSpan
+                room.copy(bytes, at: start)
+                return
+            }
+            if long.isEmpty { long = [UInt8](addingSpan: room.span.extracting(first: count)) }
+            long.append(copying: bytes)
         }
 
         /// Adds a piece of the literal.
         public mutating func appendLiteral(_ literal: StaticString) {
-            utf8.append(literal: literal)
+            literal.withSpan { append($0) }
         }
 
         /// Adds a text.
         public mutating func appendInterpolation(_ text: String) {
-            utf8.append(copying: text)
+            append(text.utf8Span.span)
         }
 
         /// Adds another text of a finding.
         public mutating func appendInterpolation(_ text: FindingText) {
-            utf8.append(copying: text.utf8.span)
+            text.withBytes { append($0) }
         }
 
         /// Adds a day as DD/MM/YYYY.
         public mutating func appendInterpolation(_ date: CalendarDate) {
-            date.appendDDMMYYYY(to: &utf8)
+            append(date.ddmmyyyy.span)
         }
 
         /// Adds an integer.
         public mutating func appendInterpolation(_ value: Int) {
-            utf8.append(decimal: value)
+            append(String(value).utf8Span.span)
         }
 
         /// Adds anything else by its description.
         public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
-            utf8.append(copying: value.description)
+            append(value.description.utf8Span.span)
         }
     }
 }

@@ -7,6 +7,14 @@ package struct Findings: Sendable {
     var speaker = 0
     /// The payload's consents, planned once for all rules that ask.
     private var plan: ConsentPlan??
+    /// A finding that has been made, whose place means nothing.
+    private struct Memory {
+        var key: Key?
+        var finding: Finding?
+    }
+
+    /// Findings made last, by their keys.
+    private var memory = [Memory](repeating: Memory(), count: 64)
     /// The place of the payload's bank in the table, looked up once; nil inside for none.
     private var bank: Int??
 
@@ -64,7 +72,48 @@ package struct Findings: Sendable {
                 rule: rules[speaker].id, severity: severity, basis: basis ?? usual.basis,
                 prediction: severity == .error ? prediction ?? rules[speaker].prediction : nil,
                 parameter: parameter, detail: detail, hint: hint, place: place, stage: rules[speaker].stage,
-                isUsual: prediction == nil && severity == usual.severity && (basis == nil || basis == usual.basis)))
+                isUsual: prediction == nil && severity == usual.severity && (basis == nil || basis == usual.basis),
+                hasPlainWords: detail.withBytes { JSONText.isPlain($0) }
+                    && (hint?.withBytes { JSONText.isPlain($0) } ?? true)))
+    }
+
+    /// What a finding of the rule that is speaking depends on, beside its place.
+    struct Key: Equatable {
+        /// The parameter or the consent that it is about.
+        var subject: UInt8
+        var values: (UInt64, UInt64)
+        fileprivate var rule = -1
+
+        init(_ subject: UInt8, _ first: UInt64, _ second: UInt64) {
+            self.subject = subject
+            values = (first, second)
+        }
+
+        static func == (lhs: Self, rhs: Self) -> Bool {
+            lhs.rule == rhs.rule && lhs.subject == rhs.subject && lhs.values == rhs.values
+        }
+
+        fileprivate var slot: Int {
+            let mixed = values.0 ^ (values.1 &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(truncatingIfNeeded: rule &* 64)
+            return Int(truncatingIfNeeded: ((mixed ^ UInt64(subject)) &* 0xD6E8_FEB8_6659_FD93) >> 58)
+        }
+    }
+
+    /// Adds the finding that was made from the same key before, or what `make` adds, which must be one finding.
+    ///
+    /// The same mistakes come again and again in a stream, and putting their words together is what findings cost.
+    mutating func add(_ place: Finding.Place, from key: Key?, _ make: (inout Findings) -> Void) {
+        guard var key else { return make(&self) }
+        key.rule = speaker
+        let slot = key.slot
+        if memory[slot].key == key, var finding = memory[slot].finding {
+            finding.place = place
+            list.append(finding)
+            return
+        }
+        let count = list.count
+        make(&self)
+        if list.count == count + 1 { memory[slot] = Memory(key: key, finding: list[count]) }
     }
 
     /// Whether a rule has spoken already.
@@ -74,6 +123,18 @@ package struct Findings: Sendable {
 }
 
 extension SessionRequest {
+    /// What findings about a parameter's value alone depend on; nil for a value that is long or holds escapes.
+    func key(of value: JSONTape.Index, _ parameter: Parameter) -> Findings.Key? {
+        let node = document[value]
+        guard node.range.count <= 16, !node.hasEscape, node.kind != .object, node.kind != .array else { return nil }
+        let range = document.inBuffer(node.range)
+        let text = document.buffer.span
+        let middle = min(range.lowerBound + 8, range.upperBound)
+        return Findings.Key(
+            parameter.rawValue, ByteWord(text, at: range.lowerBound, upTo: range.upperBound).bits,
+            ByteWord(text, at: middle, upTo: range.upperBound).bits)
+    }
+
     /// The place of a value or a name.
     func place(of node: JSONTape.Index) -> Finding.Place {
         .payload(document[node].range, node: node)

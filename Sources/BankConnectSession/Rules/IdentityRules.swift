@@ -21,6 +21,7 @@ extension Rule {
     static let linkIDIsNotBlank = Rule(
         102, "link_id is not blank", .parameters, predicts: [.malformedRequest], basis: .inferred,
         looksAt: [.blankParameter, .given(.linkID)],
+        when: { !$1.isDisjoint(with: [.blankParameter, .unusualLinkID]) },
         explanation: """
             A link_id that is null, empty or nothing but white space identifies nobody. The answer follows the pattern \
             of the page's rows for link_id and the wording of the service's framework.
@@ -106,6 +107,7 @@ extension Rule {
 
     static let urlsAreHTTPS = Rule(
         115, "URLs use https", .warning, .parameters, looksAt: .given(.redirectURL, .logoURL),
+        when: { $1.contains(.unusualURL) },
         explanation: """
             Over plain http, whoever is on the way can read and change what the customer comes back with, and browsers \
             refuse to show an http logo inside an https page.
@@ -133,6 +135,7 @@ extension Rule {
         let name = parameter.name
         return Rule(
             number, "\(name) is a URL", .parameters, predicts: predicts, looksAt: .given(parameter),
+            when: { $1.contains(.unusualURL) },
             explanation: """
                 A URL begins with http:// or https://, names a host, and holds no white space, control character or \
                 backslash before its path; a port lies between 1 and 65535, and no user name or password stands \

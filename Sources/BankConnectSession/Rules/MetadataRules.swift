@@ -4,7 +4,7 @@ extension Rule {
 
     static let metadataIsObject = Rule(
         701, "metadata is an object", .metadata, predicts: [.malformedRequest], basis: .inferred,
-        looksAt: .given(.metadata),
+        looksAt: .given(.metadata), when: { $1.contains(.unusualMetadata) },
         explanation: "metadata holds the optional arrays \(MetadataField.list).",
         accepts: [#"{"link_id": "a", "metadata": {}}"#],
         rejects: [#"{"link_id": "a", "metadata": «"AYUSH PATIL"»}"#]
@@ -15,7 +15,7 @@ extension Rule {
 
     static let metadataHoldsStrings = Rule(
         702, "metadata's members are arrays of strings", .metadata, predicts: [.malformedRequest], basis: .inferred,
-        looksAt: .given(.metadata),
+        looksAt: .given(.metadata), when: { $1.contains(.unusualMetadata) },
         explanation: """
             Each of \(MetadataField.list) is an array of strings, also for a single name. Each element that is no \
             string draws a finding.
@@ -54,6 +54,7 @@ extension Rule {
 
     static let metadataMembersAreKnown = Rule(
         703, "members of metadata are known", .warning, .metadata, looksAt: .given(.metadata),
+        when: { $1.contains(.unusualMetadata) },
         explanation: "The page lists \(MetadataField.list).",
         accepts: [#"{"link_id": "a", "metadata": {"companies_for_self_transfer": []}}"#],
         rejects: [#"{"link_id": "a", "metadata": {«"name"»: ["AYUSH PATIL"]}}"#]

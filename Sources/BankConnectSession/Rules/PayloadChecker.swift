@@ -118,13 +118,20 @@ public struct PayloadChecker: Sendable {
     public var findings: [Finding] { collected.list }
 
     /// The finding that the service would answer with: the first that it would come to.
-    public var decisive: Finding? {
-        let list = collected.list
+    public var decisive: Finding? { decisiveIndex.map { collected.list[$0] } }
+
+    /// The place of the decisive finding in the list.
+    package var decisiveIndex: Int? {
+        let list = collected.list.span
         var first: Int?
-        for index in list.indices where list[index].prediction != nil {
-            if first.map({ list[index].precedes(list[$0]) }) ?? true { first = index }
+        for index in list.indices where list[index].severity == .error && list[index].prediction != nil {
+            guard let earlier = first else {
+                first = index
+                continue
+            }
+            if list[index].precedes(list[earlier]) { first = index }
         }
-        return first.map { list[$0] }
+        return first
     }
 
     /// The error that the service would answer with; nil when it would create a session.

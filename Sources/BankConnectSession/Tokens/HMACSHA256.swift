@@ -44,10 +44,10 @@ package struct HMACSHA256: Sendable {
     /// The MAC of what was added so far; the value itself may be fed further.
     package func finalize() -> SHA256.Digest {
         let digest = inner.finalize()
+        var bytes = InlineArray<32, UInt8>(repeating: 0)
+        for index in 0..<SHA256.Digest.byteCount { bytes[index] = digest[index] }
         var last = outer
-        for index in 0..<SHA256.Digest.byteCount {
-            last.update(digest[index])
-        }
+        last.update(bytes.span)
         return last.finalize()
     }
 

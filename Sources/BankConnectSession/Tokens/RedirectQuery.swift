@@ -17,24 +17,47 @@ struct RedirectQuery {
     private static let sessionIDName = Array("session_id".utf8)
     private static let tokenName = Array("token".utf8)
 
+    /// Whether a percent sign stands before the fragment: without one, no value needs decoding.
+    private(set) var hasPercentSign = false
+
+    /// The bytes that end something, each as the bit of its value: `#`, `%`, `&`, `=` and `?`.
+    private static let marks: UInt64 = 1 << 0x23 | 1 << 0x25 | 1 << 0x26 | 1 << 0x3d | 1 << 0x3f
+
     /// Finds the parameters in a URL; one that has no query holds none.
     init(_ url: Span<UInt8>) {
-        var index = 0
-        while index < url.count, url[index] != UInt8(ascii: "?") {
-            guard url[index] != UInt8(ascii: "#") else { return }
-            index += 1
-        }
-        while index < url.count, url[index] != UInt8(ascii: "#") {
-            let start = index + 1
-            var equals: Int?
-            index = start
-            while index < url.count, url[index] != UInt8(ascii: "&"), url[index] != UInt8(ascii: "#") {
-                if equals == nil, url[index] == UInt8(ascii: "=") { equals = index }
-                index += 1
+        /// Where the parameter begins that is being read; nil before the query.
+        var start: Int?
+        var equals: Int?
+        for index in url.indices {
+            let byte = url[index]
+            // Letters and digits go by with two comparisons.
+            guard byte < 64, Self.marks &>> UInt64(byte) & 1 != 0 else { continue }
+            switch byte {
+            case UInt8(ascii: "%"): hasPercentSign = true
+            case UInt8(ascii: "="): if equals == nil { equals = index }
+            case UInt8(ascii: "?"):
+                guard start == nil else { continue }
+                start = index + 1
+                equals = nil
+            case UInt8(ascii: "&"):
+                guard let first = start else { continue }
+                note(url, first..<index, equals)
+                start = index + 1
+                equals = nil
+            default:
+                if let start { note(url, start..<index, equals) }
+                return
             }
-            let nameEnd = equals ?? index
-            note(name: url.extracting(start..<nameEnd), value: min(nameEnd + 1, index)..<index)
         }
+        if let start { note(url, start..<url.count, equals) }
+    }
+
+    /// Takes a parameter: its name ends at the first equals sign in it.
+    private mutating func note(_ url: Span<UInt8>, _ parameter: Range<Int>, _ equals: Int?) {
+        let nameEnd = equals ?? parameter.upperBound
+        note(
+            name: url.extracting(parameter.lowerBound..<nameEnd),
+            value: min(nameEnd + 1, parameter.upperBound)..<parameter.upperBound)
     }
 
     private mutating func note(name: Span<UInt8>, value: Range<Int>) {

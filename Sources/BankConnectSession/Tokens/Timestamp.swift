@@ -21,11 +21,32 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
 
     /// The time as RFC 3339 writes it, in UTC and without a fraction: `2026-11-22T12:34:56Z`.
     public var description: String {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Adds the twenty bytes of ``description``.
+    package func append(to bytes: inout [UInt8]) {
         // In bounds, so that there is such a day.
         let date = (CalendarDate(unixSeconds: unixSeconds, offsetSeconds: 0) ?? .latest).civil
-        let second = unixSeconds % 86_400
-        return padded(Int64(date.year), 4) + "-" + padded(Int64(date.month), 2) + "-" + padded(Int64(date.day), 2)
-            + "T" + padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":" + padded(second % 60, 2) + "Z"
+        let second = Int(unixSeconds % 86_400)
+        bytes.append(addingCapacity: 20) { text in
+            Self.append(date.year / 100, "", to: &text)
+            Self.append(date.year % 100, "-", to: &text)
+            Self.append(date.month, "-", to: &text)
+            Self.append(date.day, "T", to: &text)
+            Self.append(second / 3600, ":", to: &text)
+            Self.append(second / 60 % 60, ":", to: &text)
+            Self.append(second % 60, "Z", to: &text)
+        }
+    }
+
+    /// Two digits of a number below 100, and what follows them.
+    private static func append(_ number: Int, _ following: StaticString, to text: inout OutputSpan<UInt8>) {
+        text.append(UInt8(truncatingIfNeeded: 0x30 + number / 10))
+        text.append(UInt8(truncatingIfNeeded: 0x30 + number % 10))
+        text.append(literal: following)
     }
 
     /// The time that a text writes: digits are Unix seconds, `YYYY-MM-DDTHH:MM:SSZ` is RFC 3339 in UTC.
@@ -79,9 +100,4 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         }
         return fields
     }
-}
-
-private func padded(_ value: Int64, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

@@ -80,7 +80,7 @@ public struct TokenVerifier: Sendable {
         if token.isEmpty { reasons.insert(.missingToken) }
         if sessionID.isEmpty { reasons.insert(.missingSessionID) }
 
-        guard PercentEncoding.isNeeded(token) || PercentEncoding.isNeeded(sessionID) else {
+        guard query.hasPercentSign else {
             return judge(token, sessionID: sessionID, expected: expected, linkID: linkID, now: now, reasons: reasons)
         }
         let plainToken = PercentEncoding.decode(token)

@@ -68,6 +68,8 @@ package struct Tool: Sendable {
     /// command went well.
     package func main(_ words: [Argument], _ console: Console) -> Int32 {
         var command: CommandSpec?
+        var console = console
+        console.color = ColorChoice.asked(in: words) ?? console.color
         do {
             let status = try dispatch(words, console, &command)
             try console.output.flush()

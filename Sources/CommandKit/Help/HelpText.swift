@@ -124,7 +124,10 @@ package struct HelpText: Sendable {
     }
 
     private func usage(_ text: String) -> String {
-        "\(style.bold("Usage:")) \(text)\n"
+        let title = "Usage:"
+        let indent = String(repeating: " ", count: title.count + 1)
+        let lines = TextLayout.lines(text, width: width - indent.count)
+        return "\(style.bold(title)) \(lines.joined(separator: "\n\(indent)"))\n"
     }
 
     /// A page of two columns, as topics are: names, what each means, and a closing word.

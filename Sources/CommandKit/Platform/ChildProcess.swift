@@ -47,11 +47,15 @@ package enum ChildProcess {
         }
     }
 
-    /// Ends this process with this status soon after its parent has ended; for the program that was run.
+    /// The variable in which a program that we start finds our process id.
+    static let parentVariable = "COMMANDKIT_PARENT"
+
+    /// Ends this process with this status soon after the process that started it has ended.
     ///
-    /// The parent is looked at ten times a second: the kernel's own way of telling is not visible to Swift.
+    /// For the program that was run; one that a person started is left alone. The parent is looked at ten times a second: the kernel's own way of telling is not visible to Swift. It tells its
+    /// id, because one that has ended already cannot be asked for.
     package static func endWithParent(status: Int32) {
-        let parent = getppid()
+        guard let parent = Environment.process[parentVariable].flatMap({ pid_t($0) }) else { return }
         _ = Threads.detach {
             while getppid() == parent { usleep(100_000) }
             Machine.exitNow(status)

@@ -70,6 +70,8 @@ struct ProcessSpawn {
     }
 
     private var environment: [[UInt8]] {
+        var variables = variables
+        variables[ChildProcess.parentVariable] = String(getpid())
         let changed = variables.map { Array("\($0.key)=\($0.value)".utf8) }
         let names = variables.keys.map { Array("\($0)=".utf8) }
         return ProcessImage.environment.filter { text in !names.contains { text.starts(with: $0) } } + changed

@@ -10,8 +10,8 @@ import Glibc
 
 /// Lets work that is under way end well when a signal asks the process to end.
 ///
-/// The first SIGINT or SIGTERM calls the closure on a thread of its own; when that has returned, the process ends as it
-/// would have without it. A second signal ends it at once. One watch at a time.
+/// The first SIGINT or SIGTERM calls the closure on a thread of its own; a second one does what it did before. One
+/// watch at a time.
 package final class SignalWatch: Sendable {
     private typealias Handler = @convention(c) (Int32) -> Void
 
@@ -34,13 +34,16 @@ package final class SignalWatch: Sendable {
             }
             before.forEach { $0.restore() }
             body()
-            raise(Self.received.load(ordering: .sequentiallyConsistent))
         }
     }
 
-    /// Ends the watch; a signal then acts as before it, soon.
-    package func end() {
+    /// Ends the watch and answers the signal that came; nil for none.
+    ///
+    /// A signal then acts as before it, soon.
+    package func end() -> Int32? {
         isOver.store(true, ordering: .sequentiallyConsistent)
+        let signal = Self.received.load(ordering: .sequentiallyConsistent)
+        return signal == 0 ? nil : signal
     }
 
     /// What a signal did before.

@@ -165,6 +165,14 @@ enum SystemCall {
         _ = unsafe poll(&wanted, 1, -1)
     }
 
+    /// Waits until a descriptor can be read, or is at its end; false when the time is over before.
+    static func isReadable(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        // Safe: one element, and the count says one. An error is left for the read to find.
+        let count = unsafe poll(&wanted, 1, milliseconds)
+        return count > 0 || count < 0 && errno != EINTR
+    }
+
     /// Asks that what was written has reached the disk.
     static func synchronize(_ descriptor: Int32) throws(Errno) {
         do throws(Errno) {

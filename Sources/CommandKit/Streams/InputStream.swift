@@ -83,6 +83,12 @@ package final class InputStream: Sendable {
         }
     }
 
+    /// Waits until there is something to read, or the end; false when the time is over before.
+    package func isReadable(within milliseconds: Int32) -> Bool {
+        guard case .descriptor(let descriptor, _) = source else { return true }
+        return SystemCall.isReadable(descriptor, within: milliseconds)
+    }
+
     /// Reads to the end; more than `limit` bytes is an error (`isTooLarge`).
     package func readAll(limit: Int = .max) throws(SystemError) -> [UInt8] {
         // One byte beyond the size shows the end of a file without a second buffer.

@@ -21,7 +21,7 @@ struct CreateOptions: SinglePayloadOptions {
     var payload = PayloadOptions()
     var format = Format.json
     var parts: [Part] = []
-    var signingKeyFiles: [FilePath] = []
+    var signingKeyFiles: [SigningKeyFile] = []
     var record: FilePath?
     var live = LiveOptions()
     var batch = BatchOptions()
@@ -56,8 +56,9 @@ extension Command {
                     "Add a line about the session to the ledger FILE, on disk before the session is told."
                 ).group(.output),
                 .list(
-                    "signing-key-file", sets: \.signingKeyFiles, "FILE",
-                    "The key that signs the token: raw, hex: or base64:. The first of several signs."
+                    "signing-key-file", sets: \.signingKeyFiles, "[ID=]FILE",
+                    "The key that signs the token: raw, hex: or base64:. The first of several signs. ID names the key "
+                        + "in tokens; write a file whose own name holds = as ./NAME."
                 ).group(.keys).environment(SigningKeys.variable.name),
             ] + CreateOptions.liveFlags + CreateOptions.batchFlags + CreateOptions.ruleFlags
                 + CreateOptions.commonFlags,

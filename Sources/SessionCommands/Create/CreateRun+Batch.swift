@@ -4,8 +4,8 @@ import CommandKit
 /// `create --live --batch`: sessions for the lines of a file.
 extension CreateRun {
     func runBatch(_ file: FilePath, _ settings: Settings, _ context: RuleContext) throws -> ExitCode {
-        guard case .transport(_, let workers) = network else { return .internalError }
-        let client = try client(workers, settings)
+        guard case .transport(let transport) = network else { return .internalError }
+        let client = try client(transport, settings)
         let key = try givenKey(settings)
         let ledger = try options.record.map { path throws(CommandFailure) in
             let ledger = try Ledger(path, console)

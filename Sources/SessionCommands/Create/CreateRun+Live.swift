@@ -55,7 +55,7 @@ extension CreateRun {
     }
 
     func createLive(_ body: [UInt8], _ checker: PayloadChecker, _ settings: Settings) throws -> ExitCode {
-        guard case .transport(let transport, _) = network else { return .internalError }
+        guard case .transport(let transport) = network else { return .internalError }
         let client = try client(transport, settings)
         let key = try apiKey(checker.request, settings)
         return try withAnswer { output in

@@ -8,7 +8,7 @@ extension CreateOptions {
     /// Refuses what does not go together, before anything is read.
     func checkUse() throws(UsageError) {
         try PayloadInput.checkStandardInput(
-            [payload.file, batch.file, live.apiKeyFile].compactMap { $0 } + signingKeyFiles)
+            [payload.file, batch.file, live.apiKeyFile].compactMap { $0 } + signingKeyFiles.map(\.path))
         try Ledger.checkName(record, apartFrom: [payload.file, batch.file, live.apiKeyFile, common.output])
         try batch.check(self)
     }

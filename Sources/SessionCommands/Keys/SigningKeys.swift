@@ -13,7 +13,8 @@ enum SigningKeys {
         "The signing key that create makes on first use; ~/.local/state is the default directory.")
 
     /// The keys to verify with: the files given, else the environment's, else the configuration's, else the one made on first use.
-    static func forVerifying(_ files: [FilePath], _ settings: Settings, _ console: Console) throws -> [SigningKey] {
+    static func forVerifying(_ files: [SigningKeyFile], _ settings: Settings, _ console: Console) throws -> [SigningKey]
+    {
         if let given = try given(files, settings, console) { return given }
         let path = try generatedPath(console)
         guard (try? FileSystem.fileStatus(path)) != nil else {
@@ -25,7 +26,7 @@ enum SigningKeys {
     }
 
     /// The key to sign with: the first given, else the environment's, else one that is made now and kept.
-    static func forSigning(_ files: [FilePath], _ settings: Settings, _ console: Console) throws -> SigningKey {
+    static func forSigning(_ files: [SigningKeyFile], _ settings: Settings, _ console: Console) throws -> SigningKey {
         if let first = try given(files, settings, console)?.first { return first }
         let path = try generatedPath(console)
         if (try? FileSystem.fileStatus(path)) == nil { try generate(path, console) }
@@ -33,12 +34,21 @@ enum SigningKeys {
     }
 
     private static func given(
-        _ files: [FilePath], _ settings: Settings, _ console: Console
+        _ files: [SigningKeyFile], _ settings: Settings, _ console: Console
     ) throws -> [SigningKey]? {
         if !files.isEmpty { return try files.map { try read($0, console) } }
         if let path = console.environment.path(variable.name) { return [try read(path, console)] }
         guard let keys = settings.signingKeys?.value, !keys.isEmpty else { return nil }
         return try keys.map { try read($0.path, id: $0.id, console) }
+    }
+
+    private static func read(_ file: SigningKeyFile, _ console: Console) throws -> SigningKey {
+        do {
+            return try read(file.path, id: file.id, console)
+        } catch var failure as CommandFailure {
+            failure.hint = failure.hint ?? file.hint
+            throw failure
+        }
     }
 
     private static func read(_ path: FilePath, id: KeyID? = nil, _ console: Console) throws -> SigningKey {

@@ -42,10 +42,17 @@ struct Ledger: Sendable {
 
     /// Keeps every other process from writing until this object and its copies are gone.
     ///
-    /// - Throws: a failure with exit status 74 when another process has the ledger now.
+    /// - Throws: a failure with exit status 74 when another process has the ledger, and does not leave it soon: one
+    ///   whose run was killed is gone a moment later.
     func hold() throws(CommandFailure) {
         do throws(SystemError) {
-            if try log.hold() { return }
+            for attempt in 0..<50 {
+                if try log.hold() { return }
+                if attempt == 10 {
+                    console.note("waiting for the ledger '\(path.displayName)', which another run has")
+                }
+                Machine.sleep(nanoseconds: 100_000_000)
+            }
         } catch {
             throw Self.failure(error)
         }

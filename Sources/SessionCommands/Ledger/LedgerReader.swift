@@ -8,6 +8,8 @@ struct LedgerReader {
     /// More than any entry; a file with a longer line is no ledger.
     private static let longestLine = 1 << 24
     private static let chunkSize = 1 << 18
+    /// More than most entries have; an entry that is looked up alone is read in steps of this size.
+    private static let lookupSize = 1 << 11
 
     private let stream: InputStream
     private let path: FilePath
@@ -71,7 +73,7 @@ struct LedgerReader {
     mutating func entry(at place: Int) throws(CommandFailure) -> LedgerEntry? {
         var end = 0
         while true {
-            let taken = try read(at: end, from: place + end)
+            let taken = try read(at: end, from: place + end, count: Self.lookupSize)
             let feed = ByteSearch.firstLineFeed(in: buffer, end..<end + taken)
             end += taken
             if feed != nil || taken == 0 {
@@ -101,9 +103,9 @@ struct LedgerReader {
         return document[0].kind == .object
     }
 
-    private mutating func read(at end: Int, from place: Int) throws(CommandFailure) -> Int {
+    private mutating func read(at end: Int, from place: Int, count: Int = .max) throws(CommandFailure) -> Int {
         do throws(SystemError) {
-            return try stream.read(into: &buffer, at: end, count: buffer.count - end, from: place)
+            return try stream.read(into: &buffer, at: end, count: min(count, buffer.count - end), from: place)
         } catch {
             throw Self.failure(error)
         }

@@ -41,12 +41,19 @@ final class BatchRun: Sendable {
 
     /// Creates the sessions; the gravest of their exit statuses.
     ///
+    /// A signal to end is obeyed when the requests under way are answered: their results are written, and the status is
+    /// that of the signal.
+    ///
     /// - Throws: what ended the run early: the ledger or the output could not be written, or the input not be read.
     func run() throws -> ExitCode {
-        let watch = SignalWatch { [self] in drain() }
-        defer { watch.end() }
+        let watch = SignalWatch { [source, console] in
+            source.stop()
+            console.warning("ending when the requests under way are answered; a second signal ends at once")
+        }
         Threads.run(jobs) { [self] _ in work() }
-        return try finish()
+        let signal = watch.end()
+        let code = try finish()
+        return signal.flatMap { ExitCode(signal: $0) } ?? code
     }
 
     private func work() {
@@ -90,15 +97,6 @@ final class BatchRun: Sendable {
         } catch {
             turn.failure = error
             source.stop()
-        }
-    }
-
-    /// What a signal asks for: no more lines, and an end when those under way are done.
-    private func drain() {
-        source.stop()
-        console.warning("ending when the requests under way are answered; once more ends at once", evenIfQuiet: true)
-        turn.wait(until: { [source] in $0.next >= source.handedOut || $0.failure != nil }) { turn in
-            turn.progress.erase()
         }
     }
 

@@ -20,7 +20,6 @@ final class BatchSource: Sendable {
         var record = 0
         var ticket = 0
         var isAtEnd = false
-        var isStopped = false
         var emptyLines = 0
         var failure: SystemError?
         /// Bytes that were handed out.
@@ -29,6 +28,8 @@ final class BatchSource: Sendable {
 
     private let stream: InputStream
     private let state = Mutex(State())
+    /// Not part of the state: whoever waits for input has that.
+    private let isStopped = Atomic<Bool>(false)
 
     init(_ stream: InputStream) {
         self.stream = stream
@@ -36,11 +37,8 @@ final class BatchSource: Sendable {
 
     /// Ends the batch: no more lines are handed out.
     func stop() {
-        state.withLock { $0.isStopped = true }
+        isStopped.store(true, ordering: .sequentiallyConsistent)
     }
-
-    /// How many lines were handed out.
-    var handedOut: Int { state.withLock { $0.ticket } }
 
     /// Bytes handed out, lines passed over because they were empty, and what ended the reading early.
     var summary: (byteCount: Int, emptyLines: Int, failure: SystemError?) {
@@ -50,7 +48,7 @@ final class BatchSource: Sendable {
     /// The next line; nil at the end, after ``stop()``, and after a failure.
     func next() -> Line? {
         state.withLock { state in
-            while !state.isStopped, let range = nextRange(&state) {
+            while let range = nextRange(&state) {
                 state.record += 1
                 state.byteCount += range.count + 1
                 var line = state.buffer[range]
@@ -69,7 +67,7 @@ final class BatchSource: Sendable {
     /// The range of the next line in the buffer; a last line without a line end counts.
     private func nextRange(_ state: inout State) -> Range<Int>? {
         var searched = state.start
-        while true {
+        while !isStopped.load(ordering: .sequentiallyConsistent) {
             if let feed = ByteSearch.firstLineFeed(in: state.buffer, searched..<state.end) {
                 defer { state.start = feed + 1 }
                 return state.start..<feed
@@ -89,6 +87,7 @@ final class BatchSource: Sendable {
             if state.end == state.buffer.count {
                 state.buffer.append(contentsOf: repeatElement(0, count: state.buffer.count))
             }
+            guard stream.isReadable(within: 100) else { continue }
             do throws(SystemError) {
                 let taken = try stream.read(
                     into: &state.buffer, at: state.end, count: state.buffer.count - state.end)
@@ -99,5 +98,6 @@ final class BatchSource: Sendable {
                 return nil
             }
         }
+        return nil
     }
 }

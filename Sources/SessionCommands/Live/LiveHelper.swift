@@ -28,8 +28,8 @@ package enum LiveHelper {
             if let code = ExitCode(signal: signal) { return code.rawValue }
             throw CommandFailure(
                 .unknown,
-                "the program that sends was ended by signal \(signal): whether a session was created is not "
-                    + "known", hint: "look for the link_id in the dashboard before you send it again")
+                "the program that sends was ended by signal \(signal): a session may exist",
+                hint: "look for the link_id in the dashboard before you send it again")
         }
     }
 

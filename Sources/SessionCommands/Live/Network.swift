@@ -7,6 +7,6 @@ package import BankConnectSession
 package enum Network: Sendable {
     /// Another program does what needs the network, in place of this one; the closure answers its exit status.
     case helper(@Sendable () throws -> Int32)
-    /// This process sends by itself; a batch sends through processes like this one.
-    case transport(any Transport, workers: WorkerPool)
+    /// This process sends.
+    case transport(any Transport)
 }

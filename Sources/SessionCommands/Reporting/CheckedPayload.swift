@@ -92,7 +92,7 @@ struct FindingLocator {
     }
 
     /// A locator for a text inside a buffer.
-    init(source: String, bytes: [UInt8], text: Range<Int>, firstLine: Int = 1, showsExcerpts: Bool) {
+    init(source: String, bytes: [UInt8], text: Range<Int>, firstLine: Int = 1, showsExcerpts: Bool = false) {
         self.source = source
         self.bytes = bytes
         self.text = text

@@ -1,15 +1,11 @@
 import BankConnectSession
 
-// A finding's words: what is the same in every finding of a rule is written once and copied into each result.
+// A finding's words, in the order in which they are written.
 
 extension ResultWriter {
     /// Adds a finding up to its pointer.
     static func appendWords(of finding: Finding, to out: inout [UInt8]) {
-        if finding.isUsual {
-            out.append(copying: fixedParts[finding.rule.number].head)
-        } else {
-            appendHead(finding.rule, finding.severity, finding.basis, finding.prediction, to: &out)
-        }
+        appendHead(of: finding, to: &out)
         if finding.prediction == nil {
             // Without an answer of the service's, the message is the finding's own text.
             out.appendJSON(finding.detail)
@@ -22,27 +18,16 @@ extension ResultWriter {
         out.append(literal: #","pointer":"#)
     }
 
-    /// Adds a finding from behind its place.
-    static func appendEnd(of finding: Finding, to out: inout [UInt8]) {
-        if finding.isUsual {
-            out.append(copying: fixedParts[finding.rule.number].end)
-        } else {
-            appendEnd(finding.prediction, to: &out)
-        }
-    }
-
     /// Up to the message, which is included where the service answers one.
-    private static func appendHead(
-        _ rule: Rule.ID, _ severity: Severity, _ basis: Basis, _ prediction: Prediction?, to out: inout [UInt8]
-    ) {
+    static func appendHead(of finding: Finding, to out: inout [UInt8]) {
         out.append(literal: #"{"rule":""#)
-        out.append(copying: rule.description)
+        out.append(copying: finding.rule.description)
         out.append(literal: #"","severity":""#)
-        out.append(copying: severity.rawValue)
+        out.append(copying: finding.severity.rawValue)
         out.append(literal: #"","basis":""#)
-        out.append(copying: basis.rawValue)
+        out.append(copying: finding.basis.rawValue)
         out.append(literal: #"","code":"#)
-        guard let answer = prediction?.answer else {
+        guard let answer = finding.prediction?.answer else {
             return out.append(literal: #"null,"status":null,"message":"#)
         }
         out.appendJSON(answer.code)
@@ -53,30 +38,15 @@ extension ResultWriter {
         out.append(UInt8(ascii: ","))
     }
 
-    /// The alternatives, and the end.
-    private static func appendEnd(_ prediction: Prediction?, to out: inout [UInt8]) {
+    /// Adds a finding from behind its place: the alternatives, and the end.
+    static func appendEnd(of finding: Finding, to out: inout [UInt8]) {
         out.append(literal: #","alternatives":["#)
-        for (index, alternative) in (prediction?.alternatives ?? []).enumerated() {
+        for (index, alternative) in (finding.prediction?.alternatives ?? []).enumerated() {
             if index > 0 { out.append(UInt8(ascii: ",")) }
             append(alternative, to: &out)
         }
         out.append(literal: "]}")
     }
-
-    private struct FixedParts: Sendable {
-        var head: [UInt8] = []
-        var end: [UInt8] = []
-    }
-
-    /// By the number of the rule.
-    private static let fixedParts: [FixedParts] = {
-        var parts = [FixedParts](repeating: FixedParts(), count: (Rule.all.map(\.id.number).max() ?? 0) + 1)
-        for rule in Rule.all {
-            appendHead(rule.id, rule.severity, rule.basis, rule.usualPrediction, to: &parts[rule.id.number].head)
-            appendEnd(rule.usualPrediction, to: &parts[rule.id.number].end)
-        }
-        return parts
-    }()
 }
 
 extension [UInt8] {
@@ -87,6 +57,6 @@ extension [UInt8] {
 
     /// Adds the words of a finding as a JSON string.
     mutating func appendJSON(_ text: FindingText) {
-        JSONText.append(text.utf8.span, to: &self)
+        text.withBytes { JSONText.append($0, to: &self) }
     }
 }

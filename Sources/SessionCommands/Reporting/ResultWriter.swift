@@ -22,26 +22,6 @@ enum ResultWriter {
         out.append(literal: "]}")
     }
 
-    /// The result of a line with nothing to report, up to its number.
-    static func validPrefix(source: String) -> [UInt8] {
-        var out: [UInt8] = []
-        out.append(literal: #"{"source":"#)
-        out.appendJSON(source)
-        out.append(literal: #","record":"#)
-        return out
-    }
-
-    /// Adds the result of a line with nothing to report, and a line end.
-    @inline(__always)
-    static func append(validLine record: Int, prefix: [UInt8], to out: inout [UInt8]) {
-        out.append(addingCapacity: prefix.count + 64) { out in
-            out.append(copying: prefix.span)
-            out.append(decimal: record)
-            out.append(literal: #","valid":true,"answer":null,"findings":[]}"#)
-            out.append(0x0A)
-        }
-    }
-
     /// Adds the result of an input that could not be read: no findings, and an error in their place.
     static func append(unreadable source: String, _ code: ExitCode, _ message: String, to out: inout [UInt8]) {
         out.append(literal: #"{"source":"#)
@@ -51,44 +31,6 @@ enum ResultWriter {
         ErrorDocument.write(code, message, to: &writer)
         out += writer.bytes
         out.append(literal: "}")
-    }
-
-    /// Adds the result of a line in which something was found, straight from the checker.
-    ///
-    /// A stream may hold a finding in every other line; no ``CheckedPayload`` is made of these.
-    static func append(
-        line record: Int, of checker: PayloadChecker, _ locator: FindingLocator, isValid: Bool, prefix: [UInt8],
-        to out: inout [UInt8]
-    ) {
-        out.append(copying: prefix)
-        out.append(decimal: record)
-        out.append(literal: isValid ? #","valid":true,"answer":"# : #","valid":false,"answer":"#)
-        append(checker.answer, to: &out)
-        out.append(literal: #","findings":["#)
-        var positions = locator.positions
-        var pointers = JSONPointerCursor()
-        let findings = checker.findings
-        for index in findings.indices {
-            if index > 0 { out.append(UInt8(ascii: ",")) }
-            if case .organization = findings[index].place {
-                // Its lines are those of another text.
-                for located in locator.locate([findings[index]], in: checker.request) { append(located, to: &out) }
-                continue
-            }
-            appendWords(of: findings[index], to: &out)
-            let range: Range<Int>
-            switch findings[index].place {
-            case .payload(let place, let node):
-                pointers.appendPointer(to: node, in: checker.request.document, to: &out)
-                range = place
-            case .head(let place), .organization(let place):
-                out.append(literal: "null")
-                range = place
-            }
-            append(LocatedFinding.TextPlace(range, positions: &positions), to: &out)
-            appendEnd(of: findings[index], to: &out)
-        }
-        out.append(literal: "]}")
     }
 
     /// Adds a finding.

@@ -3,23 +3,90 @@ import CommandKit
 
 /// A verdict that a support person can read aloud.
 struct VerdictText {
-    let verdict: TokenVerdict
-    /// Whether the URL or token was a word of the command line, and not a line of a file.
-    let isFromShell: Bool
+    let report: TokenReport
+    /// The input's name as it is shown before the number of a line.
+    let shownInput: String
     let now: Int64
     let style: Style
 
-    var text: String {
-        let session = DisplayText.escape(DisplayText.clip(verdict.sessionID ?? "unknown"))
-        var text = verdict.isValid ? style.green("valid") : style.red("NOT VALID")
-        text += ": session \(session)\n"
-        for reason in verdict.reasons { text += "  - \(explanation(of: reason))\n" }
-        var facts: [String] = []
-        if let key = verdict.keyID { facts.append("\(verdict.isValid ? "signed" : "judged") with key \(key.text)") }
-        if let issued = verdict.issuedAt { facts.append("issued \(spoken(issued))") }
-        if let expires = verdict.expiresAt { facts.append("expires \(spoken(expires))") }
-        facts.append("scheme \(verdict.scheme)")
-        return text + "  \(facts.joined(separator: ", "))\n"
+    private var verdict: TokenVerdict { report.verdict }
+    /// Whether the URL or token was a word of the command line, and not a line of a file.
+    private var isFromShell: Bool { report.record == nil }
+
+    /// Adds the lines of the verdict, which say nothing that others wrote without escaping it.
+    ///
+    /// Written in place: files of millions of tokens come through here.
+    func append(to bytes: inout [UInt8]) {
+        if let record = report.record {
+            bytes.append(copying: shownInput)
+            bytes.append(literal: ":")
+            bytes.append(decimal: record)
+            bytes.append(literal: ": ")
+        }
+        bytes.append(copying: heading)
+        bytes.append(literal: ": session ")
+        append(verdict.sessionID ?? "unknown", to: &bytes)
+        for reason in report.reasons {
+            bytes.append(literal: "\n  - ")
+            bytes.append(copying: explanation(of: reason))
+        }
+        bytes.append(literal: "\n  ")
+        appendFacts(to: &bytes)
+        if let parts = report.inspection?.parts { bytes.append(copying: "\n  \(parts)") }
+        if let line = ledgerLine { bytes.append(copying: "\n  \(line)") }
+        bytes.append(literal: "\n")
+    }
+
+    private var heading: String {
+        if report.inspection != nil { return style.yellow("NOT VERIFIED") }
+        return verdict.isValid ? style.green("valid") : style.red("NOT VALID")
+    }
+
+    private func appendFacts(to bytes: inout [UInt8]) {
+        if let inspection = report.inspection {
+            if let key = inspection.keyID { bytes.append(copying: "claims key \(key), ") }
+        } else if let key = verdict.keyID {
+            bytes.append(literal: verdict.isValid ? "signed with key " : "judged with key ")
+            bytes.append(copying: key.text)
+            bytes.append(literal: ", ")
+        }
+        if let issued = verdict.issuedAt {
+            bytes.append(literal: "issued ")
+            append(time: issued, to: &bytes)
+            bytes.append(literal: ", ")
+        }
+        if let expires = verdict.expiresAt {
+            bytes.append(literal: "expires ")
+            append(time: expires, to: &bytes)
+            bytes.append(literal: ", ")
+        }
+        bytes.append(literal: "scheme ")
+        bytes.append(copying: verdict.scheme)
+    }
+
+    private var ledgerLine: String? {
+        guard case .holds(let session) = report.ledger else {
+            if case .notAsked = report.ledger { return nil }
+            return "the ledger does not hold this session"
+        }
+        let link = session.linkID.map { "link_id '\(Self.shown($0))'" } ?? "no link_id"
+        let isLocal = session.endpoint == RecordedSession.localEndpoint
+        let place = isLocal ? "made locally" : "made by \(Self.shown(session.endpoint))"
+        return "the ledger has \(link), \(place) at \(spoken(session.time.unixSeconds))"
+    }
+
+    /// Adds text of others; what is printable ASCII, as most of it is, needs no closer look.
+    private func append(_ text: String, to bytes: inout [UInt8]) {
+        let span = text.utf8Span.span
+        if span.count <= 40, JSONText.isPlain(span), !text.utf8.contains(UInt8(ascii: "#")) {
+            bytes.append(copying: span)
+        } else {
+            bytes.append(copying: Self.shown(text))
+        }
+    }
+
+    private static func shown(_ text: String) -> String {
+        RunnerCommands.escape(DisplayText.clip(text))
     }
 
     private func explanation(of reason: TokenVerdict.Reason) -> String {
@@ -37,7 +104,17 @@ struct VerdictText {
     }
 
     private func spoken(_ unixSeconds: Int64) -> String {
-        IndianTime(unixSeconds: unixSeconds)?.spoken ?? "at an unknown time"
+        var bytes: [UInt8] = []
+        append(time: unixSeconds, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func append(time unixSeconds: Int64, to bytes: inout [UInt8]) {
+        if let time = IndianTime(unixSeconds: unixSeconds) {
+            time.appendSpoken(to: &bytes)
+        } else {
+            bytes.append(literal: "an unknown time")
+        }
     }
 
     /// Lengths of time in the largest unit that fits, as one says them.

@@ -14,7 +14,7 @@ struct ValidationWorker: Sendable {
     private let showsExcerpts: Bool
     /// The one report, when it is NDJSON: then a good line is written without a result being made of it.
     private let isPlainStream: Bool
-    private var prefix: (source: String, bytes: [UInt8]) = ("", [])
+    private var results = StreamResultWriter()
 
     init(
         checker: PayloadChecker, renderers: [ReportRenderer], gate: PayloadGate, console: Console,
@@ -69,9 +69,7 @@ struct ValidationWorker: Sendable {
         _ outcome: inout ValidationRun.Outcome
     ) {
         outcome.byteCount += range.count
-        if prefix.source != source || prefix.bytes.isEmpty {
-            prefix = (source, ResultWriter.validPrefix(source: source))
-        }
+        results.begin(source)
         var start = range.lowerBound
         var number = firstLine
         while start < range.upperBound {
@@ -95,19 +93,20 @@ struct ValidationWorker: Sendable {
         checker.check(buffer, in: line)
         if checker.findings.isEmpty, isPlainStream {
             outcome.summary.payloads += 1
-            ResultWriter.append(validLine: number, prefix: prefix.bytes, to: &outcome.reports[0])
+            results.append(validLine: number, to: &outcome.reports[0])
             return
         }
-        var locator = FindingLocator(
-            source: source, bytes: buffer, text: line, firstLine: number, showsExcerpts: showsExcerpts)
-        locator.policy = policy
-        guard isPlainStream else { return report(locator, record: number, &outcome) }
+        guard isPlainStream else {
+            var locator = FindingLocator(
+                source: source, bytes: buffer, text: line, firstLine: number, showsExcerpts: showsExcerpts)
+            locator.policy = policy
+            return report(locator, record: number, &outcome)
+        }
         let isValid = gate.passes(checker.findings)
         outcome.summary.count(checker.findings.lazy.map(\.severity), isValid: isValid)
         if !isValid { outcome.code = outcome.code.combined(with: .negative) }
-        ResultWriter.append(
-            line: number, of: checker, locator, isValid: isValid, prefix: prefix.bytes, to: &outcome.reports[0])
-        outcome.reports[0].append(0x0A)
+        results.append(
+            line: number, at: line, of: buffer, checker, isValid: isValid, policy: policy, to: &outcome.reports[0])
     }
 
     private static func isEmpty(_ buffer: [UInt8], _ line: Range<Int>) -> Bool {

@@ -1,19 +1,9 @@
 import BankConnectSession
-import Foundation
+import TestSupport
 import Testing
 
-/// The generator of Steele, Lea and Flood (2014); small, and the same everywhere.
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
-    }
-
+extension SplitMix64 {
+    /// Random bytes, as many as lies in a range.
     mutating func bytes(_ counts: ClosedRange<Int>) -> [UInt8] {
         (0..<Int.random(in: counts, using: &self)).map { _ in UInt8.random(in: .min ... .max, using: &self) }
     }
@@ -24,13 +14,9 @@ extension TokenTests {
     ///
     /// A failure prints the seed; `BCSESSION_TEST_SEED` sets it.
     @Suite struct TokenPropertyTests {
-        static let seed =
-            ProcessInfo.processInfo.environment["BCSESSION_TEST_SEED"].flatMap(UInt64.init)
-            ?? UInt64.random(in: .min ... .max)
+        private var generator = SplitMix64(seed: TestSeed.value)
 
-        private var generator = SplitMix64(state: Self.seed)
-
-        private var note: Comment { "BCSESSION_TEST_SEED=\(Self.seed)" }
+        private var note: Comment { "\(TestSeed.label)" }
 
         @Test(arguments: ByteEncoding.allCases)
         func `what is written is read back`(encoding: ByteEncoding) {

@@ -23,6 +23,24 @@ package enum WebURL {
         }
     }
 
+    /// Whether the text at a range is an https URL whose host is of letters, digits, hyphens and periods, and that holds
+    /// nothing beside printable ASCII: the usual URL, of which no rule has anything to say but for its length.
+    @inline(__always)
+    static func isUsual(_ text: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count > 8, ByteWord(text, at: range.lowerBound).bits == 0x2F2F_3A73_7074_7468 else { return false }
+        let host = range.lowerBound + 8
+        var at = endOfPlainHost(text, host, range.upperBound)
+        guard at > host, text[host] != UInt8(ascii: ".") else { return false }
+        guard at < range.upperBound else { return true }
+        guard isAuthorityEnd(text[at]) else { return false }
+        while at + 8 <= range.upperBound {
+            guard ByteWord(text, at: at).isPlainURLText else { return false }
+            at += 8
+        }
+        // The rest together with some bytes that have been looked at already.
+        return ByteWord(text, at: range.upperBound - 8).isPlainURLText
+    }
+
     /// Checks the string at `value` of a document.
     static func check(_ document: JSONDocument, _ value: JSONTape.Index) -> Result<Scheme, Fault> {
         let node = document[value]
@@ -38,8 +56,7 @@ package enum WebURL {
     /// Checks the text at a range.
     static func check(_ bytes: [UInt8], in range: Range<Int>) -> Result<Scheme, Fault> {
         guard let (scheme, start) = scheme(bytes, range) else { return .failure(.scheme) }
-        var end = start
-        while end < range.upperBound, isPlainHostByte(bytes[end]) { end += 1 }
+        var end = endOfPlainHost(bytes.span, start, range.upperBound)
         // The usual host, of letters, digits, hyphens and periods alone, needs no closer look.
         let isPlainHost =
             end > start && bytes[start] != UInt8(ascii: ".") && (end == range.upperBound || isAuthorityEnd(bytes[end]))
@@ -99,6 +116,19 @@ package enum WebURL {
         if word | 0x0000_0020_2020_2020 == 0x2F2F_3A73_7074_7468 { return (.https, range.lowerBound + 8) }
         let seven = word & 0x00FF_FFFF_FFFF_FFFF
         return seven | 0x0000_0000_2020_2020 == 0x002F_2F3A_7074_7468 ? (.http, range.lowerBound + 7) : nil
+    }
+
+    /// The offset of the first byte that is no letter, digit, hyphen or period; the text's end for none.
+    @inline(__always)
+    private static func endOfPlainHost(_ text: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var at = start
+        while at + 8 <= end {
+            let others = ByteWord(text, at: at).otherThanHostBytes
+            guard others == 0 else { return at + others.trailingZeroBitCount / 8 }
+            at += 8
+        }
+        while at < end, isPlainHostByte(text[at]) { at += 1 }
+        return at
     }
 
     /// Letters, digits, hyphen and period, a bit each in two words.

@@ -1,0 +1,50 @@
+// The members below the top level, in their usual form. One walk tells that a dozen checks have nothing to say, which
+// costs less than asking them: nested members are half of the rules' work on a good payload.
+
+extension JSONDocument {
+    /// Whether a value is an object of known members of `metadata`, each once, and each an array of strings.
+    func isUsualMetadata(_ metadata: JSONTape.Index) -> Bool {
+        guard self[metadata].kind == .object else { return false }
+        var names = NameSet()
+        var isUsual = true
+        tape.forEachMember(of: metadata) { name, value in
+            guard MetadataField(number: self[name].name) != nil, names.insert(self[name].name),
+                self[value].kind == .array
+            else { return isUsual = false }
+            tape.forEachElement(of: value) { if self[$0].kind != .string { isUsual = false } }
+        }
+        return isUsual
+    }
+
+    /// Whether a value is an object of known consents, each once, and each an object of known members, each once, and
+    /// each a day.
+    func isUsualConsents(_ consents: JSONTape.Index) -> Bool {
+        guard self[consents].kind == .object else { return false }
+        var codes = NameSet()
+        var isUsual = true
+        tape.forEachMember(of: consents) { code, entry in
+            guard ConsentCode(number: self[code].name) != nil, codes.insert(self[code].name),
+                self[entry].kind == .object
+            else { return isUsual = false }
+            var names = NameSet()
+            tape.forEachMember(of: entry) { name, value in
+                guard ConsentField(number: self[name].name) != nil, names.insert(self[name].name),
+                    date(at: value) != nil
+                else { return isUsual = false }
+            }
+        }
+        return isUsual
+    }
+}
+
+/// A set of known names, by their numbers.
+private struct NameSet {
+    private var bits: UInt64 = 0
+
+    /// Adds a known name; false when it was there already.
+    mutating func insert(_ number: UInt8) -> Bool {
+        let bit: UInt64 = 1 &<< UInt64(number)
+        defer { bits |= bit }
+        return bits & bit == 0
+    }
+}

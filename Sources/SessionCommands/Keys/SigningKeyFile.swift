@@ -1,0 +1,41 @@
+import BankConnectSession
+import CommandKit
+
+/// A signing key as the command line names it: `FILE`, or `ID=FILE` with the id that tokens name the key by.
+///
+/// What stands before the first `=` is an id when it can be one, and else part of the file's name: `2026-11=a.key` has an
+/// id, `./2026-11=a.key` is a file.
+struct SigningKeyFile: FlagValue, Hashable {
+    /// Nil where the id is made from the key.
+    let id: KeyID?
+    let path: FilePath
+
+    init?(argument: String) {
+        self.init(word: Argument(argument))
+    }
+
+    init?(word: Argument) {
+        let parts = word.bytes.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+        if parts.count == 2, !parts[1].isEmpty, let name = String(validating: parts[0], as: UTF8.self),
+            let id = KeyID(name)
+        {
+            self.id = id
+            path = FilePath(bytes: Array(parts[1]))
+        } else {
+            id = nil
+            path = FilePath(bytes: word.bytes)
+        }
+    }
+
+    var argument: String { id.map { "\($0)=\(path.displayName)" } ?? path.displayName }
+
+    static var completion: Completion { .file }
+    static var expectation: String { "a file name, or an id, = and a file name" }
+    static var takesAnyBytes: Bool { true }
+
+    /// What to do when the file is not there, but one is whose name begins with the id.
+    var hint: String? {
+        guard id != nil, (try? FileSystem.fileStatus(FilePath(argument))) != nil else { return nil }
+        return "what stands before = is the key's id; for the file of that name, write ./\(argument)"
+    }
+}

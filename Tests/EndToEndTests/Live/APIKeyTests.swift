@@ -1,0 +1,138 @@
+import BankConnectSession
+import TestSupport
+import Testing
+
+@Suite struct APIKeyTests {
+    static let words = "create --live --link-id L1 --endpoint"
+
+    @Test func `the key is found in a file, a descriptor, the environment and the configuration, strongest first`()
+        throws
+    {
+        let service = try LoopbackService.api()
+        let tool = try BuiltTool()
+        try tool.files.write("file-key\n", to: "f", mode: 0o600)
+        try tool.files.write("config-key\r\n", to: "c", mode: 0o600)
+        try tool.files.write(#"{"api_key_file": "c"}"#, to: "config.json")
+        let create = "bcsession \(Self.words) \(service.endpoint)"
+        let runs: [(String, String)] = [
+            ("\(create) --api-key-file f", "file-key"),
+            ("\(create) --api-key-file - <f", "file-key"),
+            ("\(create) --api-key-file /dev/fd/7 7<f", "file-key"),
+            ("\(create) --api-key-file <(printf pipe-key)", "pipe-key"),
+            ("BCSESSION_API_KEY_FILE=f BCSESSION_API_KEY=env-key \(create)", "file-key"),
+            ("BCSESSION_API_KEY=env-key \(create) --config config.json", "env-key"),
+            ("\(create) --config config.json", "config-key"),
+            (#"\#(create) --set 'api_key="payload-key"'"#, "payload-key"),
+            (#"\#(create) --set 'api_key="payload-key"' --api-key-file f"#, "file-key"),
+        ]
+        for (script, key) in runs {
+            let run = try tool.shell(script)
+            #expect(run.status == 0, "\(script): \(run.errors)")
+            #expect(service.requests.last?.request.head.value(of: "X-Api-Key") == key, "\(script)")
+            #expect(!run.errors.contains(key))
+        }
+        #expect(service.requests.count == runs.count)
+    }
+
+    @Test(arguments: [
+        ("", 0o600, "is empty"), ("\n", 0o600, "is empty"), ("two words", 0o600, "holds a character that no key has"),
+        ("a\nb", 0o600, "holds a character"), ("a\u{0}b", 0o600, "holds a character"),
+        ("schlüssel", 0o600, "holds a character"),
+        ("secret-key", 0o640, "can be read by others (mode 0640); run: chmod"),
+        ("secret-key", 0o604, "can be read by others"),
+    ])
+    func `a key that is malformed or that others can read is refused`(text: String, mode: Int, reason: String) throws {
+        let service = try LoopbackService.api()
+        let tool = try BuiltTool()
+        try tool.files.write(text, to: "k", mode: mode)
+        let run = try tool.shell("bcsession \(Self.words) \(service.endpoint) --api-key-file k")
+        #expect(run.status == 9)
+        #expect(run.errors.contains(reason), "\(run.errors)")
+        #expect(!run.errors.contains("secret-key"))
+        #expect(service.connections == 0)
+        guard text == "secret-key" else { return }
+        let allowed = try tool.shell(
+            "bcsession \(Self.words) \(service.endpoint) --api-key-file k --allow-readable-key")
+        #expect(allowed.status == 0)
+    }
+
+    @Test func `without a key nothing is sent, and the message says where to put one`() throws {
+        let service = try LoopbackService.api()
+        let run = try BuiltTool().shell("bcsession \(Self.words) \(service.endpoint)")
+        #expect(run.status == 9)
+        #expect(
+            run.errors
+                == "bcsession: there is no API key; put it into a file of mode 0600 and give --api-key-file FILE\n")
+        #expect(service.connections == 0)
+    }
+
+    @Test(arguments: ["--api-key planted-key-4c1d9e", "--api-key=planted-key-4c1d9e"])
+    func `a key on the command line is refused and not repeated`(words: String) throws {
+        let run = try BuiltTool().shell("bcsession create --live --link-id L1 \(words)")
+        #expect(run.status == 2)
+        #expect(run.errors.contains("can be read by every program on the machine"))
+        #expect(run.errors.contains("--api-key-file"))
+        #expect(!run.showsKey)
+    }
+
+    @Test func `a configuration alone does not send the key to a host that is not FinBox's`() throws {
+        let service = try LoopbackService.api()
+        let tool = try LiveTool()
+        for endpoint in [service.endpoint, "https://finbox.in.evil.example/bank-connect"] {
+            try tool.tool.files.write(#"{"endpoint": "\#(endpoint)"}"#, to: "config.json")
+            let run = try tool.tool.shell(
+                "bcsession create --live --link-id L1 --api-key-file api.key --config config.json")
+            #expect(run.status == 2)
+            #expect(run.errors.contains("is not FinBox's; to send the API key there, give --endpoint"))
+        }
+        #expect(service.connections == 0)
+    }
+
+    /// Whatever a command is asked, and whatever a server answers, the key goes to the server and nowhere else.
+    @Test func `the key stands in nothing that is written`() throws {
+        let key = LiveTool.key
+        let echo = try LoopbackService { received, number in
+            let said = received.request.head.value(of: "X-Api-Key") ?? ""
+            let body =
+                [
+                    #"{"error": {"code": "\#(said)", "message": "your key \#(said)"}}"#, said,
+                    #"{"session_id": "\#(said)", "redirect_url": "https://a.finbox.in/?session_id=\#(said)"}"#,
+                ][number % 3]
+            return .answer(
+                HTTPResponse(
+                    status: [400, 503, 200, 302][number % 4], fields: [HTTPField("Location", "http://x/\(said)")],
+                    body: Array(body.utf8)))
+        }
+        let tool = try LiveTool()
+        let create = "bcsession create --endpoint \(echo.endpoint) --link-id L1"
+        let script = """
+            exec >>all 2>&1
+            for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+              \(create) --live --api-key-file api.key -v --record ledger --format full
+            done
+            \(create) --dry-run --api-key-file api.key
+            \(create) --as-curl --api-key-file api.key
+            BCSESSION_API_KEY=\(key) \(create) --live -v
+            BCSESSION_API_KEY=\(key) \(create) --as-curl
+            BCSESSION_API_KEY=\(key) \(create) --live --show-config
+            \(create) --set 'api_key="\(key)"' --dry-run
+            \(create) --set 'api_key="\(key)"' --as-curl
+            \(create) --set 'api_key="\(key)"' --live -v --format full
+            \(create) --api-key-file api.key --show-config
+            for i in 1 2 3 4 5 6; do echo '{"link_id": "L1"}'; done |
+              bcsession create --endpoint \(echo.endpoint) --live --batch - --api-key-file api.key --record ledger -v
+            (ulimit -f 0; \(create) --live --api-key-file api.key --record full -v)
+            bcsession create --live --api-key \(key) --link-id L1
+            echo '{"link_id": "L1", "api_key": "\(key)"}' >payload.json
+            bcsession validate payload.json
+            bcsession validate -f json payload.json
+            printf 'POST /bank-connect/v2/session/ HTTP/1.1\\nX-Api-Key: \(key)\\n\\n{}' | bcsession validate --input http -
+            """
+        _ = try tool.tool.shell(script)
+        let all = try tool.tool.files.read("all")
+        #expect(echo.requests.count >= 18)
+        #expect(all.contains("***"))
+        #expect(!all.contains(key), "\(all.split(separator: "\n").filter { $0.contains(key) })")
+        #expect(try !tool.tool.files.read("ledger").contains(key))
+    }
+}

@@ -1,0 +1,176 @@
+import BankConnectSession
+import Foundation
+import TestSupport
+import Testing
+
+/// What a network can do to a request; each ends in time, with the right exit status.
+@Suite(.serialized) struct NetworkFaultTests {
+    struct Fault: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        var greeting = LoopbackService.Greeting.read
+        var reaction = LoopbackService.Reaction.bytes([])
+        let status: Int32
+    }
+
+    static func head(_ lines: String...) -> [UInt8] { Array((lines + ["", ""]).joined(separator: "\r\n").utf8) }
+
+    static let ok = "HTTP/1.1 200 OK"
+    static let url = LiveAnswerTests.url
+    static let session = #"{"session_id": "\#(LiveAnswerTests.id)", "redirect_url": "\#(url)"}"#
+    static let length = "Content-Length: \(session.utf8.count)"
+
+    static let faults: [Fault] = [
+        Fault(testDescription: "nothing is ever read or answered", greeting: .end(.never), status: 7),
+        Fault(testDescription: "a reset before the request", greeting: .end(.reset), status: 6),
+        Fault(testDescription: "an end without an answer", status: 7),
+        Fault(testDescription: "a reset after the request", reaction: .bytes([], then: .reset), status: 7),
+        Fault(testDescription: "no answer", reaction: .bytes([], then: .never), status: 7),
+        Fault(testDescription: "an answer byte by byte", reaction: .drip(head(ok, "Content-Length: 99")), status: 7),
+        Fault(
+            testDescription: "an end within the header", reaction: .bytes(Array("HTTP/1.1 200 OK\r\nCont".utf8)),
+            status: 7),
+        Fault(
+            testDescription: "an end within the body",
+            reaction: .bytes(head(ok, "Content-Length: 400") + Array(session.utf8)), status: 7),
+        Fault(
+            testDescription: "a body that never ends",
+            reaction: .bytes(head(ok, "Content-Length: 400") + Array(session.utf8), then: .never), status: 7),
+        Fault(
+            testDescription: "a body longer than it says",
+            reaction: .bytes(head(ok, "Content-Length: 10") + Array(session.utf8)), status: 8),
+        Fault(
+            testDescription: "two different lengths",
+            reaction: .bytes(head(ok, "Content-Length: 2", length) + Array(session.utf8)), status: 8),
+        Fault(
+            testDescription: "chunks that are none",
+            reaction: .bytes(head(ok, "Transfer-Encoding: chunked") + Array("zz\r\n\(session)".utf8)), status: 7),
+        Fault(
+            testDescription: "bytes that are no HTTP", reaction: .bytes(Array("SSH-2.0-OpenSSH\r\n".utf8)), status: 8),
+        Fault(
+            testDescription: "a body of 3 MiB",
+            reaction: .answer(HTTPResponse(status: 200, body: Array(repeating: 0x20, count: 3 << 20))),
+            status: 8),
+        Fault(
+            testDescription: "a compressed body that was not asked for",
+            reaction: .bytes(
+                head(ok, "Content-Encoding: gzip", "Content-Length: 20")
+                    + [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]), status: 8),
+        Fault(
+            testDescription: "a 401 with a challenge",
+            reaction: .bytes(
+                head("HTTP/1.1 401 Unauthorized", "WWW-Authenticate: Basic realm=\"api\"", "Content-Length: 2")
+                    + Array("{}".utf8)), status: 4),
+        Fault(
+            testDescription: "a 401 with a challenge, the connection kept open",
+            reaction: .bytes(
+                head("HTTP/1.1 401 Unauthorized", "WWW-Authenticate: Basic realm=\"api\"", "Content-Length: 2")
+                    + Array("{}".utf8), then: .never), status: 4),
+        Fault(
+            testDescription: "a 407 of a proxy",
+            reaction: .bytes(
+                head("HTTP/1.1 407 Proxy", "Proxy-Authenticate: Basic realm=\"p\"", "Content-Length: 0")), status: 4),
+        Fault(
+            testDescription: "a 100 and a 103 before the answer",
+            reaction: .bytes(
+                head("HTTP/1.1 100 Continue") + head("HTTP/1.1 103 Early Hints", "Link: </>") + head(ok, length)
+                    + Array(session.utf8)), status: 0),
+        Fault(
+            testDescription: "300 KB of header",
+            reaction: .bytes(
+                head(ok, "X-Long: " + String(repeating: "x", count: 300_000), length) + Array(session.utf8)), status: 7),
+        Fault(
+            testDescription: "2000 header fields",
+            reaction: .bytes(
+                Array(ok.utf8) + Array((0..<2000).map { "\r\nX-\($0): y" }.joined().utf8)
+                    + Array("\r\n\(length)\r\n\r\n\(session)".utf8)), status: 0),
+        Fault(
+            testDescription: "a charset that is none",
+            reaction: .bytes(head(ok, "Content-Type: application/json; charset=klingon", length) + Array(session.utf8)),
+            status: 0),
+        Fault(
+            testDescription: "status 999", reaction: .answer(HTTPResponse(status: 999, body: Array("{}".utf8))),
+            status: 8),
+        Fault(
+            testDescription: "an HTML page with 200",
+            reaction: .answer(HTTPResponse(status: 200, body: Array("<html>".utf8))), status: 8),
+        Fault(
+            testDescription: "an HTML page with 502",
+            reaction: .answer(HTTPResponse(status: 502, body: Array("<html>".utf8))), status: 5),
+    ]
+
+    /// How long the tool takes for a good answer: the start of two programs, on a machine that may be busy.
+    private func timeOfGoodAnswer(_ tool: LiveTool) throws -> Duration {
+        let service = try LoopbackService.api()
+        return try ContinuousClock().measure { _ = try tool.create(service) }
+    }
+
+    @Test(arguments: faults)
+    func `a fault of the network ends in time, with its exit status`(fault: Fault) throws {
+        let service = try LoopbackService(greeting: fault.greeting) { _, _ in fault.reaction }
+        let tool = try LiveTool()
+        let usual = try timeOfGoodAnswer(tool)
+        var run: BuiltTool.Ending?
+        let took = try ContinuousClock().measure { run = try tool.create(service, "--timeout", "1.5") }
+        #expect(run?.status == fault.status, "\(run?.errors ?? "")")
+        #expect(took < .seconds(2) + usual * 3)
+        #expect(run?.showsKey == false)
+        if fault.status == 7 { #expect(run?.errors.contains("a session may exist") == true, "\(run?.errors ?? "")") }
+        if fault.status == 6 { #expect(run?.errors.contains("nothing was sent") == true) }
+        #expect(service.requests.count <= 1)
+    }
+
+    @Test(arguments: [
+        "http://127.0.0.1:1/bank-connect", "https://127.0.0.1:1/bank-connect", "https://nowhere.invalid/bank-connect",
+        "http://[::1]:1/bank-connect",
+    ])
+    func `a server that cannot be reached is 6, and nothing was sent`(endpoint: String) throws {
+        let run = try LiveTool().create(at: endpoint, "--link-id", "L1", "--timeout", "5")
+        #expect(run.status == 6, "\(run.errors)")
+        #expect(try ParsedJSON(run.output)["error/kind"] == "network")
+        #expect(run.errors.contains("nothing was sent"))
+    }
+
+    @Test(arguments: [300, 301, 302, 303, 305, 307, 308])
+    func `a redirect is not followed, and its target sees neither a request nor the key`(status: Int) throws {
+        let other = try LoopbackService.api()
+        let service = try LoopbackService { _, _ in
+            .answer(
+                HTTPResponse(
+                    status: status, fields: [HTTPField("Location", "\(other.endpoint)/v2/session/")], body: []))
+        }
+        let run = try LiveTool().create(service)
+        #expect(run.status == 8)
+        #expect(run.errors.contains("status \(status) redirects to '\(other.endpoint)/v2/session/'"))
+        #expect(other.connections == 0)
+        #expect(service.requests.count == 1)
+    }
+
+    @Test func `a program that Foundation ends is an outcome unknown, in one plain line`() throws {
+        let service = try LoopbackService { _, _ in .bytes(Array("HTTP/1.1 200 OK\r\nCont".utf8)) }
+        let run = try LiveTool().create(service)
+        #expect(run.status == 7)
+        #expect(run.errors.contains("a session may exist"))
+        #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+        #expect(try ParsedJSON(run.output)["error/kind"] == "unknown")
+    }
+
+    @Test func `a plain request goes past every proxy`() throws {
+        let proxy = try LoopbackService.api()
+        let service = try LoopbackService.api()
+        let address = "http://127.0.0.1:\(proxy.port)"
+        let run = try LiveTool().create(
+            at: service.endpoint, "--link-id", "L1", environment: ["http_proxy": address, "ALL_PROXY": address])
+        #expect(run.status == 0)
+        #expect(proxy.connections == 0)
+        #expect(service.requests.count == 1)
+    }
+
+    @Test func `Foundation's debug variable does not show the key`() throws {
+        let service = try LoopbackService.api()
+        let run = try LiveTool().create(
+            at: service.endpoint, "--link-id", "L1", "-v",
+            environment: ["URLSessionDebugLibcurl": "1", "URLSessionDebug": "1"])
+        #expect(run.status == 0)
+        #expect(!run.showsKey)
+    }
+}

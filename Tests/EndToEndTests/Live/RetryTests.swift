@@ -1,0 +1,57 @@
+import BankConnectSession
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.serialized) struct RetryTests {
+    private func service(_ status: Int, _ retryAfter: String?, times: Int) throws -> LoopbackService {
+        try LoopbackService.api { _, number in
+            number > times
+                ? nil
+                : .answer(
+                    HTTPResponse(
+                        status: status, fields: retryAfter.map { [HTTPField("Retry-After", $0)] } ?? [], body: []))
+        }
+    }
+
+    @Test(arguments: [429, 503])
+    func `a service that asks to be asked later is asked later`(status: Int) throws {
+        let service = try service(status, "1", times: 1)
+        var run: BuiltTool.Ending?
+        let took = try ContinuousClock().measure { run = try LiveTool().create(service, "--retry", "2") }
+        #expect(run?.status == 0)
+        #expect(service.requests.count == 2)
+        #expect(took >= .seconds(1))
+    }
+
+    @Test(arguments: [
+        (429, "1", "0", 4), (429, nil, "3", 4), (503, nil, "3", 5), (500, "1", "3", 5), (400, "1", "3", 4),
+        (503, "-1", "3", 5), (503, "soon", "3", 5), (503, "999999999999", "3", 5), (503, "60", "3", 5),
+        (503, "1.5", "3", 5),
+    ])
+    func `nothing is sent again that is not asked for, or not within the time`(
+        status: Int, retryAfter: String?, retries: String, code: Int32
+    ) throws {
+        let service = try service(status, retryAfter, times: 9)
+        #expect(try LiveTool().create(service, "--retry", retries, "--timeout", "10").status == code)
+        #expect(service.requests.count == 1)
+    }
+
+    @Test func `a request that was sent is not sent again`() throws {
+        let service = try LoopbackService { _, _ in .bytes([]) }
+        #expect(try LiveTool().create(service, "--retry", "3").status == 7)
+        #expect(service.requests.count == 1)
+    }
+
+    @Test func `what could not be sent is tried again, in less than the time limit`() throws {
+        let tool = try LiveTool()
+        var run: BuiltTool.Ending?
+        let took = try ContinuousClock().measure {
+            run = try tool.create(
+                at: "http://127.0.0.1:1/bank-connect", "--link-id", "L1", "--retry", "2", "--timeout", "8", "-v")
+        }
+        #expect(run?.status == 6)
+        #expect(run?.errors.contains("(2 of 2)") == true)
+        #expect(took < .seconds(8))
+    }
+}
