@@ -166,7 +166,7 @@ public struct SessionRequest: Sendable {
 
     /// Reads what several rules ask for, once for all of them.
     private mutating func readChoices() {
-        // Without a function for both: it would be given a copy of the whole request.
+        // Without functions for what is alike: each would be given a copy of the whole request, some 500 bytes.
         if let value = string(.mode) {
             let node = document[value]
             bankMode =
@@ -185,9 +185,25 @@ public struct SessionRequest: Sendable {
             journey = .default
         }
         if journey == nil { traits.insert(.noJourney) }
-        if !isUsualURL(.redirectURL) || !isUsualURL(.logoURL) { traits.insert(.unusualURL) }
+        if given.contains(.redirectURL) { readURL(slots[Int(Parameter.redirectURL.rawValue)]) }
+        if given.contains(.logoURL) { readURL(slots[Int(Parameter.logoURL.rawValue)]) }
         if let value = self[.linkID], !document.beginsPrintable(value) { traits.insert(.unusualLinkID) }
-        if given.contains(.mobileNumber), !mobileNumberIsPlain { traits.insert(.unusualMobileNumber) }
+        if let value = self[.mobileNumber] {
+            let node = document[value]
+            let isUsual =
+                node.kind == .string
+                && MobileNumber.isUsual(document.buffer.span, document.inBuffer(node.content))
+            if !isUsual { traits.insert(.unusualMobileNumber) }
+        }
+    }
+
+    @inline(__always)
+    private mutating func readURL(_ value: UInt32) {
+        let node = document[Int(value)]
+        let isUsual =
+            node.kind == .string && !node.hasEscape
+            && WebURL.isUsual(document.buffer.span, document.inBuffer(node.content))
+        if !isUsual { traits.insert(.unusualURL) }
     }
 
     /// Looks at `metadata` and `consents`; answers how many objects they hold in which no name is repeated.
@@ -204,21 +220,6 @@ public struct SessionRequest: Sendable {
             }
         }
         return objects
-    }
-
-    @inline(__always)
-    private func isUsualURL(_ parameter: Parameter) -> Bool {
-        guard given.contains(parameter) else { return true }
-        guard let raw = rawString(parameter) else { return false }
-        return WebURL.isUsual(document.buffer.span, raw)
-    }
-
-    /// Whether the mobile number is ten ASCII digits that begin as Indian mobile numbers do.
-    private var mobileNumberIsPlain: Bool {
-        guard let raw = rawString(.mobileNumber), raw.count == MobileNumber.digitCount else { return false }
-        let text = document.buffer.span
-        return text[raw.lowerBound] >= UInt8(ascii: "6")
-            && ByteWord(text, at: raw.lowerBound).isDigits && ByteWord(text, at: raw.upperBound - 8).isDigits
     }
 
     private mutating func fill(_ parameter: Parameter, name: JSONTape.Index, isAlias: Bool) {

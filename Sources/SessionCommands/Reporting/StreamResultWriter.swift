@@ -13,13 +13,18 @@ struct StreamResultWriter: Sendable {
         var answer: Range<Int>
     }
 
+    /// How many bytes are kept before they are forgotten: predictions may repeat values of the payload.
+    private static let mostTexts = 1 << 16
+
     /// The results of lines of this source begin with `opening`.
     private var source = ""
     /// A result up to its number.
     private var opening: [UInt8] = []
     private var texts: [UInt8] = []
     /// Those of usual findings, by the number of the rule; made when a rule first speaks.
-    private var parts: [Parts?] = []
+    private var usual: [Parts?] = []
+    /// Those of the finding of a rule that was last out of the usual, with what they were made from.
+    private var unusual: [(severity: Severity, basis: Basis, prediction: Prediction?, parts: Parts)?] = []
 
     /// Says which source the following lines are from.
     mutating func begin(_ source: String) {
@@ -47,28 +52,19 @@ struct StreamResultWriter: Sendable {
         line record: Int, at range: Range<Int>, of buffer: [UInt8], _ checker: PayloadChecker, isValid: Bool,
         policy: SettingsFile?, to out: inout [UInt8]
     ) {
+        if texts.count > Self.mostTexts { (texts, usual, unusual) = ([], [], []) }
         let findings = checker.findings
         let list = findings.span
-        for index in list.indices where list[index].isUsual && !isPrepared(list[index].rule) {
-            parts[list[index].rule.number] = made(for: findings[index])
-        }
-        // Parts of findings that are not usual stand behind the others, until the line is written.
-        let kept = texts.count
-        defer { texts.removeSubrange(kept...) }
-        var answer: Range<Int>?
-        if let decisive = checker.decisiveIndex {
-            let isUsual = list[decisive].isUsual
-            answer = (isUsual ? parts[list[decisive].rule.number] : made(for: findings[decisive]))?.answer
-        }
+        let answer = checker.decisiveIndex.map { parts(of: findings[$0]).answer }
         appendOpening(record, isValid: isValid, answer: answer, to: &out)
         var pointers = JSONPointerCursor()
         let isASCII = checker.isASCII
         for index in list.indices {
             if index > 0 { out.append(UInt8(ascii: ",")) }
             if isASCII, list[index].hasPlainWords, case .payload(let place, let node) = list[index].place,
-                let name = node == 0 ? 0..<0 : checker.plainTopLevelName(of: node, &pointers),
-                let parts = list[index].isUsual ? parts[list[index].rule.number] : made(for: findings[index])
+                let name = node == 0 ? 0..<0 : checker.plainTopLevelName(of: node, &pointers)
             {
+                let parts = parts(of: findings[index])
                 append(list[index], parts, record, place, node == 0 ? nil : buffer.span.extracting(name), to: &out)
                 continue
             }
@@ -147,9 +143,27 @@ struct StreamResultWriter: Sendable {
         }
     }
 
-    private mutating func isPrepared(_ rule: Rule.ID) -> Bool {
-        while parts.count <= rule.number { parts.append(nil) }
-        return parts[rule.number] != nil
+    /// What stands around the words of a finding, from memory if it can be.
+    private mutating func parts(of finding: Finding) -> Parts {
+        let number = finding.rule.number
+        while usual.count <= number {
+            usual.append(nil)
+            unusual.append(nil)
+        }
+        if finding.isUsual {
+            if let known = usual[number] { return known }
+            let parts = made(for: finding)
+            usual[number] = parts
+            return parts
+        }
+        if let known = unusual[number], known.severity == finding.severity, known.basis == finding.basis,
+            known.prediction == finding.prediction
+        {
+            return known.parts
+        }
+        let parts = made(for: finding)
+        unusual[number] = (finding.severity, finding.basis, finding.prediction, parts)
+        return parts
     }
 
     /// Puts together what stands around the words of a finding.
