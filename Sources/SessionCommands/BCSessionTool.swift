@@ -123,32 +123,28 @@ enum ErrorReport {
 }
 
 extension Topic {
-    static let exitCodes = Topic("exit-codes", "What each exit status means.") {
-        table(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) })
-            + "\nOf several inputs the gravest result decides: 74 over 70 over 7 over 8 over 5 over 6 over 9 over 4 over 3 over 1\n"
-            + "over 0.\n"
+    static let exitCodes = Topic("exit-codes", "What each exit status means.") { page in
+        page.topic(
+            ExitCode.allCases.map { (String($0.rawValue), $0.meaning) },
+            closing: "Of several inputs the gravest result decides: \(ExitCode.gravity).")
     }
 
-    static let environment = Topic("environment", "Environment variables that are read.") {
-        table(Tool.documentedEnvironment.map { ($0.name, $0.summary) })
+    static let environment = Topic("environment", "Environment variables that are read.") { page in
+        page.topic(Tool.documentedEnvironment.map { ($0.name, $0.summary) })
     }
 
-    static let files = Topic("files", "Files that are read or written without being named.") {
-        table(Tool.documentedFiles.map { ($0.path, $0.summary) })
+    static let files = Topic("files", "Files that are read or written without being named.") { page in
+        page.topic(Tool.documentedFiles.map { ($0.path, $0.summary) })
     }
 
-    static let formats = Topic("formats", "The formats of validate, and which is for what.") {
-        table(ReportFormat.allCases.map { ($0.rawValue, $0.summary) })
-            + "\nSeveral at once go to files: --format sarif=report.sarif --format text.\n"
+    static let formats = Topic("formats", "The formats of validate, and which is for what.") { page in
+        page.topic(
+            ReportFormat.allCases.map { ($0.rawValue, $0.summary) },
+            closing: "Several at once go to files: --format sarif=report.sarif --format text.")
     }
 
-    static let rules = Topic("rules", "The rules that payloads are checked against.") {
-        table(Explanation.list(.rules).map { ($0.id, $0.title) }) + "\n'bcsession explain RULE' says more.\n"
-    }
-
-    /// Two columns: a name, and what it means.
-    private static func table(_ rows: [(String, String)]) -> String {
-        let width = rows.map(\.0.count).max() ?? 0
-        return rows.map { "  \($0.0)\(String(repeating: " ", count: width - $0.0.count))  \($0.1)\n" }.joined()
+    static let rules = Topic("rules", "The rules that payloads are checked against.") { page in
+        page.topic(
+            Explanation.list(.rules).map { ($0.id, $0.title) }, closing: "'bcsession explain RULE' says more.")
     }
 }

@@ -37,7 +37,18 @@ extension CommandOptions {
                 "quiet", short: "q", sets: \.common.isQuiet, "Leave out notes and summaries on standard error."
             ).group(.output),
             .toggle("verbose", short: "v", sets: \.common.isVerbose, "Say more on standard error.").group(.output),
+            refusedKey,
         ]
+    }
+
+    /// No command takes a key as a word: said in so many words, and without repeating the key.
+    private static var refusedKey: Flag<Self> {
+        .custom("api-key", "KEY", "Refused: 'create --live' reads the key from --api-key-file FILE.") {
+            _, _ throws(UsageError) in
+            throw UsageError(
+                "a key on the command line can be read by every program on the machine", flag: "api-key",
+                hint: "put it into a file of mode 0600 and give create --api-key-file FILE")
+        }.hidden()
     }
 }
 

@@ -67,8 +67,10 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         .internalError, .cannotWrite,
     ]
 
-    /// Which of two results of one run decides its exit status: 74 over 70 over 7 over 8 over 5 over 6 over 9 over 4 over
-    /// 3 over 1 over 0.
+    /// The statuses of which a run can have several, the gravest first: `74 over 70 over …`.
+    static var gravity: String { byGravity.reversed().map { String($0.rawValue) }.joined(separator: " over ") }
+
+    /// Which of two results of one run decides its exit status: the graver.
     func combined(with other: ExitCode) -> ExitCode {
         func gravity(_ code: ExitCode) -> Int { Self.byGravity.firstIndex(of: code) ?? Self.byGravity.count }
         return gravity(self) >= gravity(other) ? self : other

@@ -7,19 +7,25 @@ import Testing
     @Test(arguments: [
         ("validate", "validate"), ("valdiate", "validate"), ("vaildaet", "validate"), ("creat", "create"),
         ("crate", "create"), ("consent", "consents"), ("verify-tokn", "verify-token"), ("verifytoken", "verify-token"),
-        ("hlep", "help"), ("verify_tokens", "verify-token"),
+        ("hlep", "help"), ("verify_tokens", "verify-token"), ("val", "validate"), ("con", "consents"),
     ])
     func `a near word is found`(word: String, expected: String) {
         #expect(Suggestion.nearest(to: word, in: names) == expected)
     }
 
-    @Test(arguments: ["", "x", "zz", "deploy", "session", "val", String(repeating: "validate", count: 1000)])
+    @Test(arguments: ["", "x", "zz", "deploy", "session", "ev", "foo", String(repeating: "validate", count: 1000)])
     func `a far word is not`(word: String) {
         #expect(Suggestion.nearest(to: word, in: names) == nil)
     }
 
-    @Test func `of equally near words the first is taken`() {
+    @Test func `of equally near words that which begins most alike is taken, then the first`() {
         #expect(Suggestion.nearest(to: "cat", in: ["bat", "hat"]) == "bat")
+        #expect(Suggestion.nearest(to: "BC3011", in: ["BC011", "BC301"]) == "BC301")
+    }
+
+    @Test func `an abbreviation of several words is none`() {
+        #expect(Suggestion.nearest(to: "retr", in: ["retry-unknown", "retry-known"]) == nil)
+        #expect(Suggestion.nearest(to: "retr", in: ["retry-unknown", "resume"]) == "retry-unknown")
     }
 
     @Test func `an exchange of neighbours counts as one slip`() {

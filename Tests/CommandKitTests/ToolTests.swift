@@ -82,7 +82,17 @@ import Testing
         ([""], "there is no command ''; the commands are check, explain, help"),
         (["check --help"], "there is no command 'check --help'; the commands are check, explain, help"),
         (["--format", "json", "check"], "'--format' stands before the command; write sample check --format"),
-        (["-q"], "'-q' stands before the command; write sample COMMAND -q"),
+        (["-q"], "'-q' stands where the command should; -q belongs to check: write sample check -q"),
+        (["-x"], "'-x' stands where the command should; write sample COMMAND -x"),
+        (
+            ["--key-file=secret", "x"],
+            """
+            '--key-file' stands where the command should; --key-file belongs to explain: write sample explain --key-file
+            """
+        ),
+        (["--verison"], "sample has no flag '--verison'; did you mean '--version'?"),
+        (["version"], "there is no command 'version'; write sample --version"),
+        (["expl"], "there is no command 'expl'; did you mean 'explain'?"),
         (["help", "chek"], "there is no command or help topic 'chek'; did you mean 'check'?"),
         (["help", "exit-code"], "there is no command or help topic 'exit-code'; did you mean 'exit-codes'?"),
         (["help", "zzzzzz"], "there is no command or help topic 'zzzzzz'; 'sample help' lists them"),
@@ -119,6 +129,40 @@ import Testing
             outcome.messages
                 == "sample: check has no flag '--key-file'; --key-file belongs to explain\nTry 'sample check --help'.\n"
         )
+    }
+
+    @Test func `a command named alone that needs more shows how it is used`() {
+        let outcome = run("check", tool: sampleTool { _, _ in throw UsageError("there is nothing to check") })
+        #expect(outcome.status == 2)
+        #expect(outcome.output == "")
+        #expect(
+            outcome.messages == """
+                sample: there is nothing to check
+                Usage: sample check [FLAG ...] [FILE ...]
+
+                  sample check a.json
+                      Checks one file.
+
+                Try 'sample check --help'.
+
+                """)
+        #expect(
+            run("explain").messages.contains("explain needs a SUBJECT; write explain SUBJECT\nUsage: sample explain"))
+        let other = run("check", "-q", tool: sampleTool { _, _ in throw UsageError("there is nothing to check") })
+        #expect(!other.messages.contains("Usage:"))
+    }
+
+    @Test func `a command can say what is wrong with its name alone`() {
+        let tool = Tool(
+            name: "sample", version: "1", summary: "S.",
+            commands: [
+                CommandEntry("one") {
+                    Command("one", summary: "One.", options: 0, bare: UsageError("one what?")) { _, _ in 7 }
+                }
+            ])
+        #expect(run("one", tool: tool).status == 2)
+        #expect(run("one", tool: tool).messages.hasPrefix("sample: one what?\nUsage: sample one"))
+        #expect(run("one", "--", tool: tool).status == 7)
     }
 
     @Test func `messages are escaped before they are shown`() {

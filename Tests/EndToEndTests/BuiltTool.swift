@@ -83,10 +83,21 @@ struct BuiltTool {
             errorBytes: Array(try Data(contentsOf: URL(filePath: channel.path("errors")))))
     }
 
+    /// The top of the checkout.
+    static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    /// Whether a program is installed: in CI its absence is a failure, elsewhere a reason to skip.
+    static func isInstalled(_ program: String) -> Bool {
+        let variables = ProcessInfo.processInfo.environment
+        if variables["CI"] != nil { return true }
+        return (variables["PATH"] ?? "/usr/bin:/bin").split(separator: ":").contains { directory in
+            FileManager.default.isExecutableFile(atPath: "\(directory)/\(program)")
+        }
+    }
+
     /// The executable beside the test bundle, whatever the scratch path; else in the package's own build directory.
     private static func find() throws -> String {
-        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
         var places = [Bundle.main.bundleURL, URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()]
         places += CommandLine.arguments.filter { $0.contains(".xctest") }.map { URL(filePath: $0) }
         var candidates: [URL] = []
@@ -97,7 +108,7 @@ struct BuiltTool {
                 directory.deleteLastPathComponent()
             }
         }
-        candidates.append(package.appending(path: ".build/debug/bcsession"))
+        candidates.append(URL(filePath: package + "/.build/debug/bcsession"))
         let found = candidates.first { url in
             // A directory may have the name as well: that of a checkout.
             let isFile = (try? url.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile ?? false

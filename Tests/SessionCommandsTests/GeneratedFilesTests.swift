@@ -13,6 +13,26 @@ import Testing
         #expect(committed == text, "run: swift run bcsession generate .")
     }
 
+    @Test func `the tables of README are what the declarations make of them`() throws {
+        let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+        #expect(readme == ReadmeTables.fill(readme), "run: swift run bcsession generate .")
+        let lines = readme.split(separator: "\n")
+        for table in ReadmeTables.all {
+            #expect(lines.filter { $0 == ReadmeTables.start(table.name) }.count == 1, "\(table.name)")
+            #expect(table.lines.count > 3 || table.name == "files")
+        }
+        #expect(lines.filter { $0 == ReadmeTables.end }.count == ReadmeTables.all.count)
+    }
+
+    @Test func `a table that was changed by hand is mended, and nothing else is touched`() {
+        let text = "a\n<!-- table: files -->\nby hand\n<!-- end -->\nb\n\n<!-- end -->\n"
+        let filled = ReadmeTables.fill(text)
+        #expect(filled.hasPrefix("a\n<!-- table: files -->\n| file | holds |\n|---|---|\n| `$XDG_CONFIG_HOME"))
+        #expect(filled.hasSuffix(" |\n<!-- end -->\nb\n\n<!-- end -->\n"))
+        #expect(!filled.contains("by hand"))
+        #expect(ReadmeTables.fill(filled) == filled)
+    }
+
     @Test func `no file of an earlier version is left over`() throws {
         let names = Set(GeneratedFiles.all.map(\.name))
         for directory in ["man", "completions"] {

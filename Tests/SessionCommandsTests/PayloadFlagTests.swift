@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func `a payload of flags alone is not a file`() {
-        let run = tool.run("create")
+        let run = tool.run("create", "--mode", "aa")
         #expect(run.status == 1)
         #expect(run.errors.contains("<arguments>: error[INVALID_REQUEST]: link_id is missing"))
     }

@@ -13,7 +13,22 @@ import Testing
         (["creat"], "there is no command 'creat'; did you mean 'create'?"),
         (["--strict", "validate"], "'--strict' stands before the command; write bcsession validate --strict"),
         (["create", "--lnk-id", "A"], "create has no flag '--lnk-id'; did you mean '--link-id'?"),
-        (["create", "--link"], "create has no flag '--link'"),
+        (["create", "--link", "A"], "create has no flag '--link'; did you mean '--link-id'?"),
+        (["create", "--ret", "1"], "did you mean '--retry' or '--retry-unknown'?"),
+        (["create", "-l", "A"], "create has no flag '-l'; did you mean '--link-id' or '--logo-url' or '--live'?"),
+        (["create", "link_id=A"], "there is no file 'link_id=…'; for the flag write --link-id TEXT"),
+        (["create"], "there is nothing to create a session from; give --link-id ID, or a FILE"),
+        (
+            ["--link-id", "A"],
+            "--link-id belongs to create, consents and verify-token: write bcsession create --link-id"
+        ),
+        (["version"], "there is no command 'version'; write bcsession --version"),
+        (["validate", "--json", "x"], "did you mean '--input json' or '--format json'?"),
+        (["consents", "--timeline"], "did you mean '--format timeline'?"),
+        (["validate", "--no-color", "x"], "did you mean '--color never'?"),
+        (["validate", "-format", "json", "x"], "'-format' has one dash too few; write --format FORMAT[=FILE]"),
+        (["validate", "-output=x", "y"], "'-output' has one dash too few; write --output FILE"),
+        (["consents", "--format", "timel"], "not 'timel'; did you mean 'timeline'?"),
         (["verify-token", "--strict", "x"], "--strict belongs to validate"),
         (["validate", "--link-id", "A", "x"], "--link-id belongs to create, consents and verify-token"),
         (["validate", "--format"], "--format needs a value"),
@@ -28,7 +43,9 @@ import Testing
         (["validate", "--today", "31/02/2025", "x"], "--today takes a day as DD/MM/YYYY"),
         (["consents", "--api-version", "3"], "--api-version takes one of v1, v2"),
         (["consents", "--fair-use", "yes"], "--fair-use takes one of"),
-        (["create", "--accept-anything=true"], "--accept-anything takes no value"),
+        (["create", "--accept-anything=true"], "takes no value, but was given 'true'; write --accept-anything\n"),
+        (["create", "--accept-anything=false"], "was given 'false'; write --set accept_anything=false\n"),
+        (["validate", "--strict=no", "x"], "was given 'no'; leave --strict out\n"),
         (["create", "a.json", "b.json"], "create has no use for 'b.json'"),
         (["validate"], "there is nothing to check"),
         (["validate", ""], "the FILE is an empty word"),
@@ -81,6 +98,25 @@ import Testing
             #expect(json["error/exit"] == String(status))
             #expect(try #require(json["error/message"]).isEmpty == false)
         }
+    }
+
+    @Test(arguments: ["create", "validate", "consents", "verify-token", "explain"])
+    func `an API key on the command line is refused and not repeated`(command: String) {
+        for words in [["--api-key", "SECRET"], ["--api-key=SECRET"], ["--link-id", "A", "--api-key", "SECRET"]] {
+            let run = tool.run([command] + words)
+            #expect(run.status == 2)
+            #expect(!(run.output + run.errors).contains("SECRET"))
+            guard words.count < 4 else { continue }
+            #expect(run.errors.contains("can be read by every program on the machine"), "\(run.errors)")
+        }
+    }
+
+    @Test(arguments: ["create", "validate", "consents"])
+    func `an API key in the place of a file is refused and not repeated`(command: String) {
+        let run = tool.run(command, "api_key=SECRET")
+        #expect(run.status == 2)
+        #expect(run.errors.contains("can be read by every program on the machine"), "\(run.errors)")
+        #expect(!run.errors.contains("SECRET"))
     }
 
     @Test func `with ndjson each line is a document, the error's too`() throws {

@@ -83,6 +83,8 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
         }
 
         private mutating func readShort(_ word: Argument) throws(UsageError) {
+            // `-output` would write to a file named `utput`, and `-format` ask for a format named `ormat`.
+            if let spec = parser.longFlag(behindOneDash: word) { throw .singleDash(spec) }
             for index in 1..<word.bytes.count {
                 let letter = word.bytes[index]
                 guard let place = parser.flags.firstIndex(where: { $0.spec.short?.asciiValue == letter }) else {
@@ -147,6 +149,7 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
                 rest = rest.dropFirst(taken.count)
                 for word in taken {
                     if word.bytes.isEmpty { throw .emptyOperand(operand.spec) }
+                    if operand.spec.completion == .file { try parser.refuseAssignment(word) }
                     try operand.apply(word, &options)
                 }
             }
@@ -154,25 +157,5 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
                 throw .unexpectedOperand(word, of: parser.command, parser.operands.map(\.spec))
             }
         }
-    }
-
-    private func hint(forLong name: String) -> String? {
-        let names = flags.filter { !$0.spec.isHidden }.map(\.spec.long)
-        return Suggestion.nearest(to: name, in: names).map { "did you mean '--\($0)'?" }
-    }
-
-    private func unknownShort(at index: Int, of word: Argument) -> UsageError {
-        guard let tail = Argument(bytes: Array(word.bytes[index...])).text, let letter = tail.first else {
-            return .notText(word)
-        }
-        let whole = word.displayText.dropFirst()
-        let longName = String(whole.prefix { $0 != "=" })
-        var hint: String?
-        if flags.contains(where: { $0.spec.long == longName }) {
-            hint = "did you mean '-\(word.displayText)'?"
-        } else if !operands.isEmpty && index == 1 {
-            hint = "put '--' before an operand that begins with '-'"
-        }
-        return .unknownFlag("-\(letter)", of: command, hint: hint)
     }
 }

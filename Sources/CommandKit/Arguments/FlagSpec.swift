@@ -39,6 +39,8 @@ package struct FlagSpec: Sendable, Hashable {
     package var group: FlagGroup?
     /// The environment variable that does the same.
     package var environment: String?
+    /// What to write to switch the opposite on; nil where leaving the switch out does.
+    package var opposite: String?
     /// The long names of the flags that it cannot stand beside.
     package var exclusions: [String] = []
 
@@ -55,6 +57,9 @@ package struct FlagSpec: Sendable, Hashable {
 
     /// The flag as messages name it: `--format`.
     package var name: String { "--\(long)" }
+
+    /// Its names, dashes included: `--format`, `-f`.
+    package var spellings: [String] { [name] + (short.map { ["-\($0)"] } ?? []) }
 
     /// The flag with its value: `--format FORMAT`.
     package var usage: String { placeholder.map { "\(name) \($0)" } ?? name }

@@ -1,24 +1,40 @@
 /// Finds what somebody probably meant.
 package enum Suggestion {
-    /// The candidate nearest to the word, if it is near: at most two slips away, or a third of the length.
+    /// The candidate that the word abbreviates, when there is only one; else the nearest, if it is near: at most two slips
+    /// away, or a third of the length.
     ///
-    /// A slip is a letter too many, too few, wrong, or two neighbours exchanged. Of equally near ones
-    /// the first is taken.
+    /// A slip is a letter too many, too few, wrong, or two neighbours exchanged. Of equally near ones that is taken which
+    /// begins most alike, and of those the first.
     package static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
         let letters = Array(word.unicodeScalars.prefix(longestWord + 1))
         // A pasted megabyte is no misspelling, and the table below grows with it.
         guard !letters.isEmpty, letters.count <= longestWord else { return nil }
-        var best: (candidate: String, distance: Int)?
+        if let whole = abbreviated(by: word, in: candidates) { return whole }
+        var best: (candidate: String, distance: Int, start: Int)?
         for candidate in candidates {
             let other = Array(candidate.unicodeScalars)
-            let limit = max(2, max(letters.count, other.count) / 3)
+            let length = max(letters.count, other.count)
+            // Two slips make any word of three letters out of any other.
+            let limit = length <= 3 ? 1 : max(2, length / 3)
             let distance = distance(letters, other)
             // Nothing in common is no likeness, however short the words are.
-            guard distance <= limit, distance < max(letters.count, other.count) else { continue }
-            if distance < best?.distance ?? .max { best = (candidate, distance) }
+            guard distance <= limit, distance < length else { continue }
+            let start = zip(letters, other).prefix { $0 == $1 }.count
+            if (distance, -start) < (best?.distance ?? .max, -(best?.start ?? 0)) {
+                best = (candidate, distance, start)
+            }
         }
         return best?.candidate
     }
+
+    /// The one candidate that begins with the word; nil where there are several, or the word is too short to tell.
+    private static func abbreviated(by word: String, in candidates: some Sequence<String>) -> String? {
+        guard word.count >= shortestAbbreviation else { return nil }
+        let longer = candidates.filter { $0.hasPrefix(word) }
+        return longer.count == 1 ? longer.first : nil
+    }
+
+    private static let shortestAbbreviation = 3
 
     private static let longestWord = 100
 

@@ -4,6 +4,15 @@ extension UsageError {
         UsageError("\(command) has no flag '\(name)'", hint: hint, kind: .unknownFlag(name))
     }
 
+    static func singleDash(_ flag: FlagSpec) -> UsageError {
+        UsageError("'-\(flag.long)' has one dash too few", flag: flag.long, hint: "write \(flag.usage)")
+    }
+
+    /// For a word such as `link_id=A`; the value is not repeated, which may be a secret.
+    static func assignment(to name: Substring, _ flag: FlagSpec) -> UsageError {
+        UsageError("there is no file '\(name)=…'", flag: flag.long, hint: "for the flag write \(flag.usage)")
+    }
+
     static func missingValue(_ flag: FlagSpec) -> UsageError {
         UsageError("\(flag.name) needs a value", flag: flag.long, hint: "write \(flag.usage)")
     }
@@ -25,9 +34,11 @@ extension UsageError {
     }
 
     static func unexpectedValue(_ flag: FlagSpec, _ value: Argument) -> UsageError {
-        UsageError(
+        let isOff = ["false", "no", "off", "0"].contains(value.displayText.lowercased())
+        let off = flag.opposite.map { "write \($0)" } ?? "leave \(flag.name) out"
+        return UsageError(
             "\(flag.name) takes no value, but was given '\(value.displayText)'", flag: flag.long,
-            hint: "write \(flag.name)")
+            hint: isOff ? off : "write \(flag.name)")
     }
 
     static func repeated(_ flag: FlagSpec) -> UsageError {

@@ -11,11 +11,11 @@ package struct Command: Sendable {
     package let run: @Sendable (_ words: [Argument], _ console: Console) throws -> Int32
     private let read: @Sendable (_ words: [Argument]) throws(UsageError) -> any Sendable
 
-    /// Declares a command.
+    /// Declares a command; `bare` is what is wrong with its name alone, where the options could not tell.
     package init<Options: Sendable>(
         _ name: String, summary: String, discussion: String = "", options: Options,
         flags: [Flag<Options>] = [], operands: [Operand<Options>] = [],
-        exits: [ExitStatus] = [], examples: [Example] = [],
+        exits: [ExitStatus] = [], examples: [Example] = [], bare: UsageError? = nil,
         run: @escaping @Sendable (_ options: Options, _ console: Console) throws -> Int32
     ) {
         let parser = ArgumentParser(command: name, options: options, flags: flags, operands: operands)
@@ -23,7 +23,10 @@ package struct Command: Sendable {
             name: name, summary: summary, discussion: discussion, flags: flags.map(\.spec),
             operands: operands.map(\.spec), exits: exits, examples: examples)
         read = { words throws(UsageError) in try parser.parse(words) }
-        self.run = { words, console in try run(try parser.parse(words), console) }
+        self.run = { words, console in
+            if words.isEmpty, let bare { throw bare }
+            return try run(try parser.parse(words), console)
+        }
     }
 
     /// Reads the words without doing anything; nil if the options are of another type than asked for.

@@ -61,10 +61,10 @@ package struct Topic: Sendable {
     /// What it is about: one sentence.
     package let summary: String
     /// Makes the text, only when it is asked for.
-    package let text: @Sendable () -> String
+    package let text: @Sendable (HelpText) -> String
 
-    /// Joins a name, a summary and a text.
-    package init(_ name: String, _ summary: String, text: @escaping @Sendable () -> String) {
+    /// Joins a name, a summary and a text, which is set as the page given would set it.
+    package init(_ name: String, _ summary: String, text: @escaping @Sendable (_ page: HelpText) -> String) {
         self.name = name
         self.summary = summary
         self.text = text

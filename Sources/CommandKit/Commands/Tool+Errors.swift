@@ -18,10 +18,15 @@ extension Tool {
     package static let internalErrorExitCode: Int32 = 70
 
     /// Says what is wrong, shows the flag's line of help, and where to read more.
-    package static let printUsageError: UsageReport = { error, command, _, console in
+    ///
+    /// To somebody who named a command and nothing else, it shows how the command is used.
+    package static let printUsageError: UsageReport = { error, command, words, console in
         console.error(error.description)
+        let help = HelpText(console.width(of: console.messages), console.messagesStyle)
         if let flag = error.flag, let spec = command?.flag(flag) {
-            console.messageLines(HelpText(console.width(of: console.messages), console.messagesStyle).flag(spec))
+            console.messageLines(help.flag(spec))
+        } else if let command, words.count == 1 {
+            console.messageLines(help.brief(command, of: console.toolName))
         }
         let subject = command.map { "\(console.toolName) \($0.name)" } ?? console.toolName
         console.messageLines("Try '\(subject) --help'.\n")
@@ -44,6 +49,11 @@ extension Tool {
         guard let text = first.text else { return .notText(first) }
         if text.count > 1 && text.hasPrefix("-") { return misplacedFlag(text, words) }
         let known = shown.map(\.name) + ["help"]
+        if "--\(text)" == FlagSpec.version.name {
+            return UsageError(
+                "there is no command '\(text)'", hint: "write \(name) \(FlagSpec.version.name)",
+                kind: .unknownCommand(text))
+        }
         return UsageError(
             "there is no command '\(text)'",
             hint: Suggestion.nearest(to: text, in: known).map { "did you mean '\($0)'?" }
@@ -51,22 +61,43 @@ extension Tool {
             kind: .unknownCommand(text))
     }
 
-    private func misplacedFlag(_ flag: String, _ words: [Argument]) -> UsageError {
-        let known = shown.map(\.name)
-        let command = words.lazy.compactMap(\.text).first(where: known.contains) ?? "COMMAND"
+    private func misplacedFlag(_ word: String, _ words: [Argument]) -> UsageError {
+        // Without what follows the sign: it may be a secret.
+        let flag = String(word.prefix { $0 != "=" })
+        if let own = Suggestion.nearest(to: flag, in: [FlagSpec.help.name, FlagSpec.version.name]) {
+            return UsageError("\(name) has no flag '\(word)'", hint: "did you mean '\(own)'?", kind: .missingCommand)
+        }
+        if let command = words.lazy.compactMap(\.text).first(where: shown.map(\.name).contains) {
+            return UsageError(
+                "'\(flag)' stands before the command", hint: "write \(name) \(command) \(flag)", kind: .missingCommand)
+        }
+        let owners = owners(of: flag)
+        let everywhere = owners.count == shown.count
         return UsageError(
-            "'\(flag)' stands before the command", hint: "write \(name) \(command) \(flag)", kind: .missingCommand)
+            "'\(flag)' stands where the command should",
+            hint: owners.isEmpty || everywhere
+                ? "write \(name) COMMAND \(flag)"
+                : "\(flag) belongs to \(Self.list(owners)): write \(name) \(owners[0]) \(flag)",
+            kind: .missingCommand)
+    }
+
+    /// The names of the commands that show a flag, by its long or short name.
+    private func owners(of flag: String, except command: CommandSpec? = nil) -> [String] {
+        shown.map { $0.make().spec }.filter { spec in
+            spec.name != command?.name
+                && spec.flags.contains { !$0.isHidden && $0.spellings.contains(flag) }
+        }.map(\.name)
     }
 
     /// Adds what only the whole table knows: the commands that do have the flag.
     func explained(_ error: UsageError, _ command: CommandSpec?) -> UsageError {
-        guard case .unknownFlag(let flag) = error.kind, flag.hasPrefix("--") else { return error }
-        let owners = shown.map { $0.make().spec }.filter { spec in
-            spec.name != command?.name && spec.flags.contains { $0.name == flag && !$0.isHidden }
-        }
+        guard case .unknownFlag(let flag) = error.kind else { return error }
+        // Of a letter the command's own flags are the better guess.
+        guard flag.hasPrefix("--") || error.hint == nil else { return error }
+        let owners = owners(of: flag, except: command)
         guard !owners.isEmpty else { return error }
         var error = error
-        error.hint = "\(flag) belongs to \(Self.list(owners.map(\.name)))"
+        error.hint = "\(flag) belongs to \(Self.list(owners))"
         return error
     }
 

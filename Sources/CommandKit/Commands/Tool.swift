@@ -118,7 +118,7 @@ package struct Tool: Sendable {
             return try print(helpText(console).command(entry.make().spec, of: name), console)
         }
         if let topic = topics.first(where: { $0.name == subject.text }) {
-            let text = topic.text()
+            let text = topic.text(helpText(console))
             return try print(text.hasSuffix("\n") ? text : text + "\n", console)
         }
         if subject.text == "help" { return try print(helpText(console).tool(spec), console) }

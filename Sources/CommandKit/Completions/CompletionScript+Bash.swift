@@ -85,7 +85,7 @@ extension CompletionScript {
                 case .choices(let words):
                     "            @F@_\(flag.isCommaSeparated ? "list" : "words") \(quote(words.joined(separator: " ")))\n"
                 }
-            text += "        \(spellings(flag).joined(separator: "|")))\n\(action)            return\n            ;;\n"
+            text += "        \(flag.spellings.joined(separator: "|")))\n\(action)            return\n            ;;\n"
         }
         text += "        esac\n"
         let names = command.visibleFlags.map(\.name).joined(separator: " ")

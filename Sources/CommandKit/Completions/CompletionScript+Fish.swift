@@ -4,25 +4,43 @@ extension CompletionScript {
         let start = "complete -c \(tool.name)"
         let noCommand = "-n __fish_use_subcommand"
         // Files are offered only where one of the lines below says so.
-        var lines = ["# fish completion for \(tool.name)", "", "\(start) -f"]
+        var lines = ["# fish completion for \(tool.name)", "", fishFunction(tool), "", "\(start) -f"]
         lines += commands(tool).map { "\(start) \(noCommand) -a \($0.name) -d \(fishQuote($0.summary))" }
         lines.append("\(start) \(noCommand) -s h -l help -d \(fishQuote(FlagSpec.help.summary))")
         lines.append("\(start) \(noCommand) -l version -d \(fishQuote(FlagSpec.version.summary))")
         lines += helpSubjects(tool).map { subject in
-            "\(start) \(condition("help")) -a \(subject.name) -d \(fishQuote(subject.summary))"
+            "\(start) \(condition("help", of: tool)) -a \(subject.name) -d \(fishQuote(subject.summary))"
         }
         for command in tool.commands {
             lines.append("")
-            lines += command.visibleFlags.map { "\(start) \(condition(command.name)) \(fishFlag($0))" }
+            lines += command.visibleFlags.map { "\(start) \(condition(command.name, of: tool)) \(fishFlag($0))" }
             if let operand = command.operands.last, let offer = fishOffer(operand.completion, isList: false) {
-                lines.append("\(start) \(condition(command.name)) \(offer)")
+                lines.append("\(start) \(condition(command.name, of: tool)) \(offer)")
             }
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func condition(_ command: String) -> String {
-        "-n '__fish_seen_subcommand_from \(command)'"
+    /// A function that tells whether the command is the one given: the first word that is no flag, wherever its name
+    /// stands again.
+    private static func fishFunction(_ tool: ToolSpec) -> String {
+        """
+        function \(fishFunctionName(tool))
+            for word in (commandline -opc)[2..]
+                if not string match -q -- '-*' $word
+                    test $word = $argv[1]
+                    return
+                end
+            end
+            return 1
+        end
+        """
+    }
+
+    private static func fishFunctionName(_ tool: ToolSpec) -> String { "__\(identifier(tool.name))_command_is" }
+
+    private static func condition(_ command: String, of tool: ToolSpec) -> String {
+        "-n '\(fishFunctionName(tool)) \(command)'"
     }
 
     private static func fishFlag(_ flag: FlagSpec) -> String {

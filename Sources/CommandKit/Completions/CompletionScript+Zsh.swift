@@ -63,7 +63,7 @@ extension CompletionScript {
 
     /// One specification for each spelling of a flag, excluding each other unless it repeats.
     private static func zshSpecs(_ flag: FlagSpec) -> [String] {
-        let names = spellings(flag)
+        let names = flag.spellings
         var exclusion = ""
         if flag == .help {
             exclusion = "(- *)"

@@ -17,11 +17,6 @@ package enum CompletionScript {
         tool.commands.map { ($0.name, $0.summary) } + tool.topics.map { ($0.name, $0.summary) }
     }
 
-    /// The spellings of a flag: `--format`, `-f`.
-    static func spellings(_ flag: FlagSpec) -> [String] {
-        [flag.name] + (flag.short.map { ["-\($0)"] } ?? [])
-    }
-
     /// A name that a shell takes for a function's: letters, digits and underscores.
     static func identifier(_ name: String) -> String {
         String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })

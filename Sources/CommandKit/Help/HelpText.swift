@@ -5,9 +5,9 @@ package struct HelpText: Sendable {
     /// Colours, or none.
     let style: Style
 
-    /// Sets text in this width, at least 60, with these colours.
+    /// Sets text in this width, from 40 to 100, with these colours.
     package init(_ width: Int = 80, _ style: Style = .plain) {
-        self.width = max(width, TextLayout.leastWidth)
+        self.width = min(max(width, TextLayout.leastWidth), TextLayout.greatestWidth)
         self.style = style
     }
 
@@ -32,6 +32,14 @@ package struct HelpText: Sendable {
         ].joined(separator: "\n")
     }
 
+    /// What is said to somebody who named a command that needs more: how it is used, with the first two examples.
+    package func brief(_ command: CommandSpec, of toolName: String) -> String {
+        let examples = self.examples(command.examples.prefix(Self.briefExamples))
+        return usage(Self.synopsis(command, of: toolName)) + (examples.isEmpty ? "" : "\n\(examples)\n")
+    }
+
+    private static let briefExamples = 2
+
     /// The page of a command.
     package func command(_ command: CommandSpec, of toolName: String) -> String {
         var sections = [paragraph(command.summary), usage(Self.synopsis(command, of: toolName))]
@@ -50,11 +58,7 @@ package struct HelpText: Sendable {
             sections.append(table("Exit status", command.exits.map { (String($0.code), $0.meaning) }))
         }
         if !command.examples.isEmpty {
-            let examples = command.examples.map { example in
-                "  \(style.cyan(example.command))\n"
-                    + TextLayout.lines(example.summary, width: width - 6).map { "      \($0)\n" }.joined()
-            }
-            sections.append(heading("Examples") + examples.joined())
+            sections.append(heading("Examples") + examples(command.examples))
         }
         return sections.joined(separator: "\n")
     }
@@ -108,12 +112,25 @@ package struct HelpText: Sendable {
             "Commands", tool.commands.map { ($0.name, $0.summary) } + [("help", "Show this help, or that of a name.")])
     }
 
+    private func examples(_ examples: some Sequence<Example>) -> String {
+        examples.map { example in
+            "  \(style.cyan(example.command))\n"
+                + TextLayout.lines(example.summary, width: width - 6).map { "      \($0)\n" }.joined()
+        }.joined()
+    }
+
     private func heading(_ title: String) -> String {
         style.bold("\(title):") + "\n"
     }
 
     private func usage(_ text: String) -> String {
         "\(style.bold("Usage:")) \(text)\n"
+    }
+
+    /// A page of two columns, as topics are: names, what each means, and a closing word.
+    package func topic(_ rows: [(String, String)], closing: String = "") -> String {
+        self.rows(rows, TextLayout.column(for: rows.map(\.0), width: width))
+            + (closing.isEmpty ? "" : "\n\(paragraphs(closing))")
     }
 
     private func paragraph(_ text: String) -> String {

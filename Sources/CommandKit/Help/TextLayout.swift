@@ -1,7 +1,9 @@
 /// Breaks text into lines.
 package enum TextLayout {
     /// The narrowest that text is set; below that it is unreadable anyway.
-    static let leastWidth = 60
+    static let leastWidth = 40
+    /// The widest: the eye loses its line in longer ones.
+    static let greatestWidth = 100
 
     /// Breaks one paragraph into lines of at most this width; a longer word has a line of its own.
     static func lines(_ text: String, width: Int) -> [String] {

@@ -79,7 +79,8 @@ extension Command {
                 Example(
                     "bcsession create --live --batch payloads.ndjson --record sessions.ndjson --resume",
                     "Create a session a line, or go on with it."),
-            ]
+            ],
+            bare: UsageError("there is nothing to create a session from", hint: "give --link-id ID, or a FILE")
         ) { options, console in
             let console = console.configured(by: options.common)
             try options.checkUse()

@@ -31,7 +31,9 @@ extension Command {
                 .value("format", short: "f", sets: \.format, from: ExplainOptions(), "FORMAT", "How to write it.")
                     .group(.output),
             ] + ExplainOptions.commonFlags,
-            operands: [.optional("SUBJECT", sets: \.subject, "What to explain.")],
+            operands: [
+                .optional("SUBJECT", sets: \.subject, "What to explain.").completion(.choices(Explanation.subjects))
+            ],
             exits: [.done, .usage, .cannotWrite].map(\ExitCode.status),
             examples: [
                 Example("bcsession explain BC301", "Explain a rule."),

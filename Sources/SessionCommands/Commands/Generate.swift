@@ -8,23 +8,31 @@ struct GenerateOptions: CommandOptions {
 }
 
 extension Command {
-    /// `generate`, which help leaves out: writes the manual pages and completion scripts of this repository.
+    /// `generate`, which help leaves out: writes the manual pages, the completion scripts and the tables of README.
     static var generate: Command {
         Command(
-            "generate", summary: "Write the manual pages and completion scripts into a checkout.",
+            "generate", summary: "Write the manual pages, completion scripts and tables of README into a checkout.",
             options: GenerateOptions(), flags: GenerateOptions.commonFlags,
             operands: [.required("DIRECTORY", sets: \.directory, "The top of the checkout.")]
         ) { options, _ in
             guard let directory = options.directory else { return ExitCode.usage.rawValue }
             for (name, text) in GeneratedFiles.all {
-                let path = directory.appending(name)
-                try FileSystem.makeDirectories(path.directory, mode: 0o755)
-                let file = try ReplacementFile(path, mode: 0o644)
-                try file.output.write(text)
-                try file.commit()
+                try write(text, to: directory.appending(name))
+            }
+            let readme = directory.appending("README.md")
+            if (try? FileSystem.fileStatus(readme)) != nil {
+                let text = String(decoding: try InputStream(path: readme).readAll(), as: UTF8.self)
+                try write(ReadmeTables.fill(text), to: readme)
             }
             return ExitCode.done.rawValue
         }
+    }
+
+    private static func write(_ text: String, to path: FilePath) throws {
+        try FileSystem.makeDirectories(path.directory, mode: 0o755)
+        let file = try ReplacementFile(path, mode: 0o644)
+        try file.output.write(text)
+        try file.commit()
     }
 }
 

@@ -84,8 +84,8 @@ extension Command {
                     "bcsession create --link-id TU-1234 --print redirect_url | bcsession verify-token -",
                     "Check what create made."),
                 Example(
-                    "bcsession verify-token 'https://bankconnectclient.finbox.in/?session_id=…&token=…'",
-                    "Check a redirect URL."),
+                    "bcsession verify-token --format ndjson urls.txt",
+                    "Check the redirect URLs of a file, a line each; verdicts for programs."),
             ]
         ) { options, console in
             let console = console.configured(by: options.common)

@@ -93,6 +93,11 @@ extension Explanation {
         }
     }
 
+    /// All subjects but the banks, which are too many to choose from.
+    static var subjects: [String] {
+        Kind.allCases.filter { $0 != .banks }.flatMap { list($0).map(\.id) }
+    }
+
     /// The subject that was probably meant.
     static func nearest(to subject: String) -> String? {
         let names = Kind.allCases.flatMap { list($0).map(\.id) }

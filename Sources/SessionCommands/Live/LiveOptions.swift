@@ -120,12 +120,6 @@ extension CreateOptions {
                 "as-curl", sets: \.live.showsCurl,
                 "Print that request as a curl command, which reads the key from its file."
             ).group(.live).excludes("print", "format"),
-            .custom("api-key", "KEY", "Refused: --api-key-file FILE reads the key from a file.") {
-                _, _ throws(UsageError) in
-                throw UsageError(
-                    "a key on the command line can be read by every program on the machine", flag: "api-key",
-                    hint: "put it into a file of mode 0600 and give --api-key-file FILE")
-            }.hidden(),
         ]
     }
 }

@@ -71,10 +71,11 @@ extension SinglePayloadOptions {
                 options.payload.members.append((name, "true", "--\(long)"))
             }
             flag.spec.placeholder = nil
+            flag.spec.opposite = "--set \(name)=false"
             return flag.group(.request)
         }
         var flag = Flag<Self>.custom(
-            long, placeholder(for: row), completion: row.choices.isEmpty ? .none : .choices(row.choices), row.summary
+            long, placeholder(for: parameter), completion: completion(for: parameter), row.summary
         ) { text, options in
             options.payload.members.append((name, json(of: text, as: row.kind), "--\(long)"))
         }.group(.request).allowingEmpty()
@@ -95,13 +96,20 @@ extension SinglePayloadOptions {
         }.group(.metadata)
     }
 
-    private static func placeholder(for row: Parameter.Row) -> String {
-        switch row.kind {
+    private static func placeholder(for parameter: Parameter) -> String {
+        if parameter == .bankName { return "BANK" }
+        return switch parameter.row.kind {
         case .date: "DD/MM/YYYY"
         case .url: "URL"
         case .integer: "MINUTES"
-        default: row.choices.isEmpty ? "TEXT" : "CHOICE"
+        default: parameter.row.choices.isEmpty ? "TEXT" : "CHOICE"
         }
+    }
+
+    private static func completion(for parameter: Parameter) -> Completion {
+        if parameter == .bankName { return .choices(BankTable.builtIn.banks.map(\.identifier)) }
+        let choices = parameter.row.choices
+        return choices.isEmpty ? .none : .choices(choices)
     }
 
     /// A number stays a number; all else becomes a string, and rules say whether it fits.

@@ -1,0 +1,72 @@
+/// What somebody probably meant whose words do not fit.
+extension ArgumentParser {
+    private var shown: [FlagSpec] { flags.map(\.spec).filter { !$0.isHidden } }
+
+    /// What to write instead of a long flag that is not there.
+    func hint(forLong name: String) -> String? {
+        let longer = name.count > 1 ? shown.filter { $0.long.hasPrefix(name) } : []
+        let answers: [String]
+        if case let choices = choices(named: name), !choices.isEmpty {
+            answers = choices
+        } else if let refusal = refusal(named: name) {
+            answers = [refusal]
+        } else if (1...mostListed).contains(longer.count) {
+            answers = longer.map(\.name)
+        } else {
+            answers = Suggestion.nearest(to: name, in: shown.map(\.long)).map { ["--\($0)"] } ?? []
+        }
+        return answers.isEmpty ? nil : "did you mean \(answers.map { "'\($0)'" }.joined(separator: " or "))?"
+    }
+
+    /// `--format json` for `--json`.
+    private func choices(named name: String) -> [String] {
+        shown.filter { $0.completion.choices.contains(name) }.map { "\($0.name) \(name)" }
+    }
+
+    /// `--no-color` where `--color never` is meant.
+    private func refusal(named name: String) -> String? {
+        guard name.hasPrefix("no-") else { return nil }
+        let flag = shown.first { $0.long == name.dropFirst(3) && $0.completion.choices.contains("never") }
+        return flag.map { "\($0.name) never" }
+    }
+
+    /// The error for a letter that is no flag.
+    func unknownShort(at index: Int, of word: Argument) -> UsageError {
+        guard let tail = Argument(bytes: Array(word.bytes[index...])).text, let letter = tail.first else {
+            return .notText(word)
+        }
+        let longer = shown.filter { $0.long.first == letter }.map(\.name)
+        var hint: String?
+        if word.bytes.count == 2, (1...mostListed).contains(longer.count) {
+            hint = "did you mean \(longer.map { "'\($0)'" }.joined(separator: " or "))?"
+        } else if !operands.isEmpty && index == 1 {
+            hint = "put '--' before an operand that begins with '-'"
+        }
+        return .unknownFlag("-\(letter)", of: command, hint: hint)
+    }
+
+    /// The flag whose long name stands behind a single dash, with or without a value.
+    func longFlag(behindOneDash word: Argument) -> FlagSpec? {
+        guard word.bytes.count > 2, let text = word.text else { return nil }
+        let name = text.dropFirst().prefix { $0 != "=" }
+        return flags.map(\.spec).first { $0.long == name }
+    }
+
+    /// Refuses a word such as `link_id=A` as the name of a file, unless there is such a file.
+    func refuseAssignment(_ word: Argument) throws(UsageError) {
+        guard let text = word.text, let sign = text.firstIndex(of: "=") else { return }
+        let name = text[..<sign]
+        let long = String(name.map { $0 == "_" ? "-" : $0 })
+        guard let flag = flags.first(where: { $0.spec.long == long }) else { return }
+        if (try? FileSystem.fileStatus(FilePath(bytes: word.bytes))) != nil { return }
+        if flag.spec.isHidden {
+            // It may exist to say why it is refused.
+            var options = start
+            try flag.apply(Argument(String(text[text.index(after: sign)...])), &options)
+        }
+        throw .assignment(to: name, flag.spec)
+    }
+
+    /// The most names that a hint lists.
+    private var mostListed: Int { 5 }
+}

@@ -1,0 +1,46 @@
+import BankConnectSession
+import CommandKit
+
+/// The tables of README.md that say what the code says; `generate` writes them, a test compares.
+///
+/// A table named `commands` stands between the lines `<!-- table: commands -->` and `<!-- end -->`.
+package enum ReadmeTables {
+    /// The tables by name, each with its lines.
+    package static var all: [(name: String, lines: [String])] {
+        let tool = Tool.bcsession.spec
+        return [
+            ("commands", table("command", "does", tool.commands.map { ("`\($0.name)`", $0.summary) })),
+            ("exit-codes", table("status", "meaning", tool.exits.map { (String($0.code), $0.meaning) })),
+            ("environment", table("variable", "effect", tool.environment.map { ("`\($0.name)`", $0.summary) })),
+            ("files", table("file", "holds", tool.files.map { ("`\($0.path)`", $0.summary) })),
+            ("formats", table("format", "is", ReportFormat.allCases.map { ("`\($0.rawValue)`", $0.summary) })),
+        ]
+    }
+
+    /// The text with each of its tables as the declarations make it.
+    package static func fill(_ readme: String) -> String {
+        var lines: [Substring] = []
+        var isInside = false
+        for line in readme.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line == end { isInside = false }
+            if !isInside { lines.append(line) }
+            if let table = all.first(where: { line == start($0.name) }) {
+                lines += table.lines.map { Substring($0) }
+                isInside = true
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The line before a table.
+    package static func start(_ name: String) -> String { "<!-- table: \(name) -->" }
+
+    /// The line after a table.
+    package static let end = "<!-- end -->"
+
+    private static func table(_ left: String, _ right: String, _ rows: [(String, String)]) -> [String] {
+        ["| \(left) | \(right) |", "|---|---|"] + rows.map { "| \(cell($0.0)) | \(cell($0.1)) |" }
+    }
+
+    private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// The committed completion scripts in the shells that they are for.
+@Suite struct CompletionTests {
+    static let lines: [BegunLine] = [
+        BegunLine("bcsession ", "consents", "create", "explain", "help", "validate", "verify-token"),
+        BegunLine("bcsession val", "validate"),
+        BegunLine("bcsession help exi", "exit-codes"),
+        BegunLine("bcsession validate --str", "--strict"),
+        BegunLine("bcsession verify-token --str"),
+        BegunLine("bcsession validate -- --str"),
+        BegunLine("bcsession create --aa-journey-code ", "BCAA001", "BCAA002", "BCAA003", "BCAA004"),
+        BegunLine("bcsession create --aa-journey-code=", "BCAA001", "BCAA002", "BCAA003", "BCAA004"),
+        BegunLine("bcsession consents --mode ", "aa", "online", "pdf"),
+        BegunLine("bcsession consents --mode=p", "pdf"),
+        BegunLine("bcsession validate --format j", "json", "junit"),
+        BegunLine("bcsession validate -f j", "json", "junit"),
+        BegunLine("bcsession validate --format=j", "json", "junit"),
+        BegunLine("bcsession consents --format t", "table", "timeline"),
+        BegunLine("bcsession create --color=", "always", "auto", "never"),
+        BegunLine(
+            "bcsession validate --disable BC40", "BC401", "BC402", "BC403", "BC404", "BC405", "BC406", "BC407", "BC408"),
+        BegunLine("bcsession validate --disable BC304,BC11", "BC110", "BC111", "BC112", "BC113", "BC114", "BC115"),
+        BegunLine("bcsession validate --disable=BC304,BC11", "BC110", "BC111", "BC112", "BC113", "BC114", "BC115"),
+        BegunLine("bcsession explain BC11", "BC110", "BC111", "BC112", "BC113", "BC114", "BC115"),
+        BegunLine("bcsession explain INVALID_DA", "INVALID_DATE_FORMAT", "INVALID_DATE_RANGE"),
+        BegunLine("bcsession explain --list r", "rules"),
+        BegunLine("bcsession create --bank-name AXI", "AXIS"),
+        BegunLine("bcsession create --bank-name=AXI", "AXIS"),
+        BegunLine("bcsession validate pay", "payload.json", "payloads.ndjson"),
+        BegunLine("bcsession verify-token pay", "payload.json", "payloads.ndjson"),
+        BegunLine("bcsession create --mode aa pay", "payload.json", "payloads.ndjson"),
+        BegunLine("bcsession create --record pay", "payload.json", "payloads.ndjson"),
+        BegunLine("bcsession create --record=pay", "payload.json", "payloads.ndjson"),
+        BegunLine("bcsession create --link-id pay"),
+        BegunLine("bcsession create --link-id=pay"),
+        BegunLine("bcsession validate --today pay"),
+        BegunLine("bcsession explain payl"),
+        BegunLine("bcsession help pay"),
+    ]
+
+    @Test(arguments: CompletingShell.allCases)
+    func `a shell offers what fits, and never runs the tool to find out`(shell: CompletingShell) throws {
+        guard BuiltTool.isInstalled(shell.rawValue) else { try Test.cancel("\(shell.rawValue) is not installed") }
+        let (offered, isToolRun) = try shell.candidates(for: Self.lines)
+        for (line, candidates) in zip(Self.lines, offered) {
+            #expect(candidates == line.offered, "\(line.line)")
+        }
+        #expect(!isToolRun)
+    }
+}
