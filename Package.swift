@@ -7,6 +7,11 @@ import PackageDescription
 /// warn about.
 let warningsAreErrors = Context.environment["BCSESSION_WARNINGS_AS_ERRORS"] == "1"
 
+/// Whether to build for fuzzing: the target `Fuzz`, and coverage of every module, which only libFuzzer can link.
+///
+/// `Tests/Fuzz/run` sets it.
+let isFuzzing = Context.environment["BCSESSION_FUZZ"] == "1"
+
 let package = Package(
     name: "bcsession",
     platforms: [.macOS(.v26)],
@@ -35,11 +40,20 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks", dependencies: ["BankConnectSession", "CommandKit", "TestSupport"],
             path: "Tests/Benchmarks"),
+        .target(
+            name: "FuzzProperties", dependencies: ["BankConnectSession", "CommandKit", "SessionCommands"],
+            path: "Tests/Fuzz/Properties"),
+        .testTarget(name: "FuzzReplay", dependencies: ["FuzzProperties", "TestSupport"], path: "Tests/Fuzz/Replay"),
         .testTarget(
             name: "EndToEndTests", dependencies: ["BankConnectSession", "bcsession", "bcsession-live", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )
+
+if isFuzzing {
+    package.targets.append(
+        .executableTarget(name: "Fuzz", dependencies: ["CommandKit", "FuzzProperties"], path: "Tests/Fuzz/Target"))
+}
 
 for target in package.targets {
     var settings: [SwiftSetting] = [
@@ -52,6 +66,10 @@ for target in package.targets {
     }
     if warningsAreErrors {
         settings.append(.treatAllWarnings(as: .error))
+    }
+    if isFuzzing {
+        settings.append(.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"]))
+        target.linkerSettings = [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
     }
     target.swiftSettings = settings
 }

@@ -56,6 +56,32 @@ import Testing
         #expect(run.output == "\(status)\nold\nbad.json\ngood.json\nhome\nout\npipe\n")
     }
 
+    @Test(arguments: [("TERM", 143), ("INT", 130), ("HUP", 129)])
+    func `a signal in the middle of a long stream leaves every old file, and none that is half written`(
+        signal: String, status: Int
+    ) throws {
+        let run = try tool.shell(
+            """
+            for name in a b c; do echo "old $name" > $name; done
+            (trap - INT; exec "$TOOL" validate -q --input ndjson --format ndjson=a --format junit=b --format concise \
+              -o c - < <(yes '{"link_id": "", "mode": "fax"}')) & child=$!
+            for try in $(seq 100); do [ $(ls -A | grep -c '^.tmp-') = 3 ] && break; sleep 0.1; done
+            sleep 0.3; kill -\(signal) $child; wait $child 2>/dev/null; echo $?; cat a b c; ls -A
+            """)
+        #expect(run.output == "\(status)\nold a\nold b\nold c\na\nb\nbad.json\nc\ngood.json\nhome\n")
+    }
+
+    @Test func `a signal that the caller ignores does not end a run`() throws {
+        let run = try tool.shell(
+            """
+            mkfifo pipe; trap '' INT TERM HUP
+            "$TOOL" validate -q -o out pipe & child=$!
+            exec 3>pipe; sleep 0.2; kill -INT $child; kill -TERM $child; kill -HUP $child; sleep 0.2
+            cat good.json >&3; exec 3>&-; wait $child; echo $?; ls -A
+            """)
+        #expect(run.output == "0\nbad.json\ngood.json\nhome\nout\npipe\n")
+    }
+
     @Test func `a directory that is missing, or a directory itself, cannot take the output`() throws {
         for target in ["gone/out", "home", "good.json/out"] {
             let run = try tool.shell("bcsession consents -o \(target)")

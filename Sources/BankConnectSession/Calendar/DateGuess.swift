@@ -27,9 +27,9 @@ public struct DateGuess: Sendable, Hashable {
         guard CalendarDate(ddmmyyyy: text) == nil, let plain = PlainText(text) else { return nil }
         guard let guess = Self.form(of: Fields(plain.text)) else { return nil }
         self = guess
-        // The form itself is right, so what had to be taken off is what is wrong.
+        // The form itself is right, so what had to be taken off is what is wrong, or what stands between its parts.
         if explanation.isEmpty {
-            explanation = plain.change
+            explanation = plain.change.isEmpty ? "there are other separators than two slashes" : plain.change
         }
     }
 

@@ -5,11 +5,9 @@
 func lastDigit(of bytes: borrowing [UInt8], in range: Range<Int>, after prefix: UInt64, count: Int) -> UInt8? {
     // Inside the array first: the length of an arbitrary range can overflow.
     guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return nil }
-    guard range.upperBound - range.lowerBound == count + 1 else { return nil }
-    var read: UInt64 = 0
-    for index in range.lowerBound..<range.upperBound - 1 {
-        read = read << 8 | UInt64(bytes[index])
-    }
-    let digit = bytes[range.upperBound - 1] &- UInt8(ascii: "0")
-    return read == prefix && digit <= 9 ? digit : nil
+    guard count < 8, range.upperBound - range.lowerBound == count + 1 else { return nil }
+    let word = ByteWord(bytes.span, at: range.lowerBound, upTo: range.upperBound).bits
+    let read = word.byteSwapped >> UInt64(8 * (7 - count))
+    let digit = UInt8(truncatingIfNeeded: read) &- UInt8(ascii: "0")
+    return read >> 8 == prefix && digit <= 9 ? digit : nil
 }

@@ -46,7 +46,7 @@ package struct JSONPointerCursor {
 
     /// Where in the buffer the name of the member of the top level stands that `target` is, as name or value; nil for
     /// a deeper one, and for a name that needs an escape.
-    package mutating func plainTopLevelName(of target: JSONTape.Index, in document: JSONDocument) -> Range<Int>? {
+    mutating func plainTopLevelName(of target: JSONTape.Index, in document: JSONDocument) -> Range<Int>? {
         topLevelName(of: target, in: document).flatMap { Self.plainToken(document[$0], in: document) }
     }
 

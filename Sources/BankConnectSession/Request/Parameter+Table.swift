@@ -151,4 +151,11 @@ package enum RecurringFrequency {
 package enum MobileNumber {
     /// How many ASCII digits: FinBox's SDK pages.
     package static let digitCount = 10
+
+    /// Whether the text at a range is ten ASCII digits that begin as Indian mobile numbers do.
+    @inline(__always)
+    static func isUsual(_ text: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count == digitCount, text[range.lowerBound] >= UInt8(ascii: "6") else { return false }
+        return ByteWord(text, at: range.lowerBound).isDigits && ByteWord(text, at: range.upperBound - 8).isDigits
+    }
 }

@@ -91,6 +91,12 @@ package struct ParameterSet: OptionSet, Sendable, Hashable {
         rawValue = 1 << UInt32(parameter.rawValue)
     }
 
+    /// The set of the parameter with a number, which is below 32.
+    @inline(__always)
+    init(number: UInt8) {
+        rawValue = 1 &<< UInt32(number)
+    }
+
     /// The set of some parameters.
     package init(_ parameters: [Parameter]) {
         rawValue = parameters.reduce(0) { $0 | 1 << UInt32($1.rawValue) }

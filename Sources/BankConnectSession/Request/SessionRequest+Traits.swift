@@ -60,6 +60,14 @@ extension SessionRequest {
         /// `consents` is something else than an object of consents, each once, with their known members, each once, and
         /// each a day.
         package static let unusualConsents = Self(rawValue: 1 << 40)
+        /// What reading found out of the ordinary, so that rules that would be content need not be asked.
+        ///
+        /// A rule that looks at a value may wait for such a trait, and must be content with an ordinary value all the
+        /// same: a test asks it with every one of these, and compares.
+        static let doubts: Self = [
+            .otherThanString, .mayRepeatNames, .longText, .noDay, .noMode, .noJourney, .unusualMobileNumber,
+            .unusualLinkID, .unusualURL, .unusualMetadata, .unusualConsents,
+        ]
         /// Whether the payload may be about an Account Aggregator journey: its mode is still to be looked at.
         var mayBeAAJourney: Bool { !isDisjoint(with: [.aaJourney, .given(.mode)]) }
 

@@ -122,18 +122,19 @@ public struct SessionRequest: Sendable {
         var name = 1
         while name < end {
             let value = name + 1
-            if let (parameter, isAlias) = PayloadNames.parameter(document.name(at: name)) {
-                if isAlias || named.contains(parameter) || given.contains(parameter) {
-                    isUnusual = true
-                    fill(parameter, name: name, isAlias: isAlias)
-                } else {
-                    // The usual case: a name that has not been seen.
-                    named.insert(ParameterSet(parameter))
-                    place(parameter, value)
-                }
+            let number = document.name(at: name)
+            let bit = ParameterSet(number: number)
+            if Parameter(rawValue: number) != nil, named.union(given).union(blank).isDisjoint(with: bit) {
+                // The usual case: a name that has not been seen.
+                named.insert(bit)
+                place(number, bit, value)
             } else {
                 isUnusual = true
-                unknownNames.append(name)
+                if let (parameter, isAlias) = PayloadNames.parameter(number) {
+                    fill(parameter, name: name, isAlias: isAlias)
+                } else {
+                    unknownNames.append(name)
+                }
             }
             name = document.tape.next(after: value)
         }
@@ -165,19 +166,44 @@ public struct SessionRequest: Sendable {
 
     /// Reads what several rules ask for, once for all of them.
     private mutating func readChoices() {
-        if given.contains(.mode) {
-            bankMode = choice(.mode, BankMode.init(bytes:in:), BankMode.init(rawValue:))
-            if bankMode == nil { traits.insert(.noMode) }
+        // Without functions for what is alike: each would be given a copy of the whole request, some 500 bytes.
+        if let value = string(.mode) {
+            let node = document[value]
+            bankMode =
+                node.hasEscape
+                ? BankMode(rawValue: document.text(of: value))
+                : BankMode(bytes: document.buffer, in: document.inBuffer(node.content))
         }
-        if given.contains(.aaJourneyCode) {
-            journey = choice(.aaJourneyCode, Journey.init(bytes:in:), Journey.init(rawValue:))
-            if journey == nil { traits.insert(.noJourney) }
-        } else {
+        if given.contains(.mode), bankMode == nil { traits.insert(.noMode) }
+        if let value = string(.aaJourneyCode) {
+            let node = document[value]
+            journey =
+                node.hasEscape
+                ? Journey(rawValue: document.text(of: value))
+                : Journey(bytes: document.buffer, in: document.inBuffer(node.content))
+        } else if !given.contains(.aaJourneyCode) {
             journey = .default
         }
-        if !isUsualURL(.redirectURL) || !isUsualURL(.logoURL) { traits.insert(.unusualURL) }
+        if journey == nil { traits.insert(.noJourney) }
+        if given.contains(.redirectURL) { readURL(slots[Int(Parameter.redirectURL.rawValue)]) }
+        if given.contains(.logoURL) { readURL(slots[Int(Parameter.logoURL.rawValue)]) }
         if let value = self[.linkID], !document.beginsPrintable(value) { traits.insert(.unusualLinkID) }
-        if given.contains(.mobileNumber), !mobileNumberIsPlain { traits.insert(.unusualMobileNumber) }
+        if let value = self[.mobileNumber] {
+            let node = document[value]
+            let isUsual =
+                node.kind == .string
+                && MobileNumber.isUsual(document.buffer.span, document.inBuffer(node.content))
+            if !isUsual { traits.insert(.unusualMobileNumber) }
+        }
+    }
+
+    @inline(__always)
+    private mutating func readURL(_ value: UInt32) {
+        let node = document[Int(value)]
+        let isUsual =
+            node.kind == .string && !node.hasEscape
+            && WebURL.isUsual(document.buffer.span, document.inBuffer(node.content))
+        if !isUsual { traits.insert(.unusualURL) }
     }
 
     /// Looks at `metadata` and `consents`; answers how many objects they hold in which no name is repeated.
@@ -196,31 +222,6 @@ public struct SessionRequest: Sendable {
         return objects
     }
 
-    /// The choice that a parameter's string is: by its bytes, or by its text when that is written with escapes.
-    @inline(__always)
-    private func choice<Value>(
-        _ parameter: Parameter, _ read: (borrowing [UInt8], Range<Int>) -> Value?, _ find: (String) -> Value?
-    ) -> Value? {
-        guard let value = string(parameter) else { return nil }
-        return document[value].hasEscape
-            ? find(document.text(of: value)) : read(document.buffer, document.inBuffer(document[value].content))
-    }
-
-    @inline(__always)
-    private func isUsualURL(_ parameter: Parameter) -> Bool {
-        guard given.contains(parameter) else { return true }
-        guard let raw = rawString(parameter) else { return false }
-        return WebURL.isUsual(document.buffer.span, raw)
-    }
-
-    /// Whether the mobile number is ten ASCII digits that begin as Indian mobile numbers do.
-    private var mobileNumberIsPlain: Bool {
-        guard let raw = rawString(.mobileNumber), raw.count == MobileNumber.digitCount else { return false }
-        let text = document.buffer.span
-        return text[raw.lowerBound] >= UInt8(ascii: "6")
-            && ByteWord(text, at: raw.lowerBound).isDigits && ByteWord(text, at: raw.upperBound - 8).isDigits
-    }
-
     private mutating func fill(_ parameter: Parameter, name: JSONTape.Index, isAlias: Bool) {
         let value = name + 1
         if isAlias {
@@ -233,7 +234,7 @@ public struct SessionRequest: Sendable {
             aliasValues.append((parameter, name))
             // The documented spelling counts, unless it has no value and this one has.
             if !named.contains(parameter) || (!given.contains(parameter) && !document.isAbsent(value)) {
-                place(parameter, value)
+                replace(parameter, value)
             }
             return
         }
@@ -242,24 +243,32 @@ public struct SessionRequest: Sendable {
         named.insert(ParameterSet(parameter))
         if hasAliasValue, document.isAbsent(value) { return }
         // The last of several counts, as in the JSON readers that services use.
-        place(parameter, value)
+        replace(parameter, value)
     }
 
-    @inline(__always)
-    private mutating func place(_ parameter: Parameter, _ value: JSONTape.Index) {
-        slots[Int(parameter.rawValue)] = UInt32(truncatingIfNeeded: value)
+    /// Puts a value in the place of one that the parameter had before.
+    private mutating func replace(_ parameter: Parameter, _ value: JSONTape.Index) {
         let bit = ParameterSet(parameter)
+        blank.remove(bit)
+        given.remove(bit)
+        otherThanStrings.remove(bit)
+        place(parameter.rawValue, bit, value)
+    }
+
+    /// Fills the empty slot of the parameter with a number.
+    @inline(__always)
+    private mutating func place(_ number: UInt8, _ bit: ParameterSet, _ value: JSONTape.Index) {
+        slots[Int(number)] = UInt32(truncatingIfNeeded: value)
         let node = document[value]
-        if document.isAbsent(value) {
+        let length = Int(node.end &- node.start)
+        // The two quotation marks alone are an empty string.
+        if node.kind == .null || (node.kind == .string && length == 2) {
             blank.insert(bit)
-            given.remove(bit)
-            otherThanStrings.remove(bit)
             return
         }
         given.insert(bit)
-        blank.remove(bit)
-        if node.kind == .string { otherThanStrings.remove(bit) } else { otherThanStrings.insert(bit) }
-        if node.range.count > byteLimits[Int(parameter.rawValue)] { traits.insert(.longText) }
+        if node.kind != .string { otherThanStrings.insert(bit) }
+        if length > byteLimits[Int(number)] { traits.insert(.longText) }
     }
 
     /// Whether the payload could be read, and every byte of it is ASCII.

@@ -15,7 +15,7 @@ extension Rule {
             #"{"link_id": "a", "aa_journey_code": «"BCAA005"»}"#, #"{"link_id": "a", "aa_journey_code": «"bcaa001"»}"#,
         ]
     ) { request, _, findings in
-        guard let value = request.string(.aaJourneyCode) else { return }
+        guard let value = request.string(.aaJourneyCode), request.journey == nil else { return }
         let near = Nearest.match(
             for: request.document.text(of: value).uppercased(), among: Journey.allCases.map(\.rawValue), within: 1)
         findings.add(

@@ -59,6 +59,7 @@ extension Rule {
             #"{"mode": «5», "link_id": "a"}"#,
         ]
     ) { request, _, findings in
+        guard request.bankMode == nil else { return }
         checkChoice(of: .mode, in: request, among: BankMode.allCases.map(\.rawValue), &findings)
     }
 

@@ -13,8 +13,9 @@ package struct Findings: Sendable {
         var finding: Finding?
     }
 
-    /// Findings made last, by their keys.
-    private var memory = [Memory](repeating: Memory(), count: 64)
+    /// Findings made last, by their keys; empty before the first.
+    private var memory: [Memory] = []
+    private static let memoryBits = 9
     /// The place of the payload's bank in the table, looked up once; nil inside for none.
     private var bank: Int??
 
@@ -95,7 +96,8 @@ package struct Findings: Sendable {
 
         fileprivate var slot: Int {
             let mixed = values.0 ^ (values.1 &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(truncatingIfNeeded: rule &* 64)
-            return Int(truncatingIfNeeded: ((mixed ^ UInt64(subject)) &* 0xD6E8_FEB8_6659_FD93) >> 58)
+            let product = (mixed ^ UInt64(subject)) &* 0xD6E8_FEB8_6659_FD93
+            return Int(truncatingIfNeeded: product >> UInt64(64 - Findings.memoryBits))
         }
     }
 
@@ -105,6 +107,7 @@ package struct Findings: Sendable {
     mutating func add(_ place: Finding.Place, from key: Key?, _ make: (inout Findings) -> Void) {
         guard var key else { return make(&self) }
         key.rule = speaker
+        if memory.isEmpty { memory = Array(repeating: Memory(), count: 1 << Self.memoryBits) }
         let slot = key.slot
         if memory[slot].key == key, var finding = memory[slot].finding {
             finding.place = place

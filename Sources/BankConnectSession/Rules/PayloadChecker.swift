@@ -15,6 +15,8 @@ public struct PayloadChecker: Sendable {
     public private(set) var request = SessionRequest()
     private var collected: Findings
     private let rules: [Rule]
+    /// Whether rules are asked of ordinary values too, which takes longer and must find the same.
+    private let hasDoubts: Bool
     /// The rules that have something to look at, by what payloads hold: a stream has few kinds of payload.
     ///
     /// An open hash table by traits. It never grows: where eight kinds have crowded together, the last gives way, and
@@ -24,7 +26,13 @@ public struct PayloadChecker: Sendable {
 
     /// A checker for a context, without the rules that are switched off.
     public init(_ context: RuleContext, disabled: Set<Rule.ID> = []) {
+        self.init(context, disabled: disabled, hasDoubts: false)
+    }
+
+    /// A checker for a context that takes every value for one out of the ordinary, or not.
+    init(_ context: RuleContext, disabled: Set<Rule.ID> = [], hasDoubts: Bool) {
         self.context = context
+        self.hasDoubts = hasDoubts
         rules = Rule.all.filter { !disabled.contains($0.id) }
         collected = Findings(rules)
     }
@@ -83,7 +91,9 @@ public struct PayloadChecker: Sendable {
     }
 
     private func turns(for traits: SessionRequest.Traits) -> [Turn] {
-        rules.indices.filter { !rules[$0].looksAt.isDisjoint(with: traits) && rules[$0].applies(context, traits) }
+        let traits = hasDoubts && traits.contains(.object) ? traits.union(.doubts) : traits
+        return rules.indices
+            .filter { !rules[$0].looksAt.isDisjoint(with: traits) && rules[$0].applies(context, traits) }
             .map { Turn(speaker: $0, check: rules[$0].check) }
     }
 
@@ -112,6 +122,17 @@ public struct PayloadChecker: Sendable {
     /// Lets go of the payload's buffer, so that its owner may fill it again without a copy.
     public mutating func releaseBuffer() {
         request.releaseBuffer()
+    }
+
+    /// Whether the payload could be read, and every byte of it is ASCII.
+    package var isASCII: Bool { request.isASCII }
+
+    /// Where in the buffer the name of the member of the top level stands that `node` is, as name or value; nil for a
+    /// deeper one, and for a name that needs an escape.
+    ///
+    /// Asked here and not of `request`, which another module would be given a copy of.
+    package func plainTopLevelName(of node: Int, _ pointers: inout JSONPointerCursor) -> Range<Int>? {
+        pointers.plainTopLevelName(of: node, in: request.document)
     }
 
     /// What was found in the payload last checked, by place.

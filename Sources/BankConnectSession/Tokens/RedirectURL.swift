@@ -41,10 +41,12 @@ public struct RedirectURL: Sendable, Hashable {
         let bytes = clientURL.utf8
         let fragment = bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex
         var url = String(clientURL[..<fragment])
-        if !url.utf8.contains(UInt8(ascii: "?")) {
+        if let mark = url.utf8.firstIndex(of: UInt8(ascii: "?")) {
+            // A question mark further on belongs to the query.
+            let query = url.utf8[mark...].dropFirst()
+            if !query.isEmpty, query.last != UInt8(ascii: "&") { url += "&" }
+        } else {
             url += "?"
-        } else if url.utf8.last != UInt8(ascii: "?"), url.utf8.last != UInt8(ascii: "&") {
-            url += "&"
         }
         url += "session_id=" + PercentEncoding.encode(sessionID)
         if let token {

@@ -2,24 +2,29 @@ import BankConnectSession
 
 /// Writes the results of a stream's lines as NDJSON, straight from the checker; each thread has its own.
 ///
-/// A stream may hold a finding in every other line. What is the same in every finding of a rule is put together once,
-/// and a finding of the usual kind (in a line of ASCII, of a member of the top level, with words that need no escape)
-/// is written in one step. All others go through ``ResultWriter``, which writes the same bytes.
+/// A stream may hold a finding in every other line. What is the same in all usual findings of a rule is put together
+/// once, and a finding in a line of ASCII, of a member of the top level, with words that need no escape, is written in
+/// one step. All others go through ``ResultWriter``, which writes the same bytes.
 struct StreamResultWriter: Sendable {
-    /// Where in `texts` the fixed parts of a rule's usual findings stand.
+    /// Where in `texts` stands what surrounds the words of a finding.
     private struct Parts {
         var head: Range<Int>
         var end: Range<Int>
         var answer: Range<Int>
     }
 
+    /// How many bytes are kept before they are forgotten: predictions may repeat values of the payload.
+    private static let mostTexts = 1 << 16
+
     /// The results of lines of this source begin with `opening`.
     private var source = ""
     /// A result up to its number.
     private var opening: [UInt8] = []
     private var texts: [UInt8] = []
-    /// By the number of the rule; made when a rule first speaks.
-    private var parts: [Parts?] = []
+    /// Those of usual findings, by the number of the rule; made when a rule first speaks.
+    private var usual: [Parts?] = []
+    /// Those of the finding of a rule that was last out of the usual, with what they were made from.
+    private var unusual: [(severity: Severity, basis: Basis, prediction: Prediction?, parts: Parts)?] = []
 
     /// Says which source the following lines are from.
     mutating func begin(_ source: String) {
@@ -47,29 +52,20 @@ struct StreamResultWriter: Sendable {
         line record: Int, at range: Range<Int>, of buffer: [UInt8], _ checker: PayloadChecker, isValid: Bool,
         policy: SettingsFile?, to out: inout [UInt8]
     ) {
+        if texts.count > Self.mostTexts { (texts, usual, unusual) = ([], [], []) }
         let findings = checker.findings
         let list = findings.span
-        let decisive = checker.decisiveIndex
-        for index in list.indices where list[index].isUsual { prepare(list[index]) }
-        out.append(addingCapacity: opening.count + 64) { out in
-            out.append(copying: opening.span)
-            out.append(decimal: record)
-            out.append(literal: isValid ? #","valid":true,"answer":"# : #","valid":false,"answer":"#)
-        }
-        if let decisive, list[decisive].isUsual, let parts = parts[list[decisive].rule.number] {
-            out.append(copying: texts.span.extracting(parts.answer))
-        } else {
-            ResultWriter.append(checker.answer, to: &out)
-        }
-        out.append(literal: #","findings":["#)
+        let answer = checker.decisiveIndex.map { parts(of: findings[$0]).answer }
+        appendOpening(record, isValid: isValid, answer: answer, to: &out)
         var pointers = JSONPointerCursor()
-        let isASCII = checker.request.isASCII
+        let isASCII = checker.isASCII
         for index in list.indices {
             if index > 0 { out.append(UInt8(ascii: ",")) }
-            if isASCII, list[index].isUsual, case .payload(let place, let node) = list[index].place,
-                let name = pointers.plainTopLevelName(of: node, in: checker.request.document),
-                append(list[index], record, place, buffer.span.extracting(name), to: &out)
+            if isASCII, list[index].hasPlainWords, case .payload(let place, let node) = list[index].place,
+                let name = node == 0 ? 0..<0 : checker.plainTopLevelName(of: node, &pointers)
             {
+                let parts = parts(of: findings[index])
+                append(list[index], parts, record, place, node == 0 ? nil : buffer.span.extracting(name), to: &out)
                 continue
             }
             var locator = FindingLocator(source: source, bytes: buffer, text: range, firstLine: record)
@@ -81,33 +77,41 @@ struct StreamResultWriter: Sendable {
         out.append(literal: "]}\n")
     }
 
-    /// Adds a usual finding; false, and nothing added, when its words need escapes.
-    private func append(
-        _ finding: Finding, _ line: Int, _ place: Range<Int>, _ name: Span<UInt8>, to out: inout [UInt8]
-    ) -> Bool {
-        guard let parts = parts[finding.rule.number] else { return false }
-        let isWritten = finding.detail.withBytes { detail in
-            guard JSONText.isPlain(detail) else { return false }
-            guard let hint = finding.hint else {
-                append(parts, finding.prediction == nil, detail, nil, line, place, name, to: &out)
-                return true
-            }
-            return hint.withBytes { hint in
-                guard JSONText.isPlain(hint) else { return false }
-                append(parts, finding.prediction == nil, detail, hint, line, place, name, to: &out)
-                return true
-            }
+    /// Adds a result up to its first finding.
+    private func appendOpening(_ record: Int, isValid: Bool, answer: Range<Int>?, to out: inout [UInt8]) {
+        out.append(addingCapacity: opening.count + (answer?.count ?? 0) + 80) { out in
+            out.append(copying: opening.span)
+            out.append(decimal: record)
+            out.append(literal: isValid ? #","valid":true,"answer":"# : #","valid":false,"answer":"#)
+            if let answer { out.append(copying: texts.span.extracting(answer)) } else { out.append(literal: "null") }
+            out.append(literal: #","findings":["#)
         }
-        return isWritten
+    }
+
+    /// Adds a finding of plain words at a place of the payload, about a member of the top level, or without a name
+    /// about the whole.
+    ///
+    /// The line is ASCII, so a byte is a column, and a payload that could be read has no line feed in its line.
+    private func append(
+        _ finding: borrowing Finding, _ parts: Parts, _ line: Int, _ place: Range<Int>, _ name: Span<UInt8>?,
+        to out: inout [UInt8]
+    ) {
+        let detailIsMessage = finding.prediction == nil
+        finding.detail.withBytes { detail in
+            guard let hint = finding.hint else {
+                return append(parts, detailIsMessage, detail, nil, line, place, name, to: &out)
+            }
+            hint.withBytes { append(parts, detailIsMessage, detail, $0, line, place, name, to: &out) }
+        }
     }
 
     private func append(
         _ parts: Parts, _ detailIsMessage: Bool, _ detail: Span<UInt8>, _ hint: Span<UInt8>?, _ line: Int,
-        _ place: Range<Int>, _ name: Span<UInt8>, to out: inout [UInt8]
+        _ place: Range<Int>, _ name: Span<UInt8>?, to out: inout [UInt8]
     ) {
         let texts = texts.span
         // Six numbers of at most twenty digits, and some hundred bytes of names.
-        let words = 2 * detail.count + (hint?.count ?? 0) + name.count
+        let words = 2 * detail.count + (hint?.count ?? 0) + (name?.count ?? 0)
         out.append(addingCapacity: parts.head.count + parts.end.count + words + 300) { out in
             out.append(copying: texts.extracting(parts.head))
             if detailIsMessage {
@@ -118,9 +122,11 @@ struct StreamResultWriter: Sendable {
             JSONText.append(plain: detail, to: &out)
             out.append(literal: #","hint":"#)
             if let hint { JSONText.append(plain: hint, to: &out) } else { out.append(literal: "null") }
-            out.append(literal: #","pointer":"/"#)
-            out.append(copying: name)
-            // In ASCII a byte is a column, and a payload that has been read has no line feed in its line.
+            out.append(literal: #","pointer":""#)
+            if let name {
+                out.append(UInt8(ascii: "/"))
+                out.append(copying: name)
+            }
             out.append(literal: #"","line":"#)
             out.append(decimal: line)
             out.append(literal: #","column":"#)
@@ -137,17 +143,37 @@ struct StreamResultWriter: Sendable {
         }
     }
 
-    /// Makes the fixed parts of the rule that speaks, if they have not been made.
-    private mutating func prepare(_ finding: Finding) {
+    /// What stands around the words of a finding, from memory if it can be.
+    private mutating func parts(of finding: Finding) -> Parts {
         let number = finding.rule.number
-        while parts.count <= number { parts.append(nil) }
-        guard parts[number] == nil else { return }
+        while usual.count <= number {
+            usual.append(nil)
+            unusual.append(nil)
+        }
+        if finding.isUsual {
+            if let known = usual[number] { return known }
+            let parts = made(for: finding)
+            usual[number] = parts
+            return parts
+        }
+        if let known = unusual[number], known.severity == finding.severity, known.basis == finding.basis,
+            known.prediction == finding.prediction
+        {
+            return known.parts
+        }
+        let parts = made(for: finding)
+        unusual[number] = (finding.severity, finding.basis, finding.prediction, parts)
+        return parts
+    }
+
+    /// Puts together what stands around the words of a finding.
+    private mutating func made(for finding: Finding) -> Parts {
         let start = texts.count
         ResultWriter.appendHead(of: finding, to: &texts)
         let head = start..<texts.count
         ResultWriter.appendEnd(of: finding, to: &texts)
         let end = head.upperBound..<texts.count
         ResultWriter.append(finding.prediction?.answer, to: &texts)
-        parts[number] = Parts(head: head, end: end, answer: end.upperBound..<texts.count)
+        return Parts(head: head, end: end, answer: end.upperBound..<texts.count)
     }
 }

