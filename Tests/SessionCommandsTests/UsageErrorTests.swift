@@ -17,6 +17,7 @@ import Testing
         (["create", "--ret", "1"], "did you mean '--retry' or '--retry-unknown'?"),
         (["create", "-l", "A"], "create has no flag '-l'; did you mean '--link-id' or '--logo-url' or '--live'?"),
         (["create", "link_id=A"], "there is no file 'link_id=…'; for the flag write --link-id TEXT"),
+        (["verify-token", "session_id=A&token=B"], "give --session-id, or the whole redirect URL in quotes"),
         (["create"], "there is nothing to create a session from; give --link-id ID, or a FILE"),
         (
             ["--link-id", "A"],

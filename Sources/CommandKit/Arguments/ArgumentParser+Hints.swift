@@ -54,7 +54,8 @@ extension ArgumentParser {
 
     /// Refuses a word such as `link_id=A` as the name of a file, unless there is such a file.
     func refuseAssignment(_ word: Argument) throws(UsageError) {
-        guard let text = word.text, let sign = text.firstIndex(of: "=") else { return }
+        // The query of a URL assigns as well, but not to flags.
+        guard let text = word.text, let sign = text.firstIndex(of: "="), !text.contains("&") else { return }
         let name = text[..<sign]
         let long = String(name.map { $0 == "_" ? "-" : $0 })
         guard let flag = flags.first(where: { $0.spec.long == long }) else { return }

@@ -86,6 +86,9 @@ extension Command {
                 Example(
                     "bcsession verify-token --format ndjson urls.txt",
                     "Check the redirect URLs of a file, a line each; verdicts for programs."),
+                Example(
+                    "bcsession verify-token --record sessions.ndjson urls.txt",
+                    "Check them, and tell from the ledger of create whose sessions they are."),
             ]
         ) { options, console in
             let console = console.configured(by: options.common)
