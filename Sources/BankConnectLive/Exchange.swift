@@ -10,6 +10,8 @@ import FoundationNetworking
 /// One request under way, as URLSession's callbacks tell of it and the caller waits for it.
 final class Exchange: Sendable {
     private struct State {
+        /// Whether any of the body was handed to the connection: a head alone makes no session, and what answers before
+        /// may be a proxy.
         var isSent = false
         var head: HTTPResponse?
         var body: [UInt8] = []
@@ -76,12 +78,12 @@ final class Exchange: Sendable {
             return response
         }
         guard let error = state.error else { throw TransportFailure(.unreadable, "the answer has no status") }
-        throw failure(error, isSent: state.isSent || state.head != nil)
+        throw failure(error, isSent: state.isSent)
     }
 
     /// What to say when the time is over.
     func timeLimitReached(_ timeout: Duration) -> TransportFailure {
-        let isSent = state.withLock { $0.isSent || $0.head != nil }
+        let isSent = state.withLock { $0.isSent }
         let seconds = timeout / .seconds(1)
         let shown = seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
         return TransportFailure(
