@@ -38,7 +38,7 @@ let package = Package(
             dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"],
             exclude: ["Consents/Goldens", "Reporting/Goldens"]),
         .executableTarget(
-            name: "Benchmarks", dependencies: ["BankConnectSession", "CommandKit", "TestSupport"],
+            name: "Benchmarks", dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"],
             path: "Tests/Benchmarks"),
         .target(
             name: "FuzzProperties", dependencies: ["BankConnectSession", "CommandKit", "SessionCommands"],

@@ -7,6 +7,8 @@ import SessionCommands
 Machine.removeEnvironmentVariable("URLSessionDebugLibcurl")
 ProxyVariables.keepPlainRequestsOff()
 ChildProcess.endWithParent(status: 141)
+// A reader that goes away, or a worker that ends, must not end what is under way.
+Machine.ignoreBrokenPipes()
 
 let words = ProcessArguments.current
 if words == [WorkerPool.workerWord] {

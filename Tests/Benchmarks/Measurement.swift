@@ -25,6 +25,11 @@ struct Measurement {
         Measurement(name, "ns/token", time(samples, body).map { $0 / Double(count) })
     }
 
+    /// Runs the body once to warm up, then so many times, and divides the time by a number of sessions.
+    static func sessions(_ name: String, _ count: Int, samples: Int, _ body: () -> Void) -> Measurement {
+        Measurement(name, "µs/session", time(samples, body).map { $0 / Double(count) / 1000 })
+    }
+
     /// Runs the body once to warm up, then so many times.
     static func wholeRuns(_ name: String, samples: Int, _ body: () -> Void) -> Measurement {
         Measurement(name, "ms", time(samples, body).map { $0 / 1_000_000 })

@@ -50,6 +50,13 @@ results.append(
         for line in lines { checker.check(stream, in: line) }
     })
 
+let planner = ConsentPlanner(today: RuleExample.today)
+results.append(
+    .payloads("plan the consents of a payload", count, samples: samples) {
+        checker.check(stream, in: lines[0])
+        for _ in 0..<count { _ = planner.plan(for: checker.request) }
+    })
+
 results.append(
     .tokens("verify tokens, one thread", count, samples: samples) {
         _ = RedirectURLs.countValid(RedirectURLs.sample, times: count)
@@ -67,6 +74,13 @@ if let folder = Machine.executablePath?.directory {
     results.append(.wholeRuns("end to end, one core", samples: samples) { validate(whole, tool, pinned: true) })
     #endif
     results.append(.wholeRuns("start-up: a file of one line", samples: samples) { validate(single, tool) })
+    for peer in ["/bin/true", "/usr/bin/jq"] where (try? FileSystem.fileStatus(FilePath(peer))) != nil {
+        results.append(
+            .wholeRuns("start-up: \(peer)", samples: samples) {
+                let words = ["-c", #"exec "$0" . "$1" > /dev/null"#, peer, single.displayName]
+                _ = try? ChildProcess.run("/bin/sh", words.map { Argument($0) })
+            })
+    }
     let urls = folder.appending("benchmark.urls")
     let key = folder.appending("benchmark.key")
     try save(RedirectURLs.stream(count)[...], urls)
@@ -74,6 +88,9 @@ if let folder = Machine.executablePath?.directory {
     for format in ["text", "ndjson"] {
         results.append(
             .tokens("verify-token \(format), all cores", count, samples: samples) { verify(urls, key, format, tool) })
+    }
+    if (try? FileSystem.fileStatus(folder.appending("bcsession-live"))) != nil {
+        for jobs in [4, 16] { results += try Sending.measure(folder, 4_000, jobs: jobs, samples: 5) }
     }
     try FileSystem.remove(urls)
     try FileSystem.remove(key)

@@ -169,8 +169,12 @@ enum SystemCall {
     static func isReadable(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
         var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         // Safe: one element, and the count says one. An error is left for the read to find.
-        let count = unsafe poll(&wanted, 1, milliseconds)
-        return count > 0 || count < 0 && errno != EINTR
+        let end = Machine.monotonicNanoseconds() + Int64(milliseconds) * 1_000_000
+        while true {
+            let rest = (end - Machine.monotonicNanoseconds()) / 1_000_000
+            let count = unsafe poll(&wanted, 1, Int32(clamping: max(0, rest)))
+            if count >= 0 || errno != EINTR { return count != 0 }
+        }
     }
 
     /// Asks that what was written has reached the disk.

@@ -10,6 +10,8 @@ struct BatchResult: Sendable {
     let code: ExitCode
     /// What to tell on standard error; nil for nothing.
     var message: String?
+    /// Why the result could not be recorded; nil when it was, or was not to be.
+    var failure: CommandFailure?
 
     /// The result as a line of JSON.
     var line: [UInt8] {

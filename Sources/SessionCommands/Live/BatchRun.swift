@@ -6,12 +6,14 @@ final class BatchRun: Sendable {
     /// What is done in order, one line after another.
     private struct Turn: Sendable {
         var next = 0
-        /// Results that came before their turn.
-        var early: [Int: BatchResult] = [:]
+        /// Results that came before their turn; nil for a line that was not sent because the run was to end.
+        var early: [Int: BatchResult?] = [:]
         var code = ExitCode.done
         var counts: [BatchOutcome.Result: Int] = [:]
         /// What ended the run early.
         var failure: (any Error)?
+        /// Whether nobody can be told results on standard output any more.
+        var isOutputGone = false
         var progress: BatchProgress
     }
 
@@ -65,15 +67,15 @@ final class BatchRun: Sendable {
             } catch {
                 outcome = .failure(error)
             }
-            turn.wait(until: { $0.next == line.ticket || $0.early.count < Self.window || $0.failure != nil }) { turn in
+            turn.wait(until: { $0.next == line.ticket || $0.early.count < Self.window }) { turn in
                 switch outcome {
-                case .success(let result): turn.early[line.ticket] = result
+                case .success(let result): turn.early[line.ticket] = .some(result)
                 case .failure(let error):
-                    turn.failure = turn.failure ?? error
-                    source.stop()
+                    turn.early[line.ticket] = .some(nil)
+                    end(error, &turn)
                 }
                 while let ready = turn.early.removeValue(forKey: turn.next) {
-                    write(ready, &turn)
+                    if let result = ready { write(result, &turn) }
                     turn.next += 1
                 }
             }
@@ -84,21 +86,34 @@ final class BatchRun: Sendable {
     private func write(_ result: BatchResult, _ turn: inout Turn) {
         turn.code = turn.code.combined(with: result.code)
         turn.counts[result.outcome, default: 0] += 1
-        turn.progress.add(records: turn.next + 1, bytes: source.summary.byteCount)
+        turn.progress.add(records: turn.next + 1, bytes: source.byteCount)
         if let message = result.message {
             turn.progress.erase()
             console.error("\(name):\(result.record): \(message)")
         }
-        // A reader that has gone does not stop what is under way: the ledger has it all.
-        guard turn.failure == nil else { return }
-        do throws(SystemError) {
-            try output.write(result.line)
-            try output.flush()
-        } catch {
-            turn.failure = error
-            source.stop()
+        if let failure = result.failure { end(failure, &turn) }
+        if !turn.isOutputGone {
+            do throws(SystemError) {
+                try output.write(result.line)
+                return try output.flush()
+            } catch {
+                turn.isOutputGone = true
+                end(error, &turn)
+            }
+        }
+        // A reader that has gone does not stop what is under way; where no ledger has it, this is the last place to tell.
+        if !isRecorded || result.failure != nil {
+            console.error("\(name):\(result.record): \(String(decoding: result.line.dropLast(), as: UTF8.self))")
         }
     }
+
+    /// Ends the run when what is under way is done.
+    private func end(_ error: any Error, _ turn: inout Turn) {
+        turn.failure = turn.failure ?? error
+        source.stop()
+    }
+
+    private var isRecorded: Bool { worker.shared.ledger != nil }
 
     private func finish() throws -> ExitCode {
         let summary = source.summary

@@ -22,14 +22,13 @@ final class BatchSource: Sendable {
         var isAtEnd = false
         var emptyLines = 0
         var failure: SystemError?
-        /// Bytes that were handed out.
-        var byteCount = 0
     }
 
     private let stream: InputStream
     private let state = Mutex(State())
-    /// Not part of the state: whoever waits for input has that.
+    // Not part of the state: whoever waits for input has that.
     private let isStopped = Atomic<Bool>(false)
+    private let handedOut = Atomic<Int>(0)
 
     init(_ stream: InputStream) {
         self.stream = stream
@@ -40,9 +39,12 @@ final class BatchSource: Sendable {
         isStopped.store(true, ordering: .sequentiallyConsistent)
     }
 
-    /// Bytes handed out, lines passed over because they were empty, and what ended the reading early.
-    var summary: (byteCount: Int, emptyLines: Int, failure: SystemError?) {
-        state.withLock { ($0.byteCount, $0.emptyLines, $0.failure) }
+    /// Bytes handed out so far.
+    var byteCount: Int { handedOut.load(ordering: .relaxed) }
+
+    /// Lines passed over because they were empty, and what ended the reading early; for when it has ended.
+    var summary: (emptyLines: Int, failure: SystemError?) {
+        state.withLock { ($0.emptyLines, $0.failure) }
     }
 
     /// The next line; nil at the end, after ``stop()``, and after a failure.
@@ -50,7 +52,7 @@ final class BatchSource: Sendable {
         state.withLock { state in
             while let range = nextRange(&state) {
                 state.record += 1
-                state.byteCount += range.count + 1
+                handedOut.add(range.count + 1, ordering: .relaxed)
                 var line = state.buffer[range]
                 if line.last == 0x0D { line.removeLast() }
                 guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else {

@@ -35,20 +35,20 @@ struct BatchWorker: Sendable {
 
     /// Creates the session of a line, unless an earlier run did.
     ///
-    /// - Throws: what ends the whole batch: the ledger cannot be written, or not be read.
+    /// - Throws: what ends the whole batch before the line was sent: the ledger cannot be written, or not be read.
     mutating func create(_ line: BatchSource.Line) throws(CommandFailure) -> BatchResult {
         let batchLine = BatchLine(record: line.record, sha256: SHA256.hash(line.bytes))
         checker.check(line.bytes)
         let linkID = checker.request.stated(.linkID).map { checker.request.document.text(of: $0) }
         if let done = try earlierResult(batchLine, linkID) { return done }
         if !shared.skipsValidation, let error = checker.findings.first(where: { $0.severity == .error }) {
-            return try refuse(batchLine, linkID, error)
+            return refuse(batchLine, linkID, error)
         }
         let key: APIKey
         do throws(CommandFailure) {
             key = try apiKey()
         } catch {
-            return try finish(
+            return finish(
                 BatchResult(
                     record: line.record, linkID: linkID, outcome: .failed, response: nil, code: error.code,
                     message: error.description), batchLine, session: nil)
@@ -56,7 +56,7 @@ struct BatchWorker: Sendable {
         shared.limiter?.wait()
         try shared.ledger?.append(.intent(batchLine, time: now))
         let delivery = shared.client.post(line.bytes, key: key)
-        return try finish(
+        return finish(
             BatchResult(batchLine, linkID: linkID, delivery), batchLine,
             session: RecordedSession(delivery, checker, endpoint: shared.client.endpoint))
     }
@@ -76,7 +76,7 @@ struct BatchWorker: Sendable {
         case .intent:
             // It was about to be sent when the earlier run ended.
             if shared.retriesUnknown { return nil }
-            return try finish(
+            return finish(
                 BatchResult(
                     record: line.record, linkID: linkID, outcome: .unknown, response: nil, code: .unknown,
                     message: "an earlier run ended before it knew what came of the line: a session may exist; "
@@ -86,28 +86,27 @@ struct BatchWorker: Sendable {
         }
     }
 
-    private func refuse(
-        _ line: BatchLine, _ linkID: String?, _ error: Finding
-    ) throws(CommandFailure) -> BatchResult {
+    private func refuse(_ line: BatchLine, _ linkID: String?, _ error: Finding) -> BatchResult {
         let answer =
             checker.answer ?? ServiceAnswer(code: error.rule.description, status: 412, message: "\(error.detail)")
         let result = BatchResult(
             record: line.record, linkID: linkID, outcome: .refused,
             response: Array(ResponseBody.refused(answer).utf8), code: .negative,
             message: "not sent: \(error.detail) (\(error.rule))")
-        return try finish(result, line, session: nil)
+        return finish(result, line, session: nil)
     }
 
     /// Records a result, so that it is on disk before anybody sees it.
-    private func finish(
-        _ result: BatchResult, _ line: BatchLine, session: RecordedSession?
-    ) throws(CommandFailure) -> BatchResult {
+    ///
+    /// One that cannot be recorded is told all the same: the session is there.
+    private func finish(_ result: BatchResult, _ line: BatchLine, session: RecordedSession?) -> BatchResult {
         guard let ledger = shared.ledger else { return result }
         let session =
             session
             ?? RecordedSession(
                 time: now, sessionID: nil, linkID: result.linkID, redirectURL: nil, expiresAt: nil,
                 endpoint: shared.client.endpoint.text)
+        var result = result
         do throws(CommandFailure) {
             try ledger.append(
                 .outcome(
@@ -115,11 +114,7 @@ struct BatchWorker: Sendable {
                         line: line, result: result.outcome, session: session, response: result.response,
                         exit: Int(result.code.rawValue))))
         } catch {
-            var failure = error
-            // The session is there all the same: this is the last place to tell.
-            failure.details.append(
-                "record \(result.record): \(String(decoding: result.line.dropLast(), as: UTF8.self))")
-            throw failure
+            result.failure = error
         }
         return result
     }

@@ -12,6 +12,9 @@ package final class WorkerPool: Transport {
     /// The word that makes the helper program a worker of a pool: no flag, because nobody is to type it.
     package static let workerWord: Argument = "serve-transport"
 
+    /// How much later than its time a worker may answer.
+    private static let graceMilliseconds: Int64 = 300
+
     private let program: FilePath
     private let words: [Argument]
     private let idle = Mutex<[PipedProcess]>([])
@@ -29,12 +32,15 @@ package final class WorkerPool: Transport {
         let outcome: Result<HTTPResponse, TransportFailure>?
         do throws(SystemError) {
             try Frame(request, to: origin, timeout: timeout).write(to: worker.input)
-            outcome = try Frame(from: worker.output)?.outcome
+            // The worker keeps the time; one that does not is stuck, and is ended.
+            let patience = Int32(clamping: Int64(timeout / .milliseconds(1)) + Self.graceMilliseconds)
+            outcome = worker.output.isReadable(within: patience) ? try Frame(from: worker.output)?.outcome : nil
         } catch {
             outcome = nil
         }
         guard let outcome else {
-            // The process has ended; what it had sent by then nobody knows.
+            // What it had sent by then nobody knows.
+            worker.kill()
             throw TransportFailure(.unanswered, "the process that sent the request ended before it had an answer")
         }
         switch outcome {

@@ -165,6 +165,35 @@ import Testing
         #expect(service.requests.count == outcomes.count)
     }
 
+    @Test func `a reader that goes away loses no session`() throws {
+        let service = try LoopbackService.api()
+        let tool = try LiveTool()
+        try tool.tool.files.write(Self.lines(400), to: "batch.ndjson")
+        let words =
+            "create --live --api-key-file '\(tool.keyFile)' --endpoint \(service.endpoint) --batch batch.ndjson"
+        let run = try tool.tool.shell(
+            """
+            bcsession \(words) --record ledger 2>err | head -n 3 >out; echo "${PIPESTATUS[0]}"
+            grep -c '"outcome":"created"' ledger
+            """)
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.first == "141")
+        #expect(lines.last == "\(service.requests.count)")
+        #expect(service.requests.count < 400)
+    }
+
+    @Test func `a line is answered as it comes`() throws {
+        let service = try LoopbackService.api()
+        let tool = try LiveTool()
+        let run = try tool.tool.shell(
+            """
+            (echo '{"link_id": "L1"}'; sleep 5; echo '{"link_id": "L2"}') |
+              bcsession create --live --api-key-file '\(tool.keyFile)' --endpoint \(service.endpoint) --batch - >out &
+            sleep 4; grep -c created out; wait; grep -c created out
+            """)
+        #expect(run.output == "1\n2\n")
+    }
+
     @Test func `no more requests begin than the rate allows`() throws {
         let service = try LoopbackService.api()
         var run: BuiltTool.Ending?

@@ -10,6 +10,7 @@ import Testing
         var greeting = LoopbackService.Greeting.read
         var reaction = LoopbackService.Reaction.bytes([])
         let status: Int32
+        var orElse: Int32?
     }
 
     static func head(_ lines: String...) -> [UInt8] { Array((lines + ["", ""]).joined(separator: "\r\n").utf8) }
@@ -21,7 +22,8 @@ import Testing
 
     static let faults: [Fault] = [
         Fault(testDescription: "nothing is ever read or answered", greeting: .end(.never), status: 7),
-        Fault(testDescription: "a reset before the request", greeting: .end(.reset), status: 6),
+        // The system may have taken the request before it sees the reset: then nobody knows.
+        Fault(testDescription: "a reset before the request", greeting: .end(.reset), status: 6, orElse: 7),
         Fault(testDescription: "an end without an answer", status: 7),
         Fault(testDescription: "a reset after the request", reaction: .bytes([], then: .reset), status: 7),
         Fault(testDescription: "no answer", reaction: .bytes([], then: .never), status: 7),
@@ -111,11 +113,12 @@ import Testing
         let usual = try timeOfGoodAnswer(tool)
         var run: BuiltTool.Ending?
         let took = try ContinuousClock().measure { run = try tool.create(service, "--timeout", "1.5") }
-        #expect(run?.status == fault.status, "\(run?.errors ?? "")")
+        let status = try #require(run?.status)
+        #expect(status == fault.status || status == fault.orElse, "\(run?.errors ?? "")")
         #expect(took < .seconds(2) + usual * 3)
         #expect(run?.showsKey == false)
-        if fault.status == 7 { #expect(run?.errors.contains("a session may exist") == true, "\(run?.errors ?? "")") }
-        if fault.status == 6 { #expect(run?.errors.contains("nothing was sent") == true) }
+        if status == 7 { #expect(run?.errors.contains("a session may exist") == true, "\(run?.errors ?? "")") }
+        if status == 6 { #expect(run?.errors.contains("nothing was sent") == true) }
         #expect(service.requests.count <= 1)
     }
 
