@@ -4,7 +4,9 @@ import Testing
 /// Text of others that wants to be more than text: to a terminal, or to a CI runner that reads the log.
 @Suite struct InjectionTests {
     static let hostile = [
-        "\u{1B}[2J", "\u{1B}]0;title\u{7}", "\u{1B}]52;c;aGk=\u{7}", "\u{9B}31m", "\u{8}\u{8}\u{8}", "\rpretend",
+        "\u{1B}[2J", "\u{1B}]0;title\u{7}", "\u{1B}]52;c;aGk=\u{7}", "\u{9B}31m",
+        "\u{1B}]8;;https://evil.example\u{1B}\\", "\u{1B}P$q\"p\u{1B}\\", "\u{90}q\u{9C}", "::set-output name=a::b",
+        "\u{8}\u{8}\u{8}", "\rpretend",
         "\n::error::pretend", "::error::pretend", "::stop-commands::x", "\u{202E}txt", "\u{200B}\u{2066}", "\u{E0041}",
     ]
 

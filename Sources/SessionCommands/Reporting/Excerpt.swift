@@ -2,15 +2,16 @@ import BankConnectSession
 
 /// One line of a text with a stretch of it marked, made fit for a terminal: tabs widened, unsafe characters written out,
 /// API keys masked, and cut around the mark where it is longer than the terminal is wide.
+///
+/// Only the places are kept, and the line is made when it is shown: a payload may have a million findings, whose lines
+/// would take gigabytes all at once.
 struct Excerpt: Sendable {
     /// The line's number.
     let line: Int
-    private var shown = ShownLine()
-    /// Where the mark begins and ends, in columns of the whole shown line, counted from 0.
-    private var mark = 0..<0
-    /// Whether the line begins before, or goes on behind, what was looked at.
-    private let isCutBefore: Bool
-    private let isCutAfter: Bool
+    private let bytes: [UInt8]
+    private let text: Range<Int>
+    private let mark: Range<Int>
+    private let secrets: SecretRanges
 
     /// A part of the line as it is printed.
     struct Window: Hashable {
@@ -21,14 +22,37 @@ struct Excerpt: Sendable {
         let markWidth: Int
     }
 
+    /// A line of the text that stands at `text` of `bytes`; `range` counts in `bytes` too.
+    init(_ bytes: [UInt8], line: Int, in text: Range<Int>, marking range: Range<Int>, _ secrets: SecretRanges) {
+        self.line = line
+        self.bytes = bytes
+        self.text = text
+        mark = range
+        self.secrets = secrets
+    }
+
+    /// At most so many columns of the line, with the mark's start in sight.
+    func window(columns: Int) -> Window {
+        MarkedLine(bytes, in: text, marking: mark, secrets).window(columns: columns)
+    }
+}
+
+/// The line of an excerpt as it is shown, and the mark in it.
+private struct MarkedLine {
+    private var shown = ShownLine()
+    /// Where the mark begins and ends, in columns of the whole shown line, counted from 0.
+    private var mark = 0..<0
+    /// Whether the line begins before, or goes on behind, what was looked at.
+    private let isCutBefore: Bool
+    private let isCutAfter: Bool
+
     /// The most bytes on either side of the mark's start that are looked at, so that a line of a megabyte costs no more.
     private static let reach = 400
     /// The fewest columns that are shown, however narrow the terminal says it is.
     private static let leastColumns = 20
 
     /// Cuts the line out of a text that stands at `text` of `bytes`; `range` counts in `bytes` too.
-    init(_ bytes: [UInt8], line: Int, in text: Range<Int>, marking range: Range<Int>, _ secrets: SecretRanges) {
-        self.line = line
+    init(_ bytes: [UInt8], in text: Range<Int>, marking range: Range<Int>, _ secrets: SecretRanges) {
         var first = range.lowerBound
         let floor = max(text.lowerBound, first - Self.reach)
         while first > floor, bytes[first - 1] != 0x0A { first -= 1 }
@@ -64,7 +88,7 @@ struct Excerpt: Sendable {
     }
 
     /// At most so many columns of the line, with the mark's start in sight.
-    func window(columns: Int) -> Window {
+    func window(columns: Int) -> Excerpt.Window {
         let limit = max(columns, Self.leastColumns)
         var skipped = 0
         if shown.width + (isCutBefore ? 1 : 0) + (isCutAfter ? 1 : 0) > limit {
@@ -90,7 +114,7 @@ struct Excerpt: Sendable {
         }
         let markStart = start ?? used
         let markWidth = max(1, (end ?? used) - markStart)
-        return Window(text: isCut ? text + "…" : text, markStart: markStart, markWidth: markWidth)
+        return Excerpt.Window(text: isCut ? text + "…" : text, markStart: markStart, markWidth: markWidth)
     }
 }
 

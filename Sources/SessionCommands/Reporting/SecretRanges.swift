@@ -140,8 +140,10 @@ struct SecretScanner {
         switch bytes[start] {
         case UInt8(ascii: "\\"):
             var at = start + 1
-            // An escape inside an escaped text has its backslash doubled.
-            while at < text.upperBound, bytes[at] == UInt8(ascii: "\\") { at += 1 }
+            // An escape inside an escaped text has its backslash doubled; nobody nests texts deeper than this, and a run
+            // of a million is not looked through a million times.
+            let deepest = min(text.upperBound, start + 64)
+            while at < deepest, bytes[at] == UInt8(ascii: "\\") { at += 1 }
             guard at < text.upperBound, bytes[at] | 0x20 == UInt8(ascii: "u") else { return (bytes[start], start + 1) }
             return hexadecimal(at: at + 1, digits: 4).map { ($0, at + 5) } ?? (bytes[start], start + 1)
         case UInt8(ascii: "%"):
