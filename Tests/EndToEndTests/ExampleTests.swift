@@ -25,7 +25,7 @@ import Testing
         #expect(examples.count > 10)
         let prelude =
             TypedCommands.prelude
-            + "\nbcsession create --link-id TU-1234 --print redirect_url --record sessions.ndjson 2>&- >urls.txt\n"
+            + "\nbcsession create --link-id TU-1234 --print redirect_url --record sessions.ledger 2>&- >urls.txt\n"
         for example in examples {
             let run = try tool.shell(prelude + example, environment: ["BCSESSION_TODAY": "09/12/2025"])
             #expect(run.status == 0, "\(example)\n\(run.output)\(run.errors)")

@@ -74,10 +74,10 @@ extension Command {
                     "bcsession create payload.json --to-date 09/12/2025 --print redirect_url",
                     "Override a date of a file, and print the URL alone."),
                 Example(
-                    "bcsession create --live --api-key-file api.key --record sessions.ndjson payload.json",
+                    "bcsession create --live --api-key-file api.key --record sessions.ledger payload.json",
                     "Create a session at FinBox, and remember it."),
                 Example(
-                    "bcsession create --live --batch payloads.ndjson --record sessions.ndjson --resume",
+                    "bcsession create --live --batch payloads.ndjson --record sessions.ledger --resume",
                     "Create a session a line, or go on with it."),
             ],
             bare: UsageError("there is nothing to create a session from", hint: "give --link-id ID, or a FILE")

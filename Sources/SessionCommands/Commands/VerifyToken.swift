@@ -87,7 +87,7 @@ extension Command {
                     "bcsession verify-token --format ndjson urls.txt",
                     "Check the redirect URLs of a file, a line each; verdicts for programs."),
                 Example(
-                    "bcsession verify-token --record sessions.ndjson urls.txt",
+                    "bcsession verify-token --record sessions.ledger urls.txt",
                     "Check them, and tell from the ledger of create whose sessions they are."),
             ]
         ) { options, console in
