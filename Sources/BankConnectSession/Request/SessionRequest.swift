@@ -118,14 +118,20 @@ public struct SessionRequest: Sendable {
     }
 
     private mutating func fillSlots() {
+        let usual = usualMembers()
+        slots = usual.slots
+        named = usual.named
+        blank = usual.blank
+        given = usual.named.subtracting(usual.blank)
+        otherThanStrings = usual.otherThanStrings
+        if usual.hasLongText { traits.insert(.longText) }
+        var name = usual.next
         let end = document.tape.next(after: 0)
-        var name = 1
         while name < end {
             let value = name + 1
             let number = document.name(at: name)
             let bit = ParameterSet(number: number)
             if Parameter(rawValue: number) != nil, named.union(given).union(blank).isDisjoint(with: bit) {
-                // The usual case: a name that has not been seen.
                 named.insert(bit)
                 place(number, bit, value)
             } else {
@@ -138,6 +144,48 @@ public struct SessionRequest: Sendable {
             }
             name = document.tape.next(after: value)
         }
+    }
+
+    /// What the top level holds up to the first name that is no parameter's, stands a second time or has an escape.
+    private struct UsualMembers {
+        var slots: InlineArray<22, UInt32>
+        var named: ParameterSet = []
+        var blank: ParameterSet = []
+        var otherThanStrings: ParameterSet = []
+        var hasLongText = false
+        /// The name with which to go on.
+        var next = 1
+    }
+
+    /// Reads the members that nearly all payloads consist of, in locals, which stay in registers.
+    ///
+    /// Inlined, because a mutating function would give it a copy of the whole request.
+    @inline(__always)
+    private func usualMembers() -> UsualMembers {
+        let nodes = document.tape.room.span
+        let end = Int(nodes[0].next)
+        var members = UsualMembers(slots: slots)
+        while members.next < end {
+            let name = members.next
+            let number = Int(nodes[name].name)
+            let bit = ParameterSet(number: nodes[name].name)
+            guard number < members.slots.count, !nodes[name].hasEscape, members.named.isDisjoint(with: bit) else {
+                break
+            }
+            members.named.insert(bit)
+            let value = name + 1
+            members.slots[number] = UInt32(truncatingIfNeeded: value)
+            let length = Int(nodes[value].end &- nodes[value].start)
+            switch nodes[value].kind {
+            // The two quotation marks alone are an empty string.
+            case .string: if length == 2 { members.blank.insert(bit) }
+            case .null: members.blank.insert(bit)
+            case .object, .array, .number, .true, .false: members.otherThanStrings.insert(bit)
+            }
+            if length > byteLimits[number] { members.hasLongText = true }
+            members.next = Int(nodes[value].next)
+        }
+        return members
     }
 
     /// Parameters of which the page says that they are something else than a string.

@@ -6,7 +6,8 @@ package struct Findings: Sendable {
     /// The position of the rule that is speaking.
     var speaker = 0
     /// The payload's consents, planned once for all rules that ask.
-    private var plan: ConsentPlan??
+    private var plan: ConsentPlan?
+    private var isPlanned = false
     /// A finding that has been made, whose place means nothing.
     private struct Memory {
         var key: Key?
@@ -26,7 +27,7 @@ package struct Findings: Sendable {
 
     mutating func removeAll() {
         if !list.isEmpty { list.removeAll(keepingCapacity: true) }
-        if plan != nil { plan = nil }
+        isPlanned = false
         bank = nil
     }
 
@@ -37,10 +38,11 @@ package struct Findings: Sendable {
 
     /// The consents that the payload gets; nil when its journey is unknown.
     mutating func plan(for request: SessionRequest, _ context: RuleContext) -> ConsentPlan? {
-        if let plan { return plan }
-        let made = context.planner.plan(for: request)
-        plan = .some(made)
-        return made
+        if !isPlanned {
+            plan = context.planner.plan(for: request)
+            isPlanned = true
+        }
+        return plan
     }
 
     /// The place in the table of the bank that the payload names; nil when it is absent or unknown.
