@@ -118,14 +118,7 @@ public struct SessionRequest: Sendable {
     }
 
     private mutating func fillSlots() {
-        let usual = usualMembers()
-        slots = usual.slots
-        named = usual.named
-        blank = usual.blank
-        given = usual.named.subtracting(usual.blank)
-        otherThanStrings = usual.otherThanStrings
-        if usual.hasLongText { traits.insert(.longText) }
-        var name = usual.next
+        var name = fillUsualSlots()
         let end = document.tape.next(after: 0)
         while name < end {
             let value = name + 1
@@ -146,46 +139,41 @@ public struct SessionRequest: Sendable {
         }
     }
 
-    /// What the top level holds up to the first name that is no parameter's, stands a second time or has an escape.
-    private struct UsualMembers {
-        var slots: InlineArray<22, UInt32>
-        var named: ParameterSet = []
-        var blank: ParameterSet = []
-        var otherThanStrings: ParameterSet = []
-        var hasLongText = false
-        /// The name with which to go on.
-        var next = 1
-    }
-
-    /// Reads the members that nearly all payloads consist of, in locals, which stay in registers.
+    /// Fills slots up to the first name that is no parameter's, stands a second time or has an escape: of nearly all
+    /// payloads, all of them.
     ///
-    /// Inlined, because a mutating function would give it a copy of the whole request.
+    /// The sets are locals on the way, which stay in registers.
+    ///
+    /// - Returns: the name with which to go on.
     @inline(__always)
-    private func usualMembers() -> UsualMembers {
-        let nodes = document.tape.room.span
-        let end = Int(nodes[0].next)
-        var members = UsualMembers(slots: slots)
-        while members.next < end {
-            let name = members.next
-            let number = Int(nodes[name].name)
-            let bit = ParameterSet(number: nodes[name].name)
-            guard number < members.slots.count, !nodes[name].hasEscape, members.named.isDisjoint(with: bit) else {
-                break
-            }
-            members.named.insert(bit)
-            let value = name + 1
-            members.slots[number] = UInt32(truncatingIfNeeded: value)
-            let length = Int(nodes[value].end &- nodes[value].start)
-            switch nodes[value].kind {
+    private mutating func fillUsualSlots() -> JSONTape.Index {
+        let end = document.tape.next(after: 0)
+        var (named, blank, others) = (ParameterSet(), ParameterSet(), ParameterSet())
+        var hasLongText = false
+        var name = 1
+        while name < end {
+            let node = document[name]
+            let bit = ParameterSet(number: node.name)
+            guard node.name < slots.count, !node.hasEscape, named.isDisjoint(with: bit) else { break }
+            named.insert(bit)
+            let value = document[name + 1]
+            slots[Int(node.name)] = UInt32(truncatingIfNeeded: name + 1)
+            let length = Int(value.end &- value.start)
+            switch value.kind {
             // The two quotation marks alone are an empty string.
-            case .string: if length == 2 { members.blank.insert(bit) }
-            case .null: members.blank.insert(bit)
-            case .object, .array, .number, .true, .false: members.otherThanStrings.insert(bit)
+            case .string: if length == 2 { blank.insert(bit) }
+            case .null: blank.insert(bit)
+            case .object, .array, .number, .true, .false: others.insert(bit)
             }
-            if length > byteLimits[number] { members.hasLongText = true }
-            members.next = Int(nodes[value].next)
+            if length > byteLimits[Int(node.name)] { hasLongText = true }
+            name = Int(value.next)
         }
-        return members
+        self.named = named
+        self.blank = blank
+        given = named.subtracting(blank)
+        otherThanStrings = others
+        if hasLongText { traits.insert(.longText) }
+        return name
     }
 
     /// Parameters of which the page says that they are something else than a string.

@@ -8,14 +8,11 @@ package struct Findings: Sendable {
     /// The payload's consents, planned once for all rules that ask.
     private var plan: ConsentPlan?
     private var isPlanned = false
-    /// A finding that has been made, whose place means nothing.
-    private struct Memory {
-        var key: Key?
-        var finding: Finding?
-    }
-
-    /// Findings made last, by their keys; empty before the first.
-    private var memory: [Memory] = []
+    /// Findings made last, whose places mean nothing, and their keys; empty before the first.
+    ///
+    /// Beside each other, so that a key is compared without a copy of its finding.
+    private var remembered: [Finding?] = []
+    private var keys: [Key?] = []
     private static let memoryBits = 9
     /// The place of the payload's bank in the table, looked up once; nil inside for none.
     private var bank: Int??
@@ -109,16 +106,19 @@ package struct Findings: Sendable {
     mutating func add(_ place: Finding.Place, from key: Key?, _ make: (inout Findings) -> Void) {
         guard var key else { return make(&self) }
         key.rule = speaker
-        if memory.isEmpty { memory = Array(repeating: Memory(), count: 1 << Self.memoryBits) }
+        if keys.isEmpty {
+            keys = Array(repeating: nil, count: 1 << Self.memoryBits)
+            remembered = Array(repeating: nil, count: 1 << Self.memoryBits)
+        }
         let slot = key.slot
-        if memory[slot].key == key, var finding = memory[slot].finding {
-            finding.place = place
+        let count = list.count
+        if keys[slot] == key, let finding = remembered[slot] {
             list.append(finding)
+            list[count].place = place
             return
         }
-        let count = list.count
         make(&self)
-        if list.count == count + 1 { memory[slot] = Memory(key: key, finding: list[count]) }
+        if list.count == count + 1 { (keys[slot], remembered[slot]) = (key, list[count]) }
     }
 
     /// Whether a rule has spoken already.
