@@ -15,6 +15,10 @@ public struct ConsentPlanner: Sendable {
     public let today: CalendarDate
     /// The consents before a payload's own dates, in the order of the journeys.
     private let defaults: [ConsentPlan]
+    /// The days that each of them covers.
+    private let coverage: [[ClosedRange<CalendarDate>]]
+    /// How many days from today on the first of them to end lives; negative when it has ended.
+    private let leastLives: [Int]
 
     /// A planner for a day and an organization.
     public init(today: CalendarDate, organization: OrganizationPolicy = OrganizationPolicy()) {
@@ -27,6 +31,12 @@ public struct ConsentPlanner: Sendable {
                 plan.append(consent)
             }
             return plan
+        }
+        coverage = defaults.map { plan in
+            plan.consents.filter { $0.fromDate.date <= $0.toDate.date }.map { $0.fromDate.date...$0.toDate.date }
+        }
+        leastLives = defaults.map { plan in
+            plan.consents.map { today.days(until: $0.consentExpiry.date) }.min() ?? 0
         }
     }
 
@@ -51,13 +61,30 @@ public struct ConsentPlanner: Sendable {
     package static let oneTimeLife = CalendarPeriod.days(1)
 
     /// The consents of a journey before the payload's own dates.
-    public func plan(for journey: Journey) -> ConsentPlan {
+    public func plan(for journey: Journey) -> ConsentPlan { defaults[Self.place(of: journey)] }
+
+    private static func place(of journey: Journey) -> Int {
         switch journey {
-        case .bcaa001: defaults[0]
-        case .bcaa002: defaults[1]
-        case .bcaa003: defaults[2]
-        case .bcaa004: defaults[3]
+        case .bcaa001: 0
+        case .bcaa002: 1
+        case .bcaa003: 2
+        case .bcaa004: 3
         }
+    }
+
+    /// Whether a payload has no consents of its own, and a consent of its journey covers all days from one to another.
+    ///
+    /// Asked first where most payloads are content, because a plan is large.
+    func coversByDefault(_ from: CalendarDate, _ to: CalendarDate, for request: SessionRequest) -> Bool {
+        guard !request.given.contains(.consents), let journey = request.journey else { return false }
+        return coverage[Self.place(of: journey)].contains { $0.contains(from) && $0.contains(to) }
+    }
+
+    /// How many days the first consent to end lives of those that a payload without consents of its own gets; nil for a
+    /// payload with some, or with an unknown journey.
+    func leastLifeByDefault(for request: SessionRequest) -> Int? {
+        guard !request.given.contains(.consents), let journey = request.journey else { return nil }
+        return leastLives[Self.place(of: journey)]
     }
 
     /// The consents of a payload; nil when its journey is unknown.

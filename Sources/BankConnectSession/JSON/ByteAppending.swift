@@ -45,18 +45,32 @@ extension OutputSpan<UInt8> {
     @inlinable
     package mutating func append(decimal value: Int) {
         if value < 0 { append(UInt8(ascii: "-")) }
-        var rest = value.magnitude
-        // Eight digits at most in a word, the last one highest: more than most lines and offsets have.
-        var word: UInt64 = 0
-        var count = 0
-        repeat {
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            word = word << 8 | UInt64(truncatingIfNeeded: UInt(UInt8(ascii: "0")) &+ digit)
-            rest = quotient
-            count &+= 1
-        } while rest > 0 && count < 8
-        if rest > 0 { append(decimal: Int(rest)) }
-        append(word, count: count)
+        let (rest, last) = value.magnitude.quotientAndRemainder(dividingBy: 100_000_000)
+        var digits = Self.digits(of: UInt32(truncatingIfNeeded: last))
+        var count = 8
+        if rest > 0 {
+            append(decimal: Int(rest))
+        } else {
+            // Zeros in front, of which the last is zero itself.
+            let zeros = min(digits.trailingZeroBitCount / 8, 7)
+            digits >>= UInt64(8 * zeros)
+            count -= zeros
+        }
+        append(digits | 0x3030_3030_3030_3030, count: count)
+    }
+
+    /// The eight digits of a number below a hundred million, a byte each, the highest digit first.
+    ///
+    /// Each step divides all parts at once: into halves of four digits, pairs, and single ones. The products stand for
+    /// divisions by 100 and by 10, exact below 10,000 and below 100.
+    @inlinable @inline(__always)
+    static func digits(of number: UInt32) -> UInt64 {
+        let high = number / 10_000
+        let halves = UInt64(high) | UInt64(number &- high &* 10_000) << 32
+        let hundreds = (halves &* 10_486) >> 20 & 0x0000_007F_0000_007F
+        let pairs = hundreds | (halves &- hundreds &* 100) << 16
+        let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F
+        return tens | (pairs &- tens &* 10) << 8
     }
 }
 

@@ -118,14 +118,13 @@ public struct SessionRequest: Sendable {
     }
 
     private mutating func fillSlots() {
+        var name = fillUsualSlots()
         let end = document.tape.next(after: 0)
-        var name = 1
         while name < end {
             let value = name + 1
             let number = document.name(at: name)
             let bit = ParameterSet(number: number)
             if Parameter(rawValue: number) != nil, named.union(given).union(blank).isDisjoint(with: bit) {
-                // The usual case: a name that has not been seen.
                 named.insert(bit)
                 place(number, bit, value)
             } else {
@@ -138,6 +137,43 @@ public struct SessionRequest: Sendable {
             }
             name = document.tape.next(after: value)
         }
+    }
+
+    /// Fills slots up to the first name that is no parameter's, stands a second time or has an escape: of nearly all
+    /// payloads, all of them.
+    ///
+    /// The sets are locals on the way, which stay in registers.
+    ///
+    /// - Returns: the name with which to go on.
+    @inline(__always)
+    private mutating func fillUsualSlots() -> JSONTape.Index {
+        let end = document.tape.next(after: 0)
+        var (named, blank, others) = (ParameterSet(), ParameterSet(), ParameterSet())
+        var hasLongText = false
+        var name = 1
+        while name < end {
+            let node = document[name]
+            let bit = ParameterSet(number: node.name)
+            guard node.name < slots.count, !node.hasEscape, named.isDisjoint(with: bit) else { break }
+            named.insert(bit)
+            let value = document[name + 1]
+            slots[Int(node.name)] = UInt32(truncatingIfNeeded: name + 1)
+            let length = Int(value.end &- value.start)
+            switch value.kind {
+            // The two quotation marks alone are an empty string.
+            case .string: if length == 2 { blank.insert(bit) }
+            case .null: blank.insert(bit)
+            case .object, .array, .number, .true, .false: others.insert(bit)
+            }
+            if length > byteLimits[Int(node.name)] { hasLongText = true }
+            name = Int(value.next)
+        }
+        self.named = named
+        self.blank = blank
+        given = named.subtracting(blank)
+        otherThanStrings = others
+        if hasLongText { traits.insert(.longText) }
+        return name
     }
 
     /// Parameters of which the page says that they are something else than a string.

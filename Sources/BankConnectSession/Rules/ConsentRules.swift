@@ -185,7 +185,8 @@ extension Rule {
         ]
     ) { request, context, findings in
         guard request.isAccountAggregatorJourney, let from = request.date(.fromDate), let to = request.date(.toDate),
-            from < to, let plan = findings.plan(for: request, context)
+            from < to, !context.planner.coversByDefault(from, to, for: request),
+            let plan = findings.plan(for: request, context)
         else { return }
         for position in 0..<plan.count where plan.covers(from, to, at: position) { return }
         checkCoverage(of: plan, from, to, in: request, &findings)

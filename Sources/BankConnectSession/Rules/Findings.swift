@@ -6,15 +6,13 @@ package struct Findings: Sendable {
     /// The position of the rule that is speaking.
     var speaker = 0
     /// The payload's consents, planned once for all rules that ask.
-    private var plan: ConsentPlan??
-    /// A finding that has been made, whose place means nothing.
-    private struct Memory {
-        var key: Key?
-        var finding: Finding?
-    }
-
-    /// Findings made last, by their keys; empty before the first.
-    private var memory: [Memory] = []
+    private var plan: ConsentPlan?
+    private var isPlanned = false
+    /// Findings made last, whose places mean nothing, and their keys; empty before the first.
+    ///
+    /// Beside each other, so that a key is compared without a copy of its finding.
+    private var remembered: [Finding?] = []
+    private var keys: [Key?] = []
     private static let memoryBits = 9
     /// The place of the payload's bank in the table, looked up once; nil inside for none.
     private var bank: Int??
@@ -26,7 +24,7 @@ package struct Findings: Sendable {
 
     mutating func removeAll() {
         if !list.isEmpty { list.removeAll(keepingCapacity: true) }
-        if plan != nil { plan = nil }
+        isPlanned = false
         bank = nil
     }
 
@@ -37,10 +35,11 @@ package struct Findings: Sendable {
 
     /// The consents that the payload gets; nil when its journey is unknown.
     mutating func plan(for request: SessionRequest, _ context: RuleContext) -> ConsentPlan? {
-        if let plan { return plan }
-        let made = context.planner.plan(for: request)
-        plan = .some(made)
-        return made
+        if !isPlanned {
+            plan = context.planner.plan(for: request)
+            isPlanned = true
+        }
+        return plan
     }
 
     /// The place in the table of the bank that the payload names; nil when it is absent or unknown.
@@ -107,16 +106,19 @@ package struct Findings: Sendable {
     mutating func add(_ place: Finding.Place, from key: Key?, _ make: (inout Findings) -> Void) {
         guard var key else { return make(&self) }
         key.rule = speaker
-        if memory.isEmpty { memory = Array(repeating: Memory(), count: 1 << Self.memoryBits) }
+        if keys.isEmpty {
+            keys = Array(repeating: nil, count: 1 << Self.memoryBits)
+            remembered = Array(repeating: nil, count: 1 << Self.memoryBits)
+        }
         let slot = key.slot
-        if memory[slot].key == key, var finding = memory[slot].finding {
-            finding.place = place
+        let count = list.count
+        if keys[slot] == key, let finding = remembered[slot] {
             list.append(finding)
+            list[count].place = place
             return
         }
-        let count = list.count
         make(&self)
-        if list.count == count + 1 { memory[slot] = Memory(key: key, finding: list[count]) }
+        if list.count == count + 1 { (keys[slot], remembered[slot]) = (key, list[count]) }
     }
 
     /// Whether a rule has spoken already.

@@ -174,16 +174,19 @@ extension Rule {
     ) -> Rule {
         let name = parameter.name
         let limit = parameter.row.maximumLength ?? 0
-        let long = String(repeating: "x", count: limit)
         let prefix = parameter.row.kind == .url ? "https://a.example/" : ""
         return Rule(
             number, "\(name) has at most \(limit) characters", .parameters, predicts: predicts,
             looksAt: .given(parameter), when: { $1.contains(.longText) },
             explanation: "Lengths count Unicode code points. A value that is too long draws no further finding.",
             accepts: [
-                RuleExample(#"{"link_id": "a", "\#(name)": "\#(value ?? prefix + long.dropLast(prefix.count))"}"#)
+                RuleExample(
+                    #"{"link_id": "a", "\#(name)": "\#(value ?? prefix + String(repeating: "x", count: limit - prefix.count))"}"#
+                )
             ],
-            rejects: [RuleExample(#"{"link_id": "a", "\#(name)": «"\#(prefix)\#(long)x"»}"#)],
+            rejects: [
+                RuleExample(#"{"link_id": "a", "\#(name)": «"\#(prefix)\#(String(repeating: "x", count: limit))x"»}"#)
+            ],
             check: check)
     }
 

@@ -43,11 +43,11 @@ public struct Rule: Sendable, Identifiable {
     /// Where the prediction comes from.
     public let basis: Basis
     /// Why it exists and what it looks at, in sentences.
-    public let explanation: String
+    public var explanation: String { explain() }
     /// Payloads with which it is content.
-    public let accepts: [RuleExample]
+    public var accepts: [RuleExample] { accepted() }
     /// Payloads that it reports, the reported text between « and ».
-    public let rejects: [RuleExample]
+    public var rejects: [RuleExample] { rejected() }
 
     /// What a payload must hold, any of it, for the rule to have anything to say.
     let looksAt: SessionRequest.Traits
@@ -56,6 +56,10 @@ public struct Rule: Sendable, Identifiable {
     let check: Check
     /// What its findings predict, where they do not say otherwise.
     let prediction: Prediction?
+    // Put together when they are asked for: a run that checks payloads shows none of them.
+    private let explain: @Sendable () -> String
+    private let accepted: @Sendable () -> [RuleExample]
+    private let rejected: @Sendable () -> [RuleExample]
 
     /// What its usual findings predict: nothing unless it is an error.
     package var usualPrediction: Prediction? { severity == .error ? prediction : nil }
@@ -68,8 +72,10 @@ public struct Rule: Sendable, Identifiable {
     init(
         _ number: Int, _ title: String, _ severity: Severity, _ stage: Stage,
         predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,
-        when applies: @escaping Condition = { _, _ in true }, explanation: String,
-        accepts: [RuleExample], rejects: [RuleExample], check: @escaping Check
+        when applies: @escaping Condition = { _, _ in true },
+        explanation: @autoclosure @escaping @Sendable () -> String,
+        accepts: @autoclosure @escaping @Sendable () -> [RuleExample],
+        rejects: @autoclosure @escaping @Sendable () -> [RuleExample], check: @escaping Check
     ) {
         id = ID(number)
         self.title = title
@@ -79,9 +85,9 @@ public struct Rule: Sendable, Identifiable {
         self.basis = basis
         self.looksAt = looksAt
         self.applies = applies
-        self.explanation = explanation
-        self.accepts = accepts
-        self.rejects = rejects
+        explain = explanation
+        accepted = accepts
+        rejected = rejects
         self.check = check
         prediction = predicts.first.map { Prediction($0, alternatives: Array(predicts.dropFirst())) }
     }
@@ -90,12 +96,14 @@ public struct Rule: Sendable, Identifiable {
     init(
         _ number: Int, _ title: String, _ stage: Stage,
         predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,
-        when applies: @escaping Condition = { _, _ in true }, explanation: String,
-        accepts: [RuleExample], rejects: [RuleExample], check: @escaping Check
+        when applies: @escaping Condition = { _, _ in true },
+        explanation: @autoclosure @escaping @Sendable () -> String,
+        accepts: @autoclosure @escaping @Sendable () -> [RuleExample],
+        rejects: @autoclosure @escaping @Sendable () -> [RuleExample], check: @escaping Check
     ) {
         self.init(
             number, title, .error, stage, predicts: predicts, basis: basis, looksAt: looksAt, when: applies,
-            explanation: explanation, accepts: accepts, rejects: rejects, check: check)
+            explanation: explanation(), accepts: accepts(), rejects: rejects(), check: check)
     }
 }
 

@@ -96,10 +96,10 @@ extension Rule {
         accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA001", "session_expiry": 1440}"#],
         rejects: [#"{"link_id": "a", "aa_journey_code": "BCAA001", "session_expiry": «1441»}"#]
     ) { request, context, findings in
-        guard request.isAccountAggregatorJourney,
-            let plan = findings.plan(for: request, context)
-        else { return }
+        guard request.isAccountAggregatorJourney else { return }
         let minutes = request.sessionMinutes
+        if let days = context.planner.leastLifeByDefault(for: request), minutes <= days * 24 * 60 { return }
+        guard let plan = findings.plan(for: request, context) else { return }
         // A consent lives a day or more as a rule, and a session an hour.
         guard minutes > 24 * 60 || plan.consents.contains(where: { $0.consentExpiry.date <= context.today }) else {
             return

@@ -55,7 +55,7 @@ struct StreamResultWriter: Sendable {
         if texts.count > Self.mostTexts { (texts, usual, unusual) = ([], [], []) }
         let findings = checker.findings
         let list = findings.span
-        let answer = checker.decisiveIndex.map { parts(of: findings[$0]).answer }
+        let answer = checker.decisiveIndex.map { (knownParts(of: list[$0]) ?? parts(of: findings[$0])).answer }
         appendOpening(record, isValid: isValid, answer: answer, to: &out)
         var pointers = JSONPointerCursor()
         let isASCII = checker.isASCII
@@ -64,7 +64,7 @@ struct StreamResultWriter: Sendable {
             if isASCII, list[index].hasPlainWords, case .payload(let place, let node) = list[index].place,
                 let name = node == 0 ? 0..<0 : checker.plainTopLevelName(of: node, &pointers)
             {
-                let parts = parts(of: findings[index])
+                let parts = knownParts(of: list[index]) ?? parts(of: findings[index])
                 append(list[index], parts, record, place, node == 0 ? nil : buffer.span.extracting(name), to: &out)
                 continue
             }
@@ -141,6 +141,13 @@ struct StreamResultWriter: Sendable {
             out.append(decimal: place.count)
             out.append(copying: texts.extracting(parts.end))
         }
+    }
+
+    /// What stands around the words of a usual finding of a rule that has spoken before.
+    @inline(__always)
+    private func knownParts(of finding: borrowing Finding) -> Parts? {
+        let number = finding.rule.number
+        return finding.isUsual && number < usual.count ? usual[number] : nil
     }
 
     /// What stands around the words of a finding, from memory if it can be.

@@ -1,6 +1,7 @@
-import BankConnectSession
 import TestSupport
 import Testing
+
+@testable import BankConnectSession
 
 /// Random layers, planned here by three look-ups from the strongest down; a failure prints the seed.
 @Suite struct ConsentPropertyTests {
@@ -135,6 +136,28 @@ import Testing
                 $0.rule.number == 607 && $0.detail.description.hasPrefix(sample.code.rawValue)
             }
             #expect(own.count == beyond, "\(TestSeed.label)")
+        }
+    }
+
+    @Test func `what is known of a journey beforehand is what its plan says`() throws {
+        var generator = SplitMix64(seed: TestSeed.value)
+        for _ in 0..<500 {
+            let sample = Sample(using: &generator)
+            let planner = ConsentPlanner(today: sample.today, organization: sample.policy)
+            var request = SessionRequest()
+            let bytes = Array(#"{"link_id": "a", "aa_journey_code": "\#(sample.code.journey.rawValue)"}"#.utf8)
+            request.read(bytes, in: 0..<bytes.count)
+            let plan = try #require(planner.plan(for: request))
+            let from = sample.today.adding(days: Int.random(in: -900...100, using: &generator))
+            let to = from.adding(days: Int.random(in: 1...900, using: &generator))
+            let isCovered = (0..<plan.count).contains { plan.covers(from, to, at: $0) }
+            #expect(planner.coversByDefault(from, to, for: request) == isCovered, "\(TestSeed.label)")
+            let lives = plan.consents.map { sample.today.days(until: $0.consentExpiry.date) }
+            #expect(planner.leastLifeByDefault(for: request) == lives.min(), "\(TestSeed.label)")
+            let own = sample.payload(using: &generator)
+            request.read(own, in: 0..<own.count)
+            #expect(!planner.coversByDefault(from, to, for: request), "\(TestSeed.label)")
+            #expect(planner.leastLifeByDefault(for: request) == nil, "\(TestSeed.label)")
         }
     }
 }
