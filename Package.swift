@@ -39,7 +39,7 @@ let package = Package(
             exclude: ["Consents/Goldens", "Reporting/Goldens"]),
         .executableTarget(
             name: "Benchmarks", dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"],
-            path: "Tests/Benchmarks"),
+            path: "Tests/Benchmarks", exclude: ["growth.sh"]),
         .target(
             name: "FuzzProperties", dependencies: ["BankConnectSession", "CommandKit", "SessionCommands"],
             path: "Tests/Fuzz/Properties"),

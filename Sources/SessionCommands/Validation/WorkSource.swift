@@ -1,5 +1,4 @@
 import CommandKit
-import Synchronization
 
 /// Hands out the work of a run piece by piece, in the order of the inputs, to workers that ask for it.
 ///
@@ -45,7 +44,8 @@ final class WorkSource: Sendable {
 
     private let inputs: [ValidationInput]
     private let console: Console
-    private let state = Mutex(State())
+    // Of the system, not of the standard library, whose mutexes the thread sanitizer cannot see on Linux.
+    private let state = ConditionMutex(State())
 
     init(_ inputs: [ValidationInput], _ console: Console) {
         self.inputs = inputs
