@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # How time and memory grow with the input: a table, for the release build of `bcsession`. Needs GNU time.
 #
-#     swift build -c release --product bcsession && Tests/Benchmarks/growth.sh [POWER]
+#     swift build -c release --product bcsession && Tests/Benchmarks/growth.sh [POWER [LEAST]]
 #
-# POWER is the greatest power of ten, 6 unless said otherwise. Time is processor time, so that other work on the machine
+# POWER is the greatest power of ten, 6 unless said otherwise, and LEAST the least, 3. Time is processor time, so that other work on the machine
 # changes it little; a row whose time grows faster than its size shows work that is not linear.
 set -euo pipefail
 tool=${BCSESSION:-$(cd "$(dirname "$0")/../.." && pwd)/.build/release/bcsession}
@@ -12,9 +12,10 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 time=$(type -P time) || { echo "GNU time is missing" >&2; exit 2; }
 
-# Repeats a text, in which # stands for a number, with commas between.
-list() { awk -v n="$1" -v s="$2" 'BEGIN { for (i = 0; i < n; i++) { t = s; gsub(/#/, i, t); printf "%s%s", (i ? "," : ""), t } }'; }
-fill() { awk -v n="$1" -v s="$2" 'BEGIN { for (i = 0; i < n; i++) printf "%s", s }'; }
+# Repeats a text, in which & stands for a number, with commas between.
+list() { seq "$1" | sed "s/.*/$2/" | paste -sd, | tr -d '\n'; }
+# Repeats a text.
+fill() { { yes "$2" || true; } | head -n "$1" | tr -d '\n'; }
 
 # measure NAME COUNT WORDS...: a row of the table.
 measure() {
@@ -30,13 +31,13 @@ echo "| input | count | MB | seconds | peak MiB |"
 echo "|---|--:|--:|--:|--:|"
 payload=$folder/payload.json
 check() { measure "$1" "$count" validate -q --today 09/12/2025 --format "$2" "$payload"; }
-for power in $(seq 3 "$most"); do
+for power in $(seq "${2:-3}" "$most"); do
   count=$((10 ** power))
   { printf '{"link_id":"A","metadata":{"names":['; list "$count" '1'; printf ']}}'; } >"$payload"
   check "findings of one payload, json" json
   check "findings of one payload, sarif" sarif
   [ "$power" -gt 5 ] || check "findings of one payload, text" text
-  { printf '{"link_id":"A",'; list "$count" '"u#":1'; printf '}'; } >"$payload"
+  { printf '{"link_id":"A",'; list "$count" '"u&":1'; printf '}'; } >"$payload"
   check "members of one object, concise" concise
   { printf '{'; list "$count" '"mode":"aa"'; printf '}'; } >"$payload"
   check "one name again and again, concise" concise
@@ -45,7 +46,7 @@ for power in $(seq 3 "$most"); do
   { printf '{"link_id":"'; fill "$count" 'sixty-four bytes of a string, and there are many more of them: x'; printf '"}'; } \
     >"$payload"
   check "string of 64 bytes times" text
-  { printf '{"link_id":"A","mode":"fax","z":"'; fill "$count" '\\\\\\\\'; printf '"}'; } >"$payload"
+  { printf '{"link_id":"A","mode":"fax","z":"'; fill "$count" '\\\\'; printf '"}'; } >"$payload"
   check "backslashes, text" text
   { printf '{"link_id":"A","session_expiry":'; fill "$count" '9'; printf '}'; } >"$payload"
   check "digits of a number, text" text
