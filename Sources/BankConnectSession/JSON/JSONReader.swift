@@ -178,7 +178,7 @@ package struct JSONReader {
             at = name &+ length &+ 2
             append(.string, name, at, onto: &nodes, &count, name: id)
             let toValue = at <= lastWord ? ByteWord(text, unchecked: at).lengthToQuote(after: UInt8(ascii: ":")) : 0
-            guard toValue > 0 else {
+            guard toValue > 0, at &+ toValue < end else {
                 at = try colon(text, at)
                 return true
             }

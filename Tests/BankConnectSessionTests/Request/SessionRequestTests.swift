@@ -110,4 +110,18 @@ import Testing
     func `accept_anything is read as the framework reads a boolean`(value: String, expected: Bool) {
         #expect(Self.read(#"{"accept_anything": \#(value)}"#).acceptsAnything == expected)
     }
+
+    @Test func `a payload cut short is told of alike, whatever stands behind it in the buffer`() {
+        let text = Array(#"{"link_id":"A","mode": "aa", "bank_name":"hdfc"}"#.utf8)
+        for length in 0..<text.count {
+            let cut = Array(text[..<length])
+            var alone = PayloadChecker(RuleContext(today: RuleExample.today))
+            alone.check(cut)
+            for tail in [#"""""""""""#, #": "x"}}}}}"#, #"":"x"}}}}}"#, #""}"}"}"}"}"#, "}}}}}}}}}}"] {
+                var beside = PayloadChecker(RuleContext(today: RuleExample.today))
+                beside.check(cut + Array(tail.utf8), in: 0..<length)
+                #expect(beside.findings == alone.findings, "\(length) bytes, then \(tail)")
+            }
+        }
+    }
 }
