@@ -47,9 +47,11 @@ enum ArgumentProperties {
 struct CommandLineShape {
     private var flags: [(spec: FlagSpec, value: [UInt8]?)] = []
     private var operands: [[UInt8]] = []
+    private let command: CommandSpec
 
     /// Nil for words that do not have the grammar's shape.
     init?(_ words: [Argument], _ command: CommandSpec) {
+        self.command = command
         var rest = words.map(\.bytes)[...]
         while let word = rest.popFirst() {
             if word == Array("--".utf8) {
@@ -95,7 +97,11 @@ struct CommandLineShape {
         }
         let short = flags.enumerated().map { index, flag in
             guard let letter = flag.spec.short?.asciiValue, flag.value?.isEmpty != true else { return separate[index] }
-            return [[UInt8(ascii: "-"), letter] + (flag.value ?? [])]
+            let word = [letter] + (flag.value ?? [])
+            // -output=x is refused as --output with a dash too few.
+            let name = word.prefix { $0 != UInt8(ascii: "=") }
+            guard !command.flags.contains(where: { name.elementsEqual($0.long.utf8) }) else { return separate[index] }
+            return [[UInt8(ascii: "-")] + word]
         }
         let plain = operands.allSatisfy { $0.count < 2 || $0[0] != UInt8(ascii: "-") }
         return [attached.flatMap(\.self) + behind, separate.flatMap(\.self) + behind, short.flatMap(\.self) + behind]
