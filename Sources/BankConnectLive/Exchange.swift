@@ -84,7 +84,7 @@ final class Exchange: Sendable {
     /// What to say when the time is over.
     func timeLimitReached(_ timeout: Duration) -> TransportFailure {
         let isSent = state.withLock { $0.isSent }
-        let seconds = timeout / .seconds(1)
+        let seconds = (timeout / .seconds(1) * 10).rounded() / 10
         let shown = seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
         return TransportFailure(
             isSent ? .unanswered : .notSent,

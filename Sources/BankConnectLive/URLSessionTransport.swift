@@ -23,10 +23,7 @@ package final class URLSessionTransport: Transport {
     /// Bytes of a body that are kept; the answers of the API are a thousand times shorter.
     package static let bodyLimit = 1 << 20
 
-    /// Sessions that no request is using: each request has one alone.
-    ///
-    /// Requests that share a session wait for each other's timers inside it: four at a time were eight times slower
-    /// than one at a time, where four sessions were faster.
+    /// Sessions that no request is using; one whose request was given up is not used again.
     private let idle = Mutex<[URLSession]>([])
     private let exchanges = ExchangeDelegate()
 
