@@ -35,6 +35,8 @@ final class ValidationRun: Sendable {
     private let template: ValidationWorker
     private let console: Console
     private let workerCount: Int
+    /// How many outcomes may wait for their turn: enough that a worker held up for a moment holds up no other.
+    private var mostEarly: Int { 4 * workerCount }
     private let turn: ConditionMutex<Turn>
 
     init(_ inputs: [ValidationInput], worker: ValidationWorker, reports: ReportSet, console: Console) {
@@ -61,12 +63,12 @@ final class ValidationRun: Sendable {
 
     private func work() {
         var worker = template
-        var buffer: [UInt8] = []
+        var buffer = WorkSource.LineBuffer()
         var outcome = Outcome(reports: [])
         while let item = source.next(into: &buffer) {
             worker.check(item, buffer, &outcome)
             // A worker that is early leaves its outcome with the others and goes on, up to so many: memory stays flat.
-            turn.wait(until: { $0.next == item.ticket || $0.early.count < workerCount }) { turn in
+            turn.wait(until: { $0.next == item.ticket || $0.early.count < mostEarly }) { turn in
                 turn.early[item.ticket] = outcome
                 outcome = turn.spare.popLast() ?? Outcome(reports: [])
                 while var ready = turn.early.removeValue(forKey: turn.next) {
