@@ -13,12 +13,18 @@
 public struct ConsentPlanner: Sendable {
     /// The day on which the consents are asked for.
     public let today: CalendarDate
-    /// The consents before a payload's own dates, in the order of the journeys.
-    private let defaults: [ConsentPlan]
-    /// The days that each of them covers.
-    private let coverage: [[ClosedRange<CalendarDate>]]
-    /// How many days from today on the first of them to end lives; negative when it has ended.
-    private let leastLives: [Int]
+    /// What the first two layers make of each journey, in the order of the journeys.
+    private let defaults: [Default]
+
+    /// The consents of a journey before a payload's own dates.
+    private struct Default: Sendable {
+        let plan: ConsentPlan
+        /// The days that each consent covers.
+        let coverage: [ClosedRange<CalendarDate>]
+        let reach: ConsentReach
+        /// How many days from today on the first consent to end lives; negative when it has ended.
+        let leastLife: Int
+    }
 
     /// A planner for a day and an organization.
     public init(today: CalendarDate, organization: OrganizationPolicy = OrganizationPolicy()) {
@@ -30,13 +36,12 @@ public struct ConsentPlanner: Sendable {
                 for override in organization.overrides(for: code) { override.apply(to: &consent, today: today) }
                 plan.append(consent)
             }
-            return plan
-        }
-        coverage = defaults.map { plan in
-            plan.consents.filter { $0.fromDate.date <= $0.toDate.date }.map { $0.fromDate.date...$0.toDate.date }
-        }
-        leastLives = defaults.map { plan in
-            plan.consents.map { today.days(until: $0.consentExpiry.date) }.min() ?? 0
+            return Default(
+                plan: plan,
+                coverage: plan.consents.filter { $0.fromDate.date <= $0.toDate.date }
+                    .map { $0.fromDate.date...$0.toDate.date },
+                reach: ConsentReach(of: plan),
+                leastLife: plan.consents.map { today.days(until: $0.consentExpiry.date) }.min() ?? 0)
         }
     }
 
@@ -61,7 +66,7 @@ public struct ConsentPlanner: Sendable {
     package static let oneTimeLife = CalendarPeriod.days(1)
 
     /// The consents of a journey before the payload's own dates.
-    public func plan(for journey: Journey) -> ConsentPlan { defaults[Self.place(of: journey)] }
+    public func plan(for journey: Journey) -> ConsentPlan { defaults[Self.place(of: journey)].plan }
 
     private static func place(of journey: Journey) -> Int {
         switch journey {
@@ -75,16 +80,25 @@ public struct ConsentPlanner: Sendable {
     /// Whether a payload has no consents of its own, and a consent of its journey covers all days from one to another.
     ///
     /// Asked first where most payloads are content, because a plan is large.
+    @inline(__always)
     func coversByDefault(_ from: CalendarDate, _ to: CalendarDate, for request: SessionRequest) -> Bool {
         guard !request.given.contains(.consents), let journey = request.journey else { return false }
-        return coverage[Self.place(of: journey)].contains { $0.contains(from) && $0.contains(to) }
+        return defaults[Self.place(of: journey)].coverage.contains { $0.contains(from) && $0.contains(to) }
+    }
+
+    /// How far the consents reach that a payload without consents of its own gets; nil for a payload with some, or with
+    /// an unknown journey.
+    func defaultReach(for request: SessionRequest) -> ConsentReach? {
+        guard !request.given.contains(.consents), let journey = request.journey else { return nil }
+        return defaults[Self.place(of: journey)].reach
     }
 
     /// How many days the first consent to end lives of those that a payload without consents of its own gets; nil for a
     /// payload with some, or with an unknown journey.
+    @inline(__always)
     func leastLifeByDefault(for request: SessionRequest) -> Int? {
         guard !request.given.contains(.consents), let journey = request.journey else { return nil }
-        return leastLives[Self.place(of: journey)]
+        return defaults[Self.place(of: journey)].leastLife
     }
 
     /// The consents of a payload; nil when its journey is unknown.
