@@ -113,7 +113,7 @@ public struct ConsentPlanner: Sendable {
             guard let code = ConsentCode(number: document.name(at: name)), let position = plan.position(of: code)
             else { return }
             document.tape.forEachMember(of: entry) { member, value in
-                guard let field = ConsentField(number: document.name(at: member)), let date = document.date(at: value)
+                guard let field = ConsentField(number: document.name(at: member)), let date = request.day(at: value)
                 else { return }
                 var planned = PlannedDate(date, .user)
                 planned.node = UInt32(truncatingIfNeeded: value)

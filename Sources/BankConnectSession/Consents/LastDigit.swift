@@ -2,6 +2,7 @@
 ///
 /// The codes of journeys and of consents are a fixed prefix and one digit. The prefix is given as a number, its bytes
 /// in the order in which they are read, so that comparing needs no string: `CC000` is `0x43_43_30_30_30`.
+@inline(__always)
 func lastDigit(of bytes: borrowing [UInt8], in range: Range<Int>, after prefix: UInt64, count: Int) -> UInt8? {
     // Inside the array first: the length of an arbitrary range can overflow.
     guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return nil }

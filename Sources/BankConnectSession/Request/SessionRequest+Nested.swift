@@ -18,7 +18,7 @@ extension JSONDocument {
 
     /// Whether a value is an object of known consents, each once, and each an object of known members, each once, and
     /// each a day.
-    func isUsualConsents(_ consents: JSONTape.Index) -> Bool {
+    func isUsualConsents(_ consents: JSONTape.Index, _ days: inout DayMemory) -> Bool {
         guard self[consents].kind == .object else { return false }
         var codes = NameSet()
         var isUsual = true
@@ -29,7 +29,7 @@ extension JSONDocument {
             var names = NameSet()
             tape.forEachMember(of: entry) { name, value in
                 guard ConsentField(number: self[name].name) != nil, names.insert(self[name].name),
-                    date(at: value) != nil
+                    days.day(at: value, in: self) != nil
                 else { return isUsual = false }
             }
         }

@@ -36,6 +36,8 @@ public struct SessionRequest: Sendable {
     private var slots = InlineArray<22, UInt32>(repeating: 0)
     /// The days of the date parameters in `dated`, read once for all rules that ask.
     private var days = InlineArray<22, CalendarDate>(repeating: .earliest)
+    /// Days read from this and earlier payloads.
+    private var knownDays = DayMemory()
     /// Date parameters whose value is a day.
     private var dated: ParameterSet = []
     /// Parameters that count whose value is no string.
@@ -189,7 +191,7 @@ public struct SessionRequest: Sendable {
     private mutating func readDates() {
         readDate(.fromDate)
         readDate(.toDate)
-        if let date = date(.toDate) { endsInFirstWeek = CalendarMonth.firstWeek.contains(date.day) }
+        if let date = date(.toDate) { endsInFirstWeek = isInFirstWeek(date) }
         readDate(.maxFromDate)
         readDate(.maxToDate)
     }
@@ -197,7 +199,7 @@ public struct SessionRequest: Sendable {
     @inline(__always)
     private mutating func readDate(_ parameter: Parameter) {
         guard let value = string(parameter) else { return }
-        guard let date = document.date(at: value) else {
+        guard let date = knownDays.day(at: value, in: document) else {
             traits.insert(.noDay)
             return
         }
@@ -254,7 +256,7 @@ public struct SessionRequest: Sendable {
             if document.isUsualMetadata(metadata) { objects += 1 } else { traits.insert(.unusualMetadata) }
         }
         if let consents = self[.consents] {
-            if document.isUsualConsents(consents) {
+            if document.isUsualConsents(consents, &knownDays) {
                 objects += 1 + document.tape.count(of: consents)
             } else {
                 traits.insert(.unusualConsents)
@@ -346,6 +348,27 @@ public struct SessionRequest: Sendable {
         return document.codePointCount(of: value) <= limit ? value : nil
     }
 
+    /// Whether `to_date`, which was read as this day, lies in the first week of its month.
+    @inline(__always)
+    private func isInFirstWeek(_ date: CalendarDate) -> Bool {
+        let node = document[Int(slots[Int(Parameter.toDate.rawValue)])]
+        guard !node.hasEscape else { return CalendarMonth.firstWeek.contains(date.day) }
+        // 01 to 07 are its first two digits, after the quotation mark.
+        let start = Int(node.start) + 1
+        return document.byte(at: start) == UInt8(ascii: "0") && document.byte(at: start + 1) <= UInt8(ascii: "7")
+    }
+
+    /// The day that the string at `value` writes as DD/MM/YYYY; nil for any other text.
+    func day(at value: JSONTape.Index) -> CalendarDate? {
+        let node = document[value]
+        if node.kind == .string, !node.hasEscape,
+            let day = knownDays.known(document.buffer, in: document.inBuffer(node.content))
+        {
+            return day
+        }
+        return document.date(at: value)
+    }
+
     /// The value of a date parameter when it is a day written as DD/MM/YYYY.
     @inline(__always)
     package func date(_ parameter: Parameter) -> CalendarDate? {
@@ -372,6 +395,16 @@ public struct SessionRequest: Sendable {
     package var acceptsAnything: Bool {
         guard let value = self[.acceptAnything] else { return false }
         return BooleanText.value(at: value, in: document) == true
+    }
+}
+
+extension DayMemory {
+    /// The day that the string at `index` of a document writes as DD/MM/YYYY; nil for any other text.
+    @inline(__always)
+    mutating func day(at index: JSONTape.Index, in document: borrowing JSONDocument) -> CalendarDate? {
+        let node = document[index]
+        guard node.kind == .string, !node.hasEscape else { return document.date(at: index) }
+        return day(document.buffer, in: document.inBuffer(node.content))
     }
 }
 

@@ -158,9 +158,8 @@ extension Rule {
         _ findings: inout Findings
     ) {
         guard let value = request[parameter] else { return }
-        findings.add(request.place(of: value), from: request.key(of: value, parameter)) { findings in
-            checkChoice(at: value, of: parameter, in: request, among: choices(), &findings)
-        }
+        guard !findings.addKnown(request.place(of: value), request.key(of: value, parameter)) else { return }
+        checkChoice(at: value, of: parameter, in: request, among: choices(), &findings)
     }
 
     private static func checkChoice(

@@ -258,14 +258,13 @@ extension Rule {
         let key = Findings.Key(
             first.code.number | (parameter == .fromDate ? 0 : 128), from.word | to.word << 32,
             first.fromDate.word | first.toDate.word << 32)
-        findings.add(place, from: key) { findings in
-            findings.add(
-                place,
-                """
-                no consent of \(reach.journey.rawValue) covers the session from \(from) to \(to); \
-                \(first.code.rawValue) runs from \(first.fromDate) to \(first.toDate)
-                """,
-                hint: "change the session's dates, or the consent's", of: parameter)
-        }
+        guard !findings.addKnown(place, key) else { return }
+        findings.add(
+            place,
+            """
+            no consent of \(reach.journey.rawValue) covers the session from \(from) to \(to); \
+            \(first.code.rawValue) runs from \(first.fromDate) to \(first.toDate)
+            """,
+            hint: "change the session's dates, or the consent's", of: parameter)
     }
 }

@@ -142,12 +142,10 @@ extension Rule {
 
     private static func checkDate(_ parameter: Parameter, in request: SessionRequest, _ findings: inout Findings) {
         guard request.date(parameter) == nil, let value = request.string(parameter) else { return }
-        findings.add(request.place(of: value), from: request.key(of: value, parameter)) { findings in
-            let (why, hint) = dateFault(request.document.text(of: value))
-            findings.add(
-                request.place(of: value), "\(parameter.name) is \(request.shown(value)): \(why)", hint: hint,
-                of: parameter)
-        }
+        guard !findings.addKnown(request.place(of: value), request.key(of: value, parameter)) else { return }
+        let (why, hint) = dateFault(request.document.text(of: value))
+        findings.add(
+            request.place(of: value), "\(parameter.name) is \(request.shown(value)): \(why)", hint: hint, of: parameter)
     }
 
     /// Why a text is not a date, and how the date is written, where it can be recognised.

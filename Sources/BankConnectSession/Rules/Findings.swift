@@ -4,15 +4,17 @@ package struct Findings: Sendable {
     /// The rules that may speak.
     private let rules: [Rule]
     /// The position of the rule that is speaking.
-    var speaker = 0
+    var speaker = 0 {
+        didSet { awaited = nil }
+    }
     /// The payload's consents, planned once for all rules that ask.
     private var plan: ConsentPlan?
     private var isPlanned = false
     /// Statements made last, and what they depend on; empty before the first.
     private var remembered: [FindingStatement?] = []
     private var keys: [Key] = []
-    /// Where the statement to come is to be remembered.
-    private var memory: Int?
+    /// Where the statement that the rule adds next is to be remembered.
+    private var awaited: (slot: Int, key: Key)?
     /// The place of the payload's bank in the table, looked up once; nil inside for none.
     private var bank: Int??
 
@@ -64,12 +66,15 @@ package struct Findings: Sendable {
         _ place: Finding.Place, _ detail: FindingText, hint: FindingText? = nil, of parameter: Parameter? = nil,
         severity: Severity? = nil, predicting prediction: Prediction? = nil, basis: Basis? = nil
     ) {
-        if memory == nil, severity == nil, prediction == nil, basis == nil, let key = Key(detail, hint, of: parameter) {
-            return add(place, from: key) { $0.add(place, detail, hint: hint, of: parameter) }
+        if awaited == nil, severity == nil, prediction == nil, basis == nil,
+            addKnown(place, Key(detail, hint, of: parameter))
+        {
+            return
         }
         let statement = FindingStatement(
             rules[speaker], severity: severity, basis: basis, prediction: prediction, parameter: parameter,
-            detail: detail, hint: hint, memory: memory)
+            detail: detail, hint: hint, memory: awaited?.slot)
+        if let (slot, key) = awaited { (keys[slot], remembered[slot], awaited) = (key, statement, nil) }
         list.append(Finding(statement: statement, place: place))
     }
 
@@ -103,33 +108,34 @@ package struct Findings: Sendable {
         }
     }
 
-    /// Adds the finding that was made from the same key before, or what `make` adds, which must be one finding.
+    /// Adds the finding that was made from the same key before, if it is remembered; else the finding that the rule adds
+    /// next is remembered under the key.
     ///
     /// The same mistakes come again and again in a stream, and putting their words together is what findings cost.
-    mutating func add(_ place: Finding.Place, from key: Key?, _ make: (inout Findings) -> Void) {
-        guard var key else { return make(&self) }
+    mutating func addKnown(_ place: Finding.Place, _ key: Key?) -> Bool {
+        guard var key else { return false }
         key.rule = speaker + 1
         if keys.isEmpty {
             keys = Array(repeating: Key(0, 0, 0), count: FindingStatement.memorySize)
             remembered = Array(repeating: nil, count: FindingStatement.memorySize)
         }
-        // Its own place, or the next where another key is.
+        // Its own slot, or the next where another key is.
         var slot = key.slot
         if keys[slot].rule != 0, keys[slot] != key { slot ^= 1 }
-        if keys[slot] == key, let statement = remembered[slot] {
-            list.append(Finding(statement: statement, place: place))
-            return
+        guard keys[slot] == key, let statement = remembered[slot] else {
+            awaited = (slot, key)
+            return false
         }
-        let count = list.count
-        memory = slot
-        make(&self)
-        memory = nil
-        if list.count == count + 1 { (keys[slot], remembered[slot]) = (key, list[count].statement) }
+        list.append(Finding(statement: statement, place: place))
+        return true
     }
 
     /// Whether a rule has spoken already.
+    @inline(__always)
     func contains(_ number: Int) -> Bool {
-        list.contains { $0.rule.number == number }
+        let list = list.span
+        for index in list.indices where list[index].statement.rule.number == number { return true }
+        return false
     }
 }
 

@@ -69,19 +69,16 @@ extension Rule {
         let bounds = SessionExpiry.bounds
         let minutes = request.document.integer(at: value)
         if let minutes, bounds.contains(minutes) { return }
-        findings.add(request.place(of: value), from: request.key(of: value, .sessionExpiry)) { findings in
-            let isInteger = request.document.isInteger(value)
-            let found: FindingText =
-                isInteger
-                ? "session_expiry is \(request.shown(value)) minutes"
-                : "session_expiry is \(request.shown(value)), not an integer"
-            findings.add(
-                request.place(of: value), found,
-                hint: """
-                    write a whole number of minutes from \(bounds.lowerBound) to \(bounds.upperBound), without quotes
-                    """,
-                of: .sessionExpiry)
-        }
+        guard !findings.addKnown(request.place(of: value), request.key(of: value, .sessionExpiry)) else { return }
+        let isInteger = request.document.isInteger(value)
+        let found: FindingText =
+            isInteger
+            ? "session_expiry is \(request.shown(value)) minutes"
+            : "session_expiry is \(request.shown(value)), not an integer"
+        findings.add(
+            request.place(of: value), found,
+            hint: "write a whole number of minutes from \(bounds.lowerBound) to \(bounds.upperBound), without quotes",
+            of: .sessionExpiry)
     }
 
     static let sessionEndsBeforeConsents = Rule(

@@ -98,7 +98,9 @@ extension TokenTests {
             let shown = "\(key) \(String(reflecting: key)) \(dumped)"
             #expect("\(key)" == "SigningKey(id: \(key.id))")
             #expect(!shown.contains("horse"))
-            #expect(!shown.contains("114"), "the bytes in decimal: r is 114")
+            // Whole numbers, for an address may hold the digits.
+            let numbers = shown.split { !$0.isLetter && !$0.isNumber }
+            #expect(!numbers.contains("114"), "the bytes in decimal: r is 114")
             #expect(Mirror(reflecting: key).children.map(\.label) == ["id"])
         }
 
