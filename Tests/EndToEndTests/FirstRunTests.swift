@@ -27,7 +27,7 @@ import Testing
         #expect(run.output == "600\n")
     }
 
-    @Test func `a link to a key is judged by the key`() throws {
+    @Test func `a symlinked key file is judged by the key`() throws {
         let tool = try BuiltTool()
         try tool.files.write("0123456789abcdef", to: "key", mode: 0o644)
         let run = try tool.shell("ln -s key link; bcsession create --link-id A --signing-key-file link")

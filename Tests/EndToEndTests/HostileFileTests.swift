@@ -29,7 +29,7 @@ import Testing
         #expect((run.output + run.errors).contains("the text is empty"))
     }
 
-    @Test func `a file that may not grow further leaves the old one`() throws {
+    @Test func `a file that may not grow beyond a limit leaves the old one`() throws {
         try tool.files.write(String(repeating: "{}\n", count: 5_000), to: "many.ndjson")
         let run = try tool.shell(
             """
@@ -42,7 +42,7 @@ import Testing
         #expect(run.errors.contains("cannot write standard output: File too large"))
     }
 
-    @Test func `a key that is exchanged while it is opened is judged by what is read`() throws {
+    @Test func `a key file changed between stat and read is judged by what is read`() throws {
         try tool.files.write("hex:" + String(repeating: "11", count: 32), to: "safe", mode: 0o600)
         try tool.files.write("hex:" + String(repeating: "22", count: 32), to: "open", mode: 0o644)
         let run = try tool.shell(
@@ -61,13 +61,74 @@ import Testing
         #expect(run.output.hasSuffix("all safe: 0\n"))
     }
 
+    /// Whether a process here may have a file system of its own.
+    static let canMount = (try? BuiltTool().shell("unshare -rm mount -t tmpfs none /mnt").status) == 0
+
+    @Test(
+        .enabled(if: canMount, "needs namespaces for users and mounts"),
+        arguments: [
+            "validate -q --input ndjson --format json -o small/out many.ndjson",
+            "validate -q --input ndjson --format ndjson=small/out many.ndjson",
+            "verify-token -q --format ndjson -o small/out urls",
+            "create -q long.json --format full -o small/out",
+        ])
+    func `ENOSPC half-way: status 74, the old file stays, and nothing is left over`(command: String) throws {
+        try tool.files.write(String(repeating: "{}\n", count: 5_000), to: "many.ndjson")
+        try tool.files.write(String(repeating: "x://y\n", count: 5_000), to: "urls")
+        let long = String(repeating: "x", count: 200_000)
+        try tool.files.write(#"{"link_id": "A", "note": "\#(long)"}"#, to: "long.json")
+        let run = try tool.shell(
+            """
+            bcsession create good.json >/dev/null 2>&1; mkdir small
+            unshare -rm bash -c 'mount -t tmpfs -o size=64k none small; echo old >small/out; head -c 24000 urls >small/filler
+              "$0" $1 >direct; echo $?; cat small/out; ls -A small; wc -c <direct' "$TOOL" '\(command)'
+            """)
+        #expect(run.output == "74\nold\nfiller\nout\n0\n")
+        #expect(run.errors.contains("No space left on device"), "\(run.errors)")
+    }
+
+    @Test(.enabled(if: canMount, "needs namespaces for users and mounts"))
+    func `ENOSPC half-way through a ledger's line: nothing is created, and the next line is whole`() throws {
+        let run = try tool.shell(
+            """
+            bcsession create good.json >/dev/null 2>&1; mkdir small
+            unshare -rm bash -c 'mount -t tmpfs -o size=64k none small; umask 077; head -c 4000 /dev/zero | tr "\\0" x >small/ledger
+              echo >>small/ledger; head -c 65536 /dev/zero >small/filler 2>/dev/null
+              "$0" create -q --link-id A --record small/ledger; echo $?; rm small/filler
+              "$0" create -q --link-id B --record small/ledger --print session_id >told; echo $?
+              tail -n +2 small/ledger | jq -rR "fromjson? | .session_id" | cmp - told && echo same' "$TOOL"
+            """)
+        #expect(run.output == "74\n0\nsame\n")
+        #expect(run.errors.contains("No space left on device; nothing was created"), "\(run.errors)")
+    }
+
+    @Test func `a 0-column terminal is taken for one of 80`() throws {
+        try tool.files.write(#"{"\#(String(repeating: "x", count: 300))": 1, "mode": "fax"}"#, to: "long.json")
+        let run = try tool.shell(
+            """
+            cat >typed <<'END'
+            unset COLUMNS; stty cols $1
+            "$TOOL" validate --color never long.json; "$TOOL" consents --today 09/12/2025 --format timeline; "$TOOL" --help
+            END
+            export TOOL; for columns in 0 80 40; do
+              script -qec "bash typed $columns" /dev/null >$columns.txt </dev/null || echo "ended with $?"
+            done
+            wc -l <0.txt | grep -q '^[1-9][0-9]' && cmp 0.txt 80.txt && ! cmp -s 0.txt 40.txt && echo same
+            """)
+        #expect(run.output == "same\n", "\(run.errors)")
+    }
+
     @Test(.enabled(if: getuid() == 0, "only root can give a file away"))
-    func `a key that belongs to another user is refused`() throws {
+    func `a key file owned by another user is refused`() throws {
         try tool.files.write("0123456789abcdef", to: "key", mode: 0o600)
         let run = try tool.shell("chown 65534 key && bcsession create good.json --signing-key-file key")
         #expect(run.status == 9)
         #expect(run.outputBytes.isEmpty)
         #expect(run.errors.contains("'key' belongs to another user"))
+        let live = try tool.shell(
+            "bcsession create --live --link-id A --endpoint http://127.0.0.1:1/x --api-key-file key")
+        #expect(live.status == 9)
+        #expect(live.errors.contains("the API key 'key' belongs to another user"))
     }
 
     @Test func `files that come and go during a walk are told or passed over`() throws {

@@ -26,7 +26,7 @@ import Testing
         #expect(try !tool.files.names.contains("-"))
     }
 
-    @Test func `the output may take the input's place`() throws {
+    @Test func `-o equal to input takes the input's place`() throws {
         let run = try tool.shell("cp bad.json same && bcsession create same --set 'mode=null' --format full -o same")
         #expect(run.status == 0, "\(run.errors)")
         #expect(try ParsedJSON(tool.files.read("same"))["origin"] == "local")
@@ -82,7 +82,7 @@ import Testing
         #expect(run.output == "0\nbad.json\ngood.json\nhome\nout\npipe\n")
     }
 
-    @Test func `a directory that is missing, or a directory itself, cannot take the output`() throws {
+    @Test func `an output directory missing, or a directory where the output is to be, is told`() throws {
         for target in ["gone/out", "home", "good.json/out"] {
             let run = try tool.shell("bcsession consents -o \(target)")
             #expect(run.status == 74, "\(target)")
@@ -92,7 +92,7 @@ import Testing
         #expect(try tool.shell("bcsession consents -o /dev/full").status == 74)
     }
 
-    @Test func `a directory that may not be written cannot take the output`() throws {
+    @Test func `a read-only target directory cannot take the output`() throws {
         try tool.files.makeDirectory("closed", mode: 0o555)
         let run = try tool.shell("\(BuiltTool.asAnybody) consents -o closed/out")
         #expect(run.status == 74, "\(run.errors)")

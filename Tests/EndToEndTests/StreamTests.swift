@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: writers)
-    func `a full device and a closed standard output end with 74 and one message`(command: String) throws {
+    func `a full device and closed stdout end with 74 and one message`(command: String) throws {
         #expect(try tool.shell("bcsession create good.json").status == 0)
         for (target, reason) in [(">/dev/full", "No space left on device"), (">&-", "Bad file descriptor")] {
             let run = try tool.shell("bcsession \(command) \(target)")
@@ -44,7 +44,8 @@ import Testing
         }
     }
 
-    @Test func `a reader that goes away ends the tool as SIGPIPE does, without a word`() throws {
+    @Test func `a broken pipe ends the tool as SIGPIPE does, without a word, with SIGPIPE default and ignored`() throws
+    {
         let line = #"{"link_id": "", "mode": "fax"}"#
         let payloads = (0..<200).map { index in "p\(index).json" }
         for name in payloads { try tool.files.write(String(repeating: "\n", count: 300) + line, to: name) }
@@ -57,7 +58,7 @@ import Testing
         #expect(!ignored.errors.contains("cannot write"))
     }
 
-    @Test func `standard input may be closed, empty, a file or a pipe`() throws {
+    @Test func `closed stdin is told with status 3; stdin may be empty, a file or a pipe`() throws {
         for command in ["validate", "consents", "create", "verify-token"] {
             let closed = try tool.shell("bcsession create good.json >/dev/null 2>&1; bcsession \(command) - <&-")
             #expect(closed.status == 3, "\(command)")

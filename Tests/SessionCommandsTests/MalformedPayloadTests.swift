@@ -23,19 +23,37 @@ import Testing
     }
 
     static let samples = [
-        Sample("empty", "", "1:1", "the text is empty"),
-        Sample("white space alone", " \n\t\n", "1:1", "the text is empty"),
+        Sample("empty file", "", "1:1", "the text is empty"),
+        Sample("only whitespace", " \n\t\n", "1:1", "the text is empty"),
         Sample("not JSON", "link_id=A", "1:1", "not a JSON value"),
         Sample("not UTF-8", Array(#"{"link_id": ""#.utf8) + [0xFF] + Array(#""}"#.utf8), "1:14", "not UTF-8"),
+        Sample(
+            "overlong UTF-8", Array(#"{"link_id": ""#.utf8) + [0xC0, 0xAF] + Array(#""}"#.utf8), "1:14", "not UTF-8"),
         Sample("cut short", #"{"link_id": "A""#, "1:16", "the text ends"),
-        Sample("byte-order mark", "\u{FEFF}{\"link_id\": \"A\"}", "1:1", "byte-order mark"),
+        Sample("BOM", "\u{FEFF}{\"link_id\": \"A\"}", "1:1", "byte-order mark"),
         Sample("UTF-16", [0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00], "1:1", "UTF-16"),
-        Sample("two documents", "{\"link_id\": \"A\"}\n{\"link_id\": \"B\"}", "2:1", "more text after"),
+        Sample("UTF-16 without a mark", [0x00, 0x7B, 0x00, 0x7D], "1:1", "UTF-16"),
+        Sample("UTF-32", [0xFF, 0xFE, 0, 0, 0x7B, 0, 0, 0, 0x7D, 0, 0, 0], "1:1", "UTF-32"),
+        Sample("UTF-32 without a mark", [0, 0, 0, 0x7B, 0, 0, 0, 0x7D], "1:1", "UTF-32"),
+        Sample("NUL inside a string", "{\"link_id\": \"A\0\"}", "1:15", "control character"),
+        Sample("NUL inside, between tokens", "{\"link_id\":\0\"A\"}", "1:12", "zero byte"),
+        Sample("lone surrogate escape", #"{"link_id": "\ud800"}"#, "1:14", "surrogate"),
+        Sample("lone trail surrogate escape", #"{"link_id": "A\udc00"}"#, "1:15", "surrogate"),
+        Sample("two documents in one file", "{\"link_id\": \"A\"}\n{\"link_id\": \"B\"}", "2:1", "more text after"),
         Sample("trailing comma", "{\"link_id\": \"A\",\n}", "1:16", "a comma before"),
         Sample("comment", "{\n// a comment\n}", "2:1", "comment"),
-        Sample("100,000 arrays", String(repeating: "[", count: 100_000), "1:65", "nested more than 64 levels"),
-        Sample("an array", "[]", "1:1", "not an object"),
-        Sample("null", "null", "1:1", "not an object"),
+        Sample("block comment", "{\"link_id\": /* a comment */ \"A\"}", "1:13", "comment"),
+        Sample("single quotes", "{'link_id': 'A'}", "1:2", "not single ones"),
+        Sample("NaN", #"{"session_expiry": NaN}"#, "1:20", "not a JSON value"),
+        Sample("Infinity", #"{"session_expiry": Infinity}"#, "1:20", "not a JSON value"),
+        Sample("-Infinity", #"{"session_expiry": -Infinity}"#, "1:21", "digit"),
+        Sample("0x10", #"{"session_expiry": 0x10}"#, "1:21", "x"),
+        Sample("01", #"{"session_expiry": 01}"#, "1:21", "the end of the number"),
+        Sample("100 000-deep arrays", String(repeating: "[", count: 100_000), "1:65", "nested more than 64 levels"),
+        Sample("[] at top", "[]", "1:1", "the payload is an array, not an object"),
+        Sample("null at top", "null", "1:1", "the payload is null, not an object"),
+        Sample(#""x" at top"#, #""x""#, "1:1", "the payload is 'x', not an object"),
+        Sample("1 at top", "1", "1:1", "the payload is 1, not an object"),
     ]
 
     let tool: TestTool
@@ -79,7 +97,7 @@ import Testing
         #expect(run.errors.contains("\(path):\(sample.place): error[INVALID_REQUEST]"), "\(run.errors)")
     }
 
-    @Test func `a finding at the end of a megabyte on one line shows its surroundings alone`() throws {
+    @Test func `a finding at the end of a 1 MB single line shows its surroundings alone`() throws {
         let filler = String(repeating: "x", count: 1_000_000)
         let path = try tool.files.write(#"{"link_id": "A", "note": "\#(filler)", "mode": "no"}"#, to: "long.json")
         let run = tool.run("validate", path)

@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(arguments: [0o644, 0o640, 0o604, 0o660, 0o601])
-    func `a key that others can read is refused, with the command that mends it`(mode: Int) throws {
+    func `a key of mode 0644, 0640 or the like is refused, with the command that mends it`(mode: Int) throws {
         let path = try key(mode: mode)
         for command in [["create", "--link-id", "A"], ["verify-token", "https://example.com/?token=x"]] {
             let run = tool.run(command + ["--signing-key-file", path])
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test(arguments: [0o600, 0o400])
-    func `a key that only its owner can read serves`(mode: Int) throws {
+    func `a key of mode 0600 or 0400 serves`(mode: Int) throws {
         #expect(tool.run("create", "--link-id", "A", "--signing-key-file", try key(mode: mode)).status == 0)
     }
 
@@ -85,7 +85,7 @@ import Testing
         #expect(run.errors.contains(reason), "\(run.errors)")
     }
 
-    @Test func `a directory and a huge file are no keys`() throws {
+    @Test func `a directory and a huge key file are refused`() throws {
         let directory = try tool.files.makeDirectory("directory")
         let huge = try tool.files.write(String(repeating: "k", count: 70_000), to: "huge", mode: 0o600)
         for (path, reason) in [(directory, "it is a directory"), (huge, "larger than 64 KiB")] {
@@ -116,7 +116,7 @@ import Testing
         #expect(run.errors.contains("cannot read the signing key"))
     }
 
-    @Test func `a line end after the key is not part of it`() throws {
+    @Test func `the line end of a CRLF key file, or of one with LF, is not part of the key`() throws {
         let plain = try key()
         let session = tool.session("--signing-key-file", plain)
         for end in ["\n", "\r\n"] {

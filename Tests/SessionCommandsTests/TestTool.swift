@@ -1,4 +1,3 @@
-import BankConnectSession
 import CommandKit
 import SessionCommands
 import TestSupport
@@ -26,6 +25,8 @@ struct TestTool {
     let files: ScratchDirectory
     /// Variables; `XDG_STATE_HOME` leads into ``files``.
     var environment: [String: String]
+    /// The commands, and what stands for the network.
+    var commands = Tool.bcsession
 
     init() throws {
         files = try ScratchDirectory()
@@ -41,8 +42,8 @@ struct TestTool {
     func run(_ words: [String], input: String = "") -> Outcome {
         var console = Console.inMemory(
             toolName: "bcsession", input: Array(input.utf8), environment: environment)
-        console.escape = DisplayText.escape
-        let status = Tool.bcsession.main(words.map { Argument($0) }, console)
+        console.escape = Console.bcsession.escape
+        let status = commands.main(words.map { Argument($0) }, console)
         return Outcome(status: status, output: console.output.text, errors: console.messages.text)
     }
 

@@ -22,6 +22,8 @@ public final class LoopbackService: Sendable {
         case close
         /// With a reset, so that what was sent may not arrive.
         case reset
+        /// For writing alone: what the other side sends is still read.
+        case halfClose
         /// Never, as long as the test lasts.
         case never
     }
@@ -162,7 +164,8 @@ public final class LoopbackService: Sendable {
             // Safe: the option is as long as is said.
             unsafe setsockopt(
                 connection, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
-        case .never:
+        case .halfClose, .never:
+            if case .halfClose = ending { shutdown(connection, Int32(SHUT_WR)) }
             // Until the other side gives up, or the test is over.
             var byte: [UInt8] = [0]
             while unsafe recv(connection, &byte, 1, 0) > 0 {}

@@ -10,8 +10,8 @@ import Glibc
 
 /// Another program that we speak with through pipes: its standard input and output are ours to write and read.
 ///
-/// It does not hear the terminal's SIGINT and SIGQUIT, which it would take for its own, and what it writes to standard
-/// error is dropped. Ended, if need be, and waited for when the last reference goes.
+/// It has a process group of its own, so that it does not hear what the terminal or a supervisor sends to ours, and what
+/// it writes to standard error is dropped. Ended, if need be, and waited for when the last reference goes.
 package final class PipedProcess: Sendable {
     /// What the program reads.
     package let input: OutputStream
@@ -19,8 +19,7 @@ package final class PipedProcess: Sendable {
     package let output: InputStream
     private let child: pid_t
 
-    /// One program is started at a time: a pipe is ours alone only a moment after it was made, and which signals are
-    /// ignored is the whole process's affair.
+    /// One program is started at a time: a pipe is ours alone only a moment after it was made.
     private static let starting = Mutex(())
 
     /// Starts a program.
@@ -53,12 +52,9 @@ package final class PipedProcess: Sendable {
         do throws(Errno) {
             let sink = try SystemCall.open("/dev/null", O_WRONLY)
             defer { try? SystemCall.close(sink) }
-            // What is ignored at the start stays ignored in the program.
-            let before = [SIGINT, SIGQUIT].map { ($0, signal($0, SIG_IGN)) }
-            defer { for (number, handler) in before { _ = signal(number, handler) } }
             let child = try ProcessSpawn(
                 program: program, words: words, variables: variables,
-                descriptors: [(0, toChild.read), (1, fromChild.write), (2, sink)]
+                descriptors: [(0, toChild.read), (1, fromChild.write), (2, sink)], hasOwnGroup: true
             ).start()
             return (child, toChild.write, fromChild.read)
         } catch {

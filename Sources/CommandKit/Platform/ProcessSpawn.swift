@@ -17,6 +17,8 @@ struct ProcessSpawn {
     var defaultSignals: [Int32] = []
     /// Standard descriptors that are to be copies of others.
     var descriptors: [(standard: Int32, copyOf: Int32)] = []
+    /// Whether the program gets a process group of its own.
+    var hasOwnGroup = false
 
     /// Starts the program and answers its process id.
     func start() throws(Errno) -> pid_t {
@@ -45,7 +47,9 @@ struct ProcessSpawn {
         var blocked = sigset_t()
         unsafe sigemptyset(&blocked)
         unsafe posix_spawnattr_setsigmask(&attributes, &blocked)
-        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+        let group = hasOwnGroup ? POSIX_SPAWN_SETPGROUP : 0
+        unsafe posix_spawnattr_setpgroup(&attributes, 0)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | group))
 
         var child = pid_t()
         let texts = [program.bytes] + words.map(\.bytes)

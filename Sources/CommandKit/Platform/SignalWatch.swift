@@ -8,40 +8,62 @@ import Musl
 import Glibc
 #endif
 
-/// Lets work that is under way end well when a signal asks the process to end.
+/// Lets a signal that asks the process to end be heard while something is under way.
 ///
-/// The first SIGINT or SIGTERM calls the closure on a thread of its own; a second one does what it did before. One
-/// watch at a time.
+/// One watch at a time.
 package final class SignalWatch: Sendable {
+    /// What the first SIGINT or SIGTERM leads to.
+    package enum Response: Sendable {
+        /// Work under way ends well, in its own time; a second signal does what it did before.
+        case goOn
+        /// The process ends as it would have, after the last word of the closure.
+        case end
+    }
+
     private typealias Handler = @convention(c) (Int32) -> Void
 
-    private static let received = Atomic<Int32>(0)
-    private static let signals = [SIGINT, SIGTERM]
-    private let isOver = Atomic<Bool>(false)
+    /// How long one signal may go on arriving: a whole process group can be sent it, and the program that started us
+    /// pass it on as well.
+    private static let graceMicroseconds: UInt32 = 500_000
 
-    /// Begins to watch.
-    package init(_ body: @escaping @Sendable () -> Void) {
+    private static let received = Atomic<Int32>(0)
+    private let isOver = Atomic<Bool>(false)
+    private let before: [Before]
+
+    /// Begins to watch; the closure is called on a thread of its own.
+    package init(_ response: Response, _ body: @escaping @Sendable () -> Void) {
         Self.received.store(0, ordering: .sequentiallyConsistent)
         let handler: Handler = { number in
             SignalWatch.received.store(number, ordering: .sequentiallyConsistent)
         }
-        let before = Self.signals.map { Before(number: $0, handler: signal($0, handler)) }
+        before = [SIGINT, SIGTERM].map { Before(number: $0, handler: signal($0, handler)) }
         for one in before where one.isIgnored { _ = signal(one.number, SIG_IGN) }
         _ = Threads.detach { [self] in
             while Self.received.load(ordering: .sequentiallyConsistent) == 0 {
-                if isOver.load(ordering: .sequentiallyConsistent) { return before.forEach { $0.restore() } }
+                if isOver.load(ordering: .sequentiallyConsistent) { return }
                 usleep(20_000)
             }
-            before.forEach { $0.restore() }
-            body()
+            switch response {
+            case .goOn:
+                // A body that waits does not keep a second signal from being heard.
+                _ = Threads.detach(body)
+                usleep(Self.graceMicroseconds)
+                before.forEach { $0.restore() }
+            case .end:
+                before.forEach { $0.restore() }
+                guard !isOver.load(ordering: .sequentiallyConsistent) else { return }
+                body()
+                kill(getpid(), Self.received.load(ordering: .sequentiallyConsistent))
+            }
         }
     }
 
     /// Ends the watch and answers the signal that came; nil for none.
     ///
-    /// A signal then acts as before it, soon.
+    /// A signal then acts as before it.
     package func end() -> Int32? {
         isOver.store(true, ordering: .sequentiallyConsistent)
+        before.forEach { $0.restore() }
         let signal = Self.received.load(ordering: .sequentiallyConsistent)
         return signal == 0 ? nil : signal
     }

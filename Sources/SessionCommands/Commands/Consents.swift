@@ -55,6 +55,8 @@ extension Command {
             ]
         ) { options, console in
             let console = console.configured(by: options.common)
+            try PayloadInput.checkStandardInput(
+                [options.payload.file].compactMap { $0 } + options.settings.files)
             let settings = try options.loadSettings(console)
             let context = try options.rules.context(settings, console)
             if let code = try options.showConfig(settings, context, console) { return code.rawValue }

@@ -86,7 +86,7 @@ struct ValidateCommand {
     func run() throws -> ExitCode {
         let choices = options.reports.isEmpty ? [ReportChoice(.text)] : options.reports
         try check(choices)
-        try PayloadInput.checkStandardInput(options.files)
+        try PayloadInput.checkStandardInput(options.files + options.settings.files)
         let settings = try options.loadSettings(console)
         let context = try options.rules.context(settings, console)
         if let code = try options.showConfig(settings, context, console) { return code }

@@ -97,7 +97,8 @@ extension Command {
                     "--leeway is \(options.leeway)", flag: "leeway", hint: "write 0 to 86400 seconds")
             }
             try Ledger.checkName(options.record, apartFrom: options.inputs + [options.common.output])
-            try PayloadInput.checkStandardInput(options.inputs + options.signingKeyFiles.map(\.path))
+            try PayloadInput.checkStandardInput(
+                options.inputs + options.signingKeyFiles.map(\.path) + options.settings.files)
             let settings = try Settings(options.settings, console)
             if options.settings.showsConfig {
                 return try console.withOutput(options.common) { output in

@@ -61,7 +61,11 @@ extension CreateRun {
         return try withAnswer { output in
             // All that can fail without the network fails before anything is sent.
             let ledger = try options.record.map { path throws(CommandFailure) in try Ledger(path, console) }
+            let watch = SignalWatch(.end) { [console] in
+                console.error("ended while the request was under way: \(LiveClient.Delivery.mayExist)")
+            }
             let delivery = client.post(body, key: key)
+            let signal = watch.end()
             do {
                 try ledger?.append(delivery, checker, endpoint: client.endpoint)
                 try output.write(text(of: delivery, checker))
@@ -72,7 +76,7 @@ extension CreateRun {
                 throw error
             }
             if delivery.code != .done { console.error(delivery.told) }
-            return delivery.code
+            return signal.flatMap { ExitCode(signal: $0) } ?? delivery.code
         }
     }
 

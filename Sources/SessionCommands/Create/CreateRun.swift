@@ -8,7 +8,8 @@ extension CreateOptions {
     /// Refuses what does not go together, before anything is read.
     func checkUse() throws(UsageError) {
         try PayloadInput.checkStandardInput(
-            [payload.file, batch.file, live.apiKeyFile].compactMap { $0 } + signingKeyFiles.map(\.path))
+            [payload.file, batch.file, live.apiKeyFile].compactMap { $0 } + signingKeyFiles.map(\.path)
+                + settings.files)
         try Ledger.checkName(record, apartFrom: [payload.file, batch.file, live.apiKeyFile, common.output])
         try batch.check(self)
     }

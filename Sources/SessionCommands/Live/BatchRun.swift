@@ -48,8 +48,8 @@ final class BatchRun: Sendable {
     ///
     /// - Throws: what ended the run early: the ledger or the output could not be written, or the input not be read.
     func run() throws -> ExitCode {
-        let watch = SignalWatch { [source, console] in
-            source.stop()
+        let watch = SignalWatch(.goOn) { [self] in
+            stop()
             console.warning("ending when the requests under way are answered; a second signal ends at once")
         }
         Threads.run(jobs) { [self] _ in work() }
@@ -61,7 +61,7 @@ final class BatchRun: Sendable {
     private func work() {
         var worker = worker
         while let line = source.next() {
-            let outcome: Result<BatchResult, any Error>
+            let outcome: Result<BatchResult?, any Error>
             do throws(CommandFailure) {
                 outcome = .success(try worker.create(line))
             } catch {
@@ -110,7 +110,13 @@ final class BatchRun: Sendable {
     /// Ends the run when what is under way is done.
     private func end(_ error: any Error, _ turn: inout Turn) {
         turn.failure = turn.failure ?? error
+        stop()
+    }
+
+    /// Lets no line be sent that is not yet.
+    private func stop() {
         source.stop()
+        worker.shared.limiter?.stop()
     }
 
     private var isRecorded: Bool { worker.shared.ledger != nil }

@@ -33,10 +33,11 @@ struct BatchWorker: Sendable {
     let shared: Shared
     var checker: PayloadChecker
 
-    /// Creates the session of a line, unless an earlier run did.
+    /// Creates the session of a line, unless an earlier run did; nil when the run ended before the line's turn to be
+    /// sent.
     ///
     /// - Throws: what ends the whole batch before the line was sent: the ledger cannot be written, or not be read.
-    mutating func create(_ line: BatchSource.Line) throws(CommandFailure) -> BatchResult {
+    mutating func create(_ line: BatchSource.Line) throws(CommandFailure) -> BatchResult? {
         let batchLine = BatchLine(record: line.record, sha256: SHA256.hash(line.bytes))
         checker.check(line.bytes)
         let linkID = checker.request.stated(.linkID).map { checker.request.document.text(of: $0) }
@@ -53,7 +54,7 @@ struct BatchWorker: Sendable {
                     record: line.record, linkID: linkID, outcome: .failed, response: nil, code: error.code,
                     message: error.description), batchLine, session: nil)
         }
-        shared.limiter?.wait()
+        guard shared.limiter?.wait() ?? true else { return nil }
         try shared.ledger?.append(.intent(batchLine, time: now))
         let delivery = shared.client.post(line.bytes, key: key)
         return finish(

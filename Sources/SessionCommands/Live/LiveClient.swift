@@ -129,6 +129,9 @@ extension LiveClient.Delivery {
         }
     }
 
+    /// What to do where nobody knows whether there is a session.
+    static let mayExist = "a session may exist: do not send the payload again before you know"
+
     /// What to do about it, one clause; nil where nobody knows.
     var hint: String? {
         switch self {
@@ -140,7 +143,7 @@ extension LiveClient.Delivery {
                 return "more: bcsession explain \(code)"
             // A server behind another may have created the session before the one in front gave up.
             case .failed: return "a session may exist if the failing server stands in front of the API"
-            case .unexpected: return "a session may exist: do not send the payload again before you know"
+            case .unexpected: return Self.mayExist
             }
         case .lost(let failure):
             switch failure.stage {

@@ -2,8 +2,9 @@ import BankConnectSession
 
 /// Findings as GitHub Actions workflow commands, which become annotations.
 ///
-/// Escaped as the Actions toolkit does: `%` first, then line ends; in properties `:` and `,` too. The one format whose
-/// lines begin with `::`.
+/// Escaped as the Actions toolkit does: `%` first, then line ends; in properties `:` and `,` too. What else could
+/// disturb a terminal, a file's name may hold: it is written out, though GitHub then finds no such file. The one format
+/// whose lines begin with `::`.
 enum GitHubReport {
     static func append(_ located: LocatedFinding, to out: inout [UInt8]) {
         let finding = located.finding
@@ -65,6 +66,7 @@ enum GitHubReport {
             case "\n": escaped += "%0A"
             case ":" where isProperty: escaped += "%3A"
             case "," where isProperty: escaped += "%2C"
+            case let scalar where DisplayText.isUnsafe(scalar): escaped += RunnerCommands.written(scalar)
             default: escaped.unicodeScalars.append(scalar)
             }
         }

@@ -32,6 +32,12 @@ struct SettingsOptions: Sendable {
     var organization: FilePath?
     var banks: FilePath?
     var showsConfig = false
+
+    /// The files that the command line names.
+    var files: [FilePath] {
+        let configuration: FilePath? = if case .file(let path) = config { path } else { nil }
+        return [configuration, organization, banks].compactMap { $0 }
+    }
 }
 
 /// The options of a command that reads settings.

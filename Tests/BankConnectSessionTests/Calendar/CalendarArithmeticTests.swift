@@ -19,7 +19,9 @@ import Testing
         ("09/12/2025", -14, "09/10/2024"), ("31/12/2025", 2, "28/02/2026"), ("31/01/2024", 1, "29/02/2024"),
         ("30/04/2025", 1, "30/05/2025"), ("15/06/2025", 0, "15/06/2025"),
     ])
-    func `a month that is too short gives its last day`(text: String, months: Int, expected: String) throws {
+    func `month-end subtraction and addition give the last day of a month that is too short`(
+        text: String, months: Int, expected: String
+    ) throws {
         let date = try #require(CalendarDate(ddmmyyyy: text))
         #expect(date.adding(months: months).description == expected)
         #expect(date.adding(.months(months)).description == expected)

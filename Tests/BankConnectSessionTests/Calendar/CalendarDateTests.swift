@@ -54,7 +54,7 @@ import Testing
         #expect(CalendarDate.isLeap(year: year) == isLeap)
     }
 
-    @Test func `the day in India begins at half past six in the evening, UTC`() throws {
+    @Test func `the day in India begins at the IST/UTC boundary, 18:30Z`() throws {
         // 2025-12-08T18:30:00Z
         let midnight: Int64 = 20_430 * 86_400 + 18 * 3600 + 30 * 60
         #expect(CalendarDate(unixSeconds: midnight)?.description == "09/12/2025")

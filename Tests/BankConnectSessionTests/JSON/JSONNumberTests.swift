@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(10)))
-    func `a million digits are read and kept`() throws {
+    func `a 10^6-digit integer is read and kept`() throws {
         for text in ["1" + String(repeating: "0", count: 1_000_000), String(repeating: "9", count: 1_000_000)] {
             let document = try JSONDocument(Array(text.utf8))
             #expect(document[0].range.count == text.utf8.count)

@@ -113,7 +113,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(10)))
-    func `a string of fifty megabytes is one node`() throws {
+    func `a 50 MB string is one node`() throws {
         let text = Self.string([UInt8](repeating: 0x61, count: 50_000_000))
         let document = try JSONDocument(text)
         #expect(document.tape.nodes.count == 1)

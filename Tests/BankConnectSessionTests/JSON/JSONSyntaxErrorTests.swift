@@ -144,7 +144,7 @@ struct SyntaxCase: Sendable, CustomTestStringConvertible {
         #expect(error.explanation.hasSuffix("found '1' where the end of the number was expected"))
     }
 
-    @Test func `sixty-four levels are read, one more is refused at its bracket`() throws {
+    @Test func `64-deep arrays are read, 65-deep and 100 000-deep ones refused at the 65th bracket`() throws {
         let depth = JSONReader.depthLimit
         #expect(depth == 64)
         let deepest = [UInt8](repeating: 0x5B, count: depth) + [UInt8](repeating: 0x5D, count: depth)

@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(arguments: 1...31)
-    func `the first week is the first seven days`(day: Int) {
+    func `a to_date on the 1st–7th of a month drops that month`(day: Int) {
         let text = (day < 10 ? "0" : "") + "\(day)/10/2025"
         #expect(Self.session(#""01/01/2025""#, "\"\(text)\"").rules == (day <= 7 ? [306] : []))
     }

@@ -67,7 +67,7 @@ struct TypeRow: Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: table)
-    func `a value of a wrong type draws one finding of what is wrong`(row: TypeRow) {
+    func `each wrong type for each field draws one finding of what is wrong`(row: TypeRow) {
         let cases = [
             ("null", row.null), ("true", row.true), ("7", row.number), (#""x""#, row.string), ("[]", row.array),
             ("{}", row.object),

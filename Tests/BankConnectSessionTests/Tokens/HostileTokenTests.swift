@@ -114,28 +114,36 @@ extension TokenTests {
             #expect(verdict.reasons == attack.reasons)
         }
 
-        /// A secret as a key file holds it, and what becomes of it: an error, or how many bytes the key has.
-        static let secrets: [(name: String, file: [UInt8], error: SigningKeyError.Code?)] = [
-            ("empty", [], .tooShort),
-            ("a newline alone", [0x0A], .tooShort),
-            ("1 byte", [0x6B], .tooShort),
-            ("15 bytes and a newline", [UInt8](repeating: 0x6B, count: 15) + [0x0A], .tooShort),
-            ("64 bytes", [UInt8](repeating: 0x6B, count: 64), nil),
-            ("65 bytes", [UInt8](repeating: 0x6B, count: 65), nil),
-            ("1 MB", [UInt8](repeating: 0x6B, count: 1_000_000), .tooLong),
-            ("with newline", Array("a secret of many\nlines".utf8), nil),
-            ("with BOM", [0xEF, 0xBB, 0xBF] + [UInt8](repeating: 0x6B, count: 32), .byteOrderMark),
-            ("with NUL", [UInt8](repeating: 0x6B, count: 32) + [0], .nulByte),
-            ("with NUL in hex", Array("hex:\(String(repeating: "00", count: 32))".utf8), nil),
+        /// A secret as a key file holds it, and what is wrong with it, if anything.
+        struct Secret: Sendable, CustomTestStringConvertible {
+            let testDescription: String
+            let file: [UInt8]
+            let error: SigningKeyError.Code?
+
+            init(_ name: String, _ file: [UInt8], _ error: SigningKeyError.Code? = nil) {
+                (testDescription, self.file, self.error) = (name, file, error)
+            }
+        }
+
+        static let secrets = [
+            Secret("secret empty", [], .tooShort),
+            Secret("secret of a newline alone", [0x0A], .tooShort),
+            Secret("secret of 1 byte", [0x6B], .tooShort),
+            Secret("secret of 15 bytes and a newline", [UInt8](repeating: 0x6B, count: 15) + [0x0A], .tooShort),
+            Secret("secret of 64 bytes", [UInt8](repeating: 0x6B, count: 64)),
+            Secret("secret of 65 bytes", [UInt8](repeating: 0x6B, count: 65)),
+            Secret("secret of 1 MB", [UInt8](repeating: 0x6B, count: 1_000_000), .tooLong),
+            Secret("secret with newline", Array("a secret of many\nlines".utf8)),
+            Secret("secret with BOM", [0xEF, 0xBB, 0xBF] + [UInt8](repeating: 0x6B, count: 32), .byteOrderMark),
+            Secret("secret with NUL", [UInt8](repeating: 0x6B, count: 32) + [0], .nulByte),
+            Secret("secret with NUL, in hex", Array("hex:\(String(repeating: "00", count: 32))".utf8)),
         ]
 
         @Test(arguments: secrets)
-        func `a hostile secret is refused with its reason, or signs and verifies`(
-            name: String, file: [UInt8], error: SigningKeyError.Code?
-        ) throws {
+        func `a hostile secret is refused with its reason, or signs and verifies`(secret: Secret) throws {
             do throws(SigningKeyError) {
-                let key = try SigningKey(fileContents: file)
-                #expect(error == nil, "\(name)")
+                let key = try SigningKey(fileContents: secret.file)
+                #expect(secret.error == nil)
                 let session = SessionID(Self.session)
                 let token = session.flatMap {
                     RedirectToken.mint(sessionID: $0, key: key, issued: Self.now, expires: Self.now + 1)
@@ -143,7 +151,7 @@ extension TokenTests {
                 let text = token?.text ?? ""
                 #expect(TokenVerifier(keys: [key]).verify(text, sessionID: Self.session, now: Self.now).isValid)
             } catch let found {
-                #expect(found.code == error, "\(name)")
+                #expect(found.code == secret.error)
             }
         }
     }

@@ -60,7 +60,8 @@ extension TokenTests {
             }
         }
 
-        @Test func `a minted token verifies, and not with any one bit of it or its session flipped`() throws {
+        @Test func `a minted token verifies, and not with 1 bit flipped at each position of it or its session`() throws
+        {
             var generator = generator
             for _ in 0..<5 {
                 let key = try SigningKey(bytes: generator.bytes(16...100))

@@ -37,7 +37,7 @@ import Testing
     @Test(arguments: [
         ("", 0o600, "is empty"), ("\n", 0o600, "is empty"), ("two words", 0o600, "holds a character that no key has"),
         ("a\nb", 0o600, "holds a character"), ("a\u{0}b", 0o600, "holds a character"),
-        ("schlüssel", 0o600, "holds a character"),
+        ("schlüssel", 0o600, "holds a character"), (String(repeating: "k", count: 70_000), 0o600, "larger than 64 KiB"),
         ("secret-key", 0o640, "can be read by others (mode 0640); run: chmod"),
         ("secret-key", 0o604, "can be read by others"),
     ])

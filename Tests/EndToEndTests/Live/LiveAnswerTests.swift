@@ -59,17 +59,23 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"error": "API key is wrong"}"#, "API key is wrong"),
-        (#"{"error": {"message": "no code here"}}"#, "no code here"),
-        (#"{"detail": "Invalid token."}"#, "Invalid token."),
-        (#"{"detail": {"error": {"message": "deep"}}}"#, "deep"),
-        (#"{"message": "plain", "session_id": ""}"#, "plain"),
-        (#"{"link_id": ["This field is required."], "status": 400}"#, "link_id, This field is required."),
-        ("<html><h1>502 Bad Gateway</h1></html>", "the answer is not JSON: <html><h1>502 Bad Gateway</h1></html>"),
-        ("", "the answer has no body"),
-        ("[]", "the answer has none of the shapes of an error: []"),
+        ("error as string", #"{"error": "API key is wrong"}"#, "API key is wrong"),
+        ("missing code", #"{"error": {"message": "no code here"}}"#, "no code here"),
+        ("error under detail, as string", #"{"detail": "Invalid token."}"#, "Invalid token."),
+        ("error under detail", #"{"detail": {"error": {"message": "deep"}}}"#, "deep"),
+        ("message alone", #"{"message": "plain", "session_id": ""}"#, "plain"),
+        (
+            "errors by field", #"{"link_id": ["This field is required."], "status": 400}"#,
+            "link_id, This field is required."
+        ),
+        (
+            "HTML", "<html><h1>502 Bad Gateway</h1></html>",
+            "the answer is not JSON: <html><h1>502 Bad Gateway</h1></html>"
+        ),
+        ("no body", "", "the answer has no body"),
+        ("an array", "[]", "the answer has none of the shapes of an error: []"),
     ])
-    func `errors of every known shape are understood`(body: String, message: String) throws {
+    func `errors of every known shape are understood`(shape: String, body: String, message: String) throws {
         let service = try LoopbackService { _, _ in .answer(HTTPResponse(status: 403, body: Array(body.utf8))) }
         let run = try LiveTool().create(service)
         #expect(run.status == 4)
@@ -80,31 +86,48 @@ import Testing
     static let url = "https://bankconnectclient.finbox.in/?session_id=\(id)&token=t"
 
     @Test(arguments: [
-        (200, "[]", "is not a JSON object"),
-        (200, "{}", "no session_id"),
-        (200, #"{"error": {"code": "INVALID_URL", "message": "Enter a valid URL."}}"#, "INVALID_URL"),
-        (200, #"{"session_id": "17", "redirect_url": "\#(url)"}"#, "no UUID"),
-        (200, #"{"session_id": "\#(id)"}"#, "no redirect_url"),
+        ("200 with an array", 200, "[]", "is not a JSON object"),
+        ("200 with an empty object", 200, "{}", "no session_id"),
         (
-            200, #"{"session_id": "\#(id)", "redirect_url": "http://bankconnectclient.finbox.in/?session_id=\#(id)"}"#,
+            "200 with an error object", 200, #"{"error": {"code": "INVALID_URL", "message": "Enter a valid URL."}}"#,
+            "INVALID_URL"
+        ),
+        ("session_id no UUID", 200, #"{"session_id": "17", "redirect_url": "\#(url)"}"#, "no UUID"),
+        ("redirect_url missing", 200, #"{"session_id": "\#(id)"}"#, "no redirect_url"),
+        (
+            "redirect_url with http", 200,
+            #"{"session_id": "\#(id)", "redirect_url": "http://bankconnectclient.finbox.in/?session_id=\#(id)"}"#,
             "no https URL"
         ),
-        (200, #"{"session_id": "\#(id)", "redirect_url": "https://evil.example/?session_id=\#(id)"}"#, "evil.example"),
         (
-            200, #"{"session_id": "\#(id)", "redirect_url": "https://finbox.in.evil.example/?session_id=\#(id)"}"#,
+            "redirect_url on another host", 200,
+            #"{"session_id": "\#(id)", "redirect_url": "https://evil.example/?session_id=\#(id)"}"#, "evil.example"
+        ),
+        (
+            "redirect_url on a host that begins alike", 200,
+            #"{"session_id": "\#(id)", "redirect_url": "https://finbox.in.evil.example/?session_id=\#(id)"}"#,
             "evil.example"
         ),
-        (200, #"{"session_id": "\#(id)", "redirect_url": "https://a.finbox.in/?session_id=b\#(id)"}"#, "not that of"),
-        (200, #"{"session_id": "\#(id)", "redirect_url": "\#(url)", "session_id": "\#(id)"}"#, "twice"),
-        (200, #"{"session_id": "\#(id)", "redirect_url": "\#(url)"}{"a": 1}"#, "not JSON"),
-        (200, "<html>Welcome</html>", "not JSON"),
-        (204, "", "status 204"),
-        (202, #"{"session_id": "\#(id)", "redirect_url": "\#(url)"}"#, "status 202"),
-        (999, "{}", "status 999"),
-        (304, "", "redirects"),
+        (
+            "session_id not matching", 200,
+            #"{"session_id": "\#(id)", "redirect_url": "https://a.finbox.in/?session_id=b\#(id)"}"#, "not that of"
+        ),
+        (
+            "session_id twice", 200,
+            #"{"session_id": "\#(id)", "redirect_url": "\#(url)", "session_id": "\#(id)"}"#, "twice"
+        ),
+        (
+            "two concatenated JSON bodies", 200, #"{"session_id": "\#(id)", "redirect_url": "\#(url)"}{"a": 1}"#,
+            "not JSON"
+        ),
+        ("HTML 200", 200, "<html>Welcome</html>", "not JSON"),
+        ("204", 204, "", "status 204"),
+        ("202", 202, #"{"session_id": "\#(id)", "redirect_url": "\#(url)"}"#, "status 202"),
+        ("999", 999, "{}", "status 999"),
+        ("304", 304, "", "redirects"),
     ])
     func `an answer that the API does not give is told, and shown as far as it goes`(
-        status: Int, body: String, reason: String
+        kind: String, status: Int, body: String, reason: String
     ) throws {
         let service = try LoopbackService { _, _ in .answer(HTTPResponse(status: status, body: Array(body.utf8))) }
         let tool = try LiveTool()

@@ -21,82 +21,82 @@ import Testing
     static let length = "Content-Length: \(session.utf8.count)"
 
     static let faults: [Fault] = [
-        Fault(testDescription: "nothing is ever read or answered", greeting: .end(.never), status: 7),
+        Fault(testDescription: "accepted, and nothing is ever read or answered", greeting: .end(.never), status: 7),
         // The system may have taken the request before it sees the reset: then nobody knows.
-        Fault(testDescription: "a reset before the request", greeting: .end(.reset), status: 6, orElse: 7),
-        Fault(testDescription: "an end without an answer", status: 7),
-        Fault(testDescription: "a reset after the request", reaction: .bytes([], then: .reset), status: 7),
-        Fault(testDescription: "no answer", reaction: .bytes([], then: .never), status: 7),
-        Fault(testDescription: "an answer byte by byte", reaction: .drip(head(ok, "Content-Length: 99")), status: 7),
+        Fault(testDescription: "reset before the request", greeting: .end(.reset), status: 6, orElse: 7),
+        Fault(testDescription: "empty reply", status: 7),
+        Fault(testDescription: "reset after the request", reaction: .bytes([], then: .reset), status: 7),
+        Fault(testDescription: "idle server", reaction: .bytes([], then: .never), status: 7),
+        Fault(testDescription: "drip server, byte by byte", reaction: .drip(head(ok, "Content-Length: 99")), status: 7),
         Fault(
             testDescription: "an end within the header", reaction: .bytes(Array("HTTP/1.1 200 OK\r\nCont".utf8)),
             status: 7),
         Fault(
-            testDescription: "an end within the body",
+            testDescription: "wrong Content-Length: short body",
             reaction: .bytes(head(ok, "Content-Length: 400") + Array(session.utf8)), status: 7),
         Fault(
             testDescription: "a body that never ends",
             reaction: .bytes(head(ok, "Content-Length: 400") + Array(session.utf8), then: .never), status: 7),
         Fault(
-            testDescription: "a body longer than it says",
+            testDescription: "wrong Content-Length: long body",
             reaction: .bytes(head(ok, "Content-Length: 10") + Array(session.utf8)), status: 8),
         Fault(
-            testDescription: "two different lengths",
+            testDescription: "wrong Content-Length: twice",
             reaction: .bytes(head(ok, "Content-Length: 2", length) + Array(session.utf8)), status: 8),
         Fault(
-            testDescription: "chunks that are none",
+            testDescription: "chunk error: no size",
             reaction: .bytes(head(ok, "Transfer-Encoding: chunked") + Array("zz\r\n\(session)".utf8)), status: 7),
         Fault(
-            testDescription: "bytes that are no HTTP", reaction: .bytes(Array("SSH-2.0-OpenSSH\r\n".utf8)), status: 8),
+            testDescription: "garbage for HTTP", reaction: .bytes(Array("SSH-2.0-OpenSSH\r\n".utf8)), status: 8),
         Fault(
-            testDescription: "a body of 3 MiB",
+            testDescription: "3 MiB of body, above the cap",
             reaction: .answer(HTTPResponse(status: 200, body: Array(repeating: 0x20, count: 3 << 20))),
             status: 8),
         Fault(
-            testDescription: "a compressed body that was not asked for",
+            testDescription: "gzip that was not asked for",
             reaction: .bytes(
                 head(ok, "Content-Encoding: gzip", "Content-Length: 20")
                     + [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]), status: 8),
         Fault(
-            testDescription: "a 401 with a challenge",
+            testDescription: "401 with Basic challenge",
             reaction: .bytes(
                 head("HTTP/1.1 401 Unauthorized", "WWW-Authenticate: Basic realm=\"api\"", "Content-Length: 2")
                     + Array("{}".utf8)), status: 4),
         Fault(
-            testDescription: "a 401 with a challenge, the connection kept open",
+            testDescription: "401 with Basic challenge, the connection kept open",
             reaction: .bytes(
                 head("HTTP/1.1 401 Unauthorized", "WWW-Authenticate: Basic realm=\"api\"", "Content-Length: 2")
                     + Array("{}".utf8), then: .never), status: 4),
         Fault(
-            testDescription: "a 407 of a proxy",
+            testDescription: "407",
             reaction: .bytes(
                 head("HTTP/1.1 407 Proxy", "Proxy-Authenticate: Basic realm=\"p\"", "Content-Length: 0")), status: 4),
         Fault(
-            testDescription: "a 100 and a 103 before the answer",
+            testDescription: "100 and 103 before the answer",
             reaction: .bytes(
                 head("HTTP/1.1 100 Continue") + head("HTTP/1.1 103 Early Hints", "Link: </>") + head(ok, length)
                     + Array(session.utf8)), status: 0),
         Fault(
-            testDescription: "300 KB of header",
+            testDescription: "300 KB headers",
             reaction: .bytes(
                 head(ok, "X-Long: " + String(repeating: "x", count: 300_000), length) + Array(session.utf8)), status: 7),
         Fault(
-            testDescription: "2000 header fields",
+            testDescription: "2000 headers",
             reaction: .bytes(
                 Array(ok.utf8) + Array((0..<2000).map { "\r\nX-\($0): y" }.joined().utf8)
                     + Array("\r\n\(length)\r\n\r\n\(session)".utf8)), status: 0),
         Fault(
-            testDescription: "a charset that is none",
+            testDescription: "charset unknown",
             reaction: .bytes(head(ok, "Content-Type: application/json; charset=klingon", length) + Array(session.utf8)),
             status: 0),
         Fault(
             testDescription: "status 999", reaction: .answer(HTTPResponse(status: 999, body: Array("{}".utf8))),
             status: 8),
         Fault(
-            testDescription: "an HTML page with 200",
+            testDescription: "HTML 200",
             reaction: .answer(HTTPResponse(status: 200, body: Array("<html>".utf8))), status: 8),
         Fault(
-            testDescription: "an HTML page with 502",
+            testDescription: "HTML 502",
             reaction: .answer(HTTPResponse(status: 502, body: Array("<html>".utf8))), status: 5),
     ]
 
@@ -106,7 +106,7 @@ import Testing
         return try ContinuousClock().measure { _ = try tool.create(service) }
     }
 
-    @Test(arguments: faults)
+    @Test(arguments: faults + answers)
     func `a fault of the network ends in time, with its exit status`(fault: Fault) throws {
         let service = try LoopbackService(greeting: fault.greeting) { _, _ in fault.reaction }
         let tool = try LiveTool()
@@ -123,14 +123,74 @@ import Testing
     }
 
     @Test(arguments: [
-        "http://127.0.0.1:1/bank-connect", "https://127.0.0.1:1/bank-connect", "https://nowhere.invalid/bank-connect",
-        "http://[::1]:1/bank-connect",
+        ("refused", "http://127.0.0.1:1/bank-connect"), ("refused, with TLS", "https://127.0.0.1:1/bank-connect"),
+        ("DNS failure", "https://nowhere.invalid/bank-connect"), ("IPv6 literal", "http://[::1]:1/bank-connect"),
     ])
-    func `a server that cannot be reached is 6, and nothing was sent`(endpoint: String) throws {
+    func `a server that cannot be reached is 6, and nothing was sent`(fault: String, endpoint: String) throws {
         let run = try LiveTool().create(at: endpoint, "--link-id", "L1", "--timeout", "5")
         #expect(run.status == 6, "\(run.errors)")
         #expect(try ParsedJSON(run.output)["error/kind"] == "network")
         #expect(run.errors.contains("nothing was sent"))
+    }
+
+    @Test func `a black hole is 6 when the time is over, and nothing was sent`() throws {
+        let hole = try BlackHole()
+        var run: BuiltTool.Ending?
+        let took = try ContinuousClock().measure {
+            run = try LiveTool().create(at: hole.endpoint, "--link-id", "L1", "--timeout", "1.5")
+        }
+        #expect(run?.status == 6, "\(run?.errors ?? "")")
+        #expect(run?.errors.contains("nothing was sent: no connection within 1.5 s") == true)
+        #expect(took >= .seconds(1.5) && took < .seconds(10))
+    }
+
+    @Test(arguments: ["1.9", "1.1"])
+    func `a time limit's fraction is not cut off`(limit: String) throws {
+        let service = try LoopbackService.api { _, _ in
+            usleep(limit == "1.9" ? 1_300_000 : 1_600_000)
+            return nil
+        }
+        #expect(try LiveTool().create(service, "--timeout", limit).status == (limit == "1.9" ? 0 : 7))
+    }
+
+    @Test func `100-continue never: a payload of 2 MB is sent all the same`() throws {
+        let service = try LoopbackService.api()
+        let tool = try LiveTool()
+        let note = String(repeating: "x", count: 2_000_000)
+        let path = try tool.tool.files.write(#"{"link_id": "A", "note": "\#(note)"}"#, to: "long.json")
+        let run = try tool.create(at: service.endpoint, path, "--timeout", "20")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(service.requests.first?.request.body.count == 2_000_028)
+    }
+
+    @Test func `gzip bomb: 30 MB in 30 KB are refused in time`() throws {
+        let tool = try LiveTool()
+        _ = try tool.tool.shell("head -c 30000000 /dev/zero | gzip -9 >bomb")
+        let bomb = Array(try Data(contentsOf: URL(filePath: tool.tool.files.path("bomb"))))
+        let service = try LoopbackService { _, _ in
+            .bytes(Self.head(Self.ok, "Content-Encoding: gzip", "Content-Length: \(bomb.count)") + bomb)
+        }
+        let run = try tool.create(service, "--timeout", "20")
+        #expect(run.status == 8, "\(run.errors)")
+        #expect(service.requests.first?.request.head.value(of: "Accept-Encoding") == "identity")
+    }
+
+    @Test(arguments: [
+        ("redirect loop", "/bank-connect/v2/session/"), ("missing trailing slash", "/bank-connect/v2/session"),
+        ("cross-origin", "https://evil.example/"), ("file:", "file:///etc/passwd"), (":::", ":::"), ("?a=b", "?a=b"),
+        ("//host", "//evil.example/x"), ("javascript:", "javascript:alert(1)"), ("empty", ""),
+    ])
+    func `redirects lead nowhere: one request, and status 8`(kind: String, location: String) throws {
+        for status in [301, 308] {
+            let service = try LoopbackService { _, _ in
+                .answer(HTTPResponse(status: status, fields: [HTTPField("Location", location)], body: []))
+            }
+            let run = try LiveTool().create(service)
+            #expect(run.status == 8, "\(kind): \(run.errors)")
+            // A header without a value, Foundation takes for an answer without a head.
+            #expect(location.isEmpty || run.errors.contains("status \(status)"), "\(run.errors)")
+            #expect(service.requests.count == 1 && service.connections == 1)
+        }
     }
 
     @Test(arguments: [300, 301, 302, 303, 305, 307, 308])
@@ -168,11 +228,30 @@ import Testing
         #expect(service.requests.count == 1)
     }
 
-    @Test func `Foundation's debug variable does not show the key`() throws {
+    @Test(arguments: [
+        "", ":", "http://", "nonsense://x:99999", "http://[::1", "\u{1B}[2J", "http://127.0.0.1:1",
+        "http://nowhere.invalid",
+        "socks5://127.0.0.1:1", "http://user:pass@127.0.0.1:1",
+    ])
+    func `proxies malformed or dead: what is plain goes past them, what is not ends with 6`(proxy: String) throws {
+        let service = try LoopbackService.api()
+        let variables = ["http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY"]
+        let environment = Dictionary(uniqueKeysWithValues: variables.map { ($0, Optional(proxy)) })
+        let tool = try LiveTool()
+        let plain = try tool.create(at: service.endpoint, "--link-id", "L1", environment: environment)
+        #expect(plain.status == 0, "\(plain.errors)")
+        let secret = try tool.create(
+            at: "https://nowhere.invalid/bank-connect", "--link-id", "L1", "--timeout", "5", environment: environment)
+        #expect(secret.status == 6, "\(secret.errors)")
+        #expect(secret.errors.contains("nothing was sent") && !secret.errors.contains("\u{1B}"))
+        #expect(!secret.showsKey)
+    }
+
+    @Test func `Foundation's debug variables do not show the key`() throws {
         let service = try LoopbackService.api()
         let run = try LiveTool().create(
             at: service.endpoint, "--link-id", "L1", "-v",
-            environment: ["URLSessionDebugLibcurl": "1", "URLSessionDebug": "1"])
+            environment: ["URLSessionDebugLibcurl": "1", "URLSessionDebug": "1", "CFNETWORK_DIAGNOSTICS": "3"])
         #expect(run.status == 0)
         #expect(!run.showsKey)
     }

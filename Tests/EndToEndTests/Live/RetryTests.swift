@@ -24,10 +24,34 @@ import Testing
         #expect(took >= .seconds(1))
     }
 
+    @Test func `429 with Retry-After as a date is asked again at that time`() throws {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(identifier: "GMT")
+        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        let start = Date()
+        let service = try service(429, formatter.string(from: start + 2), times: 1)
+        #expect(try LiveTool().create(service, "--retry", "1").status == 0)
+        #expect(service.requests.count == 2)
+        // A date has no fractions of a second.
+        #expect(Date().timeIntervalSince(start) >= 1)
+    }
+
+    @Test func `429 with two Retry-After that differ is not asked again`() throws {
+        let service = try LoopbackService { _, _ in
+            .answer(
+                HTTPResponse(
+                    status: 429, fields: [HTTPField("Retry-After", "1"), HTTPField("Retry-After", "2")], body: []))
+        }
+        #expect(try LiveTool().create(service, "--retry", "3").status == 4)
+        #expect(service.requests.count == 1)
+    }
+
+    /// Retry-After missing, negative, a word, huge, beyond the time limit, and a fraction.
     @Test(arguments: [
         (429, "1", "0", 4), (429, nil, "3", 4), (503, nil, "3", 5), (500, "1", "3", 5), (400, "1", "3", 4),
         (503, "-1", "3", 5), (503, "soon", "3", 5), (503, "999999999999", "3", 5), (503, "60", "3", 5),
-        (503, "1.5", "3", 5),
+        (503, "1.5", "3", 5), (429, "-1", "3", 4), (429, "99999999999999999999", "3", 4),
     ])
     func `nothing is sent again that is not asked for, or not within the time`(
         status: Int, retryAfter: String?, retries: String, code: Int32

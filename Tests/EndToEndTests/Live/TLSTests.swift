@@ -14,6 +14,8 @@ import Testing
     /// What the server's certificate says.
     enum Certificate: String, CaseIterable {
         case good, selfSigned, expired, otherHost
+        /// A good certificate of a server that speaks TLS 1.0 alone.
+        case oldProtocol
     }
 
     /// Makes a certificate and starts nginx with it; `$!` of the script is its process.
@@ -21,6 +23,8 @@ import Testing
         let names = certificate == .otherHost ? "DNS:other.example" : "DNS:localhost,IP:127.0.0.1"
         let dates =
             certificate == .expired ? "-startdate 20200101000000Z -enddate 20200201000000Z" : "-days 2"
+        let old = "ssl_protocols TLSv1; ssl_ciphers ALL:@SECLEVEL=0;"
+        let isOld = certificate == .oldProtocol
         let body = NetworkFaultTests.session.replacing("\"", with: "\\\"")
         return """
             set -e
@@ -42,27 +46,30 @@ import Testing
               scgi_temp_path t5;
               server {
                 listen 127.0.0.1:\(port) ssl http2; ssl_certificate cert; ssl_certificate_key key;
+                \(isOld ? old : "")
                 location / { default_type application/json; return 200 "\(body)"; }
               }
             }
             END
             nginx -p "$PWD/" -c nginx.conf 2>log &
             trap "kill $!" EXIT
-            for i in 1 2 3 4 5 6 7 8 9; do openssl s_client -connect 127.0.0.1:\(port) </dev/null >log 2>&1 && break; sleep 0.2; done
+            for i in 1 2 3 4 5 6 7 8 9; do openssl s_client \(isOld ? "-tls1 -cipher ALL:@SECLEVEL=0 " : "")-connect 127.0.0.1:\(port) </dev/null >log 2>&1 && break; sleep 0.2; done
             set +e
 
             """
     }
 
     /// Runs `create --live` against nginx; what nginx logged stands behind the tool's own output.
-    private func create(_ certificate: Certificate, authority: String) throws -> BuiltTool.Ending {
+    private func create(_ certificate: Certificate, authority: String, _ variables: String = "") throws
+        -> BuiltTool.Ending
+    {
         let tool = try LiveTool()
         // A port that was free a moment ago.
         let port = try LoopbackService.api().port
         let words = "create --live --api-key-file api.key --endpoint https://localhost:\(port)/bank-connect"
         return try tool.tool.shell(
             script(certificate, port: port, authority: authority)
-                + "bcsession \(words) --link-id L1 --timeout 5\nstatus=$?\ncat access >&2\nexit $status")
+                + "\(variables)bcsession \(words) --link-id L1 --timeout 5\nstatus=$?\ncat access >&2\nexit $status")
     }
 
     @Test(.enabled(if: authority != nil), arguments: Certificate.allCases)
@@ -81,8 +88,9 @@ import Testing
         }
     }
 
-    @Test func `a certificate that nobody signed is not taken`() throws {
-        let run = try create(.selfSigned, authority: "none")
+    @Test(arguments: ["", "SSL_CERT_FILE=cert CURL_CA_BUNDLE=cert URLSessionCertificateAuthorityInfoFile=cert "])
+    func `a self-signed certificate is not taken, whatever variables say`(variables: String) throws {
+        let run = try create(.selfSigned, authority: "none", variables)
         #expect(run.status == 6, "\(run.errors)")
         #expect(run.errors.contains("nothing was sent"))
         #expect(!run.errors.contains("POST"))

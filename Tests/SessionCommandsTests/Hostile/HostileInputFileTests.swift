@@ -1,0 +1,115 @@
+import BankConnectSession
+import CommandKit
+import SessionCommands
+import TestSupport
+import Testing
+
+/// Files that are missing, are directories, are standard input already, or are the output.
+@Suite struct HostileInputFileTests {
+    var tool: TestTool
+
+    init() throws {
+        tool = try TestTool()
+        tool.commands = .bcsession(.transport(Unreachable()))
+        try tool.files.write(#"{"link_id": "A"}"#, to: "good.json")
+        try tool.files.write("hex:" + String(repeating: "11", count: 32), to: "key", mode: 0o600)
+        try tool.files.write("api-key", to: "api.key", mode: 0o600)
+        try tool.files.makeDirectory("directory")
+        _ = tool.session()
+    }
+
+    /// A network that nobody may use here.
+    private struct Unreachable: Transport {
+        func send(
+            _ request: HTTPRequest, to origin: String, timeout: Duration
+        ) throws(TransportFailure) -> HTTPResponse {
+            Issue.record("a request was made")
+            throw TransportFailure(.notSent, "there is no network")
+        }
+    }
+
+    /// Runs a command line in which names with an `@` before are files.
+    private func run(_ line: String, input: String = "{}") -> TestTool.Outcome {
+        let words = line.split(separator: " ").map { word in
+            word.hasPrefix("@") ? tool.files.path(String(word.dropFirst())) : String(word)
+        }
+        return tool.run(words, input: input)
+    }
+
+    /// Each place where a file can be named, and the exit status when it cannot be read.
+    static let places: [(line: String, status: Int32)] = [
+        ("create FILE", 3), ("consents FILE", 3),
+        ("validate @good.json --organization FILE", 2), ("validate @good.json --config FILE", 2),
+        ("validate @good.json --banks FILE", 2), ("create @good.json --signing-key-file FILE", 9),
+        ("verify-token x://y --signing-key-file FILE", 9), ("verify-token x://y --record FILE", 3),
+        ("create --live --link-id A --api-key-file FILE", 9),
+        ("create --live --api-key-file @api.key --batch FILE", 3),
+    ]
+
+    @Test(arguments: places)
+    func `missing file: one message with its name, and the exit status`(line: String, status: Int32) throws {
+        let run = run(line.replacing("FILE", with: "@gone"))
+        #expect(run.status == status)
+        #expect(run.errors.contains("'\(tool.files.path("gone"))': No such file or directory"), "\(run.errors)")
+        #expect(run.errors.split(separator: "\n").count == 1)
+    }
+
+    // What is no file may be a token.
+    @Test(arguments: places + [("verify-token --session-id s @good.json FILE", 3)])
+    func `directory: one message that says so, and the exit status`(line: String, status: Int32) throws {
+        let run = run(line.replacing("FILE", with: "@directory"))
+        #expect(run.status == status)
+        #expect(run.errors.contains("'\(tool.files.path("directory"))': it is a directory"), "\(run.errors)")
+        #expect(run.errors.split(separator: "\n").filter { !$0.hasSuffix(": no lines") }.count == 1)
+    }
+
+    @Test(arguments: [
+        "validate - -", "validate - --organization -", "validate - --config -", "validate - --banks -",
+        "validate @good.json --organization - --banks -", "create - --signing-key-file -", "create - --config -",
+        "create --link-id A --organization - --signing-key-file -", "consents - --organization -",
+        "consents - --banks -",
+        "verify-token - -", "verify-token - --signing-key-file -", "verify-token - --config -",
+        "create --live --batch - --api-key-file -", "create --live - --api-key-file -",
+        "create --live --batch - --organization - --api-key-file @api.key",
+    ])
+    func `- twice is a usage error`(line: String) throws {
+        let run = run(line)
+        #expect(run.status == 2)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.hasPrefix("bcsession: standard input can be read only once, but '-' stands twice\n"))
+    }
+
+    @Test(
+        arguments: [
+            ("validate -o @same @same", 0), ("validate --format json -o @same @same", 0),
+            ("validate --input ndjson --format ndjson -o @same @same", 0), ("validate --format sarif=@same @same", 0),
+            ("create --format full -o @same @same", 0), ("create --dry-run -o @same @same", 0),
+            ("consents -o @same @same", 0), ("verify-token --session-id s --format json -o @same @same", 1),
+        ] as [(String, Int32)])
+    func `-o equal to input: all of it is read before it is replaced`(line: String, status: Int32) throws {
+        try tool.files.write(#"{"link_id": "A", "bank_name": "hdfc"}"#, to: "same")
+        let line = line.replacing("sarif=@same", with: "sarif=\(tool.files.path("same"))")
+        let direct = run(
+            line.replacing("-o @same ", with: "").replacing("sarif=\(tool.files.path("same"))", with: "sarif"))
+        let run = run(line)
+        #expect(run.status == status)
+        #expect(run.output.isEmpty)
+        let written = try tool.files.read("same")
+        // Sessions and their tokens differ.
+        func comparable(_ text: String) -> String {
+            text.replacing(/[0-9a-f]{8}-[0-9a-f-]{27}/, with: "ID").replacing(/v2\.[A-Za-z0-9._-]+/, with: "TOKEN")
+                .replacing(/"expires_at": "[^"]*"/, with: "TIME")
+        }
+        #expect(comparable(written) == comparable(direct.output))
+        #expect(try !tool.files.names.contains { $0.hasPrefix(".tmp") })
+    }
+
+    @Test(arguments: ["create --record @same @same", "create --link-id A -o @same --record @same"])
+    func `a ledger equal to input or output is refused`(line: String) throws {
+        try tool.files.write(#"{"link_id": "A"}"#, to: "same", mode: 0o600)
+        let run = run(line)
+        #expect(run.status == 2)
+        #expect(run.errors.contains("cannot be the ledger"))
+        #expect(try tool.files.read("same") == #"{"link_id": "A"}"#)
+    }
+}
