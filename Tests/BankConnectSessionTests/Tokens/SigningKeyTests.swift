@@ -98,7 +98,8 @@ extension TokenTests {
             let shown = "\(key) \(String(reflecting: key)) \(dumped)"
             #expect("\(key)" == "SigningKey(id: \(key.id))")
             #expect(!shown.contains("horse"))
-            #expect(!shown.contains("114"), "the bytes in decimal: r is 114")
+            // As an element of a dump; the address of a private type can hold the same digits.
+            #expect(!shown.contains("- 114\n"), "the bytes in decimal: r is 114")
             #expect(Mirror(reflecting: key).children.map(\.label) == ["id"])
         }
 
