@@ -13,31 +13,28 @@
 public struct ConsentPlanner: Sendable {
     /// The day on which the consents are asked for.
     public let today: CalendarDate
-    /// The consents before a payload's own dates, in the order of the journeys.
-    private let defaults: [ConsentPlan]
-    /// The days that each of them covers.
-    private let coverage: [[ClosedRange<CalendarDate>]]
-    /// How many days from today on the first of them to end lives; negative when it has ended.
-    private let leastLives: [Int]
+    /// What is known before a payload's own dates, in the order of the journeys.
+    private let defaults: [Default]
+
+    /// The consents of a journey before a payload's own dates.
+    private struct Default: Sendable {
+        var plan: ConsentPlan
+        /// How many days from today on the first of them to end lives; negative when it has ended.
+        var leastLife = Int.max
+    }
 
     /// A planner for a day and an organization.
     public init(today: CalendarDate, organization: OrganizationPolicy = OrganizationPolicy()) {
         self.today = today
-        defaults = Journey.allCases.map { journey in
-            var plan = ConsentPlan(journey: journey)
-            for code in journey.consents {
-                var consent = Self.templateDefault(for: code, today: today)
-                for override in organization.overrides(for: code) { override.apply(to: &consent, today: today) }
-                plan.append(consent)
-            }
-            return plan
+        var defaults = Journey.allCases.map { Default(plan: ConsentPlan(journey: $0)) }
+        for code in ConsentCode.allCases {
+            var consent = Self.templateDefault(for: code, today: today)
+            for override in organization.overrides(for: code) { override.apply(to: &consent, today: today) }
+            let place = Self.place(of: code.journey)
+            defaults[place].plan.append(consent)
+            defaults[place].leastLife = min(defaults[place].leastLife, today.days(until: consent.consentExpiry.date))
         }
-        coverage = defaults.map { plan in
-            plan.consents.filter { $0.fromDate.date <= $0.toDate.date }.map { $0.fromDate.date...$0.toDate.date }
-        }
-        leastLives = defaults.map { plan in
-            plan.consents.map { today.days(until: $0.consentExpiry.date) }.min() ?? 0
-        }
+        self.defaults = defaults
     }
 
     /// The first layer.
@@ -61,7 +58,7 @@ public struct ConsentPlanner: Sendable {
     package static let oneTimeLife = CalendarPeriod.days(1)
 
     /// The consents of a journey before the payload's own dates.
-    public func plan(for journey: Journey) -> ConsentPlan { defaults[Self.place(of: journey)] }
+    public func plan(for journey: Journey) -> ConsentPlan { defaults[Self.place(of: journey)].plan }
 
     private static func place(of journey: Journey) -> Int {
         switch journey {
@@ -77,14 +74,14 @@ public struct ConsentPlanner: Sendable {
     /// Asked first where most payloads are content, because a plan is large.
     func coversByDefault(_ from: CalendarDate, _ to: CalendarDate, for request: SessionRequest) -> Bool {
         guard !request.given.contains(.consents), let journey = request.journey else { return false }
-        return coverage[Self.place(of: journey)].contains { $0.contains(from) && $0.contains(to) }
+        return defaults[Self.place(of: journey)].plan.covers(from, to)
     }
 
     /// How many days the first consent to end lives of those that a payload without consents of its own gets; nil for a
     /// payload with some, or with an unknown journey.
     func leastLifeByDefault(for request: SessionRequest) -> Int? {
         guard !request.given.contains(.consents), let journey = request.journey else { return nil }
-        return leastLives[Self.place(of: journey)]
+        return defaults[Self.place(of: journey)].leastLife
     }
 
     /// The consents of a payload; nil when its journey is unknown.
