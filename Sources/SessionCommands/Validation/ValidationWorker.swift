@@ -32,7 +32,7 @@ struct ValidationWorker: Sendable {
 
     /// Does a piece of work; `outcome` is emptied first, and its buffers are used again.
     mutating func check(_ item: WorkSource.Item, _ buffer: [UInt8], _ outcome: inout ValidationRun.Outcome) {
-        outcome.reset(reportCount: renderers.count)
+        outcome.reset(for: item, reportCount: renderers.count)
         defer { checker.releaseBuffer() }
         switch item.content {
         case .lines(let range, let firstLine):
@@ -135,7 +135,8 @@ struct ValidationWorker: Sendable {
 }
 
 extension ValidationRun.Outcome {
-    fileprivate mutating func reset(reportCount: Int) {
+    fileprivate mutating func reset(for item: WorkSource.Item, reportCount: Int) {
+        ticket = item.ticket
         if reports.count != reportCount { reports = Array(repeating: [], count: reportCount) }
         for index in reports.indices { reports[index].removeAll(keepingCapacity: true) }
         summary = Summary()
