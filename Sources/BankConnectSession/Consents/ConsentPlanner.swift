@@ -18,23 +18,26 @@ public struct ConsentPlanner: Sendable {
 
     /// The consents of a journey before a payload's own dates.
     private struct Default: Sendable {
-        var plan: ConsentPlan
+        let plan: ConsentPlan
+        let reach: ConsentReach
         /// How many days from today on the first of them to end lives; negative when it has ended.
-        var leastLife = Int.max
+        let leastLife: Int
     }
 
     /// A planner for a day and an organization.
     public init(today: CalendarDate, organization: OrganizationPolicy = OrganizationPolicy()) {
         self.today = today
-        var defaults = Journey.allCases.map { Default(plan: ConsentPlan(journey: $0)) }
-        for code in ConsentCode.allCases {
-            var consent = Self.templateDefault(for: code, today: today)
-            for override in organization.overrides(for: code) { override.apply(to: &consent, today: today) }
-            let place = Self.place(of: code.journey)
-            defaults[place].plan.append(consent)
-            defaults[place].leastLife = min(defaults[place].leastLife, today.days(until: consent.consentExpiry.date))
+        defaults = Journey.allCases.map { journey in
+            var plan = ConsentPlan(journey: journey)
+            for code in ConsentCode.allCases where code.journey == journey {
+                var consent = Self.templateDefault(for: code, today: today)
+                for override in organization.overrides(for: code) { override.apply(to: &consent, today: today) }
+                plan.append(consent)
+            }
+            return Default(
+                plan: plan, reach: ConsentReach(of: plan),
+                leastLife: plan.consents.map { today.days(until: $0.consentExpiry.date) }.min() ?? 0)
         }
-        self.defaults = defaults
     }
 
     /// The first layer.
@@ -72,13 +75,22 @@ public struct ConsentPlanner: Sendable {
     /// Whether a payload has no consents of its own, and a consent of its journey covers all days from one to another.
     ///
     /// Asked first where most payloads are content, because a plan is large.
+    @inline(__always)
     func coversByDefault(_ from: CalendarDate, _ to: CalendarDate, for request: SessionRequest) -> Bool {
         guard !request.given.contains(.consents), let journey = request.journey else { return false }
         return defaults[Self.place(of: journey)].plan.covers(from, to)
     }
 
+    /// How far the consents reach that a payload without consents of its own gets; nil for a payload with some, or with
+    /// an unknown journey.
+    func defaultReach(for request: SessionRequest) -> ConsentReach? {
+        guard !request.given.contains(.consents), let journey = request.journey else { return nil }
+        return defaults[Self.place(of: journey)].reach
+    }
+
     /// How many days the first consent to end lives of those that a payload without consents of its own gets; nil for a
     /// payload with some, or with an unknown journey.
+    @inline(__always)
     func leastLifeByDefault(for request: SessionRequest) -> Int? {
         guard !request.given.contains(.consents), let journey = request.journey else { return nil }
         return defaults[Self.place(of: journey)].leastLife

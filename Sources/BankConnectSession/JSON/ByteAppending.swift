@@ -42,8 +42,16 @@ extension OutputSpan<UInt8> {
     }
 
     /// Adds an integer in decimal digits, at most twenty bytes; there must be room for them.
-    @inlinable
+    @inlinable @inline(__always)
     package mutating func append(decimal value: Int) {
+        guard value >= 0, value < 10_000 else { return append(longDecimal: value) }
+        let digits = Self.digits(ofPairs: UInt64(truncatingIfNeeded: value) << 32) >> 32
+        let zeros = min(digits.trailingZeroBitCount / 8, 3)
+        append((digits | 0x3030_3030) >> UInt64(8 * zeros), count: 4 - zeros)
+    }
+
+    @inlinable
+    mutating func append(longDecimal value: Int) {
         if value < 0 { append(UInt8(ascii: "-")) }
         let (rest, last) = value.magnitude.quotientAndRemainder(dividingBy: 100_000_000)
         var digits = Self.digits(of: UInt32(truncatingIfNeeded: last))
@@ -66,7 +74,12 @@ extension OutputSpan<UInt8> {
     @inlinable @inline(__always)
     static func digits(of number: UInt32) -> UInt64 {
         let high = number / 10_000
-        let halves = UInt64(high) | UInt64(number &- high &* 10_000) << 32
+        return digits(ofPairs: UInt64(high) | UInt64(number &- high &* 10_000) << 32)
+    }
+
+    /// The eight digits of two numbers below ten thousand, each in a half of a word, a byte each.
+    @inlinable @inline(__always)
+    static func digits(ofPairs halves: UInt64) -> UInt64 {
         let hundreds = (halves &* 10_486) >> 20 & 0x0000_007F_0000_007F
         let pairs = hundreds | (halves &- hundreds &* 100) << 16
         let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F

@@ -58,12 +58,13 @@ struct ByteWord: Sendable {
     /// Such are a quotation mark, a backslash, a control character, and any byte outside ASCII. Exact up to and including the lowest bit set.
     @inline(__always)
     var stringSpecials: UInt64 {
-        let quote = bits ^ (Self.ones &* 0x22)
+        // With one bit turned, the quotation mark stands where the space was, right behind the control characters.
+        let turned = bits ^ (Self.ones &* 0x02)
+        let hasQuoteOrControl = turned &- Self.ones &* 0x21
         let backslash = bits ^ (Self.ones &* 0x5C)
-        let hasQuote = (quote &- Self.ones) & ~quote
-        let hasBackslash = (backslash &- Self.ones) & ~backslash
-        let hasControl = (bits &- Self.ones &* 0x20) & ~bits
-        return (hasQuote | hasBackslash | hasControl | bits) & Self.highs
+        let hasBackslash = backslash &- Self.ones
+        // A byte outside ASCII counts anyway, so that its high bit need not be put aside.
+        return (hasQuoteOrControl | hasBackslash | bits) & Self.highs
     }
 
     /// The bytes up to the first quotation mark and the mark itself, the others zero; all eight when there is none.

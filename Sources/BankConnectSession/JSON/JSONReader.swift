@@ -158,18 +158,21 @@ package struct JSONReader {
         return at
     }
 
-    /// Reads members from the one whose name begins at `at` on, as long as they have the usual form; answers whether the
-    /// last name's value is still to be read, at `at`.
+    /// Reads members from the one whose name begins at `position` on, as long as they have the usual form; answers
+    /// whether the last name's value is still to be read, at the new position.
     ///
     /// The usual form is a known name and a string without escapes, with a space behind colon and comma or none. One
     /// word that is read at a closing quotation mark shows what comes next:
     ///
     ///     " , _ " n a m e
     private func members(
-        _ text: borrowing Span<UInt8>, _ at: inout Int, expected: JSONSyntaxError.Expectation,
-        onto nodes: inout MutableSpan<JSONTape.Node>, _ count: inout Int, _ isASCII: inout Bool
+        _ text: borrowing Span<UInt8>, _ position: inout Int, expected: JSONSyntaxError.Expectation,
+        onto nodes: inout MutableSpan<JSONTape.Node>, _ nodeCount: inout Int, _ isASCII: inout Bool
     ) throws(JSONSyntaxError) -> Bool {
         let lastWord = text.count &- 8
+        // In local variables, which stay in registers.
+        var (at, count) = (position, nodeCount)
+        defer { (position, nodeCount) = (at, count) }
         // Room for a name, its value and the name after it.
         while at < end, count &+ 3 <= nodes.count, text[at] == UInt8(ascii: "\""),
             let (id, length) = names.match(text, at &+ 1, end)

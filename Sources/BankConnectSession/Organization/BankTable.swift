@@ -79,6 +79,12 @@ public struct BankTable: Sendable {
         return index < 0 ? nil : Int(index)
     }
 
+    /// Whether the bank at a place is known to serve a mode, or none is asked for.
+    @inline(__always)
+    func isCertain(of mode: BankMode?, at place: Int) -> Bool {
+        mode.map { banks[place].availability(of: $0) == .yes } ?? true
+    }
+
     /// The bank whose identifier stands in a part of a larger buffer; nil when there is none.
     public func bank(named bytes: [UInt8], in range: Range<Int>) -> Bank? {
         index(ofBankNamed: bytes, in: range).map { banks[$0] }

@@ -60,13 +60,24 @@ extension SessionRequest {
         /// `consents` is something else than an object of consents, each once, with their known members, each once, and
         /// each a day.
         package static let unusualConsents = Self(rawValue: 1 << 40)
-        /// What reading found out of the ordinary, so that rules that would be content need not be asked.
+        /// The session's dates are out of order, or `to_date` is yet to come or lies in the first week of its month.
+        static let unusualDates = Self(rawValue: 1 << 41)
+        /// `from_date` lies before all that an Account Aggregator journey fetches.
+        static let distantDates = Self(rawValue: 1 << 42)
+        /// The consents that the journey has by default may not cover the session's dates.
+        static let uncoveredDates = Self(rawValue: 1 << 43)
+        /// The consents may end before the session.
+        static let longSession = Self(rawValue: 1 << 44)
+        /// The bank is unknown, or not known to serve the mode.
+        static let unusualBank = Self(rawValue: 1 << 45)
+        /// What reading, or a look at the day and the tables, found out of the ordinary, so that rules that would be content need not be asked.
         ///
         /// A rule that looks at a value may wait for such a trait, and must be content with an ordinary value all the
         /// same: a test asks it with every one of these, and compares.
         static let doubts: Self = [
             .otherThanString, .mayRepeatNames, .longText, .noDay, .noMode, .noJourney, .unusualMobileNumber,
             .unusualLinkID, .unusualURL, .unusualMetadata, .unusualConsents,
+            .unusualDates, .distantDates, .uncoveredDates, .longSession, .unusualBank,
         ]
         /// Whether the payload may be about an Account Aggregator journey: its mode is still to be looked at.
         var mayBeAAJourney: Bool { !isDisjoint(with: [.aaJourney, .given(.mode)]) }

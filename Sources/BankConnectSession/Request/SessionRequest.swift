@@ -29,6 +29,9 @@ public struct SessionRequest: Sendable {
     /// The journey that the payload asks for: its `aa_journey_code`, else BCAA001; nil when the code is unknown.
     package private(set) var journey: Journey?
 
+    /// Whether `to_date` is a day of the first week of a month.
+    private(set) var endsInFirstWeek = false
+
     /// The values of parameters in `given` and `blank`; what stands in the other slots means nothing.
     private var slots = InlineArray<22, UInt32>(repeating: 0)
     /// The days of the date parameters in `dated`, read once for all rules that ask.
@@ -106,6 +109,7 @@ public struct SessionRequest: Sendable {
         otherThanStrings = []
         bankMode = nil
         journey = nil
+        endsInFirstWeek = false
         // Most payloads have none of what follows, and emptying what is empty would still cost.
         guard isUnusual else { return }
         isUnusual = false
@@ -185,6 +189,7 @@ public struct SessionRequest: Sendable {
     private mutating func readDates() {
         readDate(.fromDate)
         readDate(.toDate)
+        if let date = date(.toDate) { endsInFirstWeek = CalendarMonth.firstWeek.contains(date.day) }
         readDate(.maxFromDate)
         readDate(.maxToDate)
     }

@@ -13,7 +13,7 @@ extension Rule {
 
     static let bankIsKnown = Rule(
         202, "the bank is known", .bankAndMode, predicts: [.unknownBank, .unknownBankInMatrix],
-        looksAt: .given(.bankName),
+        looksAt: .given(.bankName), waitsFor: .unusualBank,
         explanation: """
             Identifiers compare without case. The built-in table holds the identifiers of FinBox's appendix; the \
             service's catalogue is larger and changes, so give its answer with --banks FILE, or name further banks in \
@@ -65,7 +65,7 @@ extension Rule {
 
     static let bankHasMode = Rule(
         205, "the bank supports the mode", .bankAndMode, predicts: [.modeNotAvailable],
-        looksAt: .given(.mode), when: { $1.contains(.given(.bankName)) },
+        looksAt: .given(.mode), when: { $1.contains(.given(.bankName)) }, waitsFor: .unusualBank,
         explanation: """
             Whether a bank takes uploads (pdf) or net banking (online) is in the table of banks. Account Aggregator \
             availability in the built-in table is a snapshot of 2024, so a bank without it draws BC207, not this; a \
@@ -115,7 +115,7 @@ extension Rule {
 
     static let aaIsCertain = Rule(
         207, "the bank's Account Aggregator availability is known", .note, .bankAndMode, looksAt: .given(.mode),
-        when: { $1.contains(.given(.bankName)) },
+        when: { $1.contains(.given(.bankName)) }, waitsFor: .unusualBank,
         explanation: """
             For most banks nothing is published, and what the built-in table has is a snapshot of 2024: banks have \
             joined since. Ask the service's Bank Catalogue and give its answer with --banks.

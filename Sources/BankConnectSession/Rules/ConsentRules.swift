@@ -169,6 +169,7 @@ extension Rule {
     static let consentsCoverSession = Rule(
         608, "a consent covers the session's dates", .warning, .consents, looksAt: .given(.fromDate, .toDate),
         when: { $0.apiVersion == .v2 && $1.isSuperset(of: .given(.fromDate, .toDate)) && $1.mayBeAAJourney },
+        waitsFor: .uncoveredDates,
         explanation: """
             The session's from_date and to_date do not move the consents' dates. In an Account Aggregator journey, \
             days that no consent of the journey covers cannot be fetched. Looked at only when the payload gives both \
@@ -185,11 +186,14 @@ extension Rule {
         ]
     ) { request, context, findings in
         guard request.isAccountAggregatorJourney, let from = request.date(.fromDate), let to = request.date(.toDate),
-            from < to, !context.planner.coversByDefault(from, to, for: request),
-            let plan = findings.plan(for: request, context)
+            from < to, !context.planner.coversByDefault(from, to, for: request)
         else { return }
+        if let reach = context.planner.defaultReach(for: request) {
+            return checkCoverage(by: reach, from, to, in: request, &findings)
+        }
+        guard let plan = findings.plan(for: request, context) else { return }
         for position in 0..<plan.count where plan.covers(from, to, at: position) { return }
-        checkCoverage(of: plan, from, to, in: request, &findings)
+        checkCoverage(by: ConsentReach(of: plan), from, to, in: request, &findings)
     }
 }
 
@@ -239,16 +243,11 @@ extension Rule {
     }
 
     private static func checkCoverage(
-        of plan: ConsentPlan, _ from: CalendarDate, _ to: CalendarDate, in request: SessionRequest,
+        by reach: ConsentReach, _ from: CalendarDate, _ to: CalendarDate, in request: SessionRequest,
         _ findings: inout Findings
     ) {
-        guard let nearest = plan.consents.first else { return }
-        var (missesStart, missesEnd) = (true, true)
-        for position in 0..<plan.count {
-            guard let consent = plan[position] else { continue }
-            if consent.fromDate.date <= from { missesStart = false }
-            if consent.toDate.date >= to { missesEnd = false }
-        }
+        guard let first = reach.first else { return }
+        let (missesStart, missesEnd) = (from < reach.earliestFromDate, reach.latestToDate < to)
         // A date that is itself out of reach has been reported: one cause, one finding.
         if missesStart && !missesEnd && findings.contains(308) { return }
         if missesEnd && !missesStart && findings.contains(307) { return }
@@ -257,14 +256,14 @@ extension Rule {
         let place = request.place(of: parameter)
         // The code stands for the journey.
         let key = Findings.Key(
-            nearest.code.number | (parameter == .fromDate ? 0 : 128), from.word | to.word << 32,
-            nearest.fromDate.date.word | nearest.toDate.date.word << 32)
+            first.code.number | (parameter == .fromDate ? 0 : 128), from.word | to.word << 32,
+            first.fromDate.word | first.toDate.word << 32)
         findings.add(place, from: key) { findings in
             findings.add(
                 place,
                 """
-                no consent of \(plan.journey.rawValue) covers the session from \(from) to \(to); \
-                \(nearest.code.rawValue) runs from \(nearest.fromDate.date) to \(nearest.toDate.date)
+                no consent of \(reach.journey.rawValue) covers the session from \(from) to \(to); \
+                \(first.code.rawValue) runs from \(first.fromDate) to \(first.toDate)
                 """,
                 hint: "change the session's dates, or the consent's", of: parameter)
         }

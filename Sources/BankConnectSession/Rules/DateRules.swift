@@ -44,7 +44,7 @@ extension Rule {
 
     static let datesAreInOrder = Rule(
         303, "from_date lies before to_date", .dates, predicts: [.dateRange, .dateRangeInMatrix],
-        looksAt: .given(.fromDate), when: { $1.isSuperset(of: .given(.fromDate, .toDate)) },
+        looksAt: .given(.fromDate), when: { $1.isSuperset(of: .given(.fromDate, .toDate)) }, waitsFor: .unusualDates,
         explanation: "The two may not be the same day either.",
         accepts: [#"{"link_id": "a", "from_date": "08/12/2025", "to_date": "09/12/2025"}"#],
         rejects: [
@@ -83,6 +83,7 @@ extension Rule {
 
     static let firstWeekDropsMonth = Rule(
         306, "to_date lies after the first week of its month", .note, .dates, looksAt: .given(.toDate),
+        waitsFor: .unusualDates,
         explanation: """
             The page: when to_date lies in the first week of a month, that month is not considered in the journey. \
             The first week is taken to be days 1 to 7. Nothing is wrong; one month fewer is counted.
@@ -98,7 +99,7 @@ extension Rule {
     }
 
     static let toDateHasCome = Rule(
-        307, "to_date is not in the future", .warning, .dates, looksAt: .given(.toDate),
+        307, "to_date is not in the future", .warning, .dates, looksAt: .given(.toDate), waitsFor: .unusualDates,
         explanation: """
             What the service does with a future to_date is not documented. Today is the date in India (UTC+05:30), \
             whatever the machine's zone.
@@ -117,7 +118,7 @@ extension Rule {
 
     static let aaReachesBackFourteenMonths = Rule(
         308, "an Account Aggregator journey fetches at most \(aaHistory)", .warning, .dates,
-        looksAt: .given(.fromDate), when: { $1.mayBeAAJourney },
+        looksAt: .given(.fromDate), when: { $1.mayBeAAJourney }, waitsFor: .distantDates,
         explanation: """
             The V1 page says that an earlier from_date is moved to 14 months before today in an Account Aggregator \
             journey; the V2 page is silent, and the fair-use bound is the same. An Account Aggregator journey is one \

@@ -29,32 +29,29 @@ public struct Finding: Sendable, Hashable {
         case organization(Range<Int>)
     }
 
-    /// The rule that speaks.
-    public let rule: Rule.ID
-    /// How much it weighs; rules may weigh a case differently from their usual.
-    public let severity: Severity
-    /// Where the prediction comes from.
-    public let basis: Basis
-    /// What the service is predicted to answer; nil where nothing is refused.
-    public let prediction: Prediction?
-    /// The parameter concerned, where it is one.
-    public let parameter: Parameter?
-    /// What is wrong with this value: one sentence without its period.
-    public let detail: FindingText
-    /// What to do: one sentence without its period.
-    public let hint: FindingText?
+    /// What is said, without the place.
+    package let statement: FindingStatement
     /// Where it is.
     public internal(set) var place: Place
 
-    let stage: Stage
-    /// Severity, basis and prediction are the rule's own.
-    package let isUsual: Bool
-    /// Detail and hint need no escape in JSON.
-    package let hasPlainWords: Bool
+    /// The rule that speaks.
+    public var rule: Rule.ID { statement.rule }
+    /// How much it weighs; rules may weigh a case differently from their usual.
+    public var severity: Severity { statement.severity }
+    /// Where the prediction comes from.
+    public var basis: Basis { statement.basis }
+    /// What the service is predicted to answer; nil where nothing is refused.
+    public var prediction: Prediction? { statement.prediction }
+    /// The parameter concerned, where it is one.
+    public var parameter: Parameter? { statement.parameter }
+    /// What is wrong with this value: one sentence without its period.
+    public var detail: FindingText { statement.detail }
+    /// What to do: one sentence without its period.
+    public var hint: FindingText? { statement.hint }
 
     /// Whether the service would come to this before `other`.
-    func precedes(_ other: Finding) -> Bool {
-        if stage != other.stage { return stage < other.stage }
+    func precedes(_ other: borrowing Finding) -> Bool {
+        if statement.stage != other.statement.stage { return statement.stage < other.statement.stage }
         let (mine, theirs) = (parameter?.rawValue ?? .max, other.parameter?.rawValue ?? .max)
         return mine != theirs ? mine < theirs : sortKey < other.sortKey
     }
@@ -66,5 +63,55 @@ public struct Finding: Sendable, Hashable {
         case .payload(let range, _): (1, range.lowerBound, rule.number)
         case .organization(let range): (2, range.lowerBound, rule.number)
         }
+    }
+}
+
+/// What findings say, whatever their place.
+///
+/// The same mistakes come again and again in a stream: findings that say the same share one statement, so that it is
+/// put into words once, and a finding is copied by counting one reference.
+package final class FindingStatement: Sendable, Hashable {
+    let rule: Rule.ID
+    let severity: Severity
+    let basis: Basis
+    let prediction: Prediction?
+    let parameter: Parameter?
+    let detail: FindingText
+    let hint: FindingText?
+    let stage: Stage
+    /// Where the checker remembers it, below ``memorySize``; nil when it does not.
+    package let memory: Int?
+
+    /// How many statements a checker remembers.
+    package static let memorySize = 1 << 9
+
+    init(
+        _ rule: borrowing Rule, severity: Severity?, basis: Basis?, prediction: Prediction?, parameter: Parameter?,
+        detail: FindingText, hint: FindingText?, memory: Int?
+    ) {
+        self.rule = rule.id
+        self.severity = severity ?? rule.severity
+        self.basis = basis ?? rule.basis
+        // Only errors predict an answer.
+        self.prediction = self.severity == .error ? prediction ?? rule.prediction : nil
+        self.parameter = parameter
+        self.detail = detail
+        self.hint = hint
+        stage = rule.stage
+        self.memory = memory
+    }
+
+    /// Whether two say the same.
+    package static func == (lhs: FindingStatement, rhs: FindingStatement) -> Bool {
+        lhs === rhs
+            || (lhs.rule == rhs.rule && lhs.severity == rhs.severity && lhs.basis == rhs.basis
+                && lhs.prediction == rhs.prediction && lhs.parameter == rhs.parameter && lhs.detail == rhs.detail
+                && lhs.hint == rhs.hint)
+    }
+
+    /// Hashes what is said.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(rule)
+        hasher.combine(detail)
     }
 }

@@ -32,6 +32,13 @@ public struct FindingText: Sendable, Hashable, CustomStringConvertible {
         storage = .made(utf8)
     }
 
+    /// A number that no other text of the program has, for a text that is written in the source.
+    var literalID: UInt64? {
+        guard case .literal(let text) = storage else { return nil }
+        // Safe: the address is compared, and nothing read there.
+        return unsafe UInt64(UInt(bitPattern: text.utf8Start))
+    }
+
     /// Whether two texts have the same bytes.
     public static func == (lhs: Self, rhs: Self) -> Bool { lhs.utf8 == rhs.utf8 }
 

@@ -8,12 +8,11 @@ package struct Findings: Sendable {
     /// The payload's consents, planned once for all rules that ask.
     private var plan: ConsentPlan?
     private var isPlanned = false
-    /// Findings made last, whose places mean nothing, and their keys; empty before the first.
-    ///
-    /// Beside each other, so that a key is compared without a copy of its finding.
-    private var remembered: [Finding?] = []
-    private var keys: [Key?] = []
-    private static let memoryBits = 9
+    /// Statements made last, and what they depend on; empty before the first.
+    private var remembered: [FindingStatement?] = []
+    private var keys: [Key] = []
+    /// Where the statement to come is to be remembered.
+    private var memory: Int?
     /// The place of the payload's bank in the table, looked up once; nil inside for none.
     private var bank: Int??
 
@@ -23,7 +22,8 @@ package struct Findings: Sendable {
     }
 
     mutating func removeAll() {
-        if !list.isEmpty { list.removeAll(keepingCapacity: true) }
+        // One by one: removing all replaces a range, which costs more than the few findings of a payload.
+        while list.popLast() != nil {}
         isPlanned = false
         bank = nil
     }
@@ -64,29 +64,32 @@ package struct Findings: Sendable {
         _ place: Finding.Place, _ detail: FindingText, hint: FindingText? = nil, of parameter: Parameter? = nil,
         severity: Severity? = nil, predicting prediction: Prediction? = nil, basis: Basis? = nil
     ) {
-        // Member by member: a copy of the rule would count a reference to each of its texts.
-        let usual = (severity: rules[speaker].severity, basis: rules[speaker].basis)
-        let severity = severity ?? usual.severity
-        list.append(
-            Finding(
-                rule: rules[speaker].id, severity: severity, basis: basis ?? usual.basis,
-                prediction: severity == .error ? prediction ?? rules[speaker].prediction : nil,
-                parameter: parameter, detail: detail, hint: hint, place: place, stage: rules[speaker].stage,
-                isUsual: prediction == nil && severity == usual.severity && (basis == nil || basis == usual.basis),
-                hasPlainWords: detail.withBytes { JSONText.isPlain($0) }
-                    && (hint?.withBytes { JSONText.isPlain($0) } ?? true)))
+        if memory == nil, severity == nil, prediction == nil, basis == nil, let key = Key(detail, hint, of: parameter) {
+            return add(place, from: key) { $0.add(place, detail, hint: hint, of: parameter) }
+        }
+        let statement = FindingStatement(
+            rules[speaker], severity: severity, basis: basis, prediction: prediction, parameter: parameter,
+            detail: detail, hint: hint, memory: memory)
+        list.append(Finding(statement: statement, place: place))
     }
 
-    /// What a finding of the rule that is speaking depends on, beside its place.
+    /// What a statement of the rule that is speaking depends on.
     struct Key: Equatable {
         /// The parameter or the consent that it is about.
         var subject: UInt8
         var values: (UInt64, UInt64)
-        fileprivate var rule = -1
+        /// The rule that is speaking; 0 for none.
+        fileprivate var rule = 0
 
         init(_ subject: UInt8, _ first: UInt64, _ second: UInt64) {
             self.subject = subject
             values = (first, second)
+        }
+
+        /// A statement in words that are all written in the source; nil for others.
+        fileprivate init?(_ detail: FindingText, _ hint: FindingText?, of parameter: Parameter?) {
+            guard let first = detail.literalID, let second = hint.map(\.literalID) ?? 0 else { return nil }
+            self.init(parameter?.rawValue ?? .max, first, second)
         }
 
         static func == (lhs: Self, rhs: Self) -> Bool {
@@ -96,7 +99,7 @@ package struct Findings: Sendable {
         fileprivate var slot: Int {
             let mixed = values.0 ^ (values.1 &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(truncatingIfNeeded: rule &* 64)
             let product = (mixed ^ UInt64(subject)) &* 0xD6E8_FEB8_6659_FD93
-            return Int(truncatingIfNeeded: product >> UInt64(64 - Findings.memoryBits))
+            return Int(truncatingIfNeeded: product >> 55) & (FindingStatement.memorySize - 1)
         }
     }
 
@@ -105,20 +108,23 @@ package struct Findings: Sendable {
     /// The same mistakes come again and again in a stream, and putting their words together is what findings cost.
     mutating func add(_ place: Finding.Place, from key: Key?, _ make: (inout Findings) -> Void) {
         guard var key else { return make(&self) }
-        key.rule = speaker
+        key.rule = speaker + 1
         if keys.isEmpty {
-            keys = Array(repeating: nil, count: 1 << Self.memoryBits)
-            remembered = Array(repeating: nil, count: 1 << Self.memoryBits)
+            keys = Array(repeating: Key(0, 0, 0), count: FindingStatement.memorySize)
+            remembered = Array(repeating: nil, count: FindingStatement.memorySize)
         }
-        let slot = key.slot
-        let count = list.count
-        if keys[slot] == key, let finding = remembered[slot] {
-            list.append(finding)
-            list[count].place = place
+        // Its own place, or the next where another key is.
+        var slot = key.slot
+        if keys[slot].rule != 0, keys[slot] != key { slot ^= 1 }
+        if keys[slot] == key, let statement = remembered[slot] {
+            list.append(Finding(statement: statement, place: place))
             return
         }
+        let count = list.count
+        memory = slot
         make(&self)
-        if list.count == count + 1 { (keys[slot], remembered[slot]) = (key, list[count]) }
+        memory = nil
+        if list.count == count + 1 { (keys[slot], remembered[slot]) = (key, list[count].statement) }
     }
 
     /// Whether a rule has spoken already.

@@ -47,6 +47,8 @@ public struct PayloadChecker: Sendable {
     private struct Turn: Sendable {
         /// The rule's position.
         let speaker: Int
+        /// What must be in doubt, any of it.
+        let doubts: SessionRequest.Traits
         let check: Rule.Check
     }
 
@@ -60,7 +62,7 @@ public struct PayloadChecker: Sendable {
     private mutating func apply() {
         collected.removeAll()
         let place = place(of: request.traits)
-        Self.take(interested[place].turns, request, context, &collected)
+        Self.take(interested[place].turns, hasDoubts ? .doubts : [], request, context, &collected)
         if collected.list.count > 1 { collected.sort() }
     }
 
@@ -80,11 +82,13 @@ public struct PayloadChecker: Sendable {
     }
 
     private static func take(
-        _ turns: [Turn], _ request: SessionRequest, _ context: RuleContext, _ findings: inout Findings
+        _ turns: [Turn], _ doubts: SessionRequest.Traits, _ request: SessionRequest, _ context: RuleContext,
+        _ findings: inout Findings
     ) {
+        let doubts = doubts.union(.anything).union(context.doubts(about: request, &findings))
         // Through a span, which lends each check without counting a reference.
         let turns = turns.span
-        for index in turns.indices {
+        for index in turns.indices where !turns[index].doubts.isDisjoint(with: doubts) {
             findings.speaker = turns[index].speaker
             turns[index].check(request, context, &findings)
         }
@@ -94,7 +98,7 @@ public struct PayloadChecker: Sendable {
         let traits = hasDoubts && traits.contains(.object) ? traits.union(.doubts) : traits
         return rules.indices
             .filter { !rules[$0].looksAt.isDisjoint(with: traits) && rules[$0].applies(context, traits) }
-            .map { Turn(speaker: $0, check: rules[$0].check) }
+            .map { Turn(speaker: $0, doubts: rules[$0].waitsFor, check: rules[$0].check) }
     }
 
     /// Checks a whole text.

@@ -53,6 +53,8 @@ public struct Rule: Sendable, Identifiable {
     let looksAt: SessionRequest.Traits
     /// Whether the rule speaks of payloads with these traits at all; worked out once for all of them.
     let applies: Condition
+    /// What must be in doubt of a payload, any of it, for the rule to be asked; see ``RuleContext/doubts(about:_:)``.
+    let waitsFor: SessionRequest.Traits
     let check: Check
     /// What its findings predict, where they do not say otherwise.
     let prediction: Prediction?
@@ -73,7 +75,7 @@ public struct Rule: Sendable, Identifiable {
     init(
         _ number: Int, _ title: @autoclosure @escaping @Sendable () -> String, _ severity: Severity, _ stage: Stage,
         predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,
-        when applies: @escaping Condition = { _, _ in true },
+        when applies: @escaping Condition = { _, _ in true }, waitsFor doubts: SessionRequest.Traits = .anything,
         explanation: @autoclosure @escaping @Sendable () -> String,
         accepts: @autoclosure @escaping @Sendable () -> [RuleExample],
         rejects: @autoclosure @escaping @Sendable () -> [RuleExample], check: @escaping Check
@@ -86,6 +88,7 @@ public struct Rule: Sendable, Identifiable {
         self.basis = basis
         self.looksAt = looksAt
         self.applies = applies
+        waitsFor = doubts
         explain = explanation
         accepted = accepts
         rejected = rejects
@@ -97,14 +100,14 @@ public struct Rule: Sendable, Identifiable {
     init(
         _ number: Int, _ title: @autoclosure @escaping @Sendable () -> String, _ stage: Stage,
         predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,
-        when applies: @escaping Condition = { _, _ in true },
+        when applies: @escaping Condition = { _, _ in true }, waitsFor doubts: SessionRequest.Traits = .anything,
         explanation: @autoclosure @escaping @Sendable () -> String,
         accepts: @autoclosure @escaping @Sendable () -> [RuleExample],
         rejects: @autoclosure @escaping @Sendable () -> [RuleExample], check: @escaping Check
     ) {
         self.init(
             number, title(), .error, stage, predicts: predicts, basis: basis, looksAt: looksAt, when: applies,
-            explanation: explanation(), accepts: accepts(), rejects: rejects(), check: check)
+            waitsFor: doubts, explanation: explanation(), accepts: accepts(), rejects: rejects(), check: check)
     }
 }
 

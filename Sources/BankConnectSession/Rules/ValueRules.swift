@@ -87,6 +87,7 @@ extension Rule {
     static let sessionEndsBeforeConsents = Rule(
         404, "the session ends before its consents", .warning, .mobileAndExpiry,
         looksAt: .given(.sessionExpiry, .consents), when: { $0.apiVersion == .v2 && $1.mayBeAAJourney },
+        waitsFor: .longSession,
         explanation: """
             A session may live up to 30 days, a one-time consent lives one day when nobody says otherwise. A customer \
             who comes back later finds the session open and the consent gone. Looked at in Account Aggregator \
@@ -98,7 +99,6 @@ extension Rule {
     ) { request, context, findings in
         guard request.isAccountAggregatorJourney else { return }
         let minutes = request.sessionMinutes
-        if let days = context.planner.leastLifeByDefault(for: request), minutes <= days * 24 * 60 { return }
         guard let plan = findings.plan(for: request, context) else { return }
         // A consent lives a day or more as a rule, and a session an hour.
         guard minutes > 24 * 60 || plan.consents.contains(where: { $0.consentExpiry.date <= context.today }) else {

@@ -28,14 +28,20 @@ package enum ByteSearch {
         bytes[range].lastIndex(of: UInt8(truncatingIfNeeded: lineFeed))
     }
 
-    /// How many line feeds a range holds.
-    package static func lineFeeds(in bytes: [UInt8], _ range: Range<Int>) -> Int {
-        var count = 0
-        var start = range.lowerBound
-        while let found = firstLineFeed(in: bytes, start..<range.upperBound) {
-            count += 1
-            start = found + 1
+    /// Adds the offset of each line feed in a range.
+    package static func appendLineFeeds(in bytes: [UInt8], _ range: Range<Int>, to offsets: inout [Int]) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
+        // Safe: what is searched begins inside the range, which was checked to lie inside the array, and ends with it.
+        unsafe bytes.withUnsafeBytes { raw in
+            guard let base = raw.baseAddress else { return }
+            var start = range.lowerBound
+            while start < range.upperBound,
+                let found = unsafe memchr(base + start, lineFeed, range.upperBound &- start)
+            {
+                let offset = unsafe UnsafeRawPointer(found) - base
+                offsets.append(offset)
+                start = offset &+ 1
+            }
         }
-        return count
     }
 }

@@ -5,21 +5,6 @@ import BankConnectSession
 extension ResultWriter {
     /// Adds a finding up to its pointer.
     static func appendWords(of finding: Finding, to out: inout [UInt8]) {
-        appendHead(of: finding, to: &out)
-        if finding.prediction == nil {
-            // Without an answer of the service's, the message is the finding's own text.
-            out.appendJSON(finding.detail)
-            out.append(UInt8(ascii: ","))
-        }
-        out.append(literal: #""detail":"#)
-        out.appendJSON(finding.detail)
-        out.append(literal: #","hint":"#)
-        if let hint = finding.hint { out.appendJSON(hint) } else { out.append(literal: "null") }
-        out.append(literal: #","pointer":"#)
-    }
-
-    /// Up to the message, which is included where the service answers one.
-    static func appendHead(of finding: Finding, to out: inout [UInt8]) {
         out.append(literal: #"{"rule":""#)
         out.append(copying: finding.rule.description)
         out.append(literal: #"","severity":""#)
@@ -27,15 +12,22 @@ extension ResultWriter {
         out.append(literal: #"","basis":""#)
         out.append(copying: finding.basis.rawValue)
         out.append(literal: #"","code":"#)
-        guard let answer = finding.prediction?.answer else {
-            return out.append(literal: #"null,"status":null,"message":"#)
+        if let answer = finding.prediction?.answer {
+            out.appendJSON(answer.code)
+            out.append(literal: #","status":"#)
+            out.append(decimal: answer.status)
+            out.append(literal: #","message":"#)
+            out.appendJSON(answer.message)
+        } else {
+            // Without an answer of the service's, the message is the finding's own text.
+            out.append(literal: #"null,"status":null,"message":"#)
+            out.appendJSON(finding.detail)
         }
-        out.appendJSON(answer.code)
-        out.append(literal: #","status":"#)
-        out.append(decimal: answer.status)
-        out.append(literal: #","message":"#)
-        out.appendJSON(answer.message)
-        out.append(UInt8(ascii: ","))
+        out.append(literal: #","detail":"#)
+        out.appendJSON(finding.detail)
+        out.append(literal: #","hint":"#)
+        if let hint = finding.hint { out.appendJSON(hint) } else { out.append(literal: "null") }
+        out.append(literal: #","pointer":"#)
     }
 
     /// Adds a finding from behind its place: the alternatives, and the end.

@@ -43,15 +43,13 @@ struct TokenJudge: Sendable {
         self.style = style
     }
 
-    /// Judges each line of a range that is not empty.
-    func judgeLines(
-        of bytes: [UInt8], in range: Range<Int>, from input: Place, firstLine: Int, _ outcome: inout Outcome
-    ) {
+    /// Judges each line that is not empty.
+    func judgeLines(of buffer: WorkSource.LineBuffer, from input: Place, firstLine: Int, _ outcome: inout Outcome) {
+        let bytes = buffer.bytes
         var place = input
-        var start = range.lowerBound
+        var start = 0
         var number = firstLine
-        while start < range.upperBound {
-            let feed = ByteSearch.firstLineFeed(in: bytes, start..<range.upperBound) ?? range.upperBound
+        for feed in buffer.lineEnds {
             let end = feed > start && bytes[feed - 1] == 0x0D ? feed - 1 : feed
             if start < end {
                 place.record = number

@@ -71,7 +71,7 @@ final class VerificationRun {
         var silent = console
         silent.isQuiet = true
         let source = WorkSource([ValidationInput(path: input, kind: .ndjson)], silent)
-        var buffer: [UInt8] = []
+        var buffer = WorkSource.LineBuffer()
         guard let first = source.next(into: &buffer) else { return tellEmpty(name) }
         if case .failure(let error) = first.content { return try tellUnreadable(name, error) }
         let stream = VerificationStream(

@@ -4,7 +4,7 @@ import Synchronization
 /// The lines of one input on their way through several threads, and back into their order.
 final class VerificationStream: Sendable {
     /// A piece of the input, and the buffer that holds its lines.
-    typealias Piece = (item: WorkSource.Item, buffer: [UInt8])
+    typealias Piece = (item: WorkSource.Item, buffer: WorkSource.LineBuffer)
 
     /// What is done in order, one piece after another.
     struct Turn: Sendable {
@@ -53,14 +53,14 @@ final class VerificationStream: Sendable {
     }
 
     private func work(_ first: Piece?) {
-        var buffer = first?.buffer ?? []
+        var buffer = first?.buffer ?? WorkSource.LineBuffer()
         var outcome = TokenJudge.Outcome()
         var next = first?.item ?? source.next(into: &buffer)
         while let item = next {
             var failure: SystemError?
             switch item.content {
-            case .lines(let range, let firstLine):
-                judge.judgeLines(of: buffer, in: range, from: place, firstLine: firstLine, &outcome)
+            case .lines(let firstLine):
+                judge.judgeLines(of: buffer, from: place, firstLine: firstLine, &outcome)
             case .failure(let error): failure = error
             case .file: break
             }

@@ -22,7 +22,7 @@ final class ValidationRun: Sendable {
     /// What is done in order, one piece after another.
     private struct Turn: Sendable {
         var next = 0
-        /// What has been made before its turn: no more than there are workers.
+        /// What has been made before its turn: no more than may wait.
         var early: [Outcome] = []
         /// Outcomes that have been written, whose buffers can be used again.
         var spare: [Outcome] = []
@@ -37,6 +37,8 @@ final class ValidationRun: Sendable {
     private let template: ValidationWorker
     private let console: Console
     private let workerCount: Int
+    /// How many outcomes may wait for their turn: enough that a worker held up for a moment holds up no other.
+    private var mostEarly: Int { 4 * workerCount }
     private let turn: ConditionMutex<Turn>
 
     init(_ inputs: [ValidationInput], worker: ValidationWorker, reports: ReportSet, console: Console) {
@@ -63,12 +65,12 @@ final class ValidationRun: Sendable {
 
     private func work() {
         var worker = template
-        var buffer: [UInt8] = []
+        var buffer = WorkSource.LineBuffer()
         var outcome = Outcome(reports: [])
         while let item = source.next(into: &buffer) {
             worker.check(item, buffer, &outcome)
             // A worker that is early leaves its outcome with the others and goes on, up to so many: memory stays flat.
-            turn.wait(until: { $0.next == item.ticket || $0.early.count < workerCount }) { turn in
+            turn.wait(until: { $0.next == item.ticket || $0.early.count < mostEarly }) { turn in
                 turn.early.append(outcome)
                 outcome = turn.spare.popLast() ?? Outcome(reports: [])
                 while let place = turn.early.firstIndex(where: { $0.ticket == turn.next }) {

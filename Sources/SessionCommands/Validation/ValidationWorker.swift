@@ -31,13 +31,15 @@ struct ValidationWorker: Sendable {
     }
 
     /// Does a piece of work; `outcome` is emptied first, and its buffers are used again.
-    mutating func check(_ item: WorkSource.Item, _ buffer: [UInt8], _ outcome: inout ValidationRun.Outcome) {
+    mutating func check(
+        _ item: WorkSource.Item, _ buffer: WorkSource.LineBuffer, _ outcome: inout ValidationRun.Outcome
+    ) {
         outcome.reset(for: item, reportCount: renderers.count)
         defer { checker.releaseBuffer() }
         switch item.content {
-        case .lines(let range, let firstLine):
+        case .lines(let firstLine):
             outcome.isStream = true
-            checkLines(buffer, range, firstLine: firstLine, source: item.input.name, &outcome)
+            checkLines(buffer, firstLine: firstLine, source: item.input.name, &outcome)
         case .failure(let error): report(error, item.input, &outcome)
         case .file:
             do throws(SystemError) {
@@ -65,24 +67,21 @@ struct ValidationWorker: Sendable {
     }
 
     private mutating func checkLines(
-        _ buffer: [UInt8], _ range: Range<Int>, firstLine: Int, source: String,
-        _ outcome: inout ValidationRun.Outcome
+        _ buffer: WorkSource.LineBuffer, firstLine: Int, source: String, _ outcome: inout ValidationRun.Outcome
     ) {
-        outcome.byteCount += range.count
         results.begin(source)
-        var start = range.lowerBound
+        var start = 0
         var number = firstLine
-        while start < range.upperBound {
-            let feed = ByteSearch.firstLineFeed(in: buffer, start..<range.upperBound)
-            let line = start..<(feed ?? range.upperBound)
-            if Self.isEmpty(buffer, line) {
+        for end in buffer.lineEnds {
+            if Self.isEmpty(buffer.bytes, start..<end) {
                 outcome.summary.emptyLines += 1
             } else {
-                checkLine(buffer, line, number, source, &outcome)
+                checkLine(buffer.bytes, start..<end, number, source, &outcome)
             }
-            start = line.upperBound + 1
+            start = end + 1
             number += 1
         }
+        outcome.byteCount += start
     }
 
     @inline(__always)

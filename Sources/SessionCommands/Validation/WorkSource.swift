@@ -13,12 +13,19 @@ final class WorkSource: Sendable {
         let content: Content
     }
 
+    /// Lines of a stream, and where they end.
+    struct LineBuffer {
+        var bytes: [UInt8] = []
+        /// The offset of each line's line feed; of a last line without one, the offset after it.
+        var lineEnds: [Int] = []
+    }
+
     /// What a piece of work is.
     enum Content {
         /// The whole file, still to be read.
         case file
-        /// Lines in the buffer that the worker lent; the first has this number.
-        case lines(Range<Int>, firstLine: Int)
+        /// The lines in the buffer that the worker lent; the first has this number.
+        case lines(firstLine: Int)
         /// The stream could not be opened, or not be read further.
         case failure(SystemError)
     }
@@ -60,7 +67,7 @@ final class WorkSource: Sendable {
     /// The next piece; nil at the end.
     ///
     /// Lines are put into `buffer`, whose storage is reused.
-    func next(into buffer: inout [UInt8]) -> Item? {
+    func next(into buffer: inout LineBuffer) -> Item? {
         state.withLock { state in
             while !state.isStopped {
                 if var stream = state.stream.take() {
@@ -96,33 +103,37 @@ final class WorkSource: Sendable {
     }
 
     /// Reads until at least one line is whole; nil at the end of a stream whose last line has been handed out.
-    private static func lines(of stream: inout Stream, into buffer: inout [UInt8]) -> (Content?, hasMore: Bool) {
+    private static func lines(of stream: inout Stream, into buffer: inout LineBuffer) -> (Content?, hasMore: Bool) {
         let carried = stream.carry.count
-        if buffer.count < carried + chunkSize {
-            buffer = [UInt8](repeating: 0, count: carried + chunkSize)
+        if buffer.bytes.count < carried + chunkSize {
+            buffer.bytes = [UInt8](repeating: 0, count: carried + chunkSize)
         }
-        buffer.replaceSubrange(0..<carried, with: stream.carry)
+        buffer.bytes.replaceSubrange(0..<carried, with: stream.carry)
+        buffer.lineEnds.removeAll(keepingCapacity: true)
         stream.carry.removeAll(keepingCapacity: true)
         var end = carried
         while true {
             let taken: Int
             do throws(SystemError) {
-                taken = try stream.source.read(into: &buffer, at: end, count: buffer.count - end)
+                taken = try stream.source.read(into: &buffer.bytes, at: end, count: buffer.bytes.count - end)
             } catch {
                 return (.failure(error), false)
             }
             guard taken > 0 else {
                 // A last line without a line end counts.
-                return (end > 0 ? .lines(0..<end, firstLine: stream.nextLine) : nil, false)
+                if end > 0 { buffer.lineEnds.append(end) }
+                return (end > 0 ? .lines(firstLine: stream.nextLine) : nil, false)
             }
-            let last = ByteSearch.lastLineFeed(in: buffer, end..<end + taken)
+            ByteSearch.appendLineFeeds(in: buffer.bytes, end..<end + taken, to: &buffer.lineEnds)
             end += taken
-            if let last {
-                stream.carry.append(contentsOf: buffer[last + 1..<end])
-                defer { stream.nextLine += ByteSearch.lineFeeds(in: buffer, 0..<last + 1) }
-                return (.lines(0..<last + 1, firstLine: stream.nextLine), true)
+            if let last = buffer.lineEnds.last {
+                stream.carry.append(contentsOf: buffer.bytes[last + 1..<end])
+                defer { stream.nextLine += buffer.lineEnds.count }
+                return (.lines(firstLine: stream.nextLine), true)
             }
-            if end == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
+            if end == buffer.bytes.count {
+                buffer.bytes.append(contentsOf: repeatElement(0, count: buffer.bytes.count))
+            }
         }
     }
 }
