@@ -31,9 +31,9 @@ extension Tool {
             ErrorReport.writeIfJSON(.usage, error.description, words, console)
             return code
         }
-        tool.reportFailure = { error, command, words, console in
+        tool.reportFailure = { error, words, console in
             guard let failure = error as? CommandFailure else {
-                let code = printFailure(error, command, words, console)
+                let code = printFailure(error, words, console)
                 if let known = ExitCode(rawValue: code), known != .cannotWrite, known != .brokenPipe {
                     ErrorReport.writeIfJSON(known, "\(error)", words, console)
                 }

@@ -29,14 +29,17 @@ extension CommandOptions {
     static var commonFlags: [Flag<Self>] {
         [
             .optional(
-                "output", short: "o", sets: \.common.output, "FILE",
+                "output", short: "o", sets: { $0.common.output = $1 }, "FILE",
                 "Write the output to FILE: the whole of it, or nothing."
             ).group(.output),
-            .value("color", sets: \.common.color, from: Self(), "WHEN", "When to use colour.").group(.output),
+            .value("color", sets: { $0.common.color = $1 }, default: Self().common.color, "WHEN", "When to use colour.")
+                .group(.output),
             .toggle(
-                "quiet", short: "q", sets: \.common.isQuiet, "Leave out notes and summaries on standard error."
+                "quiet", short: "q", sets: { $0.common.isQuiet = $1 },
+                "Leave out notes and summaries on standard error."
             ).group(.output),
-            .toggle("verbose", short: "v", sets: \.common.isVerbose, "Say more on standard error.").group(.output),
+            .toggle("verbose", short: "v", sets: { $0.common.isVerbose = $1 }, "Say more on standard error.")
+                .group(.output),
             refusedKey,
         ]
     }

@@ -72,6 +72,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
 
     /// Which of two results of one run decides its exit status: the graver.
     func combined(with other: ExitCode) -> ExitCode {
+        if self == other { return self }
         func gravity(_ code: ExitCode) -> Int { Self.byGravity.firstIndex(of: code) ?? Self.byGravity.count }
         return gravity(self) >= gravity(other) ? self : other
     }

@@ -40,18 +40,18 @@ extension PayloadCommandOptions {
     static var ruleFlags: [Flag<Self>] {
         [
             .optional(
-                "today", sets: \.rules.today, "DD/MM/YYYY",
+                "today", sets: { $0.rules.today = $1 }, "DD/MM/YYYY",
                 "The day to take for today; otherwise the date in India (UTC+05:30)."
             ).group(.checks).environment(todayVariable.name),
             .optional(
-                "api-version", sets: \.rules.apiVersion, "VERSION", "The API that the payload is for."
+                "api-version", sets: { $0.rules.apiVersion = $1 }, "VERSION", "The API that the payload is for."
             ).group(.checks).defaultText(APIVersion.v2.rawValue),
             .optional(
-                "workflow", sets: \.rules.workflow, "WORKFLOW",
+                "workflow", sets: { $0.rules.workflow = $1 }, "WORKFLOW",
                 "How the customer reaches BankConnect; with redirect, redirect_url is required."
             ).group(.checks),
             .value(
-                "fair-use", sets: \.rules.fairUse, from: Self(), "POLICY",
+                "fair-use", sets: { $0.rules.fairUse = $1 }, default: Self().rules.fairUse, "POLICY",
                 "What to do about a consent beyond its template's bounds."
             ).group(.checks),
         ] + configFlags + organizationFlags

@@ -21,8 +21,8 @@ import Testing
         let parser = ArgumentParser(
             command: "check", options: SampleOptions(),
             flags: [
-                .toggle("strict", short: "s", sets: \.isStrict, "Strict."),
-                .toggle("quiet", short: "q", sets: \.isQuiet, "Quiet."),
+                .toggle("strict", short: "s", sets: { $0.isStrict = $1 }, "Strict."),
+                .toggle("quiet", short: "q", sets: { $0.isQuiet = $1 }, "Quiet."),
             ])
         let options = try parser.parse(words("-sq"))
         #expect(options.isStrict && options.isQuiet)
@@ -37,7 +37,7 @@ import Testing
         start.isStrict = true
         let parser = ArgumentParser(
             command: "check", options: start,
-            flags: [.toggle("no-strict", sets: \.isStrict, to: false, "Not strict.")])
+            flags: [.toggle("no-strict", sets: { $0.isStrict = $1 }, to: false, "Not strict.")])
         #expect(try parser.parse(words("--no-strict")).isStrict == false)
     }
 
@@ -191,7 +191,7 @@ import Testing
     func `a required operand is given once`(texts: [String], message: String) {
         let parser = ArgumentParser(
             command: "explain", options: SubjectOptions(), flags: [],
-            operands: [.required("SUBJECT", sets: \.subject, "What.")])
+            operands: [.required("SUBJECT", sets: { $0.subject = $1 }, "What.")])
         let error = #expect(throws: UsageError.self) { try parser.parse(texts.map { Argument($0) }) }
         #expect(error?.description == message)
     }
@@ -199,7 +199,7 @@ import Testing
     @Test func `an optional operand may be left out`() throws {
         let parser = ArgumentParser(
             command: "create", options: SubjectOptions(), flags: [],
-            operands: [.optional("FILE", sets: \.keyFile, "What.")])
+            operands: [.optional("FILE", sets: { $0.keyFile = $1 }, "What.")])
         #expect(try parser.parse([]).keyFile == nil)
         #expect(try parser.parse(["a"]).keyFile == "a")
         let error = #expect(throws: UsageError.self) { try parser.parse(["a", "b"]) }
@@ -209,7 +209,7 @@ import Testing
     @Test func `at least one operand can be demanded`() throws {
         let parser = ArgumentParser(
             command: "check", options: SampleOptions(), flags: [],
-            operands: [.oneOrMore("FILE", sets: \.files, "What.")])
+            operands: [.oneOrMore("FILE", adds: { $0.files.append($1) }, "What.")])
         #expect(try parser.parse(["a", "b"]).files == ["a", "b"])
         let error = #expect(throws: UsageError.self) { try parser.parse([]) }
         #expect(error?.description == "check needs a FILE; write check FILE ...")
@@ -225,7 +225,7 @@ import Testing
         struct Options: Sendable { var format: SampleFormat? }
         let parser = ArgumentParser(
             command: "show", options: Options(), flags: [],
-            operands: [.optional("FORMAT", sets: \.format, "What.")])
+            operands: [.optional("FORMAT", sets: { $0.format = $1 }, "What.")])
         let error = #expect(throws: UsageError.self) { try parser.parse(["jsn"]) }
         #expect(error?.description == "FORMAT must be one of text, json, ndjson, not 'jsn'; did you mean 'json'?")
     }

@@ -22,27 +22,33 @@ struct SampleOptions: Equatable {
 
 extension SampleOptions {
     static let flags: [Flag<SampleOptions>] = [
-        .value("format", short: "f", sets: \.format, from: SampleOptions(), "FORMAT", "How to print findings.")
-            .group(FlagGroup("Output")),
-        .optional("output", short: "o", sets: \.output, "FILE", "Where to write.").group(FlagGroup("Output")),
-        .toggle("strict", short: "s", sets: \.isStrict, "Count warnings as errors.").excludes("quiet"),
-        .toggle("quiet", short: "q", sets: \.isQuiet, "Say less."),
-        .value("jobs", short: "j", sets: \.jobs, from: SampleOptions(), "N", "How many to do at once.")
-            .environment("SAMPLE_JOBS"),
-        .optional("name", short: "n", sets: \.name, "NAME", "What to call it."),
-        .value("label", sets: \.label, from: SampleOptions(), "TEXT", "What to write on it.").allowingEmpty(),
-        .list("id", sets: \.ids, "ID", "Take this one."),
-        .commaList("disable", sets: \.disabled, "FORMAT", "Leave these out."),
+        .value(
+            "format", short: "f", sets: { $0.format = $1 }, default: SampleOptions().format, "FORMAT",
+            "How to print findings."
+        )
+        .group(FlagGroup("Output")),
+        .optional("output", short: "o", sets: { $0.output = $1 }, "FILE", "Where to write.").group(FlagGroup("Output")),
+        .toggle("strict", short: "s", sets: { $0.isStrict = $1 }, "Count warnings as errors.").excludes("quiet"),
+        .toggle("quiet", short: "q", sets: { $0.isQuiet = $1 }, "Say less."),
+        .value(
+            "jobs", short: "j", sets: { $0.jobs = $1 }, default: SampleOptions().jobs, "N", "How many to do at once."
+        )
+        .environment("SAMPLE_JOBS"),
+        .optional("name", short: "n", sets: { $0.name = $1 }, "NAME", "What to call it."),
+        .value("label", sets: { $0.label = $1 }, default: SampleOptions().label, "TEXT", "What to write on it.")
+            .allowingEmpty(),
+        .list("id", adds: { $0.ids.append($1) }, "ID", "Take this one."),
+        .commaList("disable", adds: { $0.disabled.append($1) }, "FORMAT", "Leave these out."),
         .custom("pair", "A=B", repeatable: true, "Join two.") { text, options throws(UsageError) in
             guard text.contains("=") else { throw UsageError("--pair needs a '=' in '\(text)'") }
             options.pairs.append(text)
         },
-        .toggle("internal", sets: \.isStrict, "For tests.").hidden(),
+        .toggle("internal", sets: { $0.isStrict = $1 }, "For tests.").hidden(),
     ]
 
     static let parser = ArgumentParser(
         command: "check", options: SampleOptions(), flags: flags,
-        operands: [.any("FILE", sets: \.files, "The files to check.")])
+        operands: [.any("FILE", adds: { $0.files.append($1) }, "The files to check.")])
 }
 
 /// What is read where only one operand may stand.
@@ -66,7 +72,7 @@ func sampleTool(
                     discussion:
                         "Reads 'each' file. Dots: .start\n\n.Dot first line.\n\n  $ sample check -- -x\n  .Sh no",
                     options: SampleOptions(), flags: SampleOptions.flags,
-                    operands: [.any("FILE", sets: \.files, "The files to check.")],
+                    operands: [.any("FILE", adds: { $0.files.append($1) }, "The files to check.")],
                     exits: [ExitStatus(0, "all is well"), ExitStatus(1, "something is not")],
                     examples: [Example("sample check a.json", "Checks one file.")], run: check)
             },
@@ -74,10 +80,10 @@ func sampleTool(
                 Command(
                     "explain", summary: "Explain one thing.", options: SubjectOptions(),
                     flags: [
-                        .optional("key-file", sets: \.keyFile, "FILE", "Where the key: [it] is 'kept'\\."),
-                        .optional("form", sets: \.format, "FORMAT", "How to print."),
+                        .optional("key-file", sets: { $0.keyFile = $1 }, "FILE", "Where the key: [it] is 'kept'\\."),
+                        .optional("form", sets: { $0.format = $1 }, "FORMAT", "How to print."),
                     ],
-                    operands: [.required("SUBJECT", sets: \.subject, "What to explain.")]
+                    operands: [.required("SUBJECT", sets: { $0.subject = $1 }, "What to explain.")]
                 ) { options, console in
                     try console.output.write("explained \(options.subject ?? "")\n")
                     return 0

@@ -141,6 +141,13 @@ public struct ConsentPlan: Sendable {
     /// The consent at a position of the journey.
     package subscript(position: Int) -> PlannedConsent? { position < count ? storage[position] : nil }
 
+    /// Whether one of the consents asks for the data of all days from one to a later one.
+    func covers(_ from: CalendarDate, _ to: CalendarDate) -> Bool {
+        (0..<count).contains { position in
+            storage[position].map { $0.fromDate.date <= from && to <= $0.toDate.date } ?? false
+        }
+    }
+
     /// The position of a consent in the journey; nil for a code of another journey.
     func position(of code: ConsentCode) -> Int? {
         (0..<count).first { storage[$0]?.code == code }

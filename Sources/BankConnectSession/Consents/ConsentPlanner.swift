@@ -13,16 +13,14 @@
 public struct ConsentPlanner: Sendable {
     /// The day on which the consents are asked for.
     public let today: CalendarDate
-    /// What the first two layers make of each journey, in the order of the journeys.
+    /// What is known before a payload's own dates, in the order of the journeys.
     private let defaults: [Default]
 
     /// The consents of a journey before a payload's own dates.
     private struct Default: Sendable {
         let plan: ConsentPlan
-        /// The days that each consent covers.
-        let coverage: [ClosedRange<CalendarDate>]
         let reach: ConsentReach
-        /// How many days from today on the first consent to end lives; negative when it has ended.
+        /// How many days from today on the first of them to end lives; negative when it has ended.
         let leastLife: Int
     }
 
@@ -31,16 +29,13 @@ public struct ConsentPlanner: Sendable {
         self.today = today
         defaults = Journey.allCases.map { journey in
             var plan = ConsentPlan(journey: journey)
-            for code in journey.consents {
+            for code in ConsentCode.allCases where code.journey == journey {
                 var consent = Self.templateDefault(for: code, today: today)
                 for override in organization.overrides(for: code) { override.apply(to: &consent, today: today) }
                 plan.append(consent)
             }
             return Default(
-                plan: plan,
-                coverage: plan.consents.filter { $0.fromDate.date <= $0.toDate.date }
-                    .map { $0.fromDate.date...$0.toDate.date },
-                reach: ConsentReach(of: plan),
+                plan: plan, reach: ConsentReach(of: plan),
                 leastLife: plan.consents.map { today.days(until: $0.consentExpiry.date) }.min() ?? 0)
         }
     }
@@ -83,7 +78,7 @@ public struct ConsentPlanner: Sendable {
     @inline(__always)
     func coversByDefault(_ from: CalendarDate, _ to: CalendarDate, for request: SessionRequest) -> Bool {
         guard !request.given.contains(.consents), let journey = request.journey else { return false }
-        return defaults[Self.place(of: journey)].coverage.contains { $0.contains(from) && $0.contains(to) }
+        return defaults[Self.place(of: journey)].plan.covers(from, to)
     }
 
     /// How far the consents reach that a payload without consents of its own gets; nil for a payload with some, or with

@@ -34,6 +34,10 @@ struct ByteWord: Sendable {
     init(_ bytes: borrowing Span<UInt8>, at offset: Int, upTo end: Int) {
         if offset + 8 <= bytes.count {
             bits = ByteWord(bytes, at: offset).prefix(end - offset)
+        } else if bytes.count >= 8 {
+            // The last eight bytes, without those before the offset.
+            let last = ByteWord(bytes, at: bytes.count - 8).bits >> UInt64(8 * (offset + 8 - bytes.count))
+            bits = ByteWord(bits: last).prefix(end - offset)
         } else {
             bits = 0
             for place in (offset..<end).reversed() { bits = bits << 8 | UInt64(bytes[place]) }

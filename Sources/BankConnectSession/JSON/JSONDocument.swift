@@ -15,7 +15,7 @@ package struct JSONDocument: Sendable {
 
     /// A document that holds nothing yet.
     package init() {
-        self.init(names: NameTable([]))
+        self.init(names: .none)
     }
 
     /// A document that holds nothing yet, and knows some names of members.

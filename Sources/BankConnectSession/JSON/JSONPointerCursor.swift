@@ -27,7 +27,7 @@ package struct JSONPointerCursor {
             levels.removeLast()
         }
         descend(to: target, in: document)
-        return levels.map { "/" + token(of: $0, in: document) }.joined()
+        return levels.reduce(into: "") { $0 += "/" + token(of: $1, in: document) }
     }
 
     /// Adds the pointer to the value at `target`, or to the member that it names, as a JSON string.

@@ -26,26 +26,33 @@ struct NameTable: Sendable {
     private var names: [[UInt8]]
     private let mask: Int
 
-    /// A table of names, no two alike, each with its number.
+    /// A table without names.
+    static let none = NameTable(capacity: 16)
+
+    /// A table of the names that have a number below 64, so that a set of them is one word; no two are alike.
     ///
     /// Names have four bytes or more, so that in a well-formed text eight can be read from a name's beginning on: the
     /// name, its quotation mark, a colon, a value and a bracket.
-    init(_ names: [(name: String, id: UInt8)]) {
-        precondition(names.allSatisfy { $0.name.utf8.count >= 4 })
-        var capacity = 16
-        while capacity < names.count * 4 { capacity *= 2 }
-        entries = Array(repeating: Entry(), count: capacity)
-        self.names = Array(repeating: [], count: capacity)
-        mask = capacity - 1
-        for (name, id) in names {
-            let quoted = Array("\(name)\"\0\0\0".utf8)
-            let head = ByteWord(quoted.span, at: 0).throughQuote
-            let tail = name.utf8.count < 8 ? 0 : ByteWord(quoted.span, at: name.utf8.count - 7).bits
+    init(_ nameOf: (_ id: UInt8) -> String?) {
+        self.init(capacity: 256)
+        for id in 0..<64 as Range<UInt8> {
+            guard let name = nameOf(id) else { continue }
+            let text = name.utf8Span.span
+            precondition(text.count >= 4)
+            let quote = UInt64(UInt8(ascii: "\""))
+            let head = ByteWord(text, at: 0, upTo: min(text.count, 8)).bits | quote << UInt64(text.count * 8)
+            let tail = text.count < 8 ? 0 : ByteWord(text, at: text.count - 8).bits >> 8 | quote << 56
             var slot = Self.hash(head) & mask
             while entries[slot].length != 0 { slot = (slot + 1) & mask }
-            entries[slot] = Entry(head: head, tail: tail, length: name.utf8.count, id: id)
-            self.names[slot] = Array(name.utf8)
+            entries[slot] = Entry(head: head, tail: tail, length: text.count, id: id)
+            names[slot] = Array(name.utf8)
         }
+    }
+
+    private init(capacity: Int) {
+        entries = Array(repeating: Entry(), count: capacity)
+        names = Array(repeating: [], count: capacity)
+        mask = capacity - 1
     }
 
     /// The name that begins at `start`, behind its opening quotation mark: its number and its length; nil for one that

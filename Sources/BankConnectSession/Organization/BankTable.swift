@@ -21,36 +21,40 @@ public struct BankTable: Sendable {
 
     /// Makes a table; of rows with one identifier the last counts, in the place of the first.
     public init(_ rows: [Bank]) {
-        var banks: [Bank] = []
-        banks.reserveCapacity(rows.count)
         var keys: [UInt8] = []
         var starts: [Int32] = [0]
+        starts.reserveCapacity(rows.count + 1)
+        keys.append(addingCapacity: rows.indices.reduce(0) { $0 + rows[$1].identifier.utf8.count }) { keys in
+            for place in rows.indices {
+                let identifier = rows[place].identifier.utf8Span.span
+                for index in identifier.indices { keys.append(Self.lowercased(identifier[index])) }
+                starts.append(Int32(truncatingIfNeeded: keys.count))
+            }
+        }
         var size = 16
         while size < rows.count * 2 {
             size *= 2
         }
         var slots = [Int32](repeating: -1, count: size)
         var longestKey = 0
-        keys.reserveCapacity(rows.count * 16)
-        starts.reserveCapacity(rows.count + 1)
         let seed = Self.processSeed
-        for bank in rows {
-            let start = keys.count
-            let identifier = bank.identifier.utf8Span.span
-            for index in identifier.indices {
-                keys.append(Self.lowercased(identifier[index]))
-            }
-            let key = start..<keys.count
+        // Copied only where an identifier comes again, which in most tables none does.
+        var banks = rows
+        var repeats: Set<Int> = []
+        for place in rows.indices {
+            let key = Int(starts[place])..<Int(starts[place + 1])
             let slot = Self.slot(of: keys, in: key, seed: seed, keys: keys, starts: starts, slots: slots)
-            if slots[slot] >= 0 {
-                banks[Int(slots[slot])] = bank
-                keys.removeSubrange(key)
-                continue
+            if slots[slot] < 0 {
+                slots[slot] = Int32(truncatingIfNeeded: place)
+                longestKey = max(longestKey, key.count)
+            } else {
+                banks[Int(slots[slot])] = rows[place]
+                repeats.insert(place)
             }
-            slots[slot] = Int32(truncatingIfNeeded: banks.count)
-            banks.append(bank)
-            starts.append(Int32(truncatingIfNeeded: keys.count))
-            longestKey = max(longestKey, key.count)
+        }
+        guard repeats.isEmpty else {
+            self = BankTable(banks.indices.filter { !repeats.contains($0) }.map { banks[$0] })
+            return
         }
         self.seed = seed
         self.banks = banks

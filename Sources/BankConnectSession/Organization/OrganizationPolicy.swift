@@ -25,7 +25,8 @@ public struct OrganizationPolicy: Sendable {
 
     /// The overrides that concern a consent, the weaker first.
     func overrides(for code: ConsentCode) -> [ConsentOverride] {
-        [consents[.template(code.template.id)], consents[.consent(code)]].compactMap(\.self)
+        if consents.isEmpty { return [] }
+        return [consents[.template(code.template.id)], consents[.consent(code)]].compactMap(\.self)
     }
 
     /// The override that decided a date of a consent, and so where the policy's file gives it.

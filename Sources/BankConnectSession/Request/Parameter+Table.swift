@@ -2,6 +2,14 @@ extension Parameter {
     /// The facts of the parameter.
     public var row: Row { Self.rows[Int(rawValue)] }
 
+    // Without a copy of the row, which would count a reference to each of its texts.
+
+    /// The name on the wire.
+    public var name: String { Self.rows[Int(rawValue)].name }
+
+    /// Other spellings that FinBox's pages use for the same parameter.
+    var aliases: [String] { Self.rows[Int(rawValue)].aliases }
+
     /// The most Unicode code points that the value may have; nil for no bound.
     @inline(__always)
     package var maximumLength: Int? {

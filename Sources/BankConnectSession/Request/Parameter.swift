@@ -54,23 +54,37 @@ public enum Parameter: UInt8, Sendable, Hashable, CaseIterable {
         /// One sentence for people.
         public var summary: String
         /// Other spellings that FinBox's pages use for the same parameter.
-        public var aliases: [String] = []
+        public var aliases: [String]
         /// The most Unicode code points that the value may have.
         public var maximumLength: Int?
         /// The values that the page lists.
-        public var choices: [String] = []
+        public var choices: [String] { listed() }
         /// What the service takes when the parameter is absent.
         public var defaultValue: String?
         /// Which versions of the API know it.
-        public var versions: Versions = .both
-    }
+        public var versions: Versions
+        // Made when they are asked for: reading a payload needs none of them.
+        private let listed: @Sendable () -> [String]
 
-    /// The name on the wire.
-    public var name: String { row.name }
+        init(
+            name: String, kind: Kind, summary: String, aliases: [String] = [], maximumLength: Int? = nil,
+            choices: @autoclosure @escaping @Sendable () -> [String] = [], defaultValue: String? = nil,
+            versions: Versions = .both
+        ) {
+            self.name = name
+            self.kind = kind
+            self.summary = summary
+            self.aliases = aliases
+            self.maximumLength = maximumLength
+            listed = choices
+            self.defaultValue = defaultValue
+            self.versions = versions
+        }
+    }
 
     /// Finds a parameter by its name or one of its other spellings.
     public init?(name: String) {
-        guard let match = Self.allCases.first(where: { $0.name == name || $0.row.aliases.contains(name) }) else {
+        guard let match = Self.allCases.first(where: { $0.name == name || $0.aliases.contains(name) }) else {
             return nil
         }
         self = match

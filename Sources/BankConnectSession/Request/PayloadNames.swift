@@ -1,16 +1,19 @@
 /// The names of members that the API knows, at any depth, with the numbers that the reader gives them.
 ///
-/// Numbers lie below 64, so that a set of names is one word. A documented parameter's number is its place in the
+/// A documented parameter's number is its place in the
 /// page's table; a name that stands at two depths, such as `from_date`, has one number.
 enum PayloadNames {
     /// The table that payloads are read with.
-    static let table = NameTable(
-        Parameter.allCases.flatMap { parameter in
-            [(parameter.name, parameter.rawValue)]
-                + parameter.row.aliases.map { ($0, parameter.rawValue | otherSpelling) }
-        } + MetadataField.allCases.map { ($0.rawValue, $0.number) }
-            + ConsentField.allCases.filter { Parameter(rawValue: $0.number) == nil }.map { ($0.rawValue, $0.number) }
-            + ConsentCode.allCases.map { ($0.rawValue, $0.number) })
+    static let table = NameTable(name)
+
+    /// The name that has a number; a parameter has at most one other spelling.
+    private static func name(_ number: UInt8) -> String? {
+        if let (parameter, isAlias) = parameter(number) {
+            return isAlias ? parameter.aliases.first : parameter.name
+        }
+        return MetadataField(number: number)?.rawValue ?? ConsentField(number: number)?.rawValue
+            ?? ConsentCode(number: number)?.rawValue
+    }
 
     /// Added to a parameter's number where its name is another spelling.
     static var otherSpelling: UInt8 { 32 }

@@ -33,7 +33,7 @@ public struct PayloadChecker: Sendable {
     init(_ context: RuleContext, disabled: Set<Rule.ID> = [], hasDoubts: Bool) {
         self.context = context
         self.hasDoubts = hasDoubts
-        rules = Rule.all.filter { !disabled.contains($0.id) }
+        rules = disabled.isEmpty ? Rule.all : Rule.all.filter { !disabled.contains($0.id) }
         collected = Findings(rules)
     }
 

@@ -1,7 +1,8 @@
 extension Rule {
     /// Every rule, in the order of the ids.
-    public static let all: [Rule] =
-        reading + request + identity + bankAndMode + dates + values + accountAggregator + consents + metadata
+    public static let all = [
+        reading, request, identity, bankAndMode, dates, values, accountAggregator, consents, metadata,
+    ].flatMap(\.self)
 
     /// Numbers that rules once had; none is ever used again.
     public static let retired: Set<Int> = []

@@ -31,7 +31,7 @@ public struct Rule: Sendable, Identifiable {
     /// The rule's id.
     public let id: ID
     /// What holds when the rule is content: a clause in the present tense.
-    public let title: String
+    public var title: String { entitle() }
     /// What it weighs, where a case does not say otherwise.
     public let severity: Severity
     /// When the service comes to it.
@@ -59,6 +59,7 @@ public struct Rule: Sendable, Identifiable {
     /// What its findings predict, where they do not say otherwise.
     let prediction: Prediction?
     // Put together when they are asked for: a run that checks payloads shows none of them.
+    private let entitle: @Sendable () -> String
     private let explain: @Sendable () -> String
     private let accepted: @Sendable () -> [RuleExample]
     private let rejected: @Sendable () -> [RuleExample]
@@ -72,7 +73,7 @@ public struct Rule: Sendable, Identifiable {
     }
 
     init(
-        _ number: Int, _ title: String, _ severity: Severity, _ stage: Stage,
+        _ number: Int, _ title: @autoclosure @escaping @Sendable () -> String, _ severity: Severity, _ stage: Stage,
         predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,
         when applies: @escaping Condition = { _, _ in true }, waitsFor doubts: SessionRequest.Traits = .anything,
         explanation: @autoclosure @escaping @Sendable () -> String,
@@ -80,7 +81,7 @@ public struct Rule: Sendable, Identifiable {
         rejects: @autoclosure @escaping @Sendable () -> [RuleExample], check: @escaping Check
     ) {
         id = ID(number)
-        self.title = title
+        entitle = title
         self.severity = severity
         self.stage = stage
         self.predicts = predicts
@@ -97,7 +98,7 @@ public struct Rule: Sendable, Identifiable {
 
     /// A rule of the usual severity, error.
     init(
-        _ number: Int, _ title: String, _ stage: Stage,
+        _ number: Int, _ title: @autoclosure @escaping @Sendable () -> String, _ stage: Stage,
         predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,
         when applies: @escaping Condition = { _, _ in true }, waitsFor doubts: SessionRequest.Traits = .anything,
         explanation: @autoclosure @escaping @Sendable () -> String,
@@ -105,7 +106,7 @@ public struct Rule: Sendable, Identifiable {
         rejects: @autoclosure @escaping @Sendable () -> [RuleExample], check: @escaping Check
     ) {
         self.init(
-            number, title, .error, stage, predicts: predicts, basis: basis, looksAt: looksAt, when: applies,
+            number, title(), .error, stage, predicts: predicts, basis: basis, looksAt: looksAt, when: applies,
             waitsFor: doubts, explanation: explanation(), accepts: accepts(), rejects: rejects(), check: check)
     }
 }

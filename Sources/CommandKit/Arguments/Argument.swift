@@ -14,7 +14,10 @@ package struct Argument: Sendable, Hashable {
     }
 
     /// The word as text; nil where the bytes are not UTF-8.
-    package var text: String? { String(validating: bytes, as: UTF8.self) }
+    package var text: String? {
+        guard let text = try? UTF8Span(validating: bytes.span) else { return nil }
+        return String(copying: text)
+    }
 
     /// The word for a message; what is not UTF-8 shows as U+FFFD.
     package var displayText: String { String(decoding: bytes, as: UTF8.self) }

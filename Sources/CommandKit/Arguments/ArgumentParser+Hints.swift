@@ -49,17 +49,20 @@ extension ArgumentParser {
     func longFlag(behindOneDash word: Argument) -> FlagSpec? {
         guard word.bytes.count > 2, let text = word.text else { return nil }
         let name = text.dropFirst().prefix { $0 != "=" }
-        return flags.map(\.spec).first { $0.long == name }
+        return place { $0.long == name }.map { flags[$0].spec }
     }
 
-    /// Refuses a word such as `link_id=A` as the name of a file, unless there is such a file.
-    func refuseAssignment(_ word: Argument) throws(UsageError) {
+    /// Refuses a word such as `link_id=A` for an operand that names a file, unless there is such a file.
+    func refuseAssignment(_ word: Argument, to operand: OperandSpec) throws(UsageError) {
         // The query of a URL assigns as well, but not to flags.
-        guard let text = word.text, let sign = text.firstIndex(of: "="), !text.contains("&") else { return }
+        guard let text = word.text, let sign = text.firstIndex(of: "="), !text.contains("&"),
+            operand.completion == .file
+        else { return }
         let name = text[..<sign]
         let long = String(name.map { $0 == "_" ? "-" : $0 })
-        guard let flag = flags.first(where: { $0.spec.long == long }) else { return }
+        guard let place = place(where: { $0.long == long }) else { return }
         if (try? FileSystem.fileStatus(FilePath(bytes: word.bytes))) != nil { return }
+        let flag = flags[place]
         if flag.spec.isHidden {
             // It may exist to say why it is refused.
             var options = start

@@ -21,6 +21,13 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
         self.operands = operands
     }
 
+    /// The place of the first flag that is as asked for.
+    ///
+    /// By index: an iterator over an array of a generic type is itself a type that has to be made at run time.
+    func place(where isWanted: (FlagSpec) -> Bool) -> Int? {
+        flags.indices.first { isWanted(flags[$0].spec) }
+    }
+
     /// Reads the words after the command's name.
     package func parse(_ words: [Argument]) throws(UsageError) -> Options {
         var reading = Reading(parser: self, words: words)
@@ -75,7 +82,7 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
             guard let name = Argument(bytes: Array(body[..<(equals ?? body.endIndex)])).text else {
                 throw .notText(word)
             }
-            guard let place = parser.flags.firstIndex(where: { $0.spec.long == name }) else {
+            guard let place = parser.place(where: { $0.long == name }) else {
                 throw .unknownFlag("--\(name)", of: parser.command, hint: parser.hint(forLong: name))
             }
             let attached = equals.map { Argument(bytes: Array(body[($0 + 1)...])) }
@@ -87,7 +94,7 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
             if let spec = parser.longFlag(behindOneDash: word) { throw .singleDash(spec) }
             for index in 1..<word.bytes.count {
                 let letter = word.bytes[index]
-                guard let place = parser.flags.firstIndex(where: { $0.spec.short?.asciiValue == letter }) else {
+                guard let place = parser.place(where: { $0.short?.asciiValue == letter }) else {
                     throw parser.unknownShort(at: index, of: word)
                 }
                 if parser.flags[place].spec.takesValue {
@@ -141,7 +148,8 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
 
         private mutating func assignOperands() throws(UsageError) {
             var rest = plainWords[...]
-            for operand in parser.operands {
+            for index in parser.operands.indices {
+                let operand = parser.operands[index]
                 if rest.isEmpty && operand.spec.arity.isRequired {
                     throw .missingOperand(operand.spec, of: parser.command)
                 }
@@ -149,7 +157,7 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
                 rest = rest.dropFirst(taken.count)
                 for word in taken {
                     if word.bytes.isEmpty { throw .emptyOperand(operand.spec) }
-                    if operand.spec.completion == .file { try parser.refuseAssignment(word) }
+                    try parser.refuseAssignment(word, to: operand.spec)
                     try operand.apply(word, &options)
                 }
             }

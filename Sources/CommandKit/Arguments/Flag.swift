@@ -1,7 +1,13 @@
 /// A flag of a command: what it is called and described by, and how it changes the options.
+///
+/// A command declares all of its flags at each start, so declaring one costs next to nothing: the default and the
+/// choices are made when somebody asks for them, and a value is stored by a function, not by a key path.
 package struct Flag<Options: Sendable>: Sendable {
     /// Puts a value into the options; a switch is given an empty word.
     package typealias Apply = @Sendable (_ word: Argument, _ options: inout Options) throws(UsageError) -> Void
+
+    /// Puts a value that was read into the options: `{ $0.format = $1 }`.
+    package typealias Store<Value> = @Sendable (_ options: inout Options, _ value: Value) -> Void
 
     /// What the readers of the table know of it.
     package var spec: FlagSpec
@@ -17,57 +23,55 @@ package struct Flag<Options: Sendable>: Sendable {
     /// A switch that sets a Boolean, to true unless said otherwise.
     package static func toggle(
         _ long: String, short: Character? = nil,
-        sets path: any WritableKeyPath<Options, Bool> & Sendable, to value: Bool = true, _ summary: String
+        sets store: @escaping Store<Bool>, to value: Bool = true, _ summary: String
     ) -> Self {
         Flag(FlagSpec(long, short: short, summary: summary)) { _, options in
-            options[keyPath: path] = value
+            store(&options, value)
         }
     }
 
-    /// A flag with one value and a default, which is read from the options that the command starts with.
+    /// A flag with one value and a default.
     package static func value<Value: FlagValue>(
         _ long: String, short: Character? = nil,
-        sets path: any WritableKeyPath<Options, Value> & Sendable, from start: Options,
+        sets store: @escaping Store<Value>, default: @autoclosure @escaping @Sendable () -> Value,
         _ placeholder: String, _ summary: String
     ) -> Self {
         var spec = FlagSpec(long, short: short, placeholder: placeholder, summary: summary, of: Value.self)
-        let defaultText = start[keyPath: path].argument
-        spec.defaultText = defaultText.isEmpty ? nil : defaultText
+        spec.defaultArgument = { `default`().argument }
         return Flag(spec) { [spec] word, options throws(UsageError) in
-            options[keyPath: path] = try spec.read(word)
+            store(&options, try spec.read(word))
         }
     }
 
     /// A flag with one value and no default.
     package static func optional<Value: FlagValue>(
         _ long: String, short: Character? = nil,
-        sets path: any WritableKeyPath<Options, Value?> & Sendable,
+        sets store: @escaping Store<Value>,
         _ placeholder: String, _ summary: String
     ) -> Self {
         let spec = FlagSpec(long, short: short, placeholder: placeholder, summary: summary, of: Value.self)
         return Flag(spec) { word, options throws(UsageError) in
-            let value: Value = try spec.read(word)
-            options[keyPath: path] = value
+            store(&options, try spec.read(word))
         }
     }
 
-    /// A flag that may be repeated; each value is appended to what the options hold.
+    /// A flag that may be repeated; each value is added to what the options hold.
     package static func list<Value: FlagValue>(
         _ long: String, short: Character? = nil,
-        sets path: any WritableKeyPath<Options, [Value]> & Sendable,
+        adds store: @escaping Store<Value>,
         _ placeholder: String, _ summary: String
     ) -> Self {
         var spec = FlagSpec(long, short: short, placeholder: placeholder, summary: summary, of: Value.self)
         spec.isRepeatable = true
         return Flag(spec) { [spec] word, options throws(UsageError) in
-            options[keyPath: path].append(try spec.read(word))
+            store(&options, try spec.read(word))
         }
     }
 
     /// A flag that may be repeated, and whose value may hold several with commas between.
     package static func commaList<Value: FlagValue>(
         _ long: String, short: Character? = nil,
-        sets path: any WritableKeyPath<Options, [Value]> & Sendable,
+        adds store: @escaping Store<Value>,
         _ placeholder: String, _ summary: String
     ) -> Self {
         var spec = FlagSpec(long, short: short, placeholder: placeholder, summary: summary, of: Value.self)
@@ -77,7 +81,7 @@ package struct Flag<Options: Sendable>: Sendable {
             let parts = word.bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
             for part in parts {
                 if part.isEmpty && parts.count > 1 { throw .emptyItem(spec, in: word) }
-                options[keyPath: path].append(try spec.read(Argument(bytes: Array(part))))
+                store(&options, try spec.read(Argument(bytes: Array(part))))
             }
         }
     }
@@ -85,11 +89,12 @@ package struct Flag<Options: Sendable>: Sendable {
     /// A flag whose value is read by the closure given.
     package static func custom(
         _ long: String, short: Character? = nil, _ placeholder: String,
-        completion: Completion = .none, repeatable: Bool = false, _ summary: String,
+        completion: @autoclosure @escaping @Sendable () -> Completion = .none, repeatable: Bool = false,
+        _ summary: String,
         apply: @escaping @Sendable (_ text: String, _ options: inout Options) throws(UsageError) -> Void
     ) -> Self {
         var spec = FlagSpec(long, short: short, placeholder: placeholder, summary: summary)
-        spec.completion = completion
+        spec.ownCompletion = completion
         spec.isRepeatable = repeatable
         return Flag(spec) { [spec] word, options throws(UsageError) in
             guard let text = word.text else { throw .notText(spec, word) }
@@ -123,10 +128,9 @@ extension Flag {
     package func excludes(_ names: String...) -> Self { changed { $0.exclusions += names } }
 
     /// Tells of a default that the options do not show.
-    package func defaultText(_ text: String) -> Self { changed { $0.defaultText = text } }
-
-    /// Offers something else to the shells.
-    package func completion(_ completion: Completion) -> Self { changed { $0.completion = completion } }
+    package func defaultText(_ text: @autoclosure @escaping @Sendable () -> String) -> Self {
+        changed { $0.defaultArgument = text }
+    }
 
     private func changed(_ change: (inout FlagSpec) -> Void) -> Self {
         var copy = self
@@ -136,16 +140,14 @@ extension Flag {
 }
 
 extension FlagSpec {
-    fileprivate init<Value: FlagValue>(
+    package init<Value: FlagValue>(
         _ long: String, short: Character?, placeholder: String, summary: String, of type: Value.Type
     ) {
         self.init(long, short: short, placeholder: placeholder, summary: summary)
-        completion = Value.completion
-        expectation = Value.expectation
-        takesAnyBytes = Value.takesAnyBytes
+        valueType = type
     }
 
-    fileprivate func read<Value: FlagValue>(_ word: Argument) throws(UsageError) -> Value {
+    package func read<Value: FlagValue>(_ word: Argument) throws(UsageError) -> Value {
         if word.text == nil && !Value.takesAnyBytes { throw .notText(self, word) }
         guard let value = Value(word: word) else { throw .invalidValue(self, word) }
         return value

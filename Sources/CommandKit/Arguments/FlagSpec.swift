@@ -10,7 +10,7 @@ package struct FlagGroup: Sendable, Hashable {
 }
 
 /// Everything about a flag but how it is stored: what help, manual, completions and parser read.
-package struct FlagSpec: Sendable, Hashable {
+package struct FlagSpec: Sendable {
     /// The name after two dashes.
     package var long: String
     /// The letter after one dash.
@@ -19,18 +19,10 @@ package struct FlagSpec: Sendable, Hashable {
     package var placeholder: String?
     /// One sentence.
     package var summary: String
-    /// The value that holds without the flag, as it would be typed.
-    package var defaultText: String?
-    /// What a shell offers for the value.
-    package var completion = Completion.none
-    /// What the value must be, as a noun phrase.
-    package var expectation = "a text"
     /// Whether the flag may be given more than once.
     package var isRepeatable = false
     /// Whether one value may hold several, with commas between.
     package var isCommaSeparated = false
-    /// Whether a value that is not UTF-8 is welcome.
-    package var takesAnyBytes = false
     /// Whether a value of no characters is welcome.
     package var allowsEmpty = false
     /// Whether help, manual and completions leave it out.
@@ -44,6 +36,11 @@ package struct FlagSpec: Sendable, Hashable {
     /// The long names of the flags that it cannot stand beside.
     package var exclusions: [String] = []
 
+    // What few runs read is asked for then, and not put together when the flag is declared.
+    package var valueType: any FlagValue.Type = String.self
+    package var ownCompletion: (@Sendable () -> Completion)?
+    package var defaultArgument: @Sendable () -> String = { "" }
+
     /// Describes a flag; the rest is set through the properties.
     package init(_ long: String, short: Character? = nil, placeholder: String? = nil, summary: String) {
         self.long = long
@@ -51,6 +48,18 @@ package struct FlagSpec: Sendable, Hashable {
         self.placeholder = placeholder
         self.summary = summary
     }
+
+    /// The value that holds without the flag, as it would be typed.
+    package var defaultText: String? {
+        let text = defaultArgument()
+        return text.isEmpty ? nil : text
+    }
+
+    /// What a shell offers for the value.
+    package var completion: Completion { ownCompletion?() ?? valueType.completion }
+
+    /// What the value must be, as a noun phrase.
+    package var expectation: String { valueType.expectation }
 
     /// Whether a value must follow.
     package var takesValue: Bool { placeholder != nil }

@@ -16,19 +16,17 @@ package enum OperandArity: Sendable, Hashable {
 }
 
 /// Everything about an operand but how it is stored.
-package struct OperandSpec: Sendable, Hashable {
+package struct OperandSpec: Sendable {
     /// The word that stands for it in help: `FILE`.
     package var name: String
     /// One sentence.
     package var summary: String
     /// How many words it stands for.
     package var arity: OperandArity
-    /// What a shell offers.
-    package var completion = Completion.none
-    /// What the word must be, as a noun phrase.
-    package var expectation = "a text"
-    /// Whether a word that is not UTF-8 is welcome.
-    package var takesAnyBytes = false
+
+    // As in `FlagSpec`: asked when somebody wants to know.
+    package var valueType: any FlagValue.Type = String.self
+    package var ownCompletion: (@Sendable () -> Completion)?
 
     /// Describes an operand.
     package init(_ name: String, _ summary: String, _ arity: OperandArity) {
@@ -36,6 +34,12 @@ package struct OperandSpec: Sendable, Hashable {
         self.summary = summary
         self.arity = arity
     }
+
+    /// What a shell offers.
+    package var completion: Completion { ownCompletion?() ?? valueType.completion }
+
+    /// What the word must be, as a noun phrase.
+    package var expectation: String { valueType.expectation }
 
     /// The operand in a usage line: `[FILE ...]`.
     package var usage: String {
@@ -50,6 +54,8 @@ package struct OperandSpec: Sendable, Hashable {
 
 /// A word of a command that belongs to no flag.
 package struct Operand<Options: Sendable>: Sendable {
+    /// Puts a value that was read into the options.
+    package typealias Store<Value> = Flag<Options>.Store<Value>
     /// Puts one word into the options.
     package typealias Apply = @Sendable (_ word: Argument, _ options: inout Options) throws(UsageError) -> Void
 
@@ -60,59 +66,49 @@ package struct Operand<Options: Sendable>: Sendable {
 
     /// At most one word.
     package static func optional<Value: FlagValue>(
-        _ name: String, sets path: any WritableKeyPath<Options, Value?> & Sendable, _ summary: String
+        _ name: String, sets store: @escaping Store<Value>, _ summary: String
     ) -> Self {
-        Operand(OperandSpec(name, summary, .optional), Value.self) { value, options in
-            options[keyPath: path] = value
-        }
+        Operand(OperandSpec(name, summary, .optional), store)
     }
 
     /// Exactly one word; the options hold nil until it was read.
     package static func required<Value: FlagValue>(
-        _ name: String, sets path: any WritableKeyPath<Options, Value?> & Sendable, _ summary: String
+        _ name: String, sets store: @escaping Store<Value>, _ summary: String
     ) -> Self {
-        Operand(OperandSpec(name, summary, .required), Value.self) { value, options in
-            options[keyPath: path] = value
-        }
+        Operand(OperandSpec(name, summary, .required), store)
     }
 
     /// Any number of words.
     package static func any<Value: FlagValue>(
-        _ name: String, sets path: any WritableKeyPath<Options, [Value]> & Sendable, _ summary: String
+        _ name: String, adds store: @escaping Store<Value>, _ summary: String
     ) -> Self {
-        Operand(OperandSpec(name, summary, .any), Value.self) { value, options in
-            options[keyPath: path].append(value)
-        }
+        Operand(OperandSpec(name, summary, .any), store)
     }
 
     /// One word or more.
     package static func oneOrMore<Value: FlagValue>(
-        _ name: String, sets path: any WritableKeyPath<Options, [Value]> & Sendable, _ summary: String
+        _ name: String, adds store: @escaping Store<Value>, _ summary: String
     ) -> Self {
-        Operand(OperandSpec(name, summary, .oneOrMore), Value.self) { value, options in
-            options[keyPath: path].append(value)
-        }
+        Operand(OperandSpec(name, summary, .oneOrMore), store)
     }
 
     /// Offers something else to the shells.
-    package func completion(_ completion: Completion) -> Self {
+    package func completion(_ completion: @autoclosure @escaping @Sendable () -> Completion) -> Self {
         var copy = self
-        copy.spec.completion = completion
+        copy.spec.ownCompletion = completion
         return copy
     }
 
     private init<Value: FlagValue>(
-        _ spec: OperandSpec, _ type: Value.Type, store: @escaping @Sendable (Value, inout Options) -> Void
+        _ spec: OperandSpec, _ store: @escaping Store<Value>
     ) {
         var spec = spec
-        spec.completion = Value.completion
-        spec.expectation = Value.expectation
-        spec.takesAnyBytes = Value.takesAnyBytes
+        spec.valueType = Value.self
         self.spec = spec
         apply = { [spec] word, options throws(UsageError) in
             if word.text == nil && !Value.takesAnyBytes { throw .notText(spec, word) }
             guard let value = Value(word: word) else { throw .invalidValue(spec, word) }
-            store(value, &options)
+            store(&options, value)
         }
     }
 }

@@ -2,26 +2,36 @@
 ///
 /// The options' type is known only inside, so commands of any kind stand in one table.
 package struct Command: Sendable {
-    /// What the readers of the table know of it.
-    package let spec: CommandSpec
+    /// The name.
+    package let name: String
+    /// What the readers of the table know of it; put together when it is asked for.
+    package var spec: CommandSpec { describe() }
     /// Reads the words after the command's name and does the work; answers the exit status.
     ///
     /// Throws a `UsageError` for words that do not fit, a `SystemError` for a stream that failed, or
     /// whatever else the command throws.
     package let run: @Sendable (_ words: [Argument], _ console: Console) throws -> Int32
+    /// Whether the words ask for a switch that every command has.
+    let asks: @Sendable (_ flag: FlagSpec, _ words: [Argument]) -> Bool
     private let read: @Sendable (_ words: [Argument]) throws(UsageError) -> any Sendable
+    private let describe: @Sendable () -> CommandSpec
 
     /// Declares a command; `bare` is what is wrong with its name alone, where the options could not tell.
     package init<Options: Sendable>(
         _ name: String, summary: String, discussion: String = "", options: Options,
         flags: [Flag<Options>] = [], operands: [Operand<Options>] = [],
-        exits: [ExitStatus] = [], examples: [Example] = [], bare: UsageError? = nil,
+        exits: @autoclosure @escaping @Sendable () -> [ExitStatus] = [],
+        examples: @autoclosure @escaping @Sendable () -> [Example] = [], bare: UsageError? = nil,
         run: @escaping @Sendable (_ options: Options, _ console: Console) throws -> Int32
     ) {
         let parser = ArgumentParser(command: name, options: options, flags: flags, operands: operands)
-        spec = CommandSpec(
-            name: name, summary: summary, discussion: discussion, flags: flags.map(\.spec),
-            operands: operands.map(\.spec), exits: exits, examples: examples)
+        self.name = name
+        describe = {
+            CommandSpec(
+                name: name, summary: summary, discussion: discussion, flags: flags.map(\.spec),
+                operands: operands.map(\.spec), exits: exits(), examples: examples())
+        }
+        asks = { flag, words in parser.asks(for: flag, in: words) }
         read = { words throws(UsageError) in try parser.parse(words) }
         self.run = { words, console in
             if words.isEmpty, let bare { throw bare }

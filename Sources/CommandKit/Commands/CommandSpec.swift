@@ -1,5 +1,5 @@
 /// Everything about a command but what it does: what help, manual and completions read.
-package struct CommandSpec: Sendable, Hashable {
+package struct CommandSpec: Sendable {
     /// The name.
     package var name: String
     /// One sentence.
@@ -55,7 +55,7 @@ package struct CommandSpec: Sendable, Hashable {
 }
 
 /// Everything about the tool.
-package struct ToolSpec: Sendable, Hashable {
+package struct ToolSpec: Sendable {
     /// The name of the executable.
     package var name: String
     /// The version, such as `1.2.0`.

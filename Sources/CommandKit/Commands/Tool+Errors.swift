@@ -34,7 +34,7 @@ extension Tool {
     }
 
     /// Says which stream failed; a broken pipe is passed over in silence, as SIGPIPE would be.
-    package static let printFailure: FailureReport = { error, _, _, console in
+    package static let printFailure: FailureReport = { error, _, console in
         guard let failure = error as? SystemError else {
             console.error("internal error: \(error)")
             return internalErrorExitCode
@@ -104,30 +104,5 @@ extension Tool {
     private static func list(_ words: [String]) -> String {
         guard let last = words.last, words.count > 1 else { return words.first ?? "" }
         return "\(words.dropLast().joined(separator: ", ")) and \(last)"
-    }
-}
-
-extension CommandSpec {
-    /// Whether the words ask for one of the switches that every command has.
-    ///
-    /// It is found before anything else is judged, so that help can be had from a wrong command line.
-    func asks(for flag: FlagSpec, in words: [Argument]) -> Bool {
-        let isTaken = flags.contains { $0.long == flag.long }
-        for word in words {
-            if word.text == "--" { return false }
-            if !isTaken && word.text == flag.name { return true }
-            if let short = flag.short, isSwitch(short, in: word) { return true }
-        }
-        return false
-    }
-
-    /// Whether the letter stands among the switches of a word such as `-vh`.
-    private func isSwitch(_ letter: Character, in word: Argument) -> Bool {
-        guard let text = word.text, text.hasPrefix("-"), !text.hasPrefix("--") else { return false }
-        for short in text.dropFirst() {
-            guard let flag = flags.first(where: { $0.short == short }) else { return short == letter }
-            if flag.takesValue { return false }
-        }
-        return false
     }
 }

@@ -8,7 +8,7 @@ package struct Tool: Sendable {
     /// Tells of any other error that ended a command, and answers the exit status.
     package typealias FailureReport =
         @Sendable (
-            _ error: any Error, _ command: CommandSpec?, _ words: [Argument], _ console: Console
+            _ error: any Error, _ words: [Argument], _ console: Console
         ) -> Int32
 
     /// The name of the executable.
@@ -22,33 +22,34 @@ package struct Tool: Sendable {
     /// The commands, in the order of help.
     package let commands: [CommandEntry]
     /// The topics of help.
-    package let topics: [Topic]
-    /// The exit statuses that all commands share.
-    package let exits: [ExitStatus]
-    /// The environment variables.
-    package let environment: [EnvironmentVariable]
-    /// The files.
-    package let files: [FileEntry]
+    package var topics: [Topic] { makeTopics() }
+    // Made when somebody reads about them, and not at each start.
+    private let makeTopics: @Sendable () -> [Topic]
+    private let makeExits: @Sendable () -> [ExitStatus]
+    private let makeEnvironment: @Sendable () -> [EnvironmentVariable]
+    private let makeFiles: @Sendable () -> [FileEntry]
     /// Tells of a wrong command line.
     package var reportUsageError: UsageReport = Tool.printUsageError
     /// Tells of any other error.
     package var reportFailure: FailureReport = Tool.printFailure
 
-    /// Declares a tool.
+    /// Declares a tool; the exit statuses are those that all commands share.
     package init(
         name: String, version: String, summary: String, discussion: String = "", commands: [CommandEntry],
-        topics: [Topic] = [], exits: [ExitStatus] = [], environment: [EnvironmentVariable] = [],
-        files: [FileEntry] = []
+        topics: @autoclosure @escaping @Sendable () -> [Topic] = [],
+        exits: @autoclosure @escaping @Sendable () -> [ExitStatus] = [],
+        environment: @autoclosure @escaping @Sendable () -> [EnvironmentVariable] = [],
+        files: @autoclosure @escaping @Sendable () -> [FileEntry] = []
     ) {
         self.name = name
         self.version = version
         self.summary = summary
         self.discussion = discussion
         self.commands = commands
-        self.topics = topics
-        self.exits = exits
-        self.environment = environment
-        self.files = files
+        makeTopics = topics
+        makeExits = exits
+        makeEnvironment = environment
+        makeFiles = files
     }
 
     /// The commands that are told of.
@@ -59,7 +60,7 @@ package struct Tool: Sendable {
         ToolSpec(
             name: name, version: version, summary: summary, discussion: discussion,
             commands: shown.map { $0.make().spec }, topics: topics.map { TopicSpec($0.name, $0.summary) },
-            exits: exits, environment: environment, files: files)
+            exits: makeExits(), environment: makeEnvironment(), files: makeFiles())
     }
 
     /// Runs the command that the words ask for, and answers the exit status.
@@ -67,21 +68,22 @@ package struct Tool: Sendable {
     /// All that was written is flushed: data that could not be written is a failure even when the
     /// command went well.
     package func main(_ words: [Argument], _ console: Console) -> Int32 {
-        var command: CommandSpec?
+        var asked: CommandEntry?
         var console = console
         console.color = ColorChoice.asked(in: words) ?? console.color
         do {
-            let status = try dispatch(words, console, &command)
+            let status = try dispatch(words, console, &asked)
             try console.output.flush()
             return status
         } catch let error as UsageError {
-            return reportUsageError(explained(error, command), command, words, console)
+            let spec = asked?.make().spec
+            return reportUsageError(explained(error, spec), spec, words, console)
         } catch {
-            return reportFailure(error, command, words, console)
+            return reportFailure(error, words, console)
         }
     }
 
-    private func dispatch(_ words: [Argument], _ console: Console, _ command: inout CommandSpec?) throws -> Int32 {
+    private func dispatch(_ words: [Argument], _ console: Console, _ asked: inout CommandEntry?) throws -> Int32 {
         guard let first = words.first else {
             console.messageLines(HelpText(console.width(of: console.messages), console.messagesStyle).brief(spec))
             return UsageError.exitCode
@@ -95,13 +97,13 @@ package struct Tool: Sendable {
             return try help(Array(words.dropFirst()), console)
         default:
             guard let entry = commands.first(where: { $0.name == first.text }) else { throw noCommand(words) }
+            asked = entry
             let found = entry.make()
-            command = found.spec
             let rest = Array(words.dropFirst())
-            if found.spec.asks(for: .help, in: rest) {
+            if found.asks(.help, rest) {
                 return try print(helpText(console).command(found.spec, of: name), console)
             }
-            if found.spec.asks(for: .version, in: rest) {
+            if found.asks(.version, rest) {
                 return try print("\(name) \(version)\n", console)
             }
             return try found.run(rest, console)

@@ -65,7 +65,7 @@ extension CompletionScript {
     private static func zshSpecs(_ flag: FlagSpec) -> [String] {
         let names = flag.spellings
         var exclusion = ""
-        if flag == .help {
+        if flag.long == FlagSpec.help.long {
             exclusion = "(- *)"
         } else if flag.isRepeatable {
             exclusion = "*"

@@ -39,8 +39,10 @@ extension Command {
                 """,
             options: ConsentsOptions(),
             flags: [
-                .value("format", short: "f", sets: \.format, from: ConsentsOptions(), "FORMAT", "How to show them.")
-                    .group(.output)
+                .value(
+                    "format", short: "f", sets: { $0.format = $1 }, default: ConsentsOptions().format, "FORMAT",
+                    "How to show them."
+                ).group(.output)
             ] + ConsentsOptions.payloadFlags + ConsentsOptions.ruleFlags + ConsentsOptions.commonFlags,
             operands: ConsentsOptions.payloadOperands,
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite].map(\ExitCode.status),

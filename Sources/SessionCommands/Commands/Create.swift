@@ -46,17 +46,19 @@ extension Command {
                 """,
             options: CreateOptions(),
             flags: CreateOptions.payloadFlags + [
-                .list("print", sets: \.parts, "PART", "Print only this, one a line.").group(.output).excludes("format"),
+                .list("print", adds: { $0.parts.append($1) }, "PART", "Print only this, one a line.").group(.output)
+                    .excludes("format"),
                 .value(
-                    "format", short: "f", sets: \.format, from: CreateOptions(), "FORMAT", "How to write the answer."
+                    "format", short: "f", sets: { $0.format = $1 }, default: CreateOptions().format, "FORMAT",
+                    "How to write the answer."
                 )
                 .group(.output),
                 .optional(
-                    "record", sets: \.record, "FILE",
+                    "record", sets: { $0.record = $1 }, "FILE",
                     "Add a line about the session to the ledger FILE, on disk before the session is told."
                 ).group(.output),
                 .list(
-                    "signing-key-file", sets: \.signingKeyFiles, "[ID=]FILE",
+                    "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
                     "The key that signs the token: raw, hex: or base64:. The first of several signs. ID names the key "
                         + "in tokens; write a file whose own name holds = as ./NAME."
                 ).group(.keys).environment(SigningKeys.variable.name),

@@ -27,12 +27,16 @@ extension Command {
                 """,
             options: ExplainOptions(),
             flags: [
-                .optional("list", short: "l", sets: \.list, "KIND", "List all subjects of a kind.").group(.output),
-                .value("format", short: "f", sets: \.format, from: ExplainOptions(), "FORMAT", "How to write it.")
+                .optional("list", short: "l", sets: { $0.list = $1 }, "KIND", "List all subjects of a kind.")
                     .group(.output),
+                .value(
+                    "format", short: "f", sets: { $0.format = $1 }, default: ExplainOptions().format, "FORMAT",
+                    "How to write it."
+                ).group(.output),
             ] + ExplainOptions.commonFlags,
             operands: [
-                .optional("SUBJECT", sets: \.subject, "What to explain.").completion(.choices(Explanation.subjects))
+                .optional("SUBJECT", sets: { $0.subject = $1 }, "What to explain.")
+                    .completion(.choices(Explanation.subjects))
             ],
             exits: [.done, .usage, .cannotWrite].map(\ExitCode.status),
             examples: [

@@ -13,7 +13,7 @@ extension Command {
         Command(
             "generate", summary: "Write the manual pages, completion scripts and tables of README into a checkout.",
             options: GenerateOptions(), flags: GenerateOptions.commonFlags,
-            operands: [.required("DIRECTORY", sets: \.directory, "The top of the checkout.")]
+            operands: [.required("DIRECTORY", sets: { $0.directory = $1 }, "The top of the checkout.")]
         ) { options, _ in
             guard let directory = options.directory else { return ExitCode.usage.rawValue }
             for (name, text) in GeneratedFiles.all {

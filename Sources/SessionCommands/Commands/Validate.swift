@@ -48,22 +48,25 @@ extension Command {
                 """,
             options: ValidateOptions(),
             flags: [
-                .value("input", short: "i", sets: \.input, from: ValidateOptions(), "KIND", "How inputs are read.")
-                    .group(.checks),
+                .value(
+                    "input", short: "i", sets: { $0.input = $1 }, default: ValidateOptions().input, "KIND",
+                    "How inputs are read."
+                ).group(.checks),
                 .list(
-                    "format", short: "f", sets: \.reports, "FORMAT[=FILE]",
+                    "format", short: "f", adds: { $0.reports.append($1) }, "FORMAT[=FILE]",
                     "How to write findings, and where to; may be repeated with files."
                 ).group(.output).defaultText(ReportFormat.text.rawValue),
-                .toggle("strict", sets: \.isStrict, "Count warnings as errors.").group(.checks),
+                .toggle("strict", sets: { $0.isStrict = $1 }, "Count warnings as errors.").group(.checks),
                 .value(
-                    "fail-on", sets: \.failOn, from: ValidateOptions(), "SEVERITY",
+                    "fail-on", sets: { $0.failOn = $1 }, default: ValidateOptions().failOn, "SEVERITY",
                     "The least severity that makes a payload invalid."
                 ).group(.checks),
                 .commaList(
-                    "disable", sets: \.disabled, "RULE,…", "Switch rules off; 'bcsession help rules' lists them."
+                    "disable", adds: { $0.disabled.append($1) }, "RULE,…",
+                    "Switch rules off; 'bcsession help rules' lists them."
                 ).group(.checks),
             ] + ValidateOptions.ruleFlags + ValidateOptions.commonFlags,
-            operands: [.any("FILE", sets: \.files, "Files or directories, or - for standard input.")],
+            operands: [.any("FILE", adds: { $0.files.append($1) }, "Files or directories, or - for standard input.")],
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite].map(\ExitCode.status),
             examples: [
                 Example("bcsession validate payload.json", "Check one payload."),

@@ -49,35 +49,36 @@ extension Command {
             options: VerifyTokenOptions(),
             flags: [
                 .optional(
-                    "session-id", sets: \.sessionID, "ID", "The session that the token must be for."
+                    "session-id", sets: { $0.sessionID = $1 }, "ID", "The session that the token must be for."
                 ).group(.keys),
-                .optional("link-id", sets: \.linkID, "ID", "The session's link_id, for schemes that use it.").group(
-                    .keys),
+                .optional("link-id", sets: { $0.linkID = $1 }, "ID", "The session's link_id, for schemes that use it.")
+                    .group(.keys),
                 .list(
-                    "signing-key-file", sets: \.signingKeyFiles, "[ID=]FILE",
+                    "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
                     "A key that tokens may be signed with: raw, hex: or base64:. ID is the name that tokens give it; "
                         + "write a file whose own name holds = as ./NAME."
                 ).group(.keys).environment(SigningKeys.variable.name),
                 .toggle(
-                    "inspect", sets: \.isInspection,
+                    "inspect", sets: { $0.isInspection = $1 },
                     "Show what a token says of itself, without a key: nothing of it is verified."
                 ).group(.keys).excludes("signing-key-file"),
                 .optional(
-                    "record", sets: \.record, "FILE",
+                    "record", sets: { $0.record = $1 }, "FILE",
                     "Look each session up in the ledger that 'bcsession create --record FILE' wrote."
                 ).group(.keys),
-                .optional("now", sets: \.now, "TIME", "The time to judge by, such as 2026-11-22T12:00:00Z.").group(
-                    .keys),
+                .optional("now", sets: { $0.now = $1 }, "TIME", "The time to judge by, such as 2026-11-22T12:00:00Z.")
+                    .group(.keys),
                 .value(
-                    "leeway", sets: \.leeway, from: VerifyTokenOptions(), "SECONDS",
+                    "leeway", sets: { $0.leeway = $1 }, default: VerifyTokenOptions().leeway, "SECONDS",
                     "How far ahead of the clock a token may have been issued."
                 ).group(.keys),
                 .value(
-                    "format", short: "f", sets: \.format, from: VerifyTokenOptions(), "FORMAT", "How to write verdicts."
+                    "format", short: "f", sets: { $0.format = $1 }, default: VerifyTokenOptions().format, "FORMAT",
+                    "How to write verdicts."
                 )
                 .group(.output),
             ] + VerifyTokenOptions.configFlags + VerifyTokenOptions.commonFlags,
-            operands: [.any("INPUT", sets: \.inputs, "A redirect URL, a token, a file of them, or -.")],
+            operands: [.any("INPUT", adds: { $0.inputs.append($1) }, "A redirect URL, a token, a file of them, or -.")],
             exits: [.done, .negative, .usage, .unreadable, .credential, .cannotWrite].map(\ExitCode.status),
             examples: [
                 Example(

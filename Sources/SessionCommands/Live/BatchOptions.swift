@@ -81,21 +81,24 @@ extension CreateOptions {
     static var batchFlags: [Flag<Self>] {
         [
             .optional(
-                "batch", sets: \.batch.file, "FILE", "Create a session for each line of FILE, or of standard input (-)."
+                "batch", sets: { $0.batch.file = $1 }, "FILE",
+                "Create a session for each line of FILE, or of standard input (-)."
             ).group(.batch).excludes("print", "format", "dry-run", "as-curl"),
-            .value("jobs", sets: \.batch.jobs, from: Self(), "N", "How many requests are under way at once.")
-                .group(.batch),
+            .value(
+                "jobs", sets: { $0.batch.jobs = $1 }, default: Self().batch.jobs, "N",
+                "How many requests are under way at once."
+            ).group(.batch),
             .optional(
-                "rate", sets: \.batch.rate, "N/s", "Begin no more than N requests a second (N/s) or minute (N/m)."
-            )
-            .group(.batch),
+                "rate", sets: { $0.batch.rate = $1 }, "N/s",
+                "Begin no more than N requests a second (N/s) or minute (N/m)."
+            ).group(.batch),
             .toggle(
-                "resume", sets: \.batch.resumes,
+                "resume", sets: { $0.batch.resumes = $1 },
                 "Go on with a batch that ended early: lines whose outcome is in the ledger are not sent again, except "
                     + "where nothing had been sent."
             ).group(.batch),
             .toggle(
-                "retry-unknown", sets: \.batch.retriesUnknown,
+                "retry-unknown", sets: { $0.batch.retriesUnknown = $1 },
                 "Send lines again of which nobody knows whether they made a session; they may make another."
             ).group(.batch),
         ]

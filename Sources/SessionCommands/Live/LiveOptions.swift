@@ -83,14 +83,15 @@ extension CreateOptions {
     static var liveFlags: [Flag<Self>] {
         [
             .toggle(
-                "live", sets: \.live.isLive,
+                "live", sets: { $0.live.isLive = $1 },
                 "Create the session at the endpoint, over the network, instead of locally."
             ).group(.live).excludes("signing-key-file"),
             .optional(
-                "api-key-file", sets: \.live.apiKeyFile, "FILE", "The API key, alone in a file that only you can read."
+                "api-key-file", sets: { $0.live.apiKeyFile = $1 }, "FILE",
+                "The API key, alone in a file that only you can read."
             ).group(.live).environment(APIKey.fileVariable.name),
             .toggle(
-                "allow-readable-key", sets: \.live.allowsReadableKey,
+                "allow-readable-key", sets: { $0.live.allowsReadableKey = $1 },
                 "Take the API key from a file that others can read too: for secrets that are mounted into a container."
             ).group(.live),
             .custom(
@@ -103,21 +104,22 @@ extension CreateOptions {
                 }
             }.group(.live).defaultText(Settings.standardEndpoint),
             .value(
-                "timeout", sets: \.live.timeout, from: Self(), "SECONDS",
+                "timeout", sets: { $0.live.timeout = $1 }, default: Self().live.timeout, "SECONDS",
                 "How long creating a session may take, retries included."
             ).group(.live),
             .value(
-                "retry", sets: \.live.retries, from: Self(), "N",
+                "retry", sets: { $0.live.retries = $1 }, default: Self().live.retries, "N",
                 "Try up to N times more, but only where nothing was sent, or where the API asks for it (Retry-After)."
             ).group(.live),
-            .toggle("no-validate", sets: \.live.skipsValidation, "Send the payload without checking it first.")
-                .group(.live),
             .toggle(
-                "dry-run", short: "n", sets: \.live.showsRequest,
+                "no-validate", sets: { $0.live.skipsValidation = $1 }, "Send the payload without checking it first."
+            ).group(.live),
+            .toggle(
+                "dry-run", short: "n", sets: { $0.live.showsRequest = $1 },
                 "Print the request that --live would send, the key masked, and send nothing."
             ).group(.live).excludes("as-curl", "print", "format"),
             .toggle(
-                "as-curl", sets: \.live.showsCurl,
+                "as-curl", sets: { $0.live.showsCurl = $1 },
                 "Print that request as a curl command, which reads the key from its file."
             ).group(.live).excludes("print", "format"),
         ]

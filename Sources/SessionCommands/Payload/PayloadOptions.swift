@@ -23,7 +23,7 @@ protocol SinglePayloadOptions: PayloadCommandOptions {
 extension SinglePayloadOptions {
     /// The operand and flags that give the payload.
     static var payloadOperands: [Operand<Self>] {
-        [.optional("FILE", sets: \.payload.file, "A payload to start from, or - for standard input.")]
+        [.optional("FILE", sets: { $0.payload.file = $1 }, "A payload to start from, or - for standard input.")]
     }
 
     /// A flag for every parameter of the page's table but the API key, and what builds the nested objects.
@@ -74,13 +74,11 @@ extension SinglePayloadOptions {
             flag.spec.opposite = "--set \(name)=false"
             return flag.group(.request)
         }
-        var flag = Flag<Self>.custom(
+        return .custom(
             long, placeholder(for: parameter), completion: completion(for: parameter), row.summary
         ) { text, options in
             options.payload.members.append((name, json(of: text, as: row.kind), "--\(long)"))
-        }.group(.request).allowingEmpty()
-        flag.spec.defaultText = row.defaultValue
-        return flag
+        }.group(.request).allowingEmpty().defaultText(row.defaultValue ?? "")
     }
 
     /// The page's scenarios write bank for bank_name; so may the command line.

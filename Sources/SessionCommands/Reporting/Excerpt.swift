@@ -95,32 +95,43 @@ private struct MarkedLine {
             // A third of the room goes before the mark, and more where the line ends soon; one column is the ellipsis's.
             skipped = max(0, min(mark.lowerBound - limit / 3, shown.width - limit + 2))
         }
-        var text = skipped > 0 || isCutBefore ? "…" : ""
-        var used = text.isEmpty ? 0 : 1
+        let isCutAtStart = skipped > 0 || isCutBefore
+        var used = isCutAtStart ? 1 : 0
         let isCut = isCutAfter || used + shown.width - skipped > limit
         let room = isCut ? limit - 1 : limit
         var column = 0
         var start: Int?
         var end: Int?
+        var seen = 0..<0
         for cell in shown.cells {
             if column >= skipped {
                 if column >= mark.lowerBound, start == nil { start = used }
                 if column >= mark.upperBound, end == nil { end = used }
                 guard used + cell.width <= room else { break }
-                text += cell.text
+                seen = (seen.isEmpty ? cell.text.lowerBound : seen.lowerBound)..<cell.text.upperBound
                 used += cell.width
             }
             column += cell.width
         }
         let markStart = start ?? used
         let markWidth = max(1, (end ?? used) - markStart)
-        return Excerpt.Window(text: isCut ? text + "…" : text, markStart: markStart, markWidth: markWidth)
+        let text = String(decoding: shown.text[seen], as: UTF8.self)
+        return Excerpt.Window(
+            text: "\(isCutAtStart ? "…" : "")\(text)\(isCut ? "…" : "")", markStart: markStart, markWidth: markWidth)
     }
 }
 
 /// A line as it will be shown, cell by cell: a character can take two columns, an escape many.
 private struct ShownLine: Sendable {
-    private(set) var cells: [(text: String, width: Int)] = []
+    struct Cell: Sendable {
+        /// Where in the line's text it stands.
+        let text: Range<Int>
+        let width: Int
+    }
+
+    private(set) var cells: [Cell] = []
+    /// The whole line's UTF-8.
+    private(set) var text: [UInt8] = []
     private(set) var width = 0
     private var isInSecret = false
     private var commands = RunnerCommands()
@@ -129,22 +140,25 @@ private struct ShownLine: Sendable {
         if isSecret {
             // One mask for a secret of any length.
             defer { isInSecret = true }
-            return isInSecret ? () : add("***", 3)
+            return isInSecret ? () : add("***".utf8, 3)
         }
         isInSecret = false
-        if scalar == "\t" { return add("    ", 4) }
+        if scalar == "\t" { return add("    ".utf8, 4) }
         if commands.opens(with: scalar) { return addEscape(of: scalar) }
         if DisplayText.isUnsafe(scalar) { return addEscape(of: scalar) }
-        add(String(scalar), DisplayColumns.count(scalar))
+        if scalar.isASCII { return add(CollectionOfOne(UInt8(truncatingIfNeeded: scalar.value)), 1) }
+        add(String(scalar).utf8, DisplayColumns.count(scalar))
     }
 
     private mutating func addEscape(of scalar: Unicode.Scalar) {
-        let text = RunnerCommands.written(scalar)
-        add(text, text.utf8.count)
+        let text = RunnerCommands.written(scalar).utf8
+        add(text, text.count)
     }
 
-    private mutating func add(_ text: String, _ columns: Int) {
-        cells.append((text, columns))
+    private mutating func add(_ bytes: some Collection<UInt8>, _ columns: Int) {
+        let start = text.count
+        text.append(contentsOf: bytes)
+        cells.append(Cell(text: start..<text.count, width: columns))
         width += columns
     }
 }

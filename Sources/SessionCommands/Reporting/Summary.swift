@@ -39,14 +39,14 @@ struct Summary: Sendable, Equatable {
 
     /// One line for people: `3 payloads: 1 invalid, 2 errors, 1 warning`.
     var line: String {
-        var parts: [String] = []
-        if invalid > 0 || payloads != 1 { parts.append("\(invalid) invalid") } else { parts.append("valid") }
-        for (count, name) in [(errors, "error"), (warnings, "warning"), (notes, "note")] where count > 0 {
-            parts.append(Self.counted(count, name))
-        }
-        if unreadable > 0 { parts.append(Self.counted(unreadable, "input") + " unreadable") }
-        if emptyLines > 0 { parts.append(Self.counted(emptyLines, "empty line") + " passed over") }
-        return "\(Self.counted(payloads, "payload")): \(parts.joined(separator: ", "))"
+        var line = Self.counted(payloads, "payload")
+        line += invalid > 0 || payloads != 1 ? ": \(invalid) invalid" : ": valid"
+        if errors > 0 { line += ", " + Self.counted(errors, "error") }
+        if warnings > 0 { line += ", " + Self.counted(warnings, "warning") }
+        if notes > 0 { line += ", " + Self.counted(notes, "note") }
+        if unreadable > 0 { line += ", \(Self.counted(unreadable, "input")) unreadable" }
+        if emptyLines > 0 { line += ", \(Self.counted(emptyLines, "empty line")) passed over" }
+        return line
     }
 
     private static func counted(_ count: Int, _ name: String) -> String { "\(count) \(name)\(count == 1 ? "" : "s")" }

@@ -54,10 +54,11 @@ extension SettingsCommandOptions {
     static var configFlags: [Flag<Self>] {
         [
             .optional(
-                "config", sets: \.settings.config, "FILE|none", "The configuration to read, instead of the usual one."
+                "config", sets: { $0.settings.config = $1 }, "FILE|none",
+                "The configuration to read, instead of the usual one."
             ).group(.settings).environment(ConfigLookup.variable.name),
             .toggle(
-                "show-config", sets: \.settings.showsConfig,
+                "show-config", sets: { $0.settings.showsConfig = $1 },
                 "Show each effective setting and where it comes from, and exit."
             ).group(.settings),
         ]
@@ -67,11 +68,11 @@ extension SettingsCommandOptions {
     static var organizationFlags: [Flag<Self>] {
         [
             .optional(
-                "organization", sets: \.settings.organization, "FILE",
+                "organization", sets: { $0.settings.organization = $1 }, "FILE",
                 "The organization's policy, instead of the configuration's."
             ).group(.settings),
             .optional(
-                "banks", sets: \.settings.banks, "FILE",
+                "banks", sets: { $0.settings.banks = $1 }, "FILE",
                 "The banks, instead of the built-in table: the answer of the Bank Catalogue, or identifiers."
             ).group(.settings),
         ]

@@ -5,6 +5,8 @@ import CommandKit
 final class ValidationRun: Sendable {
     /// What a worker made of one piece of work.
     struct Outcome: Sendable {
+        /// The place in the order of results.
+        var ticket = 0
         /// The results, one buffer a report.
         var reports: [[UInt8]]
         var summary = Summary()
@@ -20,8 +22,8 @@ final class ValidationRun: Sendable {
     /// What is done in order, one piece after another.
     private struct Turn: Sendable {
         var next = 0
-        /// What has been made before its turn, by its place in the order.
-        var early: [Int: Outcome] = [:]
+        /// What has been made before its turn: no more than may wait.
+        var early: [Outcome] = []
         /// Outcomes that have been written, whose buffers can be used again.
         var spare: [Outcome] = []
         var reports: ReportSet
@@ -69,9 +71,10 @@ final class ValidationRun: Sendable {
             worker.check(item, buffer, &outcome)
             // A worker that is early leaves its outcome with the others and goes on, up to so many: memory stays flat.
             turn.wait(until: { $0.next == item.ticket || $0.early.count < mostEarly }) { turn in
-                turn.early[item.ticket] = outcome
+                turn.early.append(outcome)
                 outcome = turn.spare.popLast() ?? Outcome(reports: [])
-                while var ready = turn.early.removeValue(forKey: turn.next) {
+                while let place = turn.early.firstIndex(where: { $0.ticket == turn.next }) {
+                    var ready = turn.early.remove(at: place)
                     take(&ready, &turn)
                     turn.next += 1
                     turn.spare.append(ready)

@@ -34,7 +34,7 @@ struct ValidationWorker: Sendable {
     mutating func check(
         _ item: WorkSource.Item, _ buffer: WorkSource.LineBuffer, _ outcome: inout ValidationRun.Outcome
     ) {
-        outcome.reset(reportCount: renderers.count)
+        outcome.reset(for: item, reportCount: renderers.count)
         defer { checker.releaseBuffer() }
         switch item.content {
         case .lines(let firstLine):
@@ -134,7 +134,8 @@ struct ValidationWorker: Sendable {
 }
 
 extension ValidationRun.Outcome {
-    fileprivate mutating func reset(reportCount: Int) {
+    fileprivate mutating func reset(for item: WorkSource.Item, reportCount: Int) {
+        ticket = item.ticket
         if reports.count != reportCount { reports = Array(repeating: [], count: reportCount) }
         for index in reports.indices { reports[index].removeAll(keepingCapacity: true) }
         summary = Summary()

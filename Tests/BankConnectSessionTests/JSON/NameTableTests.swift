@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct NameTableTests {
     static let names = Parameter.allCases.flatMap { [$0.name] + $0.row.aliases }
-    static let table = NameTable(names.enumerated().map { ($0.element, UInt8($0.offset)) })
+    static let table = NameTable { $0 < names.count ? names[Int($0)] : nil }
 
     /// Looks for a name where it stands between quotation marks, with other letters around it.
     private static func find(_ name: [UInt8], lead: Int = 0, tail: Int = 8) -> UInt8? {
@@ -71,6 +71,6 @@ import Testing
     @Test func `no name and an empty table find nothing`() {
         #expect(Self.find([]) == nil)
         #expect(Self.table.id(of: []) == NameTable.unknown)
-        #expect(NameTable([]).id(of: Array("mode".utf8)) == NameTable.unknown)
+        #expect(NameTable { _ in nil }.id(of: Array("mode".utf8)) == NameTable.unknown)
     }
 }
