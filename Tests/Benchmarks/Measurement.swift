@@ -46,11 +46,21 @@ struct Measurement {
 
     var median: Double { values[values.count / 2] }
 
-    /// Name, median, and how far the runs lay apart.
+    /// Where the middle four fifths of the runs lie.
+    private var spread: (low: Double, high: Double) {
+        (values[values.count / 10], values[values.count - 1 - values.count / 10])
+    }
+
+    /// Name, median, and where most of the runs lie.
     var line: String {
-        let spread = median == 0 ? 0 : (values[values.count - 1] - values[0]) / median * 100
         let padding = String(repeating: " ", count: max(1, 40 - name.count))
-        return "\(name)\(padding)\(Self.text(median)) \(unit)  (spread \(Int(spread)) %)\n"
+        return
+            "\(name)\(padding)\(Self.text(median)) \(unit)  (\(Self.text(spread.low)) to \(Self.text(spread.high)))\n"
+    }
+
+    /// The line as a row of a Markdown table.
+    var row: String {
+        "| \(name) | \(Self.text(median)) \(unit) | \(Self.text(spread.low)) to \(Self.text(spread.high)) |\n"
     }
 
     func write(to writer: inout JSONWriter) {

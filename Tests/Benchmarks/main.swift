@@ -1,6 +1,9 @@
-// Times the parts and the whole of `bcsession validate`, and of `verify-token`. Not run by the tests:
+// Times the parts and the whole of `bcsession validate`, of `verify-token` and of batches. Not run by the tests:
 //
-//     swift build -c release && .build/release/Benchmarks [--json] [COUNT]
+//     swift build -c release && .build/release/Benchmarks [--json | --markdown] [--tool BCSESSION] [COUNT]
+//
+// The tool is the one beside this program unless another is named, a fully static one for example. The table in README
+// is what --markdown prints.
 //
 // Allocations cannot be counted from within Swift. Let valgrind count them, once for each of two numbers of rounds: a
 // good payload allocates nothing when both say the same.
@@ -17,6 +20,7 @@ import CommandKit
 let words = ProcessArguments.current.compactMap(\.text)
 let count = words.compactMap { Int($0) }.first ?? 50_000
 let samples = 9
+let startUpSamples = 101
 if words.contains("--good") {
     var checker = PayloadChecker(RuleContext(today: RuleExample.today))
     for _ in 0..<count {
@@ -62,23 +66,28 @@ results.append(
         _ = RedirectURLs.countValid(RedirectURLs.sample, times: count)
     })
 
-// The tool beside this program, its output thrown away by a shell, which costs about a millisecond of each run.
 if let folder = Machine.executablePath?.directory {
-    let tool = folder.appending("bcsession")
+    let named = words.firstIndex(of: "--tool").flatMap { words.dropFirst($0 + 1).first }
+    let tool = named.map { FilePath($0) } ?? folder.appending("bcsession")
     let whole = folder.appending("benchmark.ndjson")
     let single = folder.appending("benchmark-1.ndjson")
     try save(stream[...], whole)
-    try save(stream[...(lines.first?.upperBound ?? 0)], single)
+    try save(Payloads.good[0][...], single)
     results.append(.wholeRuns("end to end, all cores", samples: samples) { validate(whole, tool) })
     #if os(Linux)
     results.append(.wholeRuns("end to end, one core", samples: samples) { validate(whole, tool, pinned: true) })
     #endif
-    results.append(.wholeRuns("start-up: a file of one line", samples: samples) { validate(single, tool) })
-    for peer in ["/bin/true", "/usr/bin/jq"] where (try? FileSystem.fileStatus(FilePath(peer))) != nil {
+    // None of these writes anything.
+    let startUps: [(FilePath, [String])] = [
+        ("/bin/true", []), (tool, ["validate", "--quiet"]), ("/usr/bin/jq", ["empty"]),
+    ]
+    for (program, words) in startUps where (try? FileSystem.fileStatus(program)) != nil {
+        let command = ([program == tool ? "bcsession" : program.displayName] + words).joined(separator: " ")
         results.append(
-            .wholeRuns("start-up: \(peer)", samples: samples) {
-                let words = ["-c", #"exec "$0" . "$1" > /dev/null"#, peer, single.displayName]
-                _ = try? ChildProcess.run("/bin/sh", words.map { Argument($0) })
+            .wholeRuns("start-up: \(command)", samples: startUpSamples) {
+                let words = words + (words.isEmpty ? [] : [single.displayName])
+                let ending = try? ChildProcess.run(program, words.map { Argument($0) })
+                if ending != .exited(0) { print("\(command) failed") }
             })
     }
     let urls = folder.appending("benchmark.urls")
@@ -112,8 +121,11 @@ if words.contains("--json") {
     }
     writer.endLine()
     try output.write(writer.bytes)
+} else if words.contains("--markdown") {
+    try output.write("| What | Median | Spread |\n|---|---|---|\n")
+    for result in results { try output.write(result.row) }
 } else {
-    try output.write("\(count) payloads, \(stream.count) bytes; medians of \(samples)\n")
+    try output.write("\(count) payloads, \(stream.count) bytes\n")
     for result in results { try output.write(result.line) }
 }
 try output.flush()
@@ -134,7 +146,8 @@ func verify(_ urls: FilePath, _ key: FilePath, _ format: String, _ tool: FilePat
     if ending != .exited(0) { print("\(tool.displayName) failed: build it first") }
 }
 
-/// Runs `validate` on a stream, and says so when it does not end as it should.
+/// Runs `validate` on a stream, its output thrown away by a shell, which costs about a millisecond; says so when it does
+/// not end as it should.
 func validate(_ file: FilePath, _ tool: FilePath, pinned: Bool = false) {
     let script = (pinned ? "exec taskset -c 0 " : "exec ") + #""$0" "$@" > /dev/null"#
     let words = ["-c", script, tool.displayName, "validate", "--quiet", "--input", "ndjson", "--format", "ndjson"]

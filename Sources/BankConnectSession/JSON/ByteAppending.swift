@@ -102,6 +102,12 @@ extension MutableSpan<UInt8> {
 }
 
 extension StaticString {
+    /// Where the text stands, which no other text of the program does.
+    var address: UInt64 {
+        // Safe: the address is compared, and nothing read there.
+        unsafe UInt64(UInt(bitPattern: utf8Start))
+    }
+
     /// Lends the UTF-8 of a text that is written in the source.
     @inline(__always)
     func withSpan<Result>(_ body: (Span<UInt8>) -> Result) -> Result {

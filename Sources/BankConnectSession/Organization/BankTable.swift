@@ -8,10 +8,10 @@ public struct BankTable: Sendable {
     /// Whether rows of the built-in table are among the banks, whose `aa` is a snapshot of 2024.
     public let isSnapshot: Bool
 
-    /// All identifiers in lower case, one after another.
-    private let keys: [UInt8]
-    /// Where in `keys` the identifier of each bank begins; one more for the end of the last.
-    private let starts: [Int32]
+    /// All identifiers in lower case, one after another, each filled up with zeros to whole words.
+    private let words: [UInt64]
+    /// Where in `words` the identifier of each bank begins, and how many bytes it has.
+    private let keys: [Key]
     /// An open hash table of indices of banks; -1 where there is none.
     ///
     /// Its size is a power of two and at least twice the number of banks.
@@ -19,16 +19,23 @@ public struct BankTable: Sendable {
     private let longestKey: Int
     private let seed: UInt64
 
+    private struct Key: Sendable {
+        var start: Int32
+        var count: Int32
+    }
+
     /// Makes a table; of rows with one identifier the last counts, in the place of the first.
     public init(_ rows: [Bank]) {
-        var keys: [UInt8] = []
-        var starts: [Int32] = [0]
-        starts.reserveCapacity(rows.count + 1)
-        keys.append(addingCapacity: rows.indices.reduce(0) { $0 + rows[$1].identifier.utf8.count }) { keys in
-            for place in rows.indices {
-                let identifier = rows[place].identifier.utf8Span.span
-                for index in identifier.indices { keys.append(Self.lowercased(identifier[index])) }
-                starts.append(Int32(truncatingIfNeeded: keys.count))
+        var words: [UInt64] = []
+        var keys: [Key] = []
+        keys.reserveCapacity(rows.count)
+        words.reserveCapacity(2 * rows.count)
+        for place in rows.indices {
+            let identifier = rows[place].identifier.utf8Span.span
+            let count = Int32(truncatingIfNeeded: identifier.count)
+            keys.append(Key(start: Int32(truncatingIfNeeded: words.count), count: count))
+            for offset in stride(from: 0, to: identifier.count, by: 8) {
+                words.append(ByteWord(identifier, at: offset, upTo: identifier.count).lowercased)
             }
         }
         var size = 16
@@ -42,11 +49,12 @@ public struct BankTable: Sendable {
         var banks = rows
         var repeats: Set<Int> = []
         for place in rows.indices {
-            let key = Int(starts[place])..<Int(starts[place + 1])
-            let slot = Self.slot(of: keys, in: key, seed: seed, keys: keys, starts: starts, slots: slots)
+            let identifier = rows[place].identifier.utf8Span.span
+            let slot = Self.slot(
+                of: identifier, identifier.indices, seed: seed, words: words, keys: keys, slots: slots)
             if slots[slot] < 0 {
                 slots[slot] = Int32(truncatingIfNeeded: place)
-                longestKey = max(longestKey, key.count)
+                longestKey = max(longestKey, identifier.count)
             } else {
                 banks[Int(slots[slot])] = rows[place]
                 repeats.insert(place)
@@ -58,8 +66,8 @@ public struct BankTable: Sendable {
         }
         self.seed = seed
         self.banks = banks
+        self.words = words
         self.keys = keys
-        self.starts = starts
         self.slots = slots
         self.longestKey = longestKey
         isSnapshot = banks.contains { $0.isSnapshot }
@@ -75,7 +83,7 @@ public struct BankTable: Sendable {
         // Inside the array first: the length of an arbitrary range can overflow.
         guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return nil }
         guard range.upperBound - range.lowerBound <= longestKey, !range.isEmpty else { return nil }
-        let index = slots[Self.slot(of: bytes, in: range, seed: seed, keys: keys, starts: starts, slots: slots)]
+        let index = slots[Self.slot(of: bytes.span, range, seed: seed, words: words, keys: keys, slots: slots)]
         return index < 0 ? nil : Int(index)
     }
 
@@ -96,26 +104,27 @@ public struct BankTable: Sendable {
         return bank(named: bytes, in: 0..<bytes.count)
     }
 
-    /// The slot that holds the identifier, or the empty one where it belongs.
+    /// The slot that holds the identifier at a range of a text, or the empty one where it belongs.
+    @inline(__always)
     private static func slot(
-        of bytes: [UInt8], in range: Range<Int>, seed: UInt64, keys: [UInt8], starts: [Int32], slots: [Int32]
+        of text: Span<UInt8>, _ range: Range<Int>, seed: UInt64, words: [UInt64], keys: [Key], slots: [Int32]
     ) -> Int {
         let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash(bytes, range, seed)) & mask
-        while slots[slot] >= 0, !isEqual(bytes, range, to: Int(slots[slot]), keys: keys, starts: starts) {
-            slot = (slot + 1) & mask
+        var slot = Int(truncatingIfNeeded: hash(text, range, seed)) & mask
+        while slots[slot] >= 0, !isEqual(text, range, to: keys[Int(slots[slot])], words) {
+            slot = (slot &+ 1) & mask
         }
         return slot
     }
 
     /// Takes eight bytes at a time; the seed keeps a list of banks from being made to collide.
-    private static func hash(_ bytes: [UInt8], _ range: Range<Int>, _ seed: UInt64) -> UInt64 {
-        let text = bytes.span
+    @inline(__always)
+    private static func hash(_ text: Span<UInt8>, _ range: Range<Int>, _ seed: UInt64) -> UInt64 {
         var state = seed
         var start = range.lowerBound
         while start < range.upperBound {
             state = mixed(state ^ ByteWord(text, at: start, upTo: range.upperBound).lowercased)
-            start += 8
+            start &+= 8
         }
         return state
     }
@@ -131,22 +140,15 @@ public struct BankTable: Sendable {
         UInt64(truncatingIfNeeded: Hasher().finalize())
     }
 
-    private static func isEqual(
-        _ bytes: [UInt8], _ range: Range<Int>, to bank: Int, keys: [UInt8], starts: [Int32]
-    ) -> Bool {
-        let (text, known) = (bytes.span, keys.span)
-        let key = Int(starts[bank])
-        guard Int(starts[bank + 1]) - key == range.count else { return false }
-        var offset = 0
-        while offset < range.count {
-            let word = ByteWord(text, at: range.lowerBound + offset, upTo: range.upperBound).lowercased
-            guard word == ByteWord(known, at: key + offset, upTo: key + range.count).bits else { return false }
-            offset += 8
+    @inline(__always)
+    private static func isEqual(_ text: Span<UInt8>, _ range: Range<Int>, to key: Key, _ words: [UInt64]) -> Bool {
+        guard Int(key.count) == range.count else { return false }
+        var (start, word) = (range.lowerBound, Int(key.start))
+        while start < range.upperBound {
+            guard ByteWord(text, at: start, upTo: range.upperBound).lowercased == words[word] else { return false }
+            start &+= 8
+            word &+= 1
         }
         return true
-    }
-
-    private static func lowercased(_ byte: UInt8) -> UInt8 {
-        byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
     }
 }

@@ -83,7 +83,7 @@ package final class FindingStatement: Sendable, Hashable {
     package let memory: Int?
 
     /// How many statements a checker remembers.
-    package static let memorySize = 1 << 9
+    package static let memorySize = 1 << 8
 
     init(
         _ rule: borrowing Rule, severity: Severity?, basis: Basis?, prediction: Prediction?, parameter: Parameter?,

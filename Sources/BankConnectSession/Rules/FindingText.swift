@@ -35,8 +35,7 @@ public struct FindingText: Sendable, Hashable, CustomStringConvertible {
     /// A number that no other text of the program has, for a text that is written in the source.
     var literalID: UInt64? {
         guard case .literal(let text) = storage else { return nil }
-        // Safe: the address is compared, and nothing read there.
-        return unsafe UInt64(UInt(bitPattern: text.utf8Start))
+        return text.address
     }
 
     /// Whether two texts have the same bytes.
