@@ -90,7 +90,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
 }
 
 /// What stops a command: the exit status, and what to tell.
-struct CommandFailure: Error, Sendable {
+package struct CommandFailure: Error, Sendable {
     /// The exit status.
     var code: ExitCode
     /// What is wrong, one clause.

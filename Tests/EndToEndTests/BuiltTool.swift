@@ -70,6 +70,8 @@ struct BuiltTool {
         var variables: [String: String?] = [
             "HOME": files.path("home"), "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
         ]
+        // What a build with a sanitizer is to do with its reports.
+        for name in ["TSAN_OPTIONS", "ASAN_OPTIONS"] { variables[name] = ProcessInfo.processInfo.environment[name] }
         variables.merge(environment) { $1 }
         let child = try Spawn(
             program: Array(program.utf8), arguments: arguments,

@@ -59,6 +59,24 @@ import Testing
         #expect(try files.read("ledger").split(separator: "\n").count == written.count)
     }
 
+    @Test(arguments: [#""5""#, #""null""#, #""{}""#, #""\"5\"""#, "5", "<html>", "{}"])
+    func `a response is read as what it was, a string that holds JSON too`(response: String) throws {
+        let entry = outcome(7, .failed, try session(nil), response: response)
+        try Ledger(path, console).append(entry)
+        #expect(try entries() == [entry])
+    }
+
+    @Test(arguments: [#""time":"never","#, "", #""time":7,"#])
+    func `a line that is no entry does not hide what is known of a line of a batch`(time: String) throws {
+        let sent = outcome(7, .created, try session("c"))
+        try Ledger(path, console).append(sent)
+        let digest = line(7).sha256.hex
+        let damaged = try files.read("ledger") + "{\(time)\"record\":7,\"sha256\":\"\(digest)\",\"intent\":true}\n"
+        try files.write(damaged, to: "ledger", mode: 0o600)
+        var index = try LedgerIndex(path, of: .batchLines)
+        #expect(try index.lastEntry(of: line(7)) == sent)
+    }
+
     @Test func `a response over many lines takes one`() throws {
         try Ledger(path, console).append(
             outcome(1, .created, try session("a"), response: "{\n  \"a\": [\n1 ]\n}"),

@@ -73,13 +73,18 @@ package final class InputStream: Sendable {
     package func read(
         into buffer: inout [UInt8], at offset: Int, count: Int, from place: Int
     ) throws(SystemError) -> Int {
-        guard case .descriptor(let descriptor, _) = source else {
-            throw SystemError(code: Errno.closed.code, .read, name)
-        }
-        do throws(Errno) {
-            return try SystemCall.read(descriptor, into: &buffer, at: offset, count: count, from: place)
-        } catch {
-            throw SystemError(code: error.code, .read, name)
+        switch source {
+        case .descriptor(let descriptor, _):
+            do throws(Errno) {
+                return try SystemCall.read(descriptor, into: &buffer, at: offset, count: count, from: place)
+            } catch {
+                throw SystemError(code: error.code, .read, name)
+            }
+        case .memory(let bytes):
+            let taken = min(count, buffer.count - offset, bytes.count - place)
+            guard taken > 0 else { return 0 }
+            buffer.replaceSubrange(offset..<(offset + taken), with: bytes[place..<(place + taken)])
+            return taken
         }
     }
 

@@ -2,7 +2,7 @@ import BankConnectSession
 
 extension LedgerEntry {
     /// The entry that a line holds; nil when a member of it is missing or none of ours.
-    init?(_ line: LedgerLine) {
+    package init?(_ line: LedgerLine) {
         guard let time = line.time(.time) else { return nil }
         let session = RecordedSession(
             time: time, sessionID: line[.sessionID], linkID: line[.linkID], redirectURL: line[.redirectURL],
@@ -23,17 +23,26 @@ extension LedgerEntry {
     }
 
     /// The session of a line that tells of one.
-    var session: RecordedSession? {
+    package var session: RecordedSession? {
         switch self {
         case .session(let session): session
         case .outcome(let outcome) where outcome.session.sessionID != nil: outcome.session
         case .intent, .outcome: nil
         }
     }
+
+    /// The line of a batch that the entry is about; nil for a session that no batch made.
+    package var batchLine: BatchLine? {
+        switch self {
+        case .session: nil
+        case .intent(let line, _): line
+        case .outcome(let outcome): outcome.line
+        }
+    }
 }
 
 /// A line of a ledger whose members are taken out one by one, as wanted.
-struct LedgerLine {
+package struct LedgerLine {
     private let document: JSONDocument
     private var values: [(member: LedgerEntry.Member, value: JSONTape.Index)] = []
 
@@ -78,8 +87,15 @@ struct LedgerLine {
         guard let index = value(.response) else { return nil }
         switch document[index].kind {
         case .null: return nil
-        case .string: return document.decodedBytes(of: index)
-        default: return Array(document.buffer[document.inBuffer(document[index].range)])
+        case .string:
+            // A text that is JSON was recorded as that, and so this is a string of JSON that holds it.
+            let text = document.decodedBytes(of: index)
+            return (try? JSONDocument(text)) == nil ? text : source(index)
+        default: return source(index)
         }
+    }
+
+    private func source(_ index: JSONTape.Index) -> [UInt8] {
+        Array(document.buffer[document.inBuffer(document[index].range)])
     }
 }

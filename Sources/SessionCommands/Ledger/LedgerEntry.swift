@@ -1,4 +1,4 @@
-import BankConnectSession
+package import BankConnectSession
 
 /// A line of a ledger.
 ///
@@ -9,7 +9,7 @@ import BankConnectSession
 ///     {"time":"2026-11-22T12:00:01Z","session_id":"b91f…","link_id":"TU-1234","redirect_url":"https://…",
 ///      "expires_at":"2026-11-22T12:30:01Z","endpoint":"https://…","record":7,"sha256":"9f86…","outcome":"created",
 ///      "response":{…},"exit":0}
-enum LedgerEntry: Sendable, Hashable {
+package enum LedgerEntry: Sendable, Hashable {
     /// A session that was made.
     case session(RecordedSession)
     /// A line of a batch that is about to be sent.
@@ -19,14 +19,14 @@ enum LedgerEntry: Sendable, Hashable {
 }
 
 /// What a ledger remembers of a session.
-struct RecordedSession: Sendable, Hashable {
+package struct RecordedSession: Sendable, Hashable {
     /// What stands for the endpoint of a session that was made without one.
     static let localEndpoint = "local"
 
     /// When it was made.
     var time: Timestamp
     /// Its id as the endpoint gave it; nil in the outcome of a request that made none.
-    var sessionID: String?
+    package var sessionID: String?
     var linkID: String?
     var redirectURL: String?
     var expiresAt: Timestamp?
@@ -46,15 +46,15 @@ extension RecordedSession {
 }
 
 /// Which line of a batch is meant: its number and what it holds, so that an edited or moved line is another one.
-struct BatchLine: Sendable, Hashable {
+package struct BatchLine: Sendable, Hashable {
     /// The number of the line, from 1.
-    var record: Int
+    package var record: Int
     /// The hash of the line's bytes, without the line end.
-    var sha256: SHA256.Digest
+    package var sha256: SHA256.Digest
 }
 
 /// What came of a line of a batch.
-struct BatchOutcome: Sendable, Hashable {
+package struct BatchOutcome: Sendable, Hashable {
     /// How it ended.
     enum Result: String, Sendable, Hashable, CaseIterable {
         /// There is a session.
@@ -72,7 +72,7 @@ struct BatchOutcome: Sendable, Hashable {
     /// The session, as far as one is known.
     var session: RecordedSession
     /// The body that was answered: JSON is recorded as JSON, anything else as a string; nil when there was none.
-    var response: [UInt8]?
+    package var response: [UInt8]?
     /// The exit status that the line alone would end with.
     var exit: Int
 }
@@ -88,7 +88,7 @@ extension LedgerEntry {
     }
 
     /// Writes the entry as one object.
-    func write(to writer: inout JSONWriter) {
+    package func write(to writer: inout JSONWriter) {
         writer.object { writer in
             switch self {
             case .session(let session): Self.write(session, to: &writer)

@@ -5,9 +5,9 @@ import CommandKit
 ///
 /// The ledger is read once and stays on disk: the index keeps where each entry stands, some 40 bytes an entry. What
 /// was added since is read when an entry is not found. For one thread at a time.
-struct LedgerIndex {
+package struct LedgerIndex {
     /// What is to be found.
-    enum Subject {
+    package enum Subject: Sendable {
         /// Sessions by their ids.
         case sessions
         /// What came of the lines of batches.
@@ -38,8 +38,13 @@ struct LedgerIndex {
     ///
     /// - Throws: a failure with exit status 3.
     init(_ path: FilePath, of subject: Subject) throws(CommandFailure) {
+        try self.init(try LedgerReader(path), of: subject)
+    }
+
+    /// Reads what a reader has to read.
+    package init(_ reader: LedgerReader, of subject: Subject) throws(CommandFailure) {
         self.subject = subject
-        reader = try LedgerReader(path)
+        self.reader = reader
         try refresh()
     }
 
@@ -49,7 +54,7 @@ struct LedgerIndex {
     /// The first entry of a session.
     ///
     /// - Throws: a failure with exit status 3.
-    mutating func session(_ id: String) throws(CommandFailure) -> RecordedSession? {
+    package mutating func session(_ id: String) throws(CommandFailure) -> RecordedSession? {
         if let found = try knownSession(id) { return found }
         try refresh()
         return try knownSession(id)
@@ -59,7 +64,7 @@ struct LedgerIndex {
     /// or nil when it was never sent.
     ///
     /// - Throws: a failure with exit status 3.
-    mutating func lastEntry(of line: BatchLine) throws(CommandFailure) -> LedgerEntry? {
+    package mutating func lastEntry(of line: BatchLine) throws(CommandFailure) -> LedgerEntry? {
         guard let place = batchLines[BatchKey(line)] else { return nil }
         return try reader.entry(at: place)
     }
@@ -86,7 +91,9 @@ struct LedgerIndex {
             }
         case .batchLines:
             try reader.readOn { line, offset in
-                if let batchLine = line.batchLine { batchLines[BatchKey(batchLine)] = offset }
+                // A line without a time is no entry, and must not hide the one before it: that tells what was sent.
+                guard let batchLine = line.batchLine, line.time(.time) != nil else { return }
+                batchLines[BatchKey(batchLine)] = offset
             }
         }
     }

@@ -1,10 +1,10 @@
 import BankConnectSession
-import CommandKit
+package import CommandKit
 
 /// Reads a ledger line by line, in memory that does not grow with it, and later reads on where it ended.
 ///
 /// No lock is needed: lines are only ever added, and a last line that is still being written is left for later.
-struct LedgerReader {
+package struct LedgerReader {
     /// More than any entry; a file with a longer line is no ledger.
     private static let longestLine = 1 << 24
     private static let chunkSize = 1 << 18
@@ -18,13 +18,13 @@ struct LedgerReader {
     /// Where the first line stands that was not read yet.
     private(set) var offset = 0
     /// Lines that hold something, but no entry: damaged ones, and last ones that were cut short and gone on below.
-    private(set) var damagedCount = 0
+    package private(set) var damagedCount = 0
 
     /// Opens a ledger to read.
     ///
     /// - Throws: a failure with exit status 3.
     init(_ path: FilePath) throws(CommandFailure) {
-        self.path = path
+        let stream: InputStream
         let status: FileStatus
         do throws(SystemError) {
             stream = try InputStream(path: path)
@@ -38,12 +38,19 @@ struct LedgerReader {
                 .unreadable, "the ledger: '\(path.displayName)' is not a regular file",
                 hint: "entries are looked up in place; give the ledger itself")
         }
+        self.init(stream, path)
+    }
+
+    /// Reads what stands in a file that is open, or in memory.
+    package init(_ stream: InputStream, _ path: FilePath) {
+        self.stream = stream
+        self.path = path
     }
 
     /// Calls `body` for each line from ``offset`` to the end, with the place where it stands.
     ///
     /// - Throws: a failure with exit status 3.
-    mutating func readOn(_ body: (_ line: LedgerLine, _ offset: Int) -> Void) throws(CommandFailure) {
+    package mutating func readOn(_ body: (_ line: LedgerLine, _ offset: Int) -> Void) throws(CommandFailure) {
         var end = 0
         while true {
             let taken = try read(at: end, from: offset + end)
@@ -70,7 +77,7 @@ struct LedgerReader {
     /// The entry that stands at a place; nil when none does.
     ///
     /// - Throws: a failure with exit status 3.
-    mutating func entry(at place: Int) throws(CommandFailure) -> LedgerEntry? {
+    package mutating func entry(at place: Int) throws(CommandFailure) -> LedgerEntry? {
         var end = 0
         while true {
             let taken = try read(at: end, from: place + end, count: Self.lookupSize)

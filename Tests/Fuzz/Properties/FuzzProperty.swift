@@ -21,6 +21,7 @@ public struct FuzzProperty: Sendable, CustomStringConvertible {
         FuzzProperty(name: "settings", check: SettingsProperties.check),
         FuzzProperty(name: "date", check: DateProperties.check),
         FuzzProperty(name: "reply", check: ReplyProperties.check),
+        FuzzProperty(name: "ledger", check: LedgerProperties.check),
     ]
 
     /// The name.
