@@ -143,7 +143,14 @@ package struct JSONReader {
     }
 
     /// Passes over leading space; says what an unreadable beginning is.
+    @inline(__always)
     private func start(_ text: borrowing Span<UInt8>) throws(JSONSyntaxError) -> Int {
+        // Most texts are objects, and a name or a brace follows.
+        if end >= 2, text[0] == UInt8(ascii: "{"), text[1] != 0 { return 0 }
+        return try startOfOther(text)
+    }
+
+    private func startOfOther(_ text: borrowing Span<UInt8>) throws(JSONSyntaxError) -> Int {
         if end >= 3, text[0] == 0xEF, text[1] == 0xBB, text[2] == 0xBF {
             throw JSONSyntaxError(code: .byteOrderMark, offset: 0, length: 3)
         }
