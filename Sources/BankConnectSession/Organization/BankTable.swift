@@ -21,15 +21,17 @@ public struct BankTable: Sendable {
 
     /// Makes a table; of rows with one identifier the last counts, in the place of the first.
     public init(_ rows: [Bank]) {
-        var keys: [UInt8] = []
-        var starts: [Int32] = [0]
-        starts.reserveCapacity(rows.count + 1)
-        keys.append(addingCapacity: rows.indices.reduce(0) { $0 + rows[$1].identifier.utf8.count }) { keys in
-            for place in rows.indices {
-                let identifier = rows[place].identifier.utf8Span.span
-                for index in identifier.indices { keys.append(Self.lowercased(identifier[index])) }
-                starts.append(Int32(truncatingIfNeeded: keys.count))
-            }
+        var starts = [Int32](repeating: 0, count: rows.count + 1)
+        for place in rows.indices {
+            let length = Int32(truncatingIfNeeded: rows[place].identifier.utf8.count)
+            starts[place + 1] = starts[place] + length
+        }
+        var keys = [UInt8](repeating: 0, count: Int(starts[rows.count]))
+        var room = keys.mutableSpan
+        for place in rows.indices {
+            let identifier = rows[place].identifier.utf8Span.span
+            let start = Int(starts[place])
+            for index in identifier.indices { room[start + index] = Self.lowercased(identifier[index]) }
         }
         var size = 16
         while size < rows.count * 2 {
