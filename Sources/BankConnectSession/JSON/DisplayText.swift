@@ -45,7 +45,8 @@ package enum DisplayText {
     /// The first characters of a long text, and an ellipsis.
     package static func clip(_ text: String) -> String {
         // Counting bytes first: no text has more characters than bytes, and most are short.
-        guard text.utf8.count > quoteLimit, text.unicodeScalars.count > quoteLimit else { return text }
-        return String(String.UnicodeScalarView(text.unicodeScalars.prefix(quoteLimit))) + "…"
+        guard text.utf8.count > quoteLimit else { return text }
+        let first = text.unicodeScalars.prefix(quoteLimit)
+        return first.endIndex == text.endIndex ? text : String(first) + "…"
     }
 }

@@ -10,7 +10,9 @@ package struct Findings: Sendable {
     /// The payload's consents, planned once for all rules that ask.
     private var plan: ConsentPlan?
     private var isPlanned = false
-    /// Statements made last, and what they depend on; empty before the first.
+    /// How many payloads have been looked at, this one included.
+    private var payloads = 0
+    /// Statements made last, and what they depend on; empty before the second payload, since one alone says little twice.
     private var remembered: [FindingStatement?] = []
     private var keys: [Key] = []
     /// Where the statement that the rule adds next is to be remembered.
@@ -26,6 +28,7 @@ package struct Findings: Sendable {
     mutating func removeAll() {
         // One by one: removing all replaces a range, which costs more than the few findings of a payload.
         while list.popLast() != nil {}
+        payloads += 1
         isPlanned = false
         bank = nil
     }
@@ -113,7 +116,7 @@ package struct Findings: Sendable {
     ///
     /// The same mistakes come again and again in a stream, and putting their words together is what findings cost.
     mutating func addKnown(_ place: Finding.Place, _ key: Key?) -> Bool {
-        guard var key else { return false }
+        guard var key, payloads > 1 else { return false }
         key.rule = speaker + 1
         if keys.isEmpty {
             keys = Array(repeating: Key(0, 0, 0), count: FindingStatement.memorySize)

@@ -52,6 +52,6 @@ public struct RedirectURL: Sendable, Hashable {
         if let token {
             url += "&token=" + PercentEncoding.encode(token)
         }
-        return url + clientURL[fragment...]
+        return url + String(clientURL[fragment...])
     }
 }

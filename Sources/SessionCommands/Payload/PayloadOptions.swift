@@ -138,5 +138,7 @@ extension SinglePayloadOptions {
 
 extension String {
     /// The name of a parameter as a flag: `link_id` becomes `link-id`.
-    var replacingUnderscores: String { String(map { $0 == "_" ? "-" : $0 }) }
+    var replacingUnderscores: String {
+        String(decoding: utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
+    }
 }
