@@ -12,7 +12,6 @@ Machine.ignoreBrokenPipes()
 
 let words = ProcessArguments.current
 if words == [WorkerPool.workerWord] {
-    Machine.ignoreRequestsToEnd()
     let console = Console.bcsession
     WorkerPool.serve(URLSessionTransport(), console.input, console.output)
     // Neither libcurl's nor OpenSSL's ends are waited for: they race with requests that were given up.

@@ -36,7 +36,7 @@ import Testing
         #expect(try tool.shell("chmod 600 link; bcsession create --link-id A --signing-key-file link").status == 0)
     }
 
-    @Test func `no home at all is status 9 with what to do`() throws {
+    @Test func `HOME unset is status 9 with what to do`() throws {
         let tool = try BuiltTool()
         let run = try tool.run("create", "--link-id", "A", environment: ["HOME": nil])
         #expect(run.status == 9)
@@ -46,9 +46,12 @@ import Testing
 
     @Test(arguments: [
         ["TZ": "Nowhere/Nothing"], ["TZ": ":"], ["LC_ALL": "C"], ["LC_ALL": "xx_YY.bogus"], ["LANG": ""],
+        ["LANG": "xx_YY"], ["LANG": "C", "LC_CTYPE": "C"],
         ["TERM": "dumb"], ["COLUMNS": "abc"], ["COLUMNS": "0"], ["NO_COLOR": ""], ["LANGUAGE": "hi_IN"],
     ])
-    func `time zone, locale and terminal change nothing`(environment: [String: String]) throws {
+    func `TZ bogus, locale C, LANG unknown, NO_COLOR empty and COLUMNS=abc change nothing`(
+        environment: [String: String]
+    ) throws {
         let tool = try BuiltTool()
         let path = try tool.files.write(#"{"link_id": "日本", "mode": "fäx"}"#, to: "bad.json")
         for words in [["validate", path], ["consents", "--today", "09/12/2025"], ["--help"], ["help", "files"]] {

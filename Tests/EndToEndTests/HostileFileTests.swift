@@ -154,7 +154,7 @@ import Testing
         #expect(run.output == "\(status)\nold\ngood.json\nhome\nout\npipe\n")
     }
 
-    @Test func `variables that are not UTF-8, or hold nothing, end no run badly`() throws {
+    @Test func `variables of empty strings and non-UTF-8 values end no run badly`() throws {
         let names = [
             "HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LANG",
             "LC_ALL", "LC_CTYPE", "TERM", "TZ", "PATH", "BCSESSION_API_KEY", "http_proxy", "no_proxy",

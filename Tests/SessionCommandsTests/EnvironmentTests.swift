@@ -67,6 +67,21 @@ import Testing
         #expect(!isColored(tool))
     }
 
+    @Test(arguments: ["relative", "", "./", "~/x"])
+    mutating func `XDG relative: no configuration is read from the working directory, but from HOME`(
+        directory: String
+    ) throws {
+        let home = try tool.files.makeDirectory("home")
+        try tool.files.makeDirectory("home/.config/bcsession")
+        try tool.files.write(#"{"client_url": "https://home.example/"}"#, to: "home/.config/bcsession/config.json")
+        tool.environment["XDG_CONFIG_HOME"] = directory
+        #expect(!tool.run("create", "--link-id", "A").output.contains("home.example"))
+        tool.environment["HOME"] = home
+        #expect(tool.run("create", "--link-id", "A").output.contains("https://home.example/?session_id="))
+        tool.environment["HOME"] = "relative"
+        #expect(!tool.run("create", "--link-id", "A").output.contains("home.example"))
+    }
+
     @Test func `a colour of JSON is never written`() {
         for words in [["validate", "-"], ["consents", "-"], ["create", "-"], ["verify-token", "x://y"]] {
             _ = tool.session()

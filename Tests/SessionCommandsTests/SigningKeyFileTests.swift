@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: ["", "relative/state"])
-    mutating func `without an absolute XDG_STATE_HOME the key lies below HOME`(state: String) throws {
+    mutating func `with XDG_STATE_HOME empty or XDG relative the key lies below HOME`(state: String) throws {
         tool.environment["XDG_STATE_HOME"] = state
         tool.environment["HOME"] = tool.files.path("home")
         #expect(tool.run("create", "--link-id", "A").status == 0)

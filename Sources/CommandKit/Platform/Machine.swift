@@ -99,13 +99,6 @@ package enum Machine {
         while unsafe nanosleep(&wanted, &rest) != 0, errno == EINTR { wanted = rest }
     }
 
-    /// Leaves signals that ask the process to end to whoever started it.
-    ///
-    /// A supervisor may send them to every process that there is.
-    package static func ignoreRequestsToEnd() {
-        for number in [SIGINT, SIGQUIT, SIGTERM, SIGHUP] { _ = signal(number, SIG_IGN) }
-    }
-
     /// Makes a write to a closed pipe fail with EPIPE instead of ending the process.
     ///
     /// Temporary files can then be removed before the tool ends with status 141.

@@ -10,8 +10,8 @@ import Glibc
 
 /// Another program that we speak with through pipes: its standard input and output are ours to write and read.
 ///
-/// It has a process group of its own, so that it does not hear what the terminal or a supervisor sends to ours, and what
-/// it writes to standard error is dropped. Ended, if need be, and waited for when the last reference goes.
+/// It does not hear what asks a process to end, from the terminal or from a supervisor that asks every process: when it
+/// ends is our affair. What it writes to standard error is dropped. Ended, if need be, and waited for when the last reference goes.
 package final class PipedProcess: Sendable {
     /// What the program reads.
     package let input: OutputStream
@@ -54,7 +54,8 @@ package final class PipedProcess: Sendable {
             defer { try? SystemCall.close(sink) }
             let child = try ProcessSpawn(
                 program: program, words: words, variables: variables,
-                descriptors: [(0, toChild.read), (1, fromChild.write), (2, sink)], hasOwnGroup: true
+                descriptors: [(0, toChild.read), (1, fromChild.write), (2, sink)],
+                blockedSignals: [SIGINT, SIGQUIT, SIGTERM, SIGHUP]
             ).start()
             return (child, toChild.write, fromChild.read)
         } catch {

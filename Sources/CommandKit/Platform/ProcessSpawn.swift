@@ -17,8 +17,8 @@ struct ProcessSpawn {
     var defaultSignals: [Int32] = []
     /// Standard descriptors that are to be copies of others.
     var descriptors: [(standard: Int32, copyOf: Int32)] = []
-    /// Whether the program gets a process group of its own.
-    var hasOwnGroup = false
+    /// Signals that the program never hears.
+    var blockedSignals: [Int32] = []
 
     /// Starts the program and answers its process id.
     func start() throws(Errno) -> pid_t {
@@ -46,10 +46,9 @@ struct ProcessSpawn {
         // A thread may block signals, as those of a thread pool do; that is not the program's affair.
         var blocked = sigset_t()
         unsafe sigemptyset(&blocked)
+        for number in blockedSignals { unsafe sigaddset(&blocked, number) }
         unsafe posix_spawnattr_setsigmask(&attributes, &blocked)
-        let group = hasOwnGroup ? POSIX_SPAWN_SETPGROUP : 0
-        unsafe posix_spawnattr_setpgroup(&attributes, 0)
-        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | group))
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
 
         var child = pid_t()
         let texts = [program.bytes] + words.map(\.bytes)

@@ -1,6 +1,5 @@
 import BankConnectSession
 import CommandKit
-import Synchronization
 
 /// Creates the sessions of lines, one after another; each thread has its own.
 struct BatchWorker: Sendable {
@@ -19,10 +18,10 @@ struct BatchWorker: Sendable {
 
     /// The entries of earlier runs, for several threads.
     final class Earlier: Sendable {
-        private let index: Mutex<LedgerIndex>
+        private let index: ConditionMutex<LedgerIndex>
 
         init(_ path: FilePath) throws(CommandFailure) {
-            index = Mutex(try LedgerIndex(path, of: .batchLines))
+            index = ConditionMutex(try LedgerIndex(path, of: .batchLines))
         }
 
         func lastEntry(of line: BatchLine) throws(CommandFailure) -> LedgerEntry? {

@@ -1,6 +1,5 @@
 package import BankConnectSession
 package import CommandKit
-import Synchronization
 
 /// Sends requests through processes that each have one under way.
 ///
@@ -17,7 +16,7 @@ package final class WorkerPool: Transport {
 
     private let program: FilePath
     private let words: [Argument]
-    private let idle = Mutex<[PipedProcess]>([])
+    private let idle = ConditionMutex<[PipedProcess]>([])
 
     /// A pool whose processes run a program with these words; none is started before it is needed.
     package init(program: FilePath, words: [Argument] = [WorkerPool.workerWord]) {

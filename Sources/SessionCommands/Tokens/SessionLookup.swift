@@ -1,14 +1,13 @@
 import CommandKit
-import Synchronization
 
 /// Looks sessions up in a ledger, for several threads.
 final class SessionLookup: Sendable {
-    private struct State {
+    private struct State: Sendable {
         var index: LedgerIndex
         var failure: CommandFailure?
     }
 
-    private let state: Mutex<State>
+    private let state: ConditionMutex<State>
 
     /// Reads the ledger.
     ///
@@ -21,7 +20,7 @@ final class SessionLookup: Sendable {
                 isOne ? "a line that is no entry; it was" : "\(index.damagedCount) lines that are no entries; they were"
             console.warning("the ledger '\(path.displayName)' has \(lines) passed over")
         }
-        state = Mutex(State(index: index))
+        state = ConditionMutex(State(index: index))
     }
 
     /// What the ledger holds of a session.
