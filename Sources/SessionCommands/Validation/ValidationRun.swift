@@ -17,6 +17,9 @@ final class ValidationRun: Sendable {
         var byteCount = 0
         /// The results answer lines of a stream, whose sender may be waiting for them.
         var isStream = false
+
+        /// Bytes of results.
+        var size: Int { reports.reduce(0) { $0 + $1.count } }
     }
 
     /// What is done in order, one piece after another.
@@ -24,6 +27,8 @@ final class ValidationRun: Sendable {
         var next = 0
         /// What has been made before its turn: no more than may wait.
         var early: [Outcome] = []
+        /// How many bytes of results these hold.
+        var earlyBytes = 0
         /// Outcomes that have been written, whose buffers can be used again.
         var spare: [Outcome] = []
         var reports: ReportSet
@@ -37,8 +42,9 @@ final class ValidationRun: Sendable {
     private let template: ValidationWorker
     private let console: Console
     private let workerCount: Int
-    /// How many outcomes may wait for their turn: enough that a worker held up for a moment holds up no other.
-    private var mostEarly: Int { 4 * workerCount }
+    /// How many outcomes, and bytes of results, may wait for their turn: enough that a worker held up for a moment holds
+    /// up no other.
+    private static let (mostEarly, mostEarlyBytes) = (32, 1 << 22)
     private let turn: ConditionMutex<Turn>
 
     init(_ inputs: [ValidationInput], worker: ValidationWorker, reports: ReportSet, console: Console) {
@@ -70,11 +76,13 @@ final class ValidationRun: Sendable {
         while let item = source.next(into: &buffer) {
             worker.check(item, buffer, &outcome)
             // A worker that is early leaves its outcome with the others and goes on, up to so many: memory stays flat.
-            turn.wait(until: { $0.next == item.ticket || $0.early.count < mostEarly }) { turn in
+            turn.wait(until: { $0.next == item.ticket || Self.hasRoom($0) }) { turn in
                 turn.early.append(outcome)
+                turn.earlyBytes += outcome.size
                 outcome = turn.spare.popLast() ?? Outcome(reports: [])
                 while let place = turn.early.firstIndex(where: { $0.ticket == turn.next }) {
                     var ready = turn.early.remove(at: place)
+                    turn.earlyBytes -= ready.size
                     take(&ready, &turn)
                     turn.next += 1
                     turn.spare.append(ready)
@@ -82,6 +90,11 @@ final class ValidationRun: Sendable {
             }
             turn.broadcast()
         }
+    }
+
+    /// Whether one more outcome may wait for its turn.
+    private static func hasRoom(_ turn: Turn) -> Bool {
+        turn.early.count < mostEarly && turn.earlyBytes < mostEarlyBytes
     }
 
     /// Writes what a worker made, now that its turn has come.
