@@ -46,8 +46,8 @@ final class WorkSource: Sendable {
         var isStopped = false
     }
 
-    /// Bytes of a stream read at once: enough that workers seldom meet at the source, and little beside the caches.
-    static let chunkSize = 1 << 17
+    /// Bytes of a stream read at once: their results may be many times as long, and several pieces are held at a time.
+    static let chunkSize = 1 << 16
 
     private let inputs: [ValidationInput]
     private let console: Console
