@@ -55,7 +55,8 @@ struct ByteWord: Sendable {
 
     /// A high bit for every byte that ends a run of plain string text.
     ///
-    /// Such are a quotation mark, a backslash, a control character, and any byte outside ASCII. Exact up to and including the lowest bit set.
+    /// Such are a quotation mark, a backslash, a control character, and any byte outside ASCII. Exact up to and
+    /// including the lowest bit set.
     @inline(__always)
     var stringSpecials: UInt64 {
         // With one bit turned, the quotation mark stands where the space was, right behind the control characters.

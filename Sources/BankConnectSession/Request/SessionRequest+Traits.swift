@@ -70,7 +70,8 @@ extension SessionRequest {
         static let longSession = Self(rawValue: 1 << 44)
         /// The bank is unknown, or not known to serve the mode.
         static let unusualBank = Self(rawValue: 1 << 45)
-        /// What reading, or a look at the day and the tables, found out of the ordinary, so that rules that would be content need not be asked.
+        /// What reading, or a look at the day and the tables, found out of the ordinary, so that rules that would be
+        /// content need not be asked.
         ///
         /// A rule that looks at a value may wait for such a trait, and must be content with an ordinary value all the
         /// same: a test asks it with every one of these, and compares.

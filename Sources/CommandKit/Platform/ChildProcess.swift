@@ -25,7 +25,8 @@ package enum ChildProcess {
 
     /// Runs a program and waits for its end.
     ///
-    /// It has our environment, with these variables beside or instead. While it runs, SIGINT and SIGQUIT, which a terminal sends to both, are left to it, and SIGTERM
+    /// It has our environment, with these variables beside or instead. While it runs, SIGINT and SIGQUIT, which a
+    /// terminal sends to both, are left to it, and SIGTERM
     /// and SIGHUP are passed on to it. One program runs at a time.
     package static func run(
         _ program: FilePath, _ words: [Argument], variables: [String: String] = [:]
@@ -52,7 +53,8 @@ package enum ChildProcess {
 
     /// Ends this process with this status soon after the process that started it has ended.
     ///
-    /// For the program that was run; one that a person started is left alone. The parent is looked at ten times a second: the kernel's own way of telling is not visible to Swift. It tells its
+    /// For the program that was run; one that a person started is left alone. The parent is looked at ten times a
+    /// second: the kernel's own way of telling is not visible to Swift. It tells its
     /// id, because one that has ended already cannot be asked for.
     package static func endWithParent(status: Int32) {
         guard let parent = Environment.process[parentVariable].flatMap({ pid_t($0) }) else { return }

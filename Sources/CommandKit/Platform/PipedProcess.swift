@@ -11,7 +11,8 @@ import Glibc
 /// Another program that we speak with through pipes: its standard input and output are ours to write and read.
 ///
 /// It does not hear what asks a process to end, from the terminal or from a supervisor that asks every process: when it
-/// ends is our affair. What it writes to standard error is dropped. Ended, if need be, and waited for when the last reference goes.
+/// ends is our affair. What it writes to standard error is dropped. Ended, if need be, and waited for when the last
+/// reference goes.
 package final class PipedProcess: Sendable {
     /// What the program reads.
     package let input: OutputStream

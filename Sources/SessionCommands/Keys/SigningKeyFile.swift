@@ -3,7 +3,8 @@ import CommandKit
 
 /// A signing key as the command line names it: `FILE`, or `ID=FILE` with the id that tokens name the key by.
 ///
-/// What stands before the first `=` is an id when it can be one, and else part of the file's name: `2026-11=a.key` has an
+/// What stands before the first `=` is an id when it can be one, and else part of the file's name: `2026-11=a.key` has
+/// an
 /// id, `./2026-11=a.key` is a file.
 struct SigningKeyFile: FlagValue, Hashable {
     /// Nil where the id is made from the key.

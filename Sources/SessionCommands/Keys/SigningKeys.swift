@@ -12,7 +12,8 @@ enum SigningKeys {
         "$XDG_STATE_HOME/bcsession/signing.key",
         "The signing key that create makes on first use; ~/.local/state is the default directory.")
 
-    /// The keys to verify with: the files given, else the environment's, else the configuration's, else the one made on first use.
+    /// The keys to verify with: the files given, else the environment's, else the configuration's, else the one made on
+    /// first use.
     static func forVerifying(_ files: [SigningKeyFile], _ settings: Settings, _ console: Console) throws -> [SigningKey]
     {
         if let given = try given(files, settings, console) { return given }
