@@ -1,4 +1,5 @@
 import CommandKit
+import TestSupport
 import Testing
 
 @Suite struct ArgumentParserTests {
@@ -80,9 +81,12 @@ import Testing
         #expect(try parse("--pair", "a=1", "--pair=b=2").pairs == ["a=1", "b=2"])
     }
 
-    @Test(.timeLimit(.minutes(10))) func `a flag given a hundred thousand times takes no quadratic time`() throws {
+    @Test func `a flag given a hundred thousand times takes no quadratic time`() throws {
         let words = [Argument](repeating: "--id=x", count: 100_000)
-        #expect(try SampleOptions.parser.parse(words).ids.count == 100_000)
+        var count = 0
+        let took = try processorTime { count = try SampleOptions.parser.parse(words).ids.count }
+        #expect(count == 100_000)
+        #expect(took < .seconds(60))
     }
 
     @Test func `a comma list may be repeated`() throws {

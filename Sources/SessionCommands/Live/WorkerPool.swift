@@ -11,8 +11,8 @@ package final class WorkerPool: Transport {
     /// The word that makes the helper program a worker of a pool: no flag, because nobody is to type it.
     package static let workerWord: Argument = "serve-transport"
 
-    /// How much later than its time a worker may answer.
-    private static let graceMilliseconds: Int64 = 300
+    /// How much later than its time a worker may answer: time for its start too, on a machine that is slow.
+    private static let graceMilliseconds: Int64 = 1000
 
     private let program: FilePath
     private let words: [Argument]

@@ -1,4 +1,5 @@
 import BankConnectSession
+import TestSupport
 import Testing
 
 @Suite struct JSONNumberTests {
@@ -36,15 +37,20 @@ import Testing
         #expect(!document.isInteger(0))
     }
 
-    @Test(.timeLimit(.minutes(10)))
-    func `a 10^6-digit integer is read and kept`() throws {
+    @Test func `a 10^6-digit integer is read and kept`() throws {
         for text in ["1" + String(repeating: "0", count: 1_000_000), String(repeating: "9", count: 1_000_000)] {
-            let document = try JSONDocument(Array(text.utf8))
-            #expect(document[0].range.count == text.utf8.count)
-            #expect(document.integer(at: 0) == nil && document.isInteger(0))
+            let took = try processorTime {
+                let document = try JSONDocument(Array(text.utf8))
+                #expect(document[0].range.count == text.utf8.count)
+                #expect(document.integer(at: 0) == nil && document.isInteger(0))
+            }
+            #expect(took < .seconds(60))
         }
         let long = "7." + String(repeating: "0", count: 1_000_000)
-        #expect(try JSONDocument(Array(long.utf8)).integer(at: 0) == 7)
+        var number: Int?
+        let took = try processorTime { number = try JSONDocument(Array(long.utf8)).integer(at: 0) }
+        #expect(number == 7)
+        #expect(took < .seconds(60))
     }
 
     @Test(arguments: ["true", "null", #""5""#, "[5]"])

@@ -48,13 +48,15 @@ import Testing
     }
 
     /// A walk from the start for each member would take five thousand million steps, many minutes in a debug build.
-    @Test(.timeLimit(.minutes(10)))
-    func `a hundred thousand members cost one walk`() throws {
+    @Test func `a hundred thousand members cost one walk`() throws {
         let names = (0..<100_000).map { "\"n\($0)\":[\($0)]" }
         let document = try JSONDocument(Array("{\(names.joined(separator: ","))}".utf8))
         var cursor = JSONPointerCursor()
         var last = ""
-        for member in document.tape.members(of: 0) { last = cursor.pointer(to: member.value + 1, in: document) }
+        let took = processorTime {
+            for member in document.tape.members(of: 0) { last = cursor.pointer(to: member.value + 1, in: document) }
+        }
+        #expect(took < .seconds(60))
         #expect(last == "/n99999/0")
     }
 }

@@ -43,12 +43,12 @@ import Testing
     }
 
     /// Counting from the start for each question would take a million times half a megabyte.
-    @Test(.timeLimit(.minutes(10)))
-    func `all places of one long line cost one walk`() {
+    @Test func `all places of one long line cost one walk`() {
         let bytes = [UInt8](repeating: 0x61, count: 1_000_000)
         var cursor = PositionCursor(bytes, in: 0..<bytes.count)
         var last = SourcePosition(line: 0, column: 0)
-        for offset in bytes.indices { last = cursor.position(of: offset) }
+        let took = processorTime { for offset in bytes.indices { last = cursor.position(of: offset) } }
+        #expect(took < .seconds(60))
         #expect(last == SourcePosition(line: 1, column: 1_000_000))
     }
 }

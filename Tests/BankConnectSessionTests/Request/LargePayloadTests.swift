@@ -1,12 +1,13 @@
 import BankConnectSession
+import TestSupport
 import Testing
 
-/// Payloads of many members: work that grew with the square of their number would outlast the time limit many times.
-@Suite(.timeLimit(.minutes(10)))
+/// Payloads of many members: work that grew with the square of their number would outlast the limit many times.
 struct LargePayloadTests {
     private static func check(_ members: [String]) -> PayloadChecker {
         var checker = PayloadChecker(RuleContext(today: RuleExample.today))
-        checker.check(Array(#"{"link_id":"a",\#(members.joined(separator: ","))}"#.utf8))
+        let payload = Array(#"{"link_id":"a",\#(members.joined(separator: ","))}"#.utf8)
+        #expect(processorTime { checker.check(payload) } < .seconds(60))
         return checker
     }
 
@@ -22,8 +23,10 @@ struct LargePayloadTests {
 
     @Test func `a million repetitions of a parameter are noted, all but the first`() {
         let members = [String](repeating: #""mode":"aa""#, count: 1_000_000).joined(separator: ",")
-        let request = SessionRequestTests.read("{\(members)}")
-        #expect(request.repeatedNames.count == 999_999)
+        let took = processorTime {
+            #expect(SessionRequestTests.read("{\(members)}").repeatedNames.count == 999_999)
+        }
+        #expect(took < .seconds(60))
     }
 
     @Test func `repetitions of a parameter and its other spelling are noted`() {

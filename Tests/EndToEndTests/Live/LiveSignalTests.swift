@@ -83,7 +83,10 @@ import Testing
         signal: (name: String, status: Int), receivers: String
     ) throws {
         let tool = try LiveTool()
+        // No request is answered before the signal was sent.
+        let signalled = tool.tool.files.path("signalled")
         let service = try service(tool) { _ in
+            while !FileManager.default.fileExists(atPath: signalled) { usleep(10_000) }
             usleep(500_000)
             return nil
         }
@@ -91,7 +94,7 @@ import Testing
         let run = try run(
             tool, service, "-o out --record ledger --batch batch.ndjson --jobs 2",
             then: """
-                until_is '[ -e seen ]'; kill -\(signal.name) -- \(receivers); wait $child; echo $?
+                until_is '[ -e seen ]'; kill -\(signal.name) -- \(receivers); touch signalled; wait $child; echo $?
                 grep -c '"outcome":"created"' out; grep -c '"outcome":"created"' ledger; wc -l <ledger; ls -A | grep tmp
                 """)
         let sent = service.requests.count

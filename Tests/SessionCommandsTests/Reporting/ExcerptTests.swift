@@ -106,12 +106,14 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `looking for keys in a run of backslashes takes no longer than in other text`() throws {
+    @Test func `looking for keys in a run of backslashes takes no longer than in other text`() throws {
         let text =
             #"{"u": ""# + String(repeating: #"\\"#, count: 100_000) + #"", "mode": «"fax"», "api_key": "s3cret"}"#
-        let window = try window(text)
-        #expect(marked(window) == #""fax""#)
-        #expect(!window.text.contains("s3cret"))
+        let took = try processorTime {
+            let window = try window(text)
+            #expect(marked(window) == #""fax""#)
+            #expect(!window.text.contains("s3cret"))
+        }
+        #expect(took < .seconds(60))
     }
 }
