@@ -17,13 +17,15 @@ struct NameTable: Sendable {
         var tail: UInt64 = 0
         /// How many bytes the name has; 0 for an entry that is free.
         var length = 0
+        /// Where in ``texts`` the name begins.
+        var start: UInt32 = 0
         var id = NameTable.unknown
     }
 
     /// An open hash table by the head; at most a quarter of it is in use.
     private var entries: [Entry]
-    /// The whole names, by slot.
-    private var names: [[UInt8]]
+    /// The whole names, one after another.
+    private var texts: [UInt8] = []
     private let mask: Int
 
     /// A table without names.
@@ -44,14 +46,14 @@ struct NameTable: Sendable {
             let tail = text.count < 8 ? 0 : ByteWord(text, at: text.count - 8).bits >> 8 | quote << 56
             var slot = Self.hash(head) & mask
             while entries[slot].length != 0 { slot = (slot + 1) & mask }
-            entries[slot] = Entry(head: head, tail: tail, length: text.count, id: id)
-            names[slot] = Array(name.utf8)
+            entries[slot] = Entry(
+                head: head, tail: tail, length: text.count, start: UInt32(truncatingIfNeeded: texts.count), id: id)
+            for offset in text.indices { texts.append(text[offset]) }
         }
     }
 
     private init(capacity: Int) {
         entries = Array(repeating: Entry(), count: capacity)
-        names = Array(repeating: [], count: capacity)
         mask = capacity - 1
     }
 
@@ -65,7 +67,7 @@ struct NameTable: Sendable {
         while true {
             let entry = entries[slot]
             guard entry.length != 0 else { return nil }
-            if entry.head == head, start &+ entry.length < end, isTailEqual(entry, slot, text, start) {
+            if entry.head == head, start &+ entry.length < end, isTailEqual(entry, text, start) {
                 return (entry.id, entry.length)
             }
             slot = (slot &+ 1) & mask
@@ -74,29 +76,31 @@ struct NameTable: Sendable {
 
     /// The number of a whole name; for names written with escapes, which are rare.
     func id(of name: [UInt8]) -> UInt8 {
-        for slot in entries.indices where entries[slot].length == name.count && names[slot] == name {
-            return name.isEmpty ? Self.unknown : entries[slot].id
-        }
-        return Self.unknown
+        guard !name.isEmpty else { return Self.unknown }
+        return entries.first { $0.length == name.count && texts[range(of: $0)].elementsEqual(name) }?.id ?? Self.unknown
     }
 
     /// `start + entry.length` must lie before the text's end.
     @inline(__always)
-    private func isTailEqual(_ entry: Entry, _ slot: Int, _ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
+    private func isTailEqual(_ entry: Entry, _ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
         // Inside the text: the tail ends where the closing quotation mark would stand, before the text's end.
         guard entry.length >= 8 else { return true }
         guard ByteWord(text, unchecked: start &+ entry.length &- 7).bits == entry.tail else { return false }
-        return entry.length <= 15 || isMiddleEqual(names[slot], text, start)
+        return entry.length <= 15 || isMiddleEqual(range(of: entry), text, start)
     }
 
-    private func isMiddleEqual(_ name: [UInt8], _ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
-        let known = name.span
+    private func isMiddleEqual(_ name: Range<Int>, _ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
+        let known = texts.span.extracting(name)
         var offset = 8
         while offset < known.count - 7 {
             guard ByteWord(known, at: offset).bits == ByteWord(text, at: start + offset).bits else { return false }
             offset += 8
         }
         return true
+    }
+
+    private func range(of entry: Entry) -> Range<Int> {
+        Int(entry.start)..<Int(entry.start) + entry.length
     }
 
     @inline(__always)

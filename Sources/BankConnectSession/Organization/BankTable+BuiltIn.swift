@@ -5,8 +5,8 @@
 extension BankTable {
     /// The banks that the service's documentation lists.
     ///
-    /// Made on first use. Account aggregator flags are a snapshot of 2024.
-    public static let builtIn = BankTable(builtInRows)
+    /// Account aggregator flags are a snapshot of 2024.
+    public static let builtIn = BankTable(distinct: builtInRows)
 
     // One line a bank. Unless a row says otherwise, statements can be uploaded, net banking cannot be used, and nothing
     // is published about account aggregators.
@@ -360,6 +360,7 @@ extension BankTable {
         row("SHRI_CHHANI_SAHAKARI", "Shri Chhani Sahakari Bank Ltd, India"),
     ]
 
+    @inline(__always)
     private static func row(
         _ identifier: String, _ name: String, online: Bank.Availability = .no, aa: Bank.Availability = .unknown
     ) -> Bank {

@@ -1,6 +1,7 @@
 /// Banks that can be looked up by identifier, without regard to ASCII case.
 ///
-/// The index is built once; a look-up then hashes and compares bytes where they lie, and allocates nothing.
+/// A look-up compares bytes where they lie, and allocates nothing. An index by hash is built once; a table that only a
+/// few payloads are checked against does without.
 public struct BankTable: Sendable {
     /// The banks in the order in which their identifiers were first given.
     public let banks: [Bank]
@@ -9,15 +10,15 @@ public struct BankTable: Sendable {
     public let isSnapshot: Bool
 
     /// All identifiers in lower case, one after another, each filled up with zeros to whole words.
-    private let words: [UInt64]
+    private var words: [UInt64] = []
     /// Where in `words` the identifier of each bank begins, and how many bytes it has.
-    private let keys: [Key]
+    private var keys: [Key] = []
     /// An open hash table of indices of banks; -1 where there is none.
     ///
-    /// Its size is a power of two and at least twice the number of banks.
-    private let slots: [Int32]
-    private let longestKey: Int
-    private let seed: UInt64
+    /// Empty as long as there is no index; its size is a power of two and at least twice the number of banks.
+    private var slots: [Int32] = []
+    private var longestKey = 0
+    private var seed: UInt64 = 0
 
     private struct Key: Sendable {
         var start: Int32
@@ -26,51 +27,58 @@ public struct BankTable: Sendable {
 
     /// Makes a table; of rows with one identifier the last counts, in the place of the first.
     public init(_ rows: [Bank]) {
-        var words: [UInt64] = []
-        var keys: [Key] = []
-        keys.reserveCapacity(rows.count)
-        words.reserveCapacity(2 * rows.count)
-        for place in rows.indices {
-            let identifier = rows[place].identifier.utf8Span.span
+        self.init(distinct: rows)
+        let repeats = makeIndex()
+        guard repeats.isEmpty else {
+            var banks = rows
+            for (later, first) in repeats { banks[first] = rows[later] }
+            let gone = Set(repeats.map(\.later))
+            self = BankTable(banks.indices.filter { !gone.contains($0) }.map { banks[$0] })
+            return
+        }
+    }
+
+    /// A table of rows that each have an identifier of their own, without an index.
+    init(distinct rows: [Bank]) {
+        banks = rows
+        isSnapshot = rows.contains { $0.isSnapshot }
+    }
+
+    /// Builds the index, where there is none: about what looking through the table a hundred times costs.
+    ///
+    /// - Returns: the places of rows whose identifier came before, and where that was.
+    @discardableResult
+    mutating func makeIndex() -> [(later: Int, first: Int)] {
+        guard slots.isEmpty else { return [] }
+        var repeats: [(later: Int, first: Int)] = []
+        keys.reserveCapacity(banks.count)
+        words.reserveCapacity(2 * banks.count)
+        for bank in banks {
+            let identifier = bank.identifier.utf8Span.span
             let count = Int32(truncatingIfNeeded: identifier.count)
             keys.append(Key(start: Int32(truncatingIfNeeded: words.count), count: count))
             for offset in stride(from: 0, to: identifier.count, by: 8) {
                 words.append(ByteWord(identifier, at: offset, upTo: identifier.count).lowercased)
             }
+            longestKey = max(longestKey, identifier.count)
         }
         var size = 16
-        while size < rows.count * 2 {
+        while size < banks.count * 2 {
             size *= 2
         }
-        var slots = [Int32](repeating: -1, count: size)
-        var longestKey = 0
-        let seed = Self.processSeed
-        // Copied only where an identifier comes again, which in most tables none does.
-        var banks = rows
-        var repeats: Set<Int> = []
-        for place in rows.indices {
-            let identifier = rows[place].identifier.utf8Span.span
+        slots = [Int32](repeating: -1, count: size)
+        seed = Self.processSeed
+        for place in banks.indices {
+            let identifier = banks[place].identifier.utf8Span.span
             let slot = Self.slot(
                 of: identifier, identifier.indices, seed: seed, words: words, keys: keys, slots: slots)
             if slots[slot] < 0 {
                 slots[slot] = Int32(truncatingIfNeeded: place)
-                longestKey = max(longestKey, identifier.count)
             } else {
-                banks[Int(slots[slot])] = rows[place]
-                repeats.insert(place)
+                repeats.append((place, Int(slots[slot])))
             }
         }
-        guard repeats.isEmpty else {
-            self = BankTable(banks.indices.filter { !repeats.contains($0) }.map { banks[$0] })
-            return
-        }
-        self.seed = seed
-        self.banks = banks
-        self.words = words
-        self.keys = keys
-        self.slots = slots
-        self.longestKey = longestKey
-        isSnapshot = banks.contains { $0.isSnapshot }
+        return repeats
     }
 
     /// The table with further banks, which replace those of the same identifier.
@@ -82,9 +90,22 @@ public struct BankTable: Sendable {
     public func index(ofBankNamed bytes: [UInt8], in range: Range<Int>) -> Int? {
         // Inside the array first: the length of an arbitrary range can overflow.
         guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return nil }
+        guard !slots.isEmpty else { return firstIndex(ofBankNamed: bytes.span, range) }
         guard range.upperBound - range.lowerBound <= longestKey, !range.isEmpty else { return nil }
         let index = slots[Self.slot(of: bytes.span, range, seed: seed, words: words, keys: keys, slots: slots)]
         return index < 0 ? nil : Int(index)
+    }
+
+    private func firstIndex(ofBankNamed text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        guard !range.isEmpty else { return nil }
+        return banks.indices.first { place in
+            guard banks[place].identifier.utf8.count == range.count else { return false }
+            let identifier = banks[place].identifier.utf8Span.span
+            return stride(from: 0, to: range.count, by: 8).allSatisfy { offset in
+                ByteWord(identifier, at: offset, upTo: range.count).lowercased
+                    == ByteWord(text, at: range.lowerBound + offset, upTo: range.upperBound).lowercased
+            }
+        }
     }
 
     /// Whether the bank at a place is known to serve a mode, or none is asked for.

@@ -1,29 +1,19 @@
 extension Parameter {
-    /// The facts of the parameter.
-    public var row: Row { Self.rows[Int(rawValue)] }
-
-    // Without a copy of the row, which would count a reference to each of its texts.
-
     /// The name on the wire.
-    public var name: String { Self.rows[Int(rawValue)].name }
-
-    /// Other spellings that FinBox's pages use for the same parameter.
-    var aliases: [String] { Self.rows[Int(rawValue)].aliases }
+    public var name: String { row.name }
 
     /// The most Unicode code points that the value may have; nil for no bound.
     @inline(__always)
     package var maximumLength: Int? {
-        let limit = Self.maximumLengths[Int(rawValue)]
+        let limit = Self.byteLimits[Int(rawValue)]
         return limit == .max ? nil : limit
     }
 
-    private static let rows = allCases.map(\.declaration)
-    private static let maximumLengths = rows.map { $0.maximumLength ?? .max }
     /// By parameter, the most bytes of a value that certainly has no more code points than it may.
-    static let byteLimits = InlineArray<22, Int> { maximumLengths[$0] }
+    static let byteLimits = InlineArray<22, Int> { Parameter(rawValue: UInt8($0))?.row.maximumLength ?? .max }
 
-    /// The row from the page's table; where another source gives a fact, the comment says so.
-    private var declaration: Row {
+    /// The facts of the parameter, from the page's table; where another source gives a fact, the comment says so.
+    public var row: Row {
         switch self {
         case .linkID:
             // 500: the error matrix.
@@ -49,7 +39,7 @@ extension Parameter {
             // 50: the error matrix. The page's scenarios and the SDKs write bank.
             Row(
                 name: "bank_name", kind: .string, summary: "Bank identifier; skips the bank selection.",
-                aliases: ["bank"], maximumLength: 50)
+                alias: "bank", maximumLength: 50)
         case .mode:
             Row(
                 name: "mode", kind: .choice, summary: "How statements are fetched.",
@@ -99,7 +89,7 @@ extension Parameter {
                 name: "aa_recurring_tenure_month_count", kind: .integer,
                 summary: "Months that V1's recurring consent lasts: "
                     + "\(RecurringTenure.bounds.lowerBound) to \(RecurringTenure.bounds.upperBound).",
-                aliases: ["aa_recurring_tenure_month"], versions: .v1)
+                alias: "aa_recurring_tenure_month", versions: .v1)
         case .aaRecurringFrequencyUnit:
             Row(
                 name: "aa_recurring_frequency_unit", kind: .choice, summary: "Unit of V1's recurring frequency.",

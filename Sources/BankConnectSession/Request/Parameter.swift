@@ -52,39 +52,41 @@ public enum Parameter: UInt8, Sendable, Hashable, CaseIterable {
         /// What its value is.
         public var kind: Kind
         /// One sentence for people.
-        public var summary: String
-        /// Other spellings that FinBox's pages use for the same parameter.
-        public var aliases: [String]
+        public var summary: String { summarise() }
+        /// Another spelling that FinBox's pages use for the same parameter; none has two.
+        public var alias: String?
         /// The most Unicode code points that the value may have.
         public var maximumLength: Int?
         /// The values that the page lists.
         public var choices: [String] { listed() }
         /// What the service takes when the parameter is absent.
-        public var defaultValue: String?
+        public var defaultValue: String? { assumed() }
         /// Which versions of the API know it.
         public var versions: Versions
         // Made when they are asked for: reading a payload needs none of them.
+        private let summarise: @Sendable () -> String
         private let listed: @Sendable () -> [String]
+        private let assumed: @Sendable () -> String?
 
         init(
-            name: String, kind: Kind, summary: String, aliases: [String] = [], maximumLength: Int? = nil,
-            choices: @autoclosure @escaping @Sendable () -> [String] = [], defaultValue: String? = nil,
-            versions: Versions = .both
+            name: String, kind: Kind, summary: @autoclosure @escaping @Sendable () -> String, alias: String? = nil,
+            maximumLength: Int? = nil, choices: @autoclosure @escaping @Sendable () -> [String] = [],
+            defaultValue: @autoclosure @escaping @Sendable () -> String? = nil, versions: Versions = .both
         ) {
             self.name = name
             self.kind = kind
-            self.summary = summary
-            self.aliases = aliases
+            self.alias = alias
             self.maximumLength = maximumLength
-            listed = choices
-            self.defaultValue = defaultValue
             self.versions = versions
+            summarise = summary
+            listed = choices
+            assumed = defaultValue
         }
     }
 
     /// Finds a parameter by its name or one of its other spellings.
     public init?(name: String) {
-        guard let match = Self.allCases.first(where: { $0.name == name || $0.aliases.contains(name) }) else {
+        guard let match = Self.allCases.first(where: { $0.name == name || $0.row.alias == name }) else {
             return nil
         }
         self = match

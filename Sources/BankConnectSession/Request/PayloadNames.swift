@@ -9,7 +9,7 @@ enum PayloadNames {
     /// The name that has a number; a parameter has at most one other spelling.
     private static func name(_ number: UInt8) -> String? {
         if let (parameter, isAlias) = parameter(number) {
-            return isAlias ? parameter.aliases.first : parameter.name
+            return isAlias ? parameter.row.alias : parameter.name
         }
         return MetadataField(number: number)?.rawValue ?? ConsentField(number: number)?.rawValue
             ?? ConsentCode(number: number)?.rawValue

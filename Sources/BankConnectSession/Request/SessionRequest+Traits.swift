@@ -16,8 +16,9 @@ extension SessionRequest {
             rawValue = UInt64(parameters.rawValue)
         }
 
-        /// One of some parameters counts as present.
-        package static func given(_ parameters: Parameter...) -> Self { Self(given: ParameterSet(parameters)) }
+        /// A parameter counts as present.
+        @inline(__always)
+        package static func given(_ parameter: Parameter) -> Self { Self(given: ParameterSet(parameter)) }
 
         /// A parameter counts whose value is no string.
         package static let otherThanString = Self(rawValue: 1 << 22)
@@ -50,7 +51,7 @@ extension SessionRequest {
         /// `mobile_number` is something else than ten digits, the first of them usual.
         package static let unusualMobileNumber = Self(rawValue: 1 << 36)
         /// A parameter is given that belongs to Account Aggregator journeys alone.
-        package static let aaJourney: Self = .given(.aaJourneyCode, .consents, .aaJourneyMode)
+        package static let aaJourney: Self = [.given(.aaJourneyCode), .given(.consents), .given(.aaJourneyMode)]
         /// `link_id` begins with something else than a printable ASCII character.
         package static let unusualLinkID = Self(rawValue: 1 << 37)
         /// A URL is something else than an https URL of the usual characters.

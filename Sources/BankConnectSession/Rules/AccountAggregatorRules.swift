@@ -1,11 +1,5 @@
+/// BC501–BC511: the Account Aggregator journey, and V1's recurring consents.
 extension Rule {
-    /// BC501–BC511: the Account Aggregator journey, and V1's recurring consents.
-    static let accountAggregator: [Rule] = [
-        journeyIsKnown, v1ParametersGoToV1, journeyModeIsChoice, recurringHasFrequency, recurringHasBankAndMode,
-        tenureIsInteger, tenureIsInRange, tenureIsNotLowered, frequencyUnitIsChoice, frequencyValueIsInRange,
-        v2ParametersGoToV2,
-    ]
-
     static let journeyIsKnown = Rule(
         501, "aa_journey_code is a journey", .accountAggregator, predicts: [.invalidAAParameter], basis: .inferred,
         looksAt: .given(.aaJourneyCode), when: { $1.contains(.noJourney) },
@@ -31,8 +25,10 @@ extension Rule {
 
     static let v1ParametersGoToV1 = Rule(
         502, "V1's Account Aggregator parameters go to V1", .warning, .accountAggregator,
-        looksAt: .given(
-            .aaJourneyMode, .aaRecurringTenureMonthCount, .aaRecurringFrequencyUnit, .aaRecurringFrequencyValue),
+        looksAt: [
+            .given(.aaJourneyMode), .given(.aaRecurringTenureMonthCount), .given(.aaRecurringFrequencyUnit),
+            .given(.aaRecurringFrequencyValue),
+        ],
         when: { context, _ in context.apiVersion == .v2 },
         explanation: """
             V2's table of parameters has none of aa_journey_mode and the aa_recurring_ ones; a journey code replaces \
@@ -225,7 +221,8 @@ extension Rule {
     private static let v2Parameters: [Parameter] = [.aaJourneyCode, .consents]
 
     static let v2ParametersGoToV2 = Rule(
-        511, "V2's parameters go to V2", .warning, .accountAggregator, looksAt: .given(.aaJourneyCode, .consents),
+        511, "V2's parameters go to V2", .warning, .accountAggregator,
+        looksAt: [.given(.aaJourneyCode), .given(.consents)],
         when: { context, _ in context.apiVersion == .v1 },
         explanation: "aa_journey_code and consents came with V2; V1 is not known to read them.",
         accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA001"}"#],

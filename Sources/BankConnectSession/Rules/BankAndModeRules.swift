@@ -1,12 +1,10 @@
+/// BC201–BC208: the bank, the mode, and whether they go together.
 extension Rule {
-    /// BC201–BC208: the bank, the mode, and whether they go together.
-    static let bankAndMode: [Rule] = [
-        bankNameFits, bankIsKnown, bankIsGivenWithMode, modeIsChoice, bankHasMode, modeIsEnabled, aaIsCertain,
-        bankIsWrittenInFull,
-    ]
-
-    static let bankNameFits = lengthRule(
-        201, .bankName, accepting: "hdfc", predicts: [.fieldTooLong, .bankNameTooLong]
+    static let bankNameFits = Rule(
+        201, "bank_name has at most \(Parameter.bankName.maximumLength ?? 0) characters", .parameters,
+        predicts: [.fieldTooLong, .bankNameTooLong],
+        looksAt: .given(.bankName), when: { $1.contains(.longText) }, explanation: aboutLengths,
+        accepts: fittingText(in: .bankName, "hdfc"), rejects: longText(in: .bankName)
     ) { request, _, findings in
         checkLength(of: .bankName, in: request, &findings)
     }

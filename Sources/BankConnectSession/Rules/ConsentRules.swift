@@ -1,10 +1,5 @@
+/// BC601–BC608: the payload's consents, merged with the layers below.
 extension Rule {
-    /// BC601–BC608: the payload's consents, merged with the layers below.
-    static let consents: [Rule] = [
-        consentsAreObjects, consentsBelongToJourney, consentDatesAreDates, consentDatesAreInOrder, consentsAreAlive,
-        consentMembersAreKnown, consentsAreFair, consentsCoverSession,
-    ]
-
     static let consentsAreObjects = Rule(
         601, "consents is an object of objects", .consents, predicts: [.malformedRequest], basis: .inferred,
         looksAt: .given(.consents), when: { $1.contains(.unusualConsents) },
@@ -167,8 +162,9 @@ extension Rule {
     }
 
     static let consentsCoverSession = Rule(
-        608, "a consent covers the session's dates", .warning, .consents, looksAt: .given(.fromDate, .toDate),
-        when: { $0.apiVersion == .v2 && $1.isSuperset(of: .given(.fromDate, .toDate)) && $1.mayBeAAJourney },
+        608, "a consent covers the session's dates", .warning, .consents,
+        looksAt: [.given(.fromDate), .given(.toDate)],
+        when: { $0.apiVersion == .v2 && $1.isSuperset(of: [.given(.fromDate), .given(.toDate)]) && $1.mayBeAAJourney },
         waitsFor: .uncoveredDates,
         explanation: """
             The session's from_date and to_date do not move the consents' dates. In an Account Aggregator journey, \

@@ -1,13 +1,9 @@
+/// BC301–BC308: the dates of the session.
 extension Rule {
-    /// BC301–BC308: the dates of the session.
-    static let dates: [Rule] = [
-        datesAreDates, datesComeInPairs, datesAreInOrder, maxDatesAreDates, maxDatesAreInOrder, firstWeekDropsMonth,
-        toDateHasCome, aaReachesBackFourteenMonths,
-    ]
-
     static let datesAreDates = Rule(
         301, "from_date and to_date are written DD/MM/YYYY", .dates,
-        predicts: [.dateFormat, .dateFormatInMatrix, .dateFormatInSample], looksAt: .given(.fromDate, .toDate),
+        predicts: [.dateFormat, .dateFormatInMatrix, .dateFormatInSample],
+        looksAt: [.given(.fromDate), .given(.toDate)],
         when: { $1.contains(.noDay) },
         explanation: """
             Two digits for the day, two for the month, four for the year, slashes between, and the day exists. Other \
@@ -26,8 +22,8 @@ extension Rule {
 
     static let datesComeInPairs = Rule(
         302, "from_date and to_date come together", .dates, predicts: [.missingDate, .missingDateInMatrix],
-        basis: .inferred, looksAt: .given(.fromDate, .toDate),
-        when: { !$1.isSuperset(of: .given(.fromDate, .toDate)) },
+        basis: .inferred, looksAt: [.given(.fromDate), .given(.toDate)],
+        when: { !$1.isSuperset(of: [.given(.fromDate), .given(.toDate)]) },
         explanation: """
             The page has defaults for both dates and yet an error for a missing one, so giving one alone is taken to \
             be what the error is for. Give both, or neither.
@@ -44,7 +40,8 @@ extension Rule {
 
     static let datesAreInOrder = Rule(
         303, "from_date lies before to_date", .dates, predicts: [.dateRange, .dateRangeInMatrix],
-        looksAt: .given(.fromDate), when: { $1.isSuperset(of: .given(.fromDate, .toDate)) }, waitsFor: .unusualDates,
+        looksAt: .given(.fromDate), when: { $1.isSuperset(of: [.given(.fromDate), .given(.toDate)]) },
+        waitsFor: .unusualDates,
         explanation: "The two may not be the same day either.",
         accepts: [#"{"link_id": "a", "from_date": "08/12/2025", "to_date": "09/12/2025"}"#],
         rejects: [
@@ -57,7 +54,7 @@ extension Rule {
 
     static let maxDatesAreDates = Rule(
         304, "max_from_date and max_to_date are written DD/MM/YYYY", .dates,
-        predicts: [.maxDateFormat, .dateFormatInMatrix], looksAt: .given(.maxFromDate, .maxToDate),
+        predicts: [.maxDateFormat, .dateFormatInMatrix], looksAt: [.given(.maxFromDate), .given(.maxToDate)],
         when: { $1.contains(.noDay) },
         explanation: """
             No table of parameters has these two, only two rows of the error list. They are checked when they are \
@@ -73,7 +70,7 @@ extension Rule {
     static let maxDatesAreInOrder = Rule(
         305, "max_from_date lies before max_to_date", .dates, predicts: [.maxDateRange, .dateRangeInMatrix],
         looksAt: .given(.maxFromDate),
-        when: { $1.isSuperset(of: .given(.maxFromDate, .maxToDate)) },
+        when: { $1.isSuperset(of: [.given(.maxFromDate), .given(.maxToDate)]) },
         explanation: "The two may not be the same day either; one of them alone draws nothing.",
         accepts: [#"{"link_id": "a", "max_from_date": "01/01/2025"}"#],
         rejects: [#"{"link_id": "a", "max_from_date": «"09/12/2025"», "max_to_date": "01/01/2025"}"#]

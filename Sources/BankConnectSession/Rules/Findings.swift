@@ -11,7 +11,7 @@ package struct Findings: Sendable {
     private var plan: ConsentPlan?
     private var isPlanned = false
     /// How many payloads have been looked at, this one included.
-    private var payloads = 0
+    private(set) var payloads = 0
     /// Statements made last, and what they depend on; empty before the second payload, since one alone says little twice.
     private var remembered: [FindingStatement?] = []
     private var keys: [Key] = []

@@ -1,12 +1,6 @@
+/// BC101–BC115: the customer's identifier and the URLs.
 extension Rule {
-    /// BC101–BC115: the customer's identifier and the URLs.
-    static let identity: [Rule] = [
-        linkIDIsGiven, linkIDIsNotBlank, linkIDFits, redirectURLIsGiven, redirectURLIsURL, redirectURLFits,
-        logoURLIsURL, logoURLFits, urlsAreHTTPS,
-    ]
-
-    /// `link_id` is there; `consents` does without when it is asked by flags alone.
-    package static let linkIDIsGiven = Rule(
+    static let linkIDIsGiven = Rule(
         101, "link_id is given", .parameters, predicts: [.linkIDRequired], looksAt: .noLinkID,
         explanation: "link_id, your identifier of the customer, is the one parameter that every payload needs.",
         accepts: [#"{"link_id": "TU-1234"}"#],
@@ -75,10 +69,14 @@ extension Rule {
                 alternatives: [ServiceError.malformedRequest.answer]))
     }
 
-    // The checks of the rules made by functions are written out, because a closure that captures nothing is not
-    // counted: all threads ask the same rules, and a count that they share would pass from core to core.
+    // Rules that are alike are written out all the same: their closures capture nothing, so that the compiler lays the
+    // rules out, and no thread counts references to what all of them share.
 
-    static let redirectURLIsURL = urlRule(111, .redirectURL, predicts: [.invalidURL]) { request, _, findings in
+    static let redirectURLIsURL = Rule(
+        111, "redirect_url is a URL", .parameters, predicts: [.invalidURL], looksAt: .given(.redirectURL),
+        when: { $1.contains(.unusualURL) }, explanation: aboutURLs, accepts: urls(in: .redirectURL),
+        rejects: wrongURLs(in: .redirectURL)
+    ) { request, _, findings in
         checkURL(
             of: .redirectURL, in: request,
             predicting: Prediction(
@@ -86,27 +84,37 @@ extension Rule {
                 alternatives: [.invalidRequest("redirect_url", "Enter a valid URL.")]), &findings)
     }
 
-    static let redirectURLFits = lengthRule(
-        112, .redirectURL, predicts: [.fieldTooLong, .redirectURLTooLong]
+    static let redirectURLFits = Rule(
+        112, "redirect_url has at most \(Parameter.redirectURL.maximumLength ?? 0) characters", .parameters,
+        predicts: [.fieldTooLong, .redirectURLTooLong],
+        looksAt: .given(.redirectURL), when: { $1.contains(.longText) }, explanation: aboutLengths,
+        accepts: fittingText(in: .redirectURL), rejects: longText(in: .redirectURL)
     ) { request, _, findings in
         checkLength(of: .redirectURL, in: request, &findings)
     }
 
-    static let logoURLIsURL = urlRule(
-        113, .logoURL, predicts: [.invalidURL, .logoURLInvalid]
+    static let logoURLIsURL = Rule(
+        113, "logo_url is a URL", .parameters, predicts: [.invalidURL, .logoURLInvalid], looksAt: .given(.logoURL),
+        when: { $1.contains(.unusualURL) }, explanation: aboutURLs, accepts: urls(in: .logoURL),
+        rejects: wrongURLs(in: .logoURL)
     ) { request, _, findings in
         checkURL(
             of: .logoURL, in: request, predicting: Prediction(.invalidURL, alternatives: [.logoURLInvalid]), &findings)
     }
 
-    static let logoURLFits = lengthRule(114, .logoURL, predicts: [.fieldTooLong]) { request, _, findings in
+    static let logoURLFits = Rule(
+        114, "logo_url has at most \(Parameter.logoURL.maximumLength ?? 0) characters", .parameters,
+        predicts: [.fieldTooLong],
+        looksAt: .given(.logoURL), when: { $1.contains(.longText) }, explanation: aboutLengths,
+        accepts: fittingText(in: .logoURL), rejects: longText(in: .logoURL)
+    ) { request, _, findings in
         checkLength(of: .logoURL, in: request, &findings)
     }
 
     private static let https = ByteWord("https://")
 
     static let urlsAreHTTPS = Rule(
-        115, "URLs use https", .warning, .parameters, looksAt: .given(.redirectURL, .logoURL),
+        115, "URLs use https", .warning, .parameters, looksAt: [.given(.redirectURL), .given(.logoURL)],
         when: { $1.contains(.unusualURL) },
         explanation: """
             Over plain http, whoever is on the way can read and change what the customer comes back with, and browsers \
@@ -129,30 +137,22 @@ extension Rule {
         findings.add(request.place(of: value), "\(parameter.name) uses http", hint: "use https", of: parameter)
     }
 
-    private static func urlRule(
-        _ number: Int, _ parameter: Parameter, predicts: [ServiceError], check: @escaping Check
-    ) -> Rule {
-        let name = parameter.name
-        return Rule(
-            number, "\(name) is a URL", .parameters, predicts: predicts, looksAt: .given(parameter),
-            when: { $1.contains(.unusualURL) },
-            explanation: """
-                A URL begins with http:// or https://, names a host, and holds no white space, control character or \
-                backslash before its path; a port lies between 1 and 65535, and no user name or password stands \
-                before the host.
-                """,
-            accepts: [
-                RuleExample(#"{"link_id": "a", "\#(name)": "https://acme.example:8443/back?customer=1#top"}"#),
-                RuleExample(#"{"link_id": "a", "\#(name)": "https://[::1]/"}"#),
-            ],
-            rejects: [
-                RuleExample(#"{"link_id": "a", "\#(name)": «"acme.example/back"»}"#),
-                RuleExample(#"{"link_id": "a", "\#(name)": «"javascript:alert(1)"»}"#),
-                RuleExample(#"{"link_id": "a", "\#(name)": «"https://acme.example:0/"»}"#),
-                RuleExample(#"{"link_id": "a", "\#(name)": «"https://user@acme.example/"»}"#),
-                RuleExample(#"{"link_id": "a", "\#(name)": «"https://acme.example/a b"»}"#),
-            ],
-            check: check)
+    private static let aboutURLs = """
+        A URL begins with http:// or https://, names a host, and holds no white space, control character or backslash \
+        before its path; a port lies between 1 and 65535, and no user name or password stands before the host.
+        """
+
+    private static func urls(in parameter: Parameter) -> [RuleExample] {
+        ["https://acme.example:8443/back?customer=1#top", "https://[::1]/"].map { url in
+            RuleExample(#"{"link_id": "a", "\#(parameter.name)": "\#(url)"}"#)
+        }
+    }
+
+    private static func wrongURLs(in parameter: Parameter) -> [RuleExample] {
+        [
+            "acme.example/back", "javascript:alert(1)", "https://acme.example:0/", "https://user@acme.example/",
+            "https://acme.example/a b",
+        ].map { RuleExample(#"{"link_id": "a", "\#(parameter.name)": «"\#($0)"»}"#) }
     }
 
     private static func checkURL(
@@ -168,26 +168,22 @@ extension Rule {
     }
 
     /// A rule for the length of a parameter; `accepting` is a value that other rules are content with too.
-    static func lengthRule(
-        _ number: Int, _ parameter: Parameter, accepting value: String? = nil, predicts: [ServiceError],
-        check: @escaping Check
-    ) -> Rule {
-        let name = parameter.name
-        let limit = parameter.row.maximumLength ?? 0
+    static let aboutLengths =
+        "Lengths count Unicode code points. A value that is too long draws no further finding."
+
+    static func fittingText(in parameter: Parameter, _ text: String? = nil) -> [RuleExample] {
+        let text = text ?? String(filled(parameter).dropLast())
+        return [RuleExample(#"{"link_id": "a", "\#(parameter.name)": "\#(text)"}"#)]
+    }
+
+    static func longText(in parameter: Parameter) -> [RuleExample] {
+        [RuleExample(#"{"link_id": "a", "\#(parameter.name)": «"\#(filled(parameter))"»}"#)]
+    }
+
+    /// A text of one character more than a parameter may have, a URL where one is asked for.
+    private static func filled(_ parameter: Parameter) -> String {
         let prefix = parameter.row.kind == .url ? "https://a.example/" : ""
-        return Rule(
-            number, "\(name) has at most \(limit) characters", .parameters, predicts: predicts,
-            looksAt: .given(parameter), when: { $1.contains(.longText) },
-            explanation: "Lengths count Unicode code points. A value that is too long draws no further finding.",
-            accepts: [
-                RuleExample(
-                    #"{"link_id": "a", "\#(name)": "\#(value ?? prefix + String(repeating: "x", count: limit - prefix.count))"}"#
-                )
-            ],
-            rejects: [
-                RuleExample(#"{"link_id": "a", "\#(name)": «"\#(prefix)\#(String(repeating: "x", count: limit))x"»}"#)
-            ],
-            check: check)
+        return prefix + String(repeating: "x", count: (parameter.maximumLength ?? 0) + 1 - prefix.count)
     }
 
     /// Reports a text, or a number that becomes one, with more code points than its parameter may have.

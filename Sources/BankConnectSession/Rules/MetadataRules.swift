@@ -1,7 +1,5 @@
+/// BC701–BC703: metadata.
 extension Rule {
-    /// BC701–BC703: metadata.
-    static let metadata: [Rule] = [metadataIsObject, metadataHoldsStrings, metadataMembersAreKnown]
-
     static let metadataIsObject = Rule(
         701, "metadata is an object", .metadata, predicts: [.malformedRequest], basis: .inferred,
         looksAt: .given(.metadata), when: { $1.contains(.unusualMetadata) },

@@ -58,9 +58,13 @@ public struct PayloadChecker: Sendable {
         var turns: [Turn] = []
     }
 
+    /// How many payloads a table of banks is looked through for, before it is worth an index.
+    private static let fewPayloads = 16
+
     /// Asks every rule that has something to look at.
     private mutating func apply() {
         collected.removeAll()
+        if collected.payloads == Self.fewPayloads { context.banks.makeIndex() }
         let place = place(of: request.traits)
         Self.take(interested[place].turns, hasDoubts ? .doubts : [], request, context, &collected)
         if collected.list.count > 1 { collected.sort() }

@@ -1,10 +1,5 @@
+/// BC001–BC008: what can be read at all, and as what.
 extension Rule {
-    /// BC001–BC008: what can be read at all, and as what.
-    static let reading: [Rule] = [
-        isJSON, isObject, namesStandOnce, membersAreKnown, bankSpellingsAgree, optionalsHaveValues, textIsString,
-        textIsNoNumber,
-    ]
-
     static let isJSON = Rule(
         1, "the payload is JSON", .json, predicts: [.malformedRequest], looksAt: .syntaxError,
         explanation: """

@@ -1,9 +1,5 @@
+/// BC010–BC015: the request around the payload, and the key.
 extension Rule {
-    /// BC010–BC015: the request around the payload, and the key.
-    static let request: [Rule] = [
-        methodIsPost, mediaTypeIsJSON, hasCredentials, planIsActive, pathIsSessionEndpoint, keyIsNotInFile,
-    ]
-
     static let methodIsPost = Rule(
         10, "the method is POST", .method, predicts: [.methodNotAllowed, .methodNotAllowedInMatrix],
         looksAt: .request,

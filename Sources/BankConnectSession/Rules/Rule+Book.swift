@@ -1,8 +1,26 @@
 extension Rule {
+    // One literal of constants, which the compiler lays out: nothing is put together when a program starts.
+
     /// Every rule, in the order of the ids.
-    public static let all = [
-        reading, request, identity, bankAndMode, dates, values, accountAggregator, consents, metadata,
-    ].flatMap(\.self)
+    public static let all: [Rule] = [
+        isJSON, isObject, namesStandOnce, membersAreKnown, bankSpellingsAgree, optionalsHaveValues, textIsString,
+        textIsNoNumber,
+        methodIsPost, mediaTypeIsJSON, hasCredentials, planIsActive, pathIsSessionEndpoint, keyIsNotInFile,
+        linkIDIsGiven, linkIDIsNotBlank, linkIDFits, redirectURLIsGiven, redirectURLIsURL, redirectURLFits,
+        logoURLIsURL, logoURLFits, urlsAreHTTPS,
+        bankNameFits, bankIsKnown, bankIsGivenWithMode, modeIsChoice, bankHasMode, modeIsEnabled, aaIsCertain,
+        bankIsWrittenInFull,
+        datesAreDates, datesComeInPairs, datesAreInOrder, maxDatesAreDates, maxDatesAreInOrder, firstWeekDropsMonth,
+        toDateHasCome, aaReachesBackFourteenMonths,
+        mobileNumberHasTenDigits, mobileNumberIsMobile, sessionExpiryIsInBounds, sessionEndsBeforeConsents,
+        journeyModeFits, journeyModeIsDocumented, booleansAreBooleans, booleansAreNotText,
+        journeyIsKnown, v1ParametersGoToV1, journeyModeIsChoice, recurringHasFrequency, recurringHasBankAndMode,
+        tenureIsInteger, tenureIsInRange, tenureIsNotLowered, frequencyUnitIsChoice, frequencyValueIsInRange,
+        v2ParametersGoToV2,
+        consentsAreObjects, consentsBelongToJourney, consentDatesAreDates, consentDatesAreInOrder, consentsAreAlive,
+        consentMembersAreKnown, consentsAreFair, consentsCoverSession,
+        metadataIsObject, metadataHoldsStrings, metadataMembersAreKnown,
+    ]
 
     /// Numbers that rules once had; none is ever used again.
     public static let retired: Set<Int> = []
@@ -14,4 +32,9 @@ extension Rule {
 
     /// Answers that no payload shows, each with the reason.
     public static let decidedByServiceOnly: [(row: ServiceError, reason: String)] = []
+}
+
+extension Rule.ID {
+    /// `link_id` is there; `consents` does without when it is asked by flags alone.
+    package static var linkIDIsGiven: Self { Rule.linkIDIsGiven.id }
 }

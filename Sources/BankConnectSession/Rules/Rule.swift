@@ -39,7 +39,7 @@ public struct Rule: Sendable, Identifiable {
     /// The rows of the page that it predicts: the usual answer first, then others for the same trigger.
     ///
     /// Empty where nothing is refused.
-    public let predicts: [ServiceError]
+    public var predicts: [ServiceError] { predict() }
     /// Where the prediction comes from.
     public let basis: Basis
     /// Why it exists and what it looks at, in sentences.
@@ -56,13 +56,19 @@ public struct Rule: Sendable, Identifiable {
     /// What must be in doubt of a payload, any of it, for the rule to be asked; see ``RuleContext/doubts(about:_:)``.
     let waitsFor: SessionRequest.Traits
     let check: Check
-    /// What its findings predict, where they do not say otherwise.
-    let prediction: Prediction?
-    // Put together when they are asked for: a run that checks payloads shows none of them.
+    // Put together when they are asked for, so that a rule is a constant that the compiler lays out: a run that checks
+    // one payload starts in no time.
+    private let predict: @Sendable () -> [ServiceError]
     private let entitle: @Sendable () -> String
     private let explain: @Sendable () -> String
     private let accepted: @Sendable () -> [RuleExample]
     private let rejected: @Sendable () -> [RuleExample]
+
+    /// What its findings predict, where they do not say otherwise.
+    var prediction: Prediction? {
+        let rows = predicts
+        return rows.first.map { Prediction($0, alternatives: Array(rows.dropFirst())) }
+    }
 
     /// What its usual findings predict: nothing unless it is an error.
     package var usualPrediction: Prediction? { severity == .error ? prediction : nil }
@@ -74,7 +80,8 @@ public struct Rule: Sendable, Identifiable {
 
     init(
         _ number: Int, _ title: @autoclosure @escaping @Sendable () -> String, _ severity: Severity, _ stage: Stage,
-        predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,
+        predicts predict: @autoclosure @escaping @Sendable () -> [ServiceError] = [], basis: Basis = .page,
+        looksAt: SessionRequest.Traits,
         when applies: @escaping Condition = { _, _ in true }, waitsFor doubts: SessionRequest.Traits = .anything,
         explanation: @autoclosure @escaping @Sendable () -> String,
         accepts: @autoclosure @escaping @Sendable () -> [RuleExample],
@@ -84,7 +91,7 @@ public struct Rule: Sendable, Identifiable {
         entitle = title
         self.severity = severity
         self.stage = stage
-        self.predicts = predicts
+        self.predict = predict
         self.basis = basis
         self.looksAt = looksAt
         self.applies = applies
@@ -93,20 +100,20 @@ public struct Rule: Sendable, Identifiable {
         accepted = accepts
         rejected = rejects
         self.check = check
-        prediction = predicts.first.map { Prediction($0, alternatives: Array(predicts.dropFirst())) }
     }
 
     /// A rule of the usual severity, error.
     init(
         _ number: Int, _ title: @autoclosure @escaping @Sendable () -> String, _ stage: Stage,
-        predicts: [ServiceError] = [], basis: Basis = .page, looksAt: SessionRequest.Traits,
+        predicts predict: @autoclosure @escaping @Sendable () -> [ServiceError] = [], basis: Basis = .page,
+        looksAt: SessionRequest.Traits,
         when applies: @escaping Condition = { _, _ in true }, waitsFor doubts: SessionRequest.Traits = .anything,
         explanation: @autoclosure @escaping @Sendable () -> String,
         accepts: @autoclosure @escaping @Sendable () -> [RuleExample],
         rejects: @autoclosure @escaping @Sendable () -> [RuleExample], check: @escaping Check
     ) {
         self.init(
-            number, title(), .error, stage, predicts: predicts, basis: basis, looksAt: looksAt, when: applies,
+            number, title(), .error, stage, predicts: predict(), basis: basis, looksAt: looksAt, when: applies,
             waitsFor: doubts, explanation: explanation(), accepts: accepts(), rejects: rejects(), check: check)
     }
 }

@@ -19,7 +19,7 @@ public struct RuleContext: Sendable {
     /// What the organization may use.
     public let organization: OrganizationPolicy
     /// The banks that the service knows.
-    public let banks: BankTable
+    public internal(set) var banks: BankTable
     /// What to do about consents beyond their bounds.
     public var fairUse: FairUse
     /// Whether a session is to be created here, and not only a payload to be checked.

@@ -1,10 +1,5 @@
+/// BC401–BC408: mobile number, expiry, journey mode and booleans.
 extension Rule {
-    /// BC401–BC408: mobile number, expiry, journey mode and booleans.
-    static let values: [Rule] = [
-        mobileNumberHasTenDigits, mobileNumberIsMobile, sessionExpiryIsInBounds, sessionEndsBeforeConsents,
-        journeyModeFits, journeyModeIsDocumented, booleansAreBooleans, booleansAreNotText,
-    ]
-
     static let mobileNumberHasTenDigits = Rule(
         401, "mobile_number has exactly \(MobileNumber.digitCount) digits", .mobileAndExpiry,
         predicts: [.mobileNumber, .mobileNumberInMatrix], looksAt: .given(.mobileNumber),
@@ -83,7 +78,7 @@ extension Rule {
 
     static let sessionEndsBeforeConsents = Rule(
         404, "the session ends before its consents", .warning, .mobileAndExpiry,
-        looksAt: .given(.sessionExpiry, .consents), when: { $0.apiVersion == .v2 && $1.mayBeAAJourney },
+        looksAt: [.given(.sessionExpiry), .given(.consents)], when: { $0.apiVersion == .v2 && $1.mayBeAAJourney },
         waitsFor: .longSession,
         explanation: """
             A session may live up to 30 days, a one-time consent lives one day when nobody says otherwise. A customer \
@@ -117,8 +112,11 @@ extension Rule {
             hint: "shorten session_expiry, or give the consent a later consent_expiry", of: .sessionExpiry)
     }
 
-    static let journeyModeFits = lengthRule(
-        405, .journeyMode, predicts: [.fieldTooLong, .journeyModeTooLong]
+    static let journeyModeFits = Rule(
+        405, "journey_mode has at most \(Parameter.journeyMode.maximumLength ?? 0) characters", .parameters,
+        predicts: [.fieldTooLong, .journeyModeTooLong],
+        looksAt: .given(.journeyMode), when: { $1.contains(.longText) }, explanation: aboutLengths,
+        accepts: fittingText(in: .journeyMode), rejects: longText(in: .journeyMode)
     ) { request, _, findings in
         checkLength(of: .journeyMode, in: request, &findings)
     }
@@ -147,7 +145,7 @@ extension Rule {
 
     static let booleansAreBooleans = Rule(
         407, "booleans are true or false", .parameters, predicts: [.mobileEditableNotBoolean],
-        looksAt: .given(.acceptAnything, .isMobileFieldEditable),
+        looksAt: [.given(.acceptAnything), .given(.isMobileFieldEditable)],
         explanation: "The page shows the answer for is_mobile_field_editable; accept_anything is taken to be alike.",
         accepts: [#"{"link_id": "a", "accept_anything": true, "is_mobile_field_editable": false}"#],
         rejects: [
@@ -169,7 +167,7 @@ extension Rule {
 
     static let booleansAreNotText = Rule(
         408, "booleans are no text or numbers", .warning, .parameters,
-        looksAt: .given(.acceptAnything, .isMobileFieldEditable),
+        looksAt: [.given(.acceptAnything), .given(.isMobileFieldEditable)],
         explanation: """
             The service's framework takes t, y, yes, true, on, 1 and their opposites, in any case, for booleans. It \
             works, and hides what was meant.

@@ -67,7 +67,7 @@ extension Command {
             }
             let text = try SinglePayload.read(options.payload, console)
             // Flags alone are a question about consents, and whose they are does not matter.
-            let disabled: Set<Rule.ID> = options.payload.file == nil ? [Rule.linkIDIsGiven.id] : []
+            let disabled: Set<Rule.ID> = options.payload.file == nil ? [.linkIDIsGiven] : []
             var checker = PayloadChecker(context, disabled: disabled)
             checker.check(text.bytes)
             let payload = SinglePayload.report(checker, text, options.payload, settings, console)

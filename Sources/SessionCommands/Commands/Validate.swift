@@ -100,7 +100,7 @@ struct ValidateCommand {
         let checker = PayloadChecker(context, disabled: Set(options.disabled))
         return try console.withOutput(options.common) { output in
             var files: [ReplacementFile] = []
-            var reports: [(renderer: ReportRenderer, output: OutputStream)] = []
+            var reports = ReportSet()
             for choice in choices {
                 var target = output
                 if let path = choice.file, !path.isStandardStream {
@@ -111,13 +111,13 @@ struct ValidateCommand {
                 let style = Style(console.color, console.environment, isTerminal: target.isTerminal)
                 let renderer = ReportRenderer(
                     format: choice.format, style: style, columns: console.width(of: target))
-                reports.append((renderer, target))
+                reports.append(renderer, to: target)
             }
             let worker = ValidationWorker(
-                checker: checker, renderers: reports.map(\.renderer),
+                checker: checker, renderers: reports.renderers,
                 gate: PayloadGate(failOn: options.failOn, isStrict: options.isStrict), console: console,
                 policy: settings.policy)
-            let run = ValidationRun(inputs, worker: worker, reports: ReportSet(reports), console: console)
+            let run = ValidationRun(inputs, worker: worker, reports: reports, console: console)
             let code = try run.run()
             for file in files { try file.commit() }
             return code

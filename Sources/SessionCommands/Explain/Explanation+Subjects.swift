@@ -147,7 +147,7 @@ extension Explanation {
         id = row.name
         title = row.kind.rawValue
         var facts = [("known to", row.versions.rawValue)]
-        if !row.aliases.isEmpty { facts.append(("also written", row.aliases.joined(separator: ", "))) }
+        if let alias = row.alias { facts.append(("also written", alias)) }
         if let limit = row.maximumLength { facts.append(("at most", "\(limit) characters (Unicode code points)")) }
         if !row.choices.isEmpty { facts.append(("choices", row.choices.joined(separator: ", "))) }
         if let value = row.defaultValue { facts.append(("default", value)) }
@@ -168,7 +168,7 @@ extension Explanation {
         self.text = text
         members = [
             ("type", Self.json { $0.string(row.kind.rawValue) }),
-            ("aliases", Self.json { $0.array(row.aliases) }),
+            ("aliases", Self.json { $0.array(row.alias.map { [$0] } ?? []) }),
             (
                 "maximum_length",
                 Self.json { writer in if let limit = row.maximumLength { writer.integer(limit) } else { writer.null() }

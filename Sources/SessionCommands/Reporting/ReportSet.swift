@@ -12,11 +12,14 @@ struct ReportSet: Sendable {
         var log = SARIFLog()
     }
 
-    private var reports: [Report]
+    private var reports: [Report] = []
 
-    /// Reports to streams.
-    init(_ reports: [(renderer: ReportRenderer, output: OutputStream)]) {
-        self.reports = reports.map { Report(renderer: $0.renderer, output: $0.output) }
+    /// What makes the reports, in their order.
+    var renderers: [ReportRenderer] { reports.map(\.renderer) }
+
+    /// Adds a report to a stream.
+    mutating func append(_ renderer: ReportRenderer, to output: OutputStream) {
+        reports.append(Report(renderer: renderer, output: output))
     }
 
     /// Writes results, one buffer a report, in the order of the reports.

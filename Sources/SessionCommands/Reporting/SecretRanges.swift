@@ -116,23 +116,30 @@ struct SecretScanner {
         case UInt8(ascii: "a"), UInt8(ascii: "A"), UInt8(ascii: "\\"), UInt8(ascii: "%"): break
         default: return nil
         }
-        return name(["api", "key"], at: start) ?? name(["authorization"], at: start)
+        return name("api key", at: start) ?? name("authorization", at: start)
     }
 
-    /// The end of some words in a row, with or without `_`, `-`, `.` or a space between them.
-    private func name(_ words: [StaticString], at start: Int) -> Int? {
+    /// The end of some words in a row, with or without `_`, `-`, `.` or a space where the name has its space.
+    private func name(_ name: String, at start: Int) -> Int? {
         var at = start
-        for (index, word) in words.enumerated() {
-            if index > 0, let (byte, next) = character(at: at), Self.joints.contains(byte) { at = next }
-            for letter in word.description.utf8 {
-                guard let (byte, next) = character(at: at), byte | 0x20 == letter else { return nil }
+        for letter in name.utf8 {
+            let found = character(at: at)
+            if letter == UInt8(ascii: " ") {
+                if let (byte, next) = found, Self.isJoint(byte) { at = next }
+            } else {
+                guard let (byte, next) = found, byte | 0x20 == letter else { return nil }
                 at = next
             }
         }
         return at
     }
 
-    private static let joints: [UInt8] = [0x20, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: ".")]
+    private static func isJoint(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: " "), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."): true
+        default: false
+        }
+    }
 
     /// The character at an offset, read through the escapes of JSON and of URLs, and the offset behind it.
     private func character(at start: Int) -> (UInt8, Int)? {

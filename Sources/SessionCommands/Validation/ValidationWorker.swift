@@ -27,7 +27,7 @@ struct ValidationWorker: Sendable {
         self.policy = policy
         apiVersion = checker.context.apiVersion
         showsExcerpts = renderers.contains(where: \.showsExcerpts)
-        isPlainStream = renderers.map(\.format) == [.ndjson]
+        isPlainStream = renderers.count == 1 && renderers[0].format == .ndjson
     }
 
     /// Does a piece of work; `outcome` is emptied first, and its buffers are used again.

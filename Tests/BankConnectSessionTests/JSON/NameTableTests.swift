@@ -3,7 +3,7 @@ import Testing
 @testable import BankConnectSession
 
 @Suite struct NameTableTests {
-    static let names = Parameter.allCases.flatMap { [$0.name] + $0.row.aliases }
+    static let names = Parameter.allCases.flatMap { [$0.name, $0.row.alias].compactMap(\.self) }
     static let table = NameTable { $0 < names.count ? names[Int($0)] : nil }
 
     /// Looks for a name where it stands between quotation marks, with other letters around it.

@@ -8,7 +8,7 @@ import Testing
     @Test(arguments: Parameter.allCases)
     func `a parameter is found by its name and its other spellings`(parameter: Parameter) {
         #expect(PayloadNames.parameter(Self.number(parameter.name)).map { $0.0 == parameter && !$0.isAlias } == true)
-        for alias in parameter.row.aliases {
+        if let alias = parameter.row.alias {
             #expect(PayloadNames.parameter(Self.number(alias)).map { $0.0 == parameter && $0.isAlias } == true)
         }
     }
@@ -29,7 +29,8 @@ import Testing
 
     @Test func `numbers fit a word, and no two names share one`() {
         let names =
-            Parameter.allCases.flatMap { [$0.name] + $0.row.aliases } + MetadataField.allCases.map(\.rawValue)
+            Parameter.allCases.flatMap { [$0.name, $0.row.alias].compactMap(\.self) }
+            + MetadataField.allCases.map(\.rawValue)
             + ConsentField.allCases.map(\.rawValue) + ConsentCode.allCases.map(\.rawValue)
         let numbers = Set(names).map(Self.number)
         #expect(numbers.allSatisfy { $0 < 64 } && Set(numbers).count == numbers.count)

@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: Parameter.allCases)
     func `each parameter has a slot of its own, by each of its names`(parameter: Parameter) {
-        for name in [parameter.name] + parameter.row.aliases {
+        for name in [parameter.name, parameter.row.alias].compactMap(\.self) {
             let request = Self.read(#"{"x": 0, "\#(name)": 7, "y": 0}"#)
             #expect(Parameter.allCases.filter { request.stated($0) != nil } == [parameter])
             #expect(request.given == ParameterSet(parameter))

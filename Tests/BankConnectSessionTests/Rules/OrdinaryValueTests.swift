@@ -73,7 +73,7 @@ import Testing
             let isPlain = Bool.random(using: &random)
             let value = isPlain ? values[0] : values.randomElement(using: &random) ?? "0"
             let text = parameter == .consents ? consents(using: &random) : value
-            let name = [parameter.name, parameter.name, parameter.name, parameter.row.aliases.first ?? parameter.name]
+            let name = [parameter.name, parameter.name, parameter.name, parameter.row.alias ?? parameter.name]
             return "\"\(name.randomElement(using: &random) ?? "")\"\(colon)\(text)"
         }
         return "{\(texts.joined(separator: separator))}"
