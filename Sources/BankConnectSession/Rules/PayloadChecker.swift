@@ -59,7 +59,7 @@ public struct PayloadChecker: Sendable {
     }
 
     /// How many payloads a table of banks is looked through for, before it is worth an index.
-    private static let fewPayloads = 16
+    private static let fewPayloads = 4
 
     /// Asks every rule that has something to look at.
     private mutating func apply() {
