@@ -148,7 +148,8 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
 
         private mutating func assignOperands() throws(UsageError) {
             var rest = plainWords[...]
-            for index in parser.operands.indices {
+            // By number: other ways through an array of a generic type make more of the runtime start.
+            for index in 0..<parser.operands.count {
                 let operand = parser.operands[index]
                 if rest.isEmpty && operand.spec.arity.isRequired {
                     throw .missingOperand(operand.spec, of: parser.command)

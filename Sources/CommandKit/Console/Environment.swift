@@ -34,7 +34,7 @@ package struct Environment: Sendable {
 
     /// The value as text; nil if the variable is not set or is not UTF-8.
     package subscript(name: String) -> String? {
-        bytes(of: name).flatMap { String(validating: $0, as: UTF8.self) }
+        bytes(of: name).flatMap { Argument(bytes: $0).text }
     }
 
     /// The value as a path; nil if the variable is not set or empty.
