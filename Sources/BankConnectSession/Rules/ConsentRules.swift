@@ -187,8 +187,7 @@ extension Rule {
         if let reach = context.planner.defaultReach(for: request) {
             return checkCoverage(by: reach, from, to, in: request, &findings)
         }
-        guard let plan = findings.plan(for: request, context) else { return }
-        for position in 0..<plan.count where plan.covers(from, to, at: position) { return }
+        guard let plan = findings.plan(for: request, context), !plan.covers(from, to) else { return }
         checkCoverage(by: ConsentReach(of: plan), from, to, in: request, &findings)
     }
 }

@@ -1,13 +1,5 @@
 // What the rules about consents ask of a payload, its plan and the organization.
 
-extension ConsentPlan {
-    /// Whether the consent at a position covers all days from one to another.
-    func covers(_ from: CalendarDate, _ to: CalendarDate, at position: Int) -> Bool {
-        guard let consent = self[position] else { return false }
-        return consent.fromDate.date <= from && consent.toDate.date >= to
-    }
-}
-
 /// How far the consents of a plan reach, for telling which days they miss.
 struct ConsentReach: Sendable {
     let journey: Journey

@@ -150,7 +150,7 @@ import Testing
             let plan = try #require(planner.plan(for: request))
             let from = sample.today.adding(days: Int.random(in: -900...100, using: &generator))
             let to = from.adding(days: Int.random(in: 1...900, using: &generator))
-            let isCovered = (0..<plan.count).contains { plan.covers(from, to, at: $0) }
+            let isCovered = plan.consents.contains { $0.fromDate.date <= from && to <= $0.toDate.date }
             #expect(planner.coversByDefault(from, to, for: request) == isCovered, "\(TestSeed.label)")
             let lives = plan.consents.map { sample.today.days(until: $0.consentExpiry.date) }
             #expect(planner.leastLifeByDefault(for: request) == lives.min(), "\(TestSeed.label)")
