@@ -22,7 +22,7 @@ struct BuiltTool {
     }
 
     /// How long a run may take before it is killed, in milliseconds.
-    private static let patience = 60_000
+    private static let patience = 240_000
 
     let executable: String
     let files: ScratchDirectory

@@ -65,7 +65,7 @@ import Testing
             for name in a b c; do echo "old $name" > $name; done
             (trap - INT; exec "$TOOL" validate -q --input ndjson --format ndjson=a --format junit=b --format concise \
               -o c - < <(yes '{"link_id": "", "mode": "fax"}')) & child=$!
-            for try in $(seq 100); do [ $(ls -A | grep -c '^.tmp-') = 3 ] && break; sleep 0.1; done
+            for try in $(seq 600); do [ $(ls -A | grep -c '^.tmp-') = 3 ] && break; sleep 0.1; done
             sleep 0.3; kill -\(signal) $child; wait $child 2>/dev/null; echo $?; cat a b c; ls -A
             """)
         #expect(run.output == "\(status)\nold a\nold b\nold c\na\nb\nbad.json\nc\ngood.json\nhome\n")

@@ -17,7 +17,7 @@ import Testing
             """
             echo old >out; mkfifo pipe full; exec 3<>pipe 4<>full; set -m
             (exec "$TOOL" create --live --api-key-file api.key --endpoint \(service.endpoint) \(words)) 2>errors & child=$!
-            until_is() { for try in $(seq 200); do eval "$1" && return; sleep 0.05; done; echo "never: $1"; }
+            until_is() { for try in $(seq 1200); do eval "$1" && return; sleep 0.05; done; echo "never: $1"; }
             \(script)
             """)
     }
