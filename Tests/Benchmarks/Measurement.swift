@@ -30,18 +30,24 @@ struct Measurement {
         Measurement(name, "µs/session", time(samples, body).map { $0 / Double(count) / 1000 })
     }
 
-    /// Runs the body once to warm up, then so many times.
-    static func wholeRuns(_ name: String, samples: Int, _ body: () -> Void) -> Measurement {
-        Measurement(name, "ms", time(samples, body).map { $0 / 1_000_000 })
+    /// Runs each body once to warm up, then all of them by turns, so many times: what else the machine does in the
+    /// meantime, it does to all.
+    static func wholeRuns(samples: Int, _ bodies: [(name: String, run: () -> Void)]) -> [Measurement] {
+        for body in bodies { body.run() }
+        let rounds = (0..<samples).map { _ in bodies.map { time($0.run) / 1_000_000 } }
+        return bodies.indices.map { place in Measurement(bodies[place].name, "ms", rounds.map { $0[place] }) }
     }
 
     private static func time(_ samples: Int, _ body: () -> Void) -> [Double] {
         body()
-        return (0..<samples).map { _ in
-            let start = Machine.monotonicNanoseconds()
-            body()
-            return Double(Machine.monotonicNanoseconds() - start)
-        }
+        return (0..<samples).map { _ in time(body) }
+    }
+
+    /// Nanoseconds that the body takes.
+    private static func time(_ body: () -> Void) -> Double {
+        let start = Machine.monotonicNanoseconds()
+        body()
+        return Double(Machine.monotonicNanoseconds() - start)
     }
 
     var median: Double { values[values.count / 2] }

@@ -39,6 +39,8 @@ while let end = ByteSearch.firstLineFeed(in: stream, start..<stream.count) {
     lines.append(start..<end)
     start = end + 1
 }
+/// The day on which the payloads are ordinary: that of the rules' examples.
+let onTheDay = ["--today", "09/12/2025"]
 let context = RuleContext(today: RuleExample.today)
 var results: [Measurement] = []
 
@@ -73,23 +75,28 @@ if let folder = Machine.executablePath?.directory {
     let single = folder.appending("benchmark-1.ndjson")
     try save(stream[...], whole)
     try save(Payloads.good[0][...], single)
-    results.append(.wholeRuns("end to end, all cores", samples: samples) { validate(whole, tool) })
+    var streams = [(name: "end to end, all cores", run: { validate(whole, tool) })]
     #if os(Linux)
-    results.append(.wholeRuns("end to end, one core", samples: samples) { validate(whole, tool, pinned: true) })
+    streams.append((name: "end to end, one core", run: { validate(whole, tool, pinned: true) }))
     #endif
+    results += Measurement.wholeRuns(samples: samples, streams)
     // None of these writes anything.
     let startUps: [(FilePath, [String])] = [
-        ("/bin/true", []), (tool, ["validate", "--quiet"]), ("/usr/bin/jq", ["empty"]),
+        ("/bin/true", []), (tool, ["validate", "--quiet"] + onTheDay), ("/usr/bin/jq", ["empty"]),
     ]
-    for (program, words) in startUps where (try? FileSystem.fileStatus(program)) != nil {
-        let command = ([program == tool ? "bcsession" : program.displayName] + words).joined(separator: " ")
-        results.append(
-            .wholeRuns("start-up: \(command)", samples: startUpSamples) {
-                let words = words + (words.isEmpty ? [] : [single.displayName])
-                let ending = try? ChildProcess.run(program, words.map { Argument($0) })
-                if ending != .exited(0) { print("\(command) failed") }
-            })
-    }
+    results += Measurement.wholeRuns(
+        samples: startUpSamples,
+        startUps.filter { (try? FileSystem.fileStatus($0.0)) != nil }.map { program, words in
+            let command = ([program == tool ? "bcsession" : program.displayName] + words).joined(separator: " ")
+            return (
+                name: "start-up: \(command)",
+                run: {
+                    let words = words + (words.isEmpty ? [] : [single.displayName])
+                    let ending = try? ChildProcess.run(program, words.map { Argument($0) })
+                    if ending != .exited(0) { print("\(command) failed") }
+                }
+            )
+        })
     let urls = folder.appending("benchmark.urls")
     let key = folder.appending("benchmark.key")
     try save(RedirectURLs.stream(count)[...], urls)
@@ -152,6 +159,6 @@ func validate(_ file: FilePath, _ tool: FilePath, pinned: Bool = false) {
     let script = (pinned ? "exec taskset -c 0 " : "exec ") + #""$0" "$@" > /dev/null"#
     let words = ["-c", script, tool.displayName, "validate", "--quiet", "--input", "ndjson", "--format", "ndjson"]
     let ending = try? ChildProcess.run(
-        "/bin/sh", (words + ["--today", "09/12/2025", file.displayName]).map { Argument($0) })
+        "/bin/sh", (words + onTheDay + [file.displayName]).map { Argument($0) })
     if ending != .exited(0), ending != .exited(1) { print("\(tool.displayName) failed: build it first") }
 }
