@@ -44,12 +44,15 @@ public struct BankTable: Sendable {
         isSnapshot = rows.contains { $0.isSnapshot }
     }
 
-    /// Builds the index, where there is none: about what looking through the table a hundred times costs.
+    /// Whether look-ups go by hash.
+    var hasIndex: Bool { !slots.isEmpty }
+
+    /// Builds the index, where there is none.
     ///
     /// - Returns: the places of rows whose identifier came before, and where that was.
     @discardableResult
     mutating func makeIndex() -> [(later: Int, first: Int)] {
-        guard slots.isEmpty else { return [] }
+        guard !hasIndex else { return [] }
         var repeats: [(later: Int, first: Int)] = []
         keys.reserveCapacity(banks.count)
         words.reserveCapacity(2 * banks.count)
@@ -90,12 +93,13 @@ public struct BankTable: Sendable {
     public func index(ofBankNamed bytes: [UInt8], in range: Range<Int>) -> Int? {
         // Inside the array first: the length of an arbitrary range can overflow.
         guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return nil }
-        guard !slots.isEmpty else { return firstIndex(ofBankNamed: bytes.span, range) }
+        guard hasIndex else { return firstIndex(ofBankNamed: bytes.span, range) }
         guard range.upperBound - range.lowerBound <= longestKey, !range.isEmpty else { return nil }
         let index = slots[Self.slot(of: bytes.span, range, seed: seed, words: words, keys: keys, slots: slots)]
         return index < 0 ? nil : Int(index)
     }
 
+    /// What the index would find, without it.
     private func firstIndex(ofBankNamed text: Span<UInt8>, _ range: Range<Int>) -> Int? {
         guard !range.isEmpty else { return nil }
         return banks.indices.first { place in

@@ -113,11 +113,6 @@ package struct ParameterSet: OptionSet, Sendable, Hashable {
         rawValue = 1 &<< UInt32(number)
     }
 
-    /// The set of some parameters.
-    package init(_ parameters: [Parameter]) {
-        rawValue = parameters.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
-    }
-
     /// Whether a parameter is in the set.
     @inline(__always)
     package func contains(_ parameter: Parameter) -> Bool { rawValue & (1 << UInt32(parameter.rawValue)) != 0 }

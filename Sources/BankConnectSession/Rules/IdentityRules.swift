@@ -167,10 +167,10 @@ extension Rule {
             hint: "write it as https://host/path", of: parameter, predicting: prediction())
     }
 
-    /// A rule for the length of a parameter; `accepting` is a value that other rules are content with too.
     static let aboutLengths =
         "Lengths count Unicode code points. A value that is too long draws no further finding."
 
+    /// Examples of a text that is as long as its parameter may be, or of one that other rules are content with too.
     static func fittingText(in parameter: Parameter, _ text: String? = nil) -> [RuleExample] {
         let text = text ?? String(filled(parameter).dropLast())
         return [RuleExample(#"{"link_id": "a", "\#(parameter.name)": "\#(text)"}"#)]

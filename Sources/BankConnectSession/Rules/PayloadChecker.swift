@@ -58,13 +58,13 @@ public struct PayloadChecker: Sendable {
         var turns: [Turn] = []
     }
 
-    /// How many payloads a table of banks is looked through for, before it is worth an index.
+    /// How many payloads it takes until more are expected, for which the table of banks gets an index.
     private static let fewPayloads = 4
 
     /// Asks every rule that has something to look at.
     private mutating func apply() {
         collected.removeAll()
-        if collected.payloads == Self.fewPayloads { context.banks.makeIndex() }
+        if collected.payloads >= Self.fewPayloads, !context.banks.hasIndex { context.banks.makeIndex() }
         let place = place(of: request.traits)
         Self.take(interested[place].turns, hasDoubts ? .doubts : [], request, context, &collected)
         if collected.list.count > 1 { collected.sort() }

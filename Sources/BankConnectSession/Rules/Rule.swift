@@ -56,8 +56,8 @@ public struct Rule: Sendable, Identifiable {
     /// What must be in doubt of a payload, any of it, for the rule to be asked; see ``RuleContext/doubts(about:_:)``.
     let waitsFor: SessionRequest.Traits
     let check: Check
-    // Put together when they are asked for, so that a rule is a constant that the compiler lays out: a run that checks
-    // one payload starts in no time.
+    // Put together when they are asked for, so that a rule is a constant that the compiler lays out, and a program that
+    // checks one payload makes none of them when it starts.
     private let predict: @Sendable () -> [ServiceError]
     private let entitle: @Sendable () -> String
     private let explain: @Sendable () -> String

@@ -1,5 +1,6 @@
-import BankConnectSession
 import Testing
+
+@testable import BankConnectSession
 
 @Suite struct BankTableTests {
     @Test func `the built-in table is the documentation's list, bank for bank`() throws {
@@ -18,6 +19,16 @@ import Testing
                 let bytes = Array("\"\(name)\"".utf8)
                 #expect(BankTable.builtIn.index(ofBankNamed: bytes, in: 1..<bytes.count - 1) == index)
             }
+        }
+    }
+
+    @Test func `the index finds what is found without it, and no identifier of the built-in table comes twice`() {
+        var table = BankTable.builtIn
+        #expect(!table.hasIndex)
+        #expect(table.makeIndex().isEmpty)
+        #expect(table.hasIndex)
+        for name in table.banks.map(\.identifier) + ["", "HDF", "HDFCX", "@DFC", String(repeating: "A", count: 99)] {
+            #expect(table.bank(named: name.lowercased()) == BankTable.builtIn.bank(named: name))
         }
     }
 
