@@ -93,13 +93,12 @@ public final class LoopbackService: Sendable {
     ) throws -> LoopbackService {
         let key = try SigningKey(fileContents: Array("hex:000102030405060708090a0b0c0d0e0f".utf8), id: nil)
         let today = CalendarDate(year: 2025, month: 12, day: 9) ?? .latest
-        let service = Guarded(SessionAPI(context: RuleContext(today: today), issuer: SessionAPI.Issuer(key: key)))
+        let service = SessionAPI(context: RuleContext(today: today), issuer: SessionAPI.Issuer(key: key))
         return try LoopbackService { received, number in
             if let reaction = react(received, number) { return reaction }
             var generator = SystemRandomNumberGenerator()
             let random = InlineArray<16, UInt8> { _ in .random(in: .min ... .max, using: &generator) }
-            return .answer(
-                service.withLock { $0.respond(to: received.request, now: 1_765_238_400, random: random) })
+            return .answer(service.respond(to: received.request, now: 1_765_238_400, random: random))
         }
     }
 

@@ -6,11 +6,13 @@ extension Parameter {
     @inline(__always)
     package var maximumLength: Int? {
         let limit = Self.byteLimits[Int(rawValue)]
-        return limit == .max ? nil : limit
+        return limit == .max ? nil : Int(limit)
     }
 
     /// By parameter, the most bytes of a value that certainly has no more code points than it may.
-    static let byteLimits = InlineArray<22, Int> { Parameter(rawValue: UInt8($0))?.row.maximumLength ?? .max }
+    static let byteLimits = InlineArray<22, UInt16> {
+        Parameter(rawValue: UInt8($0))?.row.maximumLength.map { UInt16($0) } ?? .max
+    }
 
     /// The facts of the parameter, from the page's table; where another source gives a fact, the comment says so.
     public var row: Row {

@@ -53,13 +53,21 @@ public struct SessionRequest: Sendable {
     package init() {}
 
     /// Reads the payload at `range` of `bytes`; it replaces what the request held.
-    package mutating func read(_ bytes: [UInt8], in range: Range<Int>, head: HTTPRequestHead? = nil) {
+    package mutating func read(_ bytes: [UInt8], in range: Range<Int>) {
         clear()
-        if let head {
-            isUnusual = true
-            self.head = head
-            traits.insert(.request)
-        }
+        readPayload(bytes, range)
+    }
+
+    /// Reads the payload at `range` of `bytes` that came with a request; it replaces what the request held.
+    mutating func read(_ bytes: [UInt8], in range: Range<Int>, head: HTTPRequestHead) {
+        clear()
+        isUnusual = true
+        self.head = head
+        traits.insert(.request)
+        readPayload(bytes, range)
+    }
+
+    private mutating func readPayload(_ bytes: [UInt8], _ range: Range<Int>) {
         do {
             try document.read(bytes, in: range)
         } catch {
@@ -171,7 +179,7 @@ public struct SessionRequest: Sendable {
             case .null: blank.insert(bit)
             case .object, .array, .number, .true, .false: others.insert(bit)
             }
-            if length > byteLimits[Int(node.name)] { hasLongText = true }
+            if length > Int(byteLimits[Int(node.name)]) { hasLongText = true }
             name = Int(value.next)
         }
         self.named = named
@@ -311,7 +319,7 @@ public struct SessionRequest: Sendable {
         }
         given.insert(bit)
         if node.kind != .string { otherThanStrings.insert(bit) }
-        if length > byteLimits[Int(number)] { traits.insert(.longText) }
+        if length > Int(byteLimits[Int(number)]) { traits.insert(.longText) }
     }
 
     /// Whether the payload could be read, and every byte of it is ASCII.
@@ -390,6 +398,9 @@ public struct SessionRequest: Sendable {
         guard !node.hasEscape, content.count >= 8 else { return false }
         return ByteWord(document.buffer.span, at: content.lowerBound).bits == prefix.bits
     }
+
+    /// The payload's `link_id` as text, whatever its kind; nil when it is absent.
+    package var linkID: String? { stated(.linkID).map { document.text(of: $0) } }
 
     /// Whether the payload asks for the service's checks to be loosened.
     package var acceptsAnything: Bool {

@@ -34,8 +34,19 @@ package struct Findings: Sendable {
     }
 
     /// Puts the findings in the order of reports.
-    mutating func sort() {
-        list.sort { $0.sortKey < $1.sortKey }
+    ///
+    /// - Returns: the place of the one that the service would come to first, and answer with.
+    mutating func finish() -> Int? {
+        if list.count > 1 { list.sort { $0.sortKey < $1.sortKey } }
+        var first: Int?
+        for index in list.indices where list[index].severity == .error && list[index].prediction != nil {
+            guard let earlier = first else {
+                first = index
+                continue
+            }
+            if list[index].precedes(list[earlier]) { first = index }
+        }
+        return first
     }
 
     /// The consents that the payload gets; nil when its journey is unknown.

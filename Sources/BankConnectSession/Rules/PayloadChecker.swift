@@ -9,20 +9,15 @@
 public struct PayloadChecker: Sendable {
     /// What rules know beside the payload.
     public var context: RuleContext {
-        didSet { interested = Self.noInterests }
+        didSet { turns.forget() }
     }
     /// The payload last checked.
     public private(set) var request = SessionRequest()
     private var collected: Findings
-    private let rules: [Rule]
-    /// Whether rules are asked of ordinary values too, which takes longer and must find the same.
-    private let hasDoubts: Bool
-    /// The rules that have something to look at, by what payloads hold: a stream has few kinds of payload.
-    ///
-    /// An open hash table by traits. It never grows: where eight kinds have crowded together, the last gives way, and
-    /// is worked out again when it comes back.
-    private var interested = Self.noInterests
-    private static var noInterests: [Interest] { Array(repeating: Interest(), count: 128) }
+    /// The place in the list of the decisive finding.
+    package private(set) var decisiveIndex: Int?
+    private var turns: RuleTurns
+    private var pointers = JSONPointerCursor()
 
     /// A checker for a context, without the rules that are switched off.
     public init(_ context: RuleContext, disabled: Set<Rule.ID> = []) {
@@ -32,30 +27,21 @@ public struct PayloadChecker: Sendable {
     /// A checker for a context that takes every value for one out of the ordinary, or not.
     init(_ context: RuleContext, disabled: Set<Rule.ID> = [], hasDoubts: Bool) {
         self.context = context
-        self.hasDoubts = hasDoubts
-        rules = disabled.isEmpty ? Rule.all : Rule.all.filter { !disabled.contains($0.id) }
+        let rules = disabled.isEmpty ? Rule.all : Rule.all.filter { !disabled.contains($0.id) }
         collected = Findings(rules)
+        turns = RuleTurns(rules, hasDoubts: hasDoubts)
     }
 
-    /// Checks the payload at `range` of `bytes`, and the request whose head stands around it.
-    public mutating func check(_ bytes: [UInt8], in range: Range<Int>, head: HTTPRequestHead? = nil) {
-        request.read(bytes, in: range, head: head)
+    /// Checks the payload at `range` of `bytes`.
+    public mutating func check(_ bytes: [UInt8], in range: Range<Int>) {
+        request.read(bytes, in: range)
         apply()
     }
 
-    /// A rule's turn to speak.
-    private struct Turn: Sendable {
-        /// The rule's position.
-        let speaker: Int
-        /// What must be in doubt, any of it.
-        let doubts: SessionRequest.Traits
-        let check: Rule.Check
-    }
-
-    /// The rules that have something to look at in payloads of one kind.
-    private struct Interest: Sendable {
-        var traits: SessionRequest.Traits = []
-        var turns: [Turn] = []
+    /// Checks the payload at `range` of `bytes`, and the request whose head stands around it.
+    public mutating func check(_ bytes: [UInt8], in range: Range<Int>, head: HTTPRequestHead) {
+        request.read(bytes, in: range, head: head)
+        apply()
     }
 
     /// How many payloads it takes until more are expected, for which the table of banks gets an index.
@@ -65,44 +51,11 @@ public struct PayloadChecker: Sendable {
     private mutating func apply() {
         collected.removeAll()
         if collected.payloads >= Self.fewPayloads, !context.banks.hasIndex { context.banks.makeIndex() }
-        let place = place(of: request.traits)
-        Self.take(interested[place].turns, hasDoubts ? .doubts : [], request, context, &collected)
-        if collected.list.count > 1 { collected.sort() }
-    }
-
-    /// Where the rules for some traits stand in the table; they are put there if need be.
-    private mutating func place(of traits: SessionRequest.Traits) -> Int {
-        var place = Int(truncatingIfNeeded: (traits.rawValue &* 0x9E37_79B9_7F4A_7C15) >> 57)
-        var tries = 0
-        while interested[place].traits != traits {
-            tries += 1
-            guard tries < 8, !interested[place].traits.isEmpty else {
-                interested[place] = Interest(traits: traits, turns: turns(for: traits))
-                break
-            }
-            place = (place + 1) & (interested.count - 1)
-        }
-        return place
-    }
-
-    private static func take(
-        _ turns: [Turn], _ doubts: SessionRequest.Traits, _ request: SessionRequest, _ context: RuleContext,
-        _ findings: inout Findings
-    ) {
-        let doubts = doubts.union(.anything).union(context.doubts(about: request, &findings))
-        // Through a span, which lends each check without counting a reference.
-        let turns = turns.span
-        for index in turns.indices where !turns[index].doubts.isDisjoint(with: doubts) {
-            findings.speaker = turns[index].speaker
-            turns[index].check(request, context, &findings)
-        }
-    }
-
-    private func turns(for traits: SessionRequest.Traits) -> [Turn] {
-        let traits = hasDoubts && traits.contains(.object) ? traits.union(.doubts) : traits
-        return rules.indices
-            .filter { !rules[$0].looksAt.isDisjoint(with: traits) && rules[$0].applies(context, traits) }
-            .map { Turn(speaker: $0, doubts: rules[$0].waitsFor, check: rules[$0].check) }
+        turns.take(request, context, &collected)
+        decisiveIndex = nil
+        guard !collected.list.isEmpty else { return }
+        decisiveIndex = collected.finish()
+        pointers = JSONPointerCursor()
     }
 
     /// Checks a whole text.
@@ -132,15 +85,14 @@ public struct PayloadChecker: Sendable {
         request.releaseBuffer()
     }
 
-    /// Whether the payload could be read, and every byte of it is ASCII.
-    package var isASCII: Bool { request.isASCII }
-
-    /// Where in the buffer the name of the member of the top level stands that `node` is, as name or value; nil for a
-    /// deeper one, and for a name that needs an escape.
+    /// Where in the buffer the name of the member of the top level stands that `node` is, as name or value; nothing for
+    /// the whole text.
     ///
-    /// Asked here and not of `request`, which another module would be given a copy of.
-    package func plainTopLevelName(of node: Int, _ pointers: inout JSONPointerCursor) -> Range<Int>? {
-        pointers.plainTopLevelName(of: node, in: request.document)
+    /// Nil for a deeper value, for a name that needs an escape, and where the payload is not ASCII throughout. Nodes are
+    /// best asked for in their order.
+    package mutating func plainTopLevelName(of node: Int) -> Range<Int>? {
+        guard request.isASCII else { return nil }
+        return node == 0 ? 0..<0 : pointers.plainTopLevelName(of: node, in: request.document)
     }
 
     /// What was found in the payload last checked, by place.
@@ -148,20 +100,6 @@ public struct PayloadChecker: Sendable {
 
     /// The finding that the service would answer with: the first that it would come to.
     public var decisive: Finding? { decisiveIndex.map { collected.list[$0] } }
-
-    /// The place of the decisive finding in the list.
-    package var decisiveIndex: Int? {
-        let list = collected.list.span
-        var first: Int?
-        for index in list.indices where list[index].severity == .error && list[index].prediction != nil {
-            guard let earlier = first else {
-                first = index
-                continue
-            }
-            if list[index].precedes(list[earlier]) { first = index }
-        }
-        return first
-    }
 
     /// The error that the service would answer with; nil when it would create a session.
     public var answer: ServiceAnswer? { decisive?.prediction?.answer }

@@ -34,7 +34,7 @@ public struct SessionAPI: Sendable {
             if version == .v2 {
                 guard let key else { return nil }
                 token = scheme.mint(
-                    sessionID: id, linkID: request.stated(.linkID).map { request.document.text(of: $0) }, key: key,
+                    sessionID: id, linkID: request.linkID, key: key,
                     issued: now, expires: now + Int64(request.sessionMinutes) * 60)
                 guard token != nil else { return nil }
             }
@@ -62,19 +62,13 @@ public struct SessionAPI: Sendable {
         case refused(ServiceAnswer)
     }
 
+    private let context: RuleContext
     private let issuer: Issuer
-    private var checkers: [APIVersion: PayloadChecker]
 
     /// A service for an organization, as `context` describes it; the version comes from each request's path.
     public init(context: RuleContext, issuer: Issuer) {
+        self.context = context
         self.issuer = issuer
-        checkers = [:]
-        for version in APIVersion.allCases {
-            var context = context
-            context.apiVersion = version
-            context.isCreation = true
-            checkers[version] = PayloadChecker(context)
-        }
     }
 
     /// Answers a request.
@@ -84,7 +78,7 @@ public struct SessionAPI: Sendable {
     ///   - now: the time, in Unix seconds.
     ///   - random: the bytes that the session's id is made of, should one be created.
     /// - Returns: the answer, of status 200 or of the error that the page documents; 404 for another path.
-    public mutating func respond(
+    public func respond(
         to request: HTTPRequest, now: Int64, random: InlineArray<16, UInt8>
     ) -> HTTPResponse {
         guard let version = APIVersion(path: request.head.path) else {
@@ -99,23 +93,26 @@ public struct SessionAPI: Sendable {
         }
     }
 
-    /// Creates a session for a payload, or says why not; the findings are then those of ``checker(for:)``.
-    public mutating func create(
+    /// Creates a session for a payload, or says why not.
+    public func create(
         _ body: [UInt8], head: HTTPRequestHead? = nil, version: APIVersion, now: Int64,
         random: InlineArray<16, UInt8>
     ) -> Outcome {
-        guard var checker = checkers.removeValue(forKey: version) else { return .refused(Self.internalError) }
-        checker.check(body, in: 0..<body.count, head: head)
-        defer { checkers[version] = checker }
+        var context = context
+        context.apiVersion = version
+        context.isCreation = true
+        var checker = PayloadChecker(context)
+        if let head {
+            checker.check(body, in: 0..<body.count, head: head)
+        } else {
+            checker.check(body)
+        }
         if let answer = checker.answer { return .refused(answer) }
         guard let session = issuer.issue(for: checker.request, version: version, now: now, random: random) else {
             return .refused(Self.internalError)
         }
         return .created(session)
     }
-
-    /// The checker of a version, with what it last found.
-    package func checker(for version: APIVersion) -> PayloadChecker? { checkers[version] }
 
     /// A clock or a client URL that no token or URL can be made of: the caller's settings, not the payload.
     private static let internalError = ServiceAnswer(

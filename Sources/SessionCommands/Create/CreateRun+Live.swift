@@ -127,13 +127,12 @@ extension RecordedSession {
     init?(_ delivery: LiveClient.Delivery, _ checker: PayloadChecker, endpoint: Endpoint) {
         let now = Machine.wallClock().seconds
         guard let time = Timestamp(unixSeconds: now) else { return nil }
-        let request = checker.request
         let isSession = delivery.session.id != nil
         self.init(
             time: time, sessionID: delivery.session.id,
-            linkID: request.stated(.linkID).map { request.document.text(of: $0) },
+            linkID: checker.request.linkID,
             redirectURL: delivery.session.redirectURL,
-            expiresAt: isSession ? Timestamp(unixSeconds: now + Int64(request.sessionMinutes) * 60) : nil,
+            expiresAt: isSession ? Timestamp(unixSeconds: now + Int64(checker.request.sessionMinutes) * 60) : nil,
             endpoint: endpoint.text)
     }
 }

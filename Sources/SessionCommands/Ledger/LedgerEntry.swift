@@ -40,7 +40,7 @@ extension RecordedSession {
         guard let time = Timestamp(unixSeconds: now) else { return nil }
         self.init(
             time: time, sessionID: session.id.text,
-            linkID: request.stated(.linkID).map { request.document.text(of: $0) }, redirectURL: session.redirectURL,
+            linkID: request.linkID, redirectURL: session.redirectURL,
             expiresAt: Timestamp(unixSeconds: resolution.expiresAt), endpoint: Self.localEndpoint)
     }
 }

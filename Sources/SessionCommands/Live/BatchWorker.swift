@@ -39,7 +39,7 @@ struct BatchWorker: Sendable {
     mutating func create(_ line: BatchSource.Line) throws(CommandFailure) -> BatchResult? {
         let batchLine = BatchLine(record: line.record, sha256: SHA256.hash(line.bytes))
         checker.check(line.bytes)
-        let linkID = checker.request.stated(.linkID).map { checker.request.document.text(of: $0) }
+        let linkID = checker.request.linkID
         if let done = try earlierResult(batchLine, linkID) { return done }
         if !shared.skipsValidation, let error = checker.findings.first(where: { $0.severity == .error }) {
             return refuse(batchLine, linkID, error)

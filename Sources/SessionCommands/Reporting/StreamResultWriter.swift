@@ -50,19 +50,19 @@ struct StreamResultWriter: Sendable {
     }
 
     /// Adds the result of a line in which something was found: the text at `range` of `buffer`.
+    ///
+    /// The checker is `inout` because it keeps its place among the names that it is asked for.
     mutating func append(
-        line record: Int, at range: Range<Int>, of buffer: [UInt8], _ checker: PayloadChecker, isValid: Bool,
+        line record: Int, at range: Range<Int>, of buffer: [UInt8], _ checker: inout PayloadChecker, isValid: Bool,
         policy: SettingsFile?, to out: inout [UInt8]
     ) {
         let findings = checker.findings
         let list = findings.span
         let answer = checker.decisiveIndex.map { parts(of: findings[$0]).answer }
         appendOpening(record, isValid: isValid, answer: answer, to: &out)
-        var pointers = JSONPointerCursor()
-        let isASCII = checker.isASCII
         for index in list.indices {
-            if isASCII, case .payload(let place, let node) = list[index].place,
-                let name = node == 0 ? 0..<0 : checker.plainTopLevelName(of: node, &pointers)
+            if case .payload(let place, let node) = list[index].place,
+                let name = checker.plainTopLevelName(of: node)
             {
                 let parts = parts(of: list[index])
                 append(

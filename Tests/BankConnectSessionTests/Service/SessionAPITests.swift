@@ -22,7 +22,6 @@ import Testing
     }
 
     private func answer(_ api: SessionAPI, _ request: HTTPRequest) -> (status: Int, body: String, fields: [HTTPField]) {
-        var api = api
         let response = api.respond(to: request, now: now, random: InlineArray(repeating: 0xAB))
         return (response.status, String(decoding: response.body, as: UTF8.self), response.fields)
     }

@@ -53,7 +53,7 @@ enum RequestProperties {
     /// The service answers every request with JSON.
     private static func checkAnswer(_ message: HTTPRequestReader.Message, in input: [UInt8]) throws {
         let key = try SigningKey(bytes: Array(repeating: 7, count: 32))
-        var service = SessionAPI(context: RuleContext(today: RuleExample.today), issuer: .init(key: key))
+        let service = SessionAPI(context: RuleContext(today: RuleExample.today), issuer: .init(key: key))
         let response = service.respond(
             to: HTTPRequest(head: message.head, body: Array(input[message.body])), now: 1_765_238_400,
             random: InlineArray(repeating: 9))
