@@ -83,12 +83,14 @@ struct ByteWord: Sendable {
         return bits & 0xFFFF == 0x2200 | UInt64(mark) ? 1 : 0
     }
 
-    /// Whether all eight bytes are printable ASCII that needs no escape in a JSON string.
+    /// Whether all eight bytes are printable ASCII that needs no escape in a JSON string, and none a number sign.
     @inline(__always)
     var isPlainText: Bool {
         let delete = bits ^ (Self.ones &* 0x7F)
+        let number = bits ^ (Self.ones &* 0x23)
         let hasDelete = (delete &- Self.ones) & ~delete & Self.highs
-        return stringSpecials | hasDelete == 0
+        let hasNumber = (number &- Self.ones) & ~number & Self.highs
+        return stringSpecials | hasDelete | hasNumber == 0
     }
 
     /// Whether all eight bytes are printable ASCII, and none a space or a backslash.

@@ -1,6 +1,7 @@
-/// Writes texts as JSON strings that a terminal can show.
+/// Writes texts as JSON strings that a terminal can show, and that are no command to a CI runner.
 package enum JSONText {
-    /// Whether a text can stand in a JSON string as it is, and be shown on a terminal.
+    /// Whether a text can stand in a JSON string as it is, and be shown on a terminal; a text with a number sign is
+    /// never said to.
     package static func isPlain(_ text: Span<UInt8>) -> Bool {
         endOfPlain(text, from: 0) == text.count
     }
@@ -15,7 +16,9 @@ package enum JSONText {
 
     /// Adds a text of well-formed UTF-8 as a JSON string.
     ///
-    /// Beside what RFC 8259 asks, it escapes what ``DisplayText`` holds unsafe. Runs of plain text are copied whole.
+    /// Beside what RFC 8259 asks, it escapes what ``DisplayText`` holds unsafe, and a number sign behind another: the
+    /// runners of GitHub, Azure and TeamCity obey `##[…]`, `##vso[…]` and `##teamcity[…]` anywhere in a line of a log.
+    /// Runs of plain text are copied whole.
     package static func append(_ text: Span<UInt8>, to out: inout [UInt8]) {
         var at = endOfPlain(text, from: 0)
         if at == text.count {
@@ -25,7 +28,8 @@ package enum JSONText {
         var start = 0
         while at < text.count {
             let (scalar, length) = UTF8Sequence.scalar(text, at)
-            if needsEscape(scalar) {
+            let isSecondNumberSign = scalar == "#" && at > 0 && text[at - 1] == UInt8(ascii: "#")
+            if isSecondNumberSign || needsEscape(scalar) {
                 if start < at { out.append(copying: text.extracting(start..<at)) }
                 appendEscaped(scalar, to: &out)
                 start = at + length
@@ -36,7 +40,7 @@ package enum JSONText {
         out.append(UInt8(ascii: "\""))
     }
 
-    /// The offset of the first byte that is not printable ASCII, or must be escaped; the text's end for none.
+    /// The offset of the first byte that is not printable ASCII, or may have to be escaped; the text's end for none.
     private static func endOfPlain(_ text: Span<UInt8>, from start: Int) -> Int {
         var at = start
         while at + 8 <= text.count, ByteWord(text, unchecked: at).isPlainText { at += 8 }
@@ -44,7 +48,9 @@ package enum JSONText {
         if at + 8 > text.count, text.count >= 8, ByteWord(text, at: text.count - 8).isPlainText { return text.count }
         while at < text.count {
             let byte = text[at]
-            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { break }
+            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "#"),
+                byte != UInt8(ascii: "\\")
+            else { break }
             at += 1
         }
         return at

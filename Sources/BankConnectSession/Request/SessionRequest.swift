@@ -33,13 +33,13 @@ public struct SessionRequest: Sendable {
     private(set) var endsInFirstWeek = false
 
     /// The values of parameters in `given` and `blank`; what stands in the other slots means nothing.
-    private var slots = InlineArray<22, UInt32>(repeating: 0)
+    private(set) var slots = InlineArray<22, UInt32>(repeating: 0)
     /// The days of the date parameters in `dated`, read once for all rules that ask.
-    private var days = InlineArray<22, CalendarDate>(repeating: .earliest)
+    private(set) var days = InlineArray<22, CalendarDate>(repeating: .earliest)
     /// Days read from this and earlier payloads.
-    private var knownDays = DayMemory()
+    private(set) var knownDays = DayMemory()
     /// Date parameters whose value is a day.
-    private var dated: ParameterSet = []
+    private(set) var dated: ParameterSet = []
     /// Parameters that count whose value is no string.
     private var otherThanStrings: ParameterSet = []
     /// There may be a fault, a head, or a name that is unknown, repeated or another spelling.
@@ -204,6 +204,16 @@ public struct SessionRequest: Sendable {
         readDate(.maxToDate)
     }
 
+    /// Whether `to_date`, which was read as this day, lies in the first week of its month.
+    @inline(__always)
+    private func isInFirstWeek(_ date: CalendarDate) -> Bool {
+        let node = document[Int(slots[Int(Parameter.toDate.rawValue)])]
+        guard !node.hasEscape else { return CalendarMonth.firstWeek.contains(date.day) }
+        // 01 to 07 are its first two digits, after the quotation mark.
+        let start = Int(node.start) + 1
+        return document.byte(at: start) == UInt8(ascii: "0") && document.byte(at: start + 1) <= UInt8(ascii: "7")
+    }
+
     @inline(__always)
     private mutating func readDate(_ parameter: Parameter) {
         guard let value = string(parameter) else { return }
@@ -324,112 +334,4 @@ public struct SessionRequest: Sendable {
 
     /// Whether the payload could be read, and every byte of it is ASCII.
     package var isASCII: Bool { syntaxError == nil && requestFault == nil && document.tape.isASCII }
-
-    // MARK: Values
-
-    /// The value of a parameter that counts as present; nil when it is absent, `null` or `""`.
-    @inline(__always)
-    package subscript(parameter: Parameter) -> JSONTape.Index? {
-        guard given.contains(parameter) else { return nil }
-        return Int(slots[Int(parameter.rawValue)])
-    }
-
-    /// The value of a parameter, `null` and `""` included; nil when it is absent.
-    package func stated(_ parameter: Parameter) -> JSONTape.Index? {
-        guard given.union(blank).contains(parameter) else { return nil }
-        return Int(slots[Int(parameter.rawValue)])
-    }
-
-    /// The value of a parameter when it counts and is a string.
-    @inline(__always)
-    package func string(_ parameter: Parameter) -> JSONTape.Index? {
-        guard let value = self[parameter], document[value].kind == .string else { return nil }
-        return value
-    }
-
-    /// The value of a parameter when it is a string within its length.
-    package func fittingString(_ parameter: Parameter) -> JSONTape.Index? {
-        guard let value = string(parameter) else { return nil }
-        guard traits.contains(.longText) else { return value }
-        // No string has more code points than bytes, so most need no counting.
-        guard let limit = parameter.maximumLength, document[value].content.count > limit else { return value }
-        return document.codePointCount(of: value) <= limit ? value : nil
-    }
-
-    /// Whether `to_date`, which was read as this day, lies in the first week of its month.
-    @inline(__always)
-    private func isInFirstWeek(_ date: CalendarDate) -> Bool {
-        let node = document[Int(slots[Int(Parameter.toDate.rawValue)])]
-        guard !node.hasEscape else { return CalendarMonth.firstWeek.contains(date.day) }
-        // 01 to 07 are its first two digits, after the quotation mark.
-        let start = Int(node.start) + 1
-        return document.byte(at: start) == UInt8(ascii: "0") && document.byte(at: start + 1) <= UInt8(ascii: "7")
-    }
-
-    /// The day that the string at `value` writes as DD/MM/YYYY; nil for any other text.
-    func day(at value: JSONTape.Index) -> CalendarDate? {
-        let node = document[value]
-        if node.kind == .string, !node.hasEscape,
-            let day = knownDays.known(document.buffer, in: document.inBuffer(node.content))
-        {
-            return day
-        }
-        return document.date(at: value)
-    }
-
-    /// The value of a date parameter when it is a day written as DD/MM/YYYY.
-    @inline(__always)
-    package func date(_ parameter: Parameter) -> CalendarDate? {
-        dated.contains(parameter) ? days[Int(parameter.rawValue)] : nil
-    }
-
-    /// The bytes of a parameter's string, for look-ups that allocate nothing; nil when it holds escapes or is
-    /// no string.
-    @inline(__always)
-    package func rawString(_ parameter: Parameter) -> Range<Int>? {
-        guard let value = string(parameter), !document[value].hasEscape else { return nil }
-        return document.inBuffer(document[value].content)
-    }
-
-    /// Whether the string at `value` holds no escapes and begins with eight characters.
-    func begins(_ value: JSONTape.Index, with prefix: ByteWord) -> Bool {
-        let node = document[value]
-        let content = document.inBuffer(node.content)
-        guard !node.hasEscape, content.count >= 8 else { return false }
-        return ByteWord(document.buffer.span, at: content.lowerBound).bits == prefix.bits
-    }
-
-    /// The payload's `link_id` as text, whatever its kind; nil when it is absent.
-    package var linkID: String? { stated(.linkID).map { document.text(of: $0) } }
-
-    /// Whether the payload asks for the service's checks to be loosened.
-    package var acceptsAnything: Bool {
-        guard let value = self[.acceptAnything] else { return false }
-        return BooleanText.value(at: value, in: document) == true
-    }
-}
-
-extension DayMemory {
-    /// The day that the string at `index` of a document writes as DD/MM/YYYY; nil for any other text.
-    @inline(__always)
-    mutating func day(at index: JSONTape.Index, in document: borrowing JSONDocument) -> CalendarDate? {
-        let node = document[index]
-        guard node.kind == .string, !node.hasEscape else { return document.date(at: index) }
-        return day(document.buffer, in: document.inBuffer(node.content))
-    }
-}
-
-extension JSONDocument {
-    /// Whether the value of an optional parameter counts as absent: `null` and `""` do.
-    @inline(__always)
-    func isAbsent(_ index: JSONTape.Index) -> Bool { self[index].kind == .null || isEmptyString(index) }
-
-    /// The day that the string at `index` writes as DD/MM/YYYY; nil for any other text.
-    @inline(__always)
-    func date(at index: JSONTape.Index) -> CalendarDate? {
-        let node = self[index]
-        guard node.kind == .string else { return nil }
-        guard !node.hasEscape else { return CalendarDate(ddmmyyyy: text(of: index)) }
-        return CalendarDate(ddmmyyyy: buffer, in: inBuffer(node.content))
-    }
 }

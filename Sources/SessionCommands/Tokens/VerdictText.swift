@@ -78,7 +78,7 @@ struct VerdictText {
     /// Adds text of others; what is printable ASCII, as most of it is, needs no closer look.
     private func append(_ text: String, to bytes: inout [UInt8]) {
         let span = text.utf8Span.span
-        if span.count <= 40, JSONText.isPlain(span), !text.utf8.contains(UInt8(ascii: "#")) {
+        if span.count <= 40, JSONText.isPlain(span) {
             bytes.append(copying: span)
         } else {
             bytes.append(copying: Self.shown(text))

@@ -63,8 +63,10 @@ import Testing
         ("\"\\/", #""\"\\/""#), ("\n\r\t", #""\n\r\t""#), ("\u{0}\u{8}\u{C}\u{1F}", #""\u0000\u0008\u000c\u001f""#),
         ("\u{7F}\u{9B}", #""\u007f\u009b""#), ("\u{202E}\u{FEFF}", #""\u202e\ufeff""#),
         ("\u{E0041}", #""\udb40\udc41""#), ("é世😀", "\"é世😀\""), ("\r\n", #""\r\n""#), ("", #""""#),
+        ("##vso[x]", ##""#\u0023vso[x]""##), ("#a#b ###", ##""#a#b #\u0023\u0023""##),
+        ("1234567##901234##", ##""1234567#\u0023901234#\u0023""##),
     ])
-    func `what a terminal should not see is escaped`(text: String, written: String) {
+    func `what a terminal or a runner should not see is escaped`(text: String, written: String) {
         var writer = JSONWriter()
         writer.string(text)
         #expect(writer.text == written)
