@@ -17,6 +17,8 @@ import Testing
         BegunLine("bcsession validate --format j", "json", "junit"),
         BegunLine("bcsession validate -f j", "json", "junit"),
         BegunLine("bcsession validate --format=j", "json", "junit"),
+        BegunLine("bcsession validate --format sarif=pay", "payload.json", "payloads.ndjson"),
+        BegunLine("bcsession validate --format=sarif=pay", "payload.json", "payloads.ndjson"),
         BegunLine("bcsession consents --format t", "table", "timeline"),
         BegunLine("bcsession create --color=", "always", "auto", "never"),
         BegunLine(

@@ -8,9 +8,14 @@ package enum Completion: Sendable, Hashable {
     case directory
     /// These words.
     case choices([String])
+    /// These words; behind one of them and an equals sign, file names.
+    case choicesWithFile([String])
 
     /// The words, where there are any.
     package var choices: [String] {
-        if case .choices(let words) = self { words } else { [] }
+        switch self {
+        case .choices(let words), .choicesWithFile(let words): words
+        case .none, .file, .directory: []
+        }
     }
 }

@@ -82,7 +82,8 @@ extension CompletionScript {
                 case .none: ""
                 case .file: "            @F@_files -f\n"
                 case .directory: "            @F@_files -d\n"
-                case .choices(let words):
+                // bash takes what stands behind the word and the sign for an operand, which is a file.
+                case .choices(let words), .choicesWithFile(let words):
                     "            @F@_\(flag.isCommaSeparated ? "list" : "words") \(quote(words.joined(separator: " ")))\n"
                 }
             text += "        \(flag.spellings.joined(separator: "|")))\n\(action)            return\n            ;;\n"
@@ -94,7 +95,8 @@ extension CompletionScript {
         switch command.operands.last?.completion {
         case .file: text += "        else\n            @F@_files -f\n"
         case .directory: text += "        else\n            @F@_files -d\n"
-        case .choices(let words): text += "        else\n            @F@_words \(quote(words.joined(separator: " ")))\n"
+        case .choices(let words), .choicesWithFile(let words):
+            text += "        else\n            @F@_words \(quote(words.joined(separator: " ")))\n"
         case nil, .some(.none): break
         }
         return text + "        fi\n        ;;\n"

@@ -4,7 +4,8 @@ extension CompletionScript {
         let start = "complete -c \(tool.name)"
         let noCommand = "-n __fish_use_subcommand"
         // Files are offered only where one of the lines below says so.
-        var lines = ["# fish completion for \(tool.name)", "", fishFunction(tool), "", "\(start) -f"]
+        var lines = ["# fish completion for \(tool.name)", "", fishFunction(tool)]
+        lines += ["", fishFileFunction(tool), "", "\(start) -f"]
         lines += commands(tool).map { "\(start) \(noCommand) -a \($0.name) -d \(fishQuote($0.summary))" }
         lines.append("\(start) \(noCommand) -s h -l help -d \(fishQuote(FlagSpec.help.summary))")
         lines.append("\(start) \(noCommand) -l version -d \(fishQuote(FlagSpec.version.summary))")
@@ -13,8 +14,10 @@ extension CompletionScript {
         }
         for command in tool.commands {
             lines.append("")
-            lines += command.visibleFlags.map { "\(start) \(condition(command.name, of: tool)) \(fishFlag($0))" }
-            if let operand = command.operands.last, let offer = fishOffer(operand.completion, isList: false) {
+            lines += command.visibleFlags.map {
+                "\(start) \(condition(command.name, of: tool)) \(fishFlag($0, of: tool))"
+            }
+            if let operand = command.operands.last, let offer = fishOffer(operand.completion, isList: false, of: tool) {
                 lines.append("\(start) \(condition(command.name, of: tool)) \(offer)")
             }
         }
@@ -37,30 +40,50 @@ extension CompletionScript {
         """
     }
 
+    /// A function that offers words, and behind one of them and an equals sign, files.
+    private static func fishFileFunction(_ tool: ToolSpec) -> String {
+        """
+        function \(fishFileFunctionName(tool))
+            set -l value (string replace -r -- '^--[a-z-]+=' '' (commandline -ct))
+            if string match -q -- '*=*' $value
+                set -l parts (string split -m 1 -- = $value)
+                for file in (__fish_complete_path $parts[2])
+                    printf '%s=%s\\n' $parts[1] $file
+                end
+            else
+                printf '%s\\n' $argv
+            end
+        end
+        """
+    }
+
+    private static func fishFileFunctionName(_ tool: ToolSpec) -> String { "__\(identifier(tool.name))_words_or_files" }
+
     private static func fishFunctionName(_ tool: ToolSpec) -> String { "__\(identifier(tool.name))_command_is" }
 
     private static func condition(_ command: String, of tool: ToolSpec) -> String {
         "-n '\(fishFunctionName(tool)) \(command)'"
     }
 
-    private static func fishFlag(_ flag: FlagSpec) -> String {
+    private static func fishFlag(_ flag: FlagSpec, of tool: ToolSpec) -> String {
         var parts = flag.short.map { ["-s \($0)"] } ?? []
         parts.append("-l \(flag.long)")
         if flag.takesValue {
             parts.append("-r")
-            parts.append(fishOffer(flag.completion, isList: flag.isCommaSeparated) ?? "-f")
+            parts.append(fishOffer(flag.completion, isList: flag.isCommaSeparated, of: tool) ?? "-f")
         }
         parts.append("-d \(fishQuote(flag.summary))")
         return parts.joined(separator: " ")
     }
 
-    private static func fishOffer(_ completion: Completion, isList: Bool) -> String? {
+    private static func fishOffer(_ completion: Completion, isList: Bool, of tool: ToolSpec) -> String? {
         switch completion {
         case .none: nil
         case .file: "-F"
         case .directory: "-f -a '(__fish_complete_directories)'"
         case .choices(let words):
             "-f -a \(fishQuote(isList ? "(__fish_append , \(words.joined(separator: " ")))" : words.joined(separator: " ")))"
+        case .choicesWithFile(let words): "-f -a '(\(fishFileFunctionName(tool)) \(words.joined(separator: " ")))'"
         }
     }
 

@@ -97,6 +97,9 @@ extension CompletionScript {
         case .choices(let words):
             let escaped = words.map(zshText).joined(separator: " ")
             return isList ? "_sequence compadd - \(escaped)" : "(\(escaped))"
+        case .choicesWithFile(let words):
+            let escaped = words.map(zshText).joined(separator: " ")
+            return "{ if compset -P \"*=\"; then _files; else compadd - \(escaped); fi }"
         }
     }
 

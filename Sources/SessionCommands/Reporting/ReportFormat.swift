@@ -47,7 +47,7 @@ struct ReportChoice: FlagValue, Hashable {
 
     var argument: String { file.map { "\(format.rawValue)=\($0.displayName)" } ?? format.rawValue }
 
-    static var completion: Completion { .choices(ReportFormat.allCases.map(\.rawValue)) }
+    static var completion: Completion { .choicesWithFile(ReportFormat.allCases.map(\.rawValue)) }
 
     static var expectation: String {
         "one of \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")), alone or as FORMAT=FILE"
