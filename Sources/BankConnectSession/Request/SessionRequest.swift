@@ -197,11 +197,13 @@ public struct SessionRequest: Sendable {
     }
 
     private mutating func readDates() {
-        readDate(.fromDate)
-        readDate(.toDate)
+        var dated: ParameterSet = []
+        readDate(.fromDate, &dated)
+        readDate(.toDate, &dated)
+        readDate(.maxFromDate, &dated)
+        readDate(.maxToDate, &dated)
+        self.dated = dated
         if let date = date(.toDate) { endsInFirstWeek = isInFirstWeek(date) }
-        readDate(.maxFromDate)
-        readDate(.maxToDate)
     }
 
     /// Whether `to_date`, which was read as this day, lies in the first week of its month.
@@ -215,13 +217,18 @@ public struct SessionRequest: Sendable {
     }
 
     @inline(__always)
-    private mutating func readDate(_ parameter: Parameter) {
+    private mutating func readDate(_ parameter: Parameter, _ dated: inout ParameterSet) {
         guard let value = string(parameter) else { return }
-        guard let date = knownDays.day(at: value, in: document) else {
+        let node = document[value]
+        // The buffer alone: a function would be given a copy of the whole document.
+        let day =
+            node.hasEscape
+            ? document.date(at: value) : knownDays.day(document.buffer, in: document.inBuffer(node.content))
+        guard let day else {
             traits.insert(.noDay)
             return
         }
-        days[Int(parameter.rawValue)] = date
+        days[Int(parameter.rawValue)] = day
         dated.insert(ParameterSet(parameter))
     }
 
