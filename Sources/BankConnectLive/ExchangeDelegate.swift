@@ -10,21 +10,22 @@ import FoundationNetworking
 ///
 /// Each completion handler is called exactly once: a second call would end the process.
 final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
-    private let exchanges = Mutex<[Int: Exchange]>([:])
+    /// The exchanges under way, by their tasks: a task's own number is unique in its session only.
+    private let exchanges = Mutex<[ObjectIdentifier: Exchange]>([:])
 
-    func begin(_ identifier: Int) -> Exchange {
+    func begin(_ task: URLSessionTask) -> Exchange {
         let exchange = Exchange()
-        exchanges.withLock { $0[identifier] = exchange }
+        exchanges.withLock { $0[ObjectIdentifier(task)] = exchange }
         return exchange
     }
 
-    func end(_ identifier: Int) {
-        exchanges.withLock { _ = $0.removeValue(forKey: identifier) }
+    /// Forgets the exchange; what the task still calls back with is dropped.
+    func end(_ task: URLSessionTask) {
+        exchanges.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(task)) }
     }
 
     private func exchange(_ task: URLSessionTask) -> Exchange? {
-        let identifier = task.taskIdentifier
-        return exchanges.withLock { $0[identifier] }
+        exchanges.withLock { $0[ObjectIdentifier(task)] }
     }
 
     func urlSession(

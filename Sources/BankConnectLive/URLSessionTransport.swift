@@ -1,6 +1,5 @@
 package import BankConnectSession
 import Foundation
-import Synchronization
 
 #if canImport(FoundationNetworking)
 import FoundationNetworking
@@ -17,17 +16,17 @@ import FoundationNetworking
 /// - It keeps all of a body: no more than ``bodyLimit`` is kept here. A compressed body is unpacked before anyone is
 ///   asked, so `identity` is requested, and memory is not bounded against a server that compresses all the same.
 /// - libcurl sends a request once more when a connection that served before closes without an answer, so a session
-///   could be created twice: each request has a connection of its own.
+///   could be created twice; Foundation cannot give it the body again, so such a request has a head alone, and is never
+///   answered. A server need not say that it closes, and `Connection: close` in a request does not keep libcurl from
+///   using the connection again: each request has a session of its own, and with it a connection.
 /// - Cookies and caches write into the user's directories: there are none.
 package final class URLSessionTransport: Transport {
     /// Bytes of a body that are kept; the answers of the API are a thousand times shorter.
     package static let bodyLimit = 1 << 20
 
-    /// Sessions that no request is using; one whose request was given up is not used again.
-    private let idle = Mutex<[URLSession]>([])
     private let exchanges = ExchangeDelegate()
 
-    /// A transport; it grows with the requests that are made at the same time.
+    /// A transport.
     package init() {}
 
     private func makeSession() -> URLSession {
@@ -54,17 +53,17 @@ package final class URLSessionTransport: Transport {
         message.httpBody = Data(request.body)
         // A fraction of a second would be cut off; our own clock keeps it.
         message.timeoutInterval = (timeout / .seconds(1)).rounded(.up) + 1
-        let session = idle.withLock { $0.popLast() } ?? makeSession()
+        let session = makeSession()
         let task = session.dataTask(with: message)
-        let exchange = exchanges.begin(task.taskIdentifier)
-        defer { exchanges.end(task.taskIdentifier) }
+        let exchange = exchanges.begin(task)
+        defer { exchanges.end(task) }
         task.resume()
         if exchange.wait(timeout) {
-            idle.withLock { $0.append(session) }
+            session.finishTasksAndInvalidate()
             return try exchange.answer()
         }
         // Not waited for: a task that hangs may never say that it has ended.
-        task.cancel()
+        session.invalidateAndCancel()
         throw exchange.timeLimitReached(timeout)
     }
 }

@@ -28,6 +28,7 @@ package final class WorkerPool: Transport {
         _ request: HTTPRequest, to origin: String, timeout: Duration
     ) throws(TransportFailure) -> HTTPResponse {
         let worker = try idleWorker()
+        let start = Machine.monotonicNanoseconds()
         let outcome: Result<HTTPResponse, TransportFailure>?
         do throws(SystemError) {
             try Frame(request, to: origin, timeout: timeout).write(to: worker.input)
@@ -47,8 +48,9 @@ package final class WorkerPool: Transport {
             idle.withLock { $0.append(worker) }
             return response
         case .failure(let failure):
-            // A worker whose request was cut off may still be busy with it: it is given up, and ends.
-            if failure.stage == .notSent { idle.withLock { $0.append(worker) } }
+            // A worker whose request was cut off may still be busy with it, and even send it: it is given up, and ends.
+            let isInTime = Machine.monotonicNanoseconds() - start < Int64(timeout / .nanoseconds(1))
+            if failure.stage == .notSent, isInTime { idle.withLock { $0.append(worker) } }
             throw failure
         }
     }

@@ -35,6 +35,22 @@ import Testing
         #expect(run.errors == "bcsession: 60 created\n")
     }
 
+    /// A server may answer, keep the connection, and close it at the very moment that it is used again.
+    @Test func `each line has a connection of its own, whatever the server says of it`() throws {
+        let service = try LoopbackService { _, number in
+            let id = "00000000-0000-4000-8000-\(String(repeating: "0", count: 12 - String(number).count))\(number)"
+            let url = "https://bankconnectclient.finbox.in/?session_id=\(id)&token=t"
+            let body = #"{"session_id": "\#(id)", "redirect_url": "\#(url)"}"#
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+            return .bytes(Array((head + body).utf8), then: .never)
+        }
+        let run = try LiveTool().create(
+            at: service.endpoint, "--batch", "-", "--jobs", "2", "--timeout", "10", input: Self.lines(30))
+        #expect(run.errors == "bcsession: 30 created\n")
+        #expect(service.connections == 30)
+        #expect(try Set(Self.customers(service)).count == 30)
+    }
+
     @Test func `lines that are wrong are told, the others are created, and the gravest decides`() throws {
         let service = try LoopbackService.api { received, _ in
             let body = String(decoding: received.request.body, as: UTF8.self)
