@@ -37,10 +37,13 @@ for power in $(seq "${2:-3}" "$most"); do
   check "findings of one payload, json" json
   check "findings of one payload, sarif" sarif
   [ "$power" -gt 5 ] || check "findings of one payload, text" text
+  measure "findings of one line, ndjson" "$count" validate -q --today 09/12/2025 --input ndjson --format ndjson "$payload"
   { printf '{"link_id":"A",'; list "$count" '"u&":1'; printf '}'; } >"$payload"
   check "members of one object, concise" concise
   { printf '{'; list "$count" '"mode":"aa"'; printf '}'; } >"$payload"
   check "one name again and again, concise" concise
+  { printf '{"link_id":"A",'; list "$count" '"u":1'; printf '}'; } >"$payload"
+  check "one unknown name again and again, concise" concise
   { printf '{"link_id":"A","z":['; list "$count" '{"a":1,"b":2,"a":3}'; printf ']}'; } >"$payload"
   check "objects that repeat a name, concise" concise
   { printf '{"link_id":"'; fill "$count" 'sixty-four bytes of a string, and there are many more of them: x'; printf '"}'; } \

@@ -20,6 +20,24 @@ import Testing
         #expect(offsets == offsets.sorted())
     }
 
+    @Test func `the findings of one long line cost one walk over it`() throws {
+        let items = Array(repeating: "1", count: 40_000).joined(separator: ",")
+        let line = #"{"link_id": "A", "mode": "no", "metadata": {"names": [\#(items)]}}"#
+        var run: TestTool.Outcome?
+        #expect(
+            processorTime { run = tool.run(["validate", "--format", "ndjson", "--input", "ndjson", "-"], input: line) }
+                < .seconds(30))
+        let stream = try #require(run).json
+        let whole = try tool.run(["validate", "--format", "json", "-"], input: line).json
+        #expect(stream.count(at: "findings") == 40_001)
+        for index in [0, 1, 39_999, 40_000] {
+            for member in ["rule", "pointer", "column", "offset"] {
+                let name = "findings/\(index)/\(member)"
+                #expect(stream[name] != nil && stream[name] == whole["results/0/\(name)"])
+            }
+        }
+    }
+
     @Test func `a finding has place, the API's code and message, and what to do`() throws {
         let payload = try tool.files.write("{\n  \"link_id\": \"A\",\n  \"mobile_number\": \"12\"\n}\n", to: "a.json")
         let run = tool.run("validate", payload)

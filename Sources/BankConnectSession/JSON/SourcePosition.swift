@@ -14,15 +14,20 @@ package struct SourcePosition: Sendable, Hashable {
 
 /// Turns byte offsets into lines and columns, for questions that come in the order of the text.
 ///
-/// The cursor keeps its place, so that all findings of a text cost one walk over it.
+/// The cursor keeps its place and the one before, so that all findings of a text cost one walk over it, those at one
+/// place included: each asks for its beginning and its end.
 package struct PositionCursor {
     private let bytes: [UInt8]
     private let start: Int
     private let end: Int
-    private var offset: Int
-    private var line: Int
-    private var column = 1
-    private let firstLine: Int
+    private let first: Place
+    private var last: Place
+    private var before: Place
+
+    private struct Place {
+        var offset: Int
+        var position: SourcePosition
+    }
 
     /// Starts at the text at `range` of `bytes`, whose first line has the number `firstLine`.
     package init(_ bytes: [UInt8], in range: Range<Int>, firstLine: Int = 1) {
@@ -30,24 +35,22 @@ package struct PositionCursor {
         precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
         start = range.lowerBound
         end = range.upperBound
-        offset = range.lowerBound
-        line = firstLine
-        self.firstLine = firstLine
+        first = Place(offset: start, position: SourcePosition(line: firstLine, column: 1))
+        (last, before) = (first, first)
     }
 
     /// The place of the byte at `offset` of the text; an offset past the end means the end.
     package mutating func position(of offset: Int) -> SourcePosition {
         let target = min(start + max(0, offset), end)
-        if target < self.offset {
-            (self.offset, line, column) = (start, firstLine, 1)
+        if target >= last.offset {
+            before = last
+        } else if target < before.offset {
+            before = first
         }
-        advance(to: target)
-        return SourcePosition(line: line, column: column)
-    }
-
-    private mutating func advance(to target: Int) {
-        let place = Self.scan(bytes.span, from: offset, to: target, at: SourcePosition(line: line, column: column))
-        (offset, line, column) = (max(offset, target), place.line, place.column)
+        last = Place(
+            offset: target,
+            position: Self.scan(bytes.span, from: before.offset, to: target, at: before.position))
+        return last.position
     }
 
     private static func scan(

@@ -15,9 +15,17 @@ enum MaskedPayload {
     static func masked(_ document: JSONDocument, in text: [UInt8]) -> [UInt8] {
         var secrets: Set<JSONTape.Index> = []
         collect(0, of: document, into: &secrets)
-        var result = text
-        for index in secrets.sorted(by: >) { result.replaceSubrange(document[index].range, with: "\"***\"".utf8) }
-        return result
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var end = 0
+        // In the order of the text; no secret stands inside another.
+        for index in secrets.sorted() {
+            let range = document[index].range
+            result += text[end..<range.lowerBound]
+            result += "\"***\"".utf8
+            end = range.upperBound
+        }
+        return result + text[end...]
     }
 
     private static func collect(

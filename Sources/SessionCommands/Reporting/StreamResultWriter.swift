@@ -60,6 +60,7 @@ struct StreamResultWriter: Sendable {
         let list = findings.span
         let answer = checker.decisiveIndex.map { parts(of: findings[$0]).answer }
         appendOpening(record, isValid: isValid, answer: answer, to: &out)
+        var located: [LocatedFinding] = []
         for index in list.indices {
             if case .payload(let place, let node) = list[index].place,
                 let name = checker.plainTopLevelName(of: node)
@@ -70,11 +71,13 @@ struct StreamResultWriter: Sendable {
                     isLast: index == list.count - 1, to: &out)
                 continue
             }
-            var locator = FindingLocator(source: source, bytes: buffer, text: range, firstLine: record)
-            locator.policy = policy
-            for located in locator.locate([findings[index]], in: checker.request) {
-                ResultWriter.append(located, to: &out)
+            // All of them at the first that asks, since each walk over the line begins at its start.
+            if located.isEmpty {
+                var locator = FindingLocator(source: source, bytes: buffer, text: range, firstLine: record)
+                locator.policy = policy
+                located = locator.locate(findings, in: checker.request)
             }
+            ResultWriter.append(located[index], to: &out)
             out.append(literal: index == list.count - 1 ? "]}\n" : ",")
         }
     }

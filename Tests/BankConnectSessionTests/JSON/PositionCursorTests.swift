@@ -51,4 +51,15 @@ import Testing
         #expect(took < .seconds(60))
         #expect(last == SourcePosition(line: 1, column: 1_000_000))
     }
+
+    @Test func `places that are asked for twice, with their ends, cost one walk too`() {
+        let bytes = [UInt8](repeating: 0x61, count: 500_000)
+        var cursor = PositionCursor(bytes, in: 0..<bytes.count)
+        let took = processorTime {
+            for offset in bytes.indices {
+                for place in [offset, offset + 9, offset, offset + 9] { _ = cursor.position(of: place) }
+            }
+        }
+        #expect(took < .seconds(60))
+    }
 }
