@@ -59,14 +59,20 @@ struct LiveClient: Sendable {
         }
     }
 
+    /// The nanoseconds from which the delay before another attempt is drawn, where nothing was sent.
+    ///
+    /// Doubled each time from half a second up to 16 s; drawn from the upper half, so that many callers do not come
+    /// together.
+    static func delays(_ attempt: Int) -> ClosedRange<Int64> {
+        let longest: Int64 = 500_000_000 << Int64(min(attempt, 5))
+        return longest / 2...longest
+    }
+
     /// The nanoseconds to wait before the request is made once more; nil where it must not be.
     private func delay(after delivery: Delivery, _ attempt: Int) -> Int64? {
         let second: Int64 = 1_000_000_000
         switch delivery {
-        case .lost(let failure) where failure.stage == .notSent:
-            // Doubled each time up to 16 s, and drawn from the upper half, so that many callers do not come together.
-            let longest = second / 2 << Int64(min(attempt, 5))
-            return .random(in: longest / 2...longest)
+        case .lost(let failure) where failure.stage == .notSent: return .random(in: Self.delays(attempt))
         case .answered(let reply, let response) where reply.status == 429 || reply.status == 503:
             guard let value = response.value(of: "Retry-After"),
                 let seconds = RetryAfter.seconds(value, now: Machine.wallClock().seconds),

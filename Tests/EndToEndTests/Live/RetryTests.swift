@@ -72,10 +72,12 @@ import Testing
         var run: BuiltTool.Ending?
         let took = try ContinuousClock().measure {
             run = try tool.create(
-                at: "http://127.0.0.1:1/bank-connect", "--link-id", "L1", "--retry", "2", "--timeout", "8", "-v")
+                at: "http://127.0.0.1:1/bank-connect", "--link-id", "L1", "--retry", "3", "--timeout", "12", "-v")
         }
         #expect(run?.status == 6)
-        #expect(run?.errors.contains("(2 of 2)") == true)
-        #expect(took < .seconds(8))
+        let delays = try #require(run).errors.matches(of: /trying again in (\d+) ms/).compactMap { Int($0.1) }
+        #expect(delays.count == 3)
+        for (delay, longest) in zip(delays, [500, 1000, 2000]) { #expect((longest / 2...longest).contains(delay)) }
+        #expect(took < .seconds(12))
     }
 }
