@@ -76,8 +76,7 @@ extension Console {
             try output.flush()
             return code
         }
-        let present = try? FileSystem.fileStatus(path)
-        let file = try ReplacementFile(path, mode: present.map { $0.mode & 0o777 } ?? mode)
+        let file = try ReplacementFile(keepingModeOf: path, orNew: mode)
         let code = try body(file.output)
         try file.commit()
         return code

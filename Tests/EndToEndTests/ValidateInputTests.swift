@@ -50,6 +50,25 @@ import Testing
         #expect(try tool.files.names == ["bad.json", "good.json", "home", "old.txt", "stream.ndjson"])
     }
 
+    @Test func `a file is not output and report at once`() throws {
+        try tool.files.write("old", to: "r")
+        let run = try tool.shell("bcsession validate --format sarif=r -o r bad.json")
+        #expect(run.status == 2)
+        #expect(
+            run.errors.hasPrefix("bcsession: 'r' is the output, and a format goes there too;"),
+            "\(run.errors)")
+        #expect(try tool.files.read("r") == "old")
+    }
+
+    @Test func `a report keeps the mode of the file that it replaces, and a new one is for all to read`() throws {
+        let run = try tool.shell(
+            """
+            umask 022; touch old; chmod 640 old
+            bcsession validate --format sarif=old --format junit=new bad.json; stat -c '%a' old new
+            """)
+        #expect(run.output == "640\n644\n")
+    }
+
     @Test func `a report that breaks off leaves the old one`() throws {
         try tool.files.write("old", to: "old.txt")
         let run = try tool.shell("bcsession validate --format text=old.txt --format concise bad.json >/dev/full")

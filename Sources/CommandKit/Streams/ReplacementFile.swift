@@ -29,6 +29,13 @@ package final class ReplacementFile {
         }
     }
 
+    /// Opens the unfinished file for a target that keeps its mode if it is there; a new one has `mode`, as far as the
+    /// umask lets it.
+    package convenience init(keepingModeOf path: FilePath, orNew mode: UInt32 = 0o666) throws(SystemError) {
+        let present = try? FileSystem.fileStatus(path)
+        try self.init(path, mode: present.map { $0.mode & 0o777 } ?? mode)
+    }
+
     deinit {
         discard()
     }

@@ -104,7 +104,7 @@ struct ValidateCommand {
             for choice in choices {
                 var target = output
                 if let path = choice.file, !path.isStandardStream {
-                    let file = try ReplacementFile(path)
+                    let file = try ReplacementFile(keepingModeOf: path)
                     files.append(file)
                     target = file.output
                 }
@@ -134,6 +134,11 @@ struct ValidateCommand {
         let files = choices.compactMap(\.file).filter { !$0.isStandardStream }
         if let twice = files.first(where: { file in files.filter { $0 == file }.count > 1 }) {
             throw UsageError("two formats go to '\(twice.displayName)'", flag: "format")
+        }
+        if let output = options.common.output, !output.isStandardStream, files.contains(output) {
+            throw UsageError(
+                "'\(output.displayName)' is the output, and a format goes there too", flag: "output",
+                hint: direct.isEmpty ? "leave --output out" : "name two files")
         }
     }
 }
