@@ -28,21 +28,22 @@ extension Tool {
             files: documentedFiles)
         tool.reportUsageError = { error, command, words, console in
             let code = printUsageError(error, command, words, console)
-            ErrorReport.writeIfJSON(.usage, error.description, words, console)
+            ErrorReport.writeIfJSON(.usage, error.description, words, command, console)
             return code
         }
-        tool.reportFailure = { error, words, console in
+        tool.reportFailure = { [tool] error, words, console in
+            let command = tool.spec.commands.first { $0.name == words.first?.text }
             guard let failure = error as? CommandFailure else {
                 let code = printFailure(error, words, console)
                 if let known = ExitCode(rawValue: code), known != .cannotWrite, known != .brokenPipe {
-                    ErrorReport.writeIfJSON(known, "\(error)", words, console)
+                    ErrorReport.writeIfJSON(known, "\(error)", words, command, console)
                 }
                 return code
             }
             for line in failure.details { console.messageLines(DisplayText.escape(line) + "\n") }
             console.error(failure.description)
             let whole = (failure.details + [failure.description]).joined(separator: "; ")
-            ErrorReport.writeIfJSON(failure.code, whole, words, console)
+            ErrorReport.writeIfJSON(failure.code, whole, words, command, console)
             return failure.code.rawValue
         }
         return tool
@@ -83,8 +84,10 @@ extension Console {
 
 /// Errors for programs that asked for JSON: one document on standard output, beside the message on standard error.
 enum ErrorReport {
-    static func writeIfJSON(_ code: ExitCode, _ message: String, _ words: [Argument], _ console: Console) {
-        guard let format = jsonFormat(of: words) else { return }
+    static func writeIfJSON(
+        _ code: ExitCode, _ message: String, _ words: [Argument], _ command: CommandSpec?, _ console: Console
+    ) {
+        guard let format = jsonFormat(of: words, command) else { return }
         let document: [UInt8]
         if format == "ndjson" {
             // A document a line, so that a reader of lines can read this one too.
@@ -105,12 +108,14 @@ enum ErrorReport {
     }
 
     /// The first format among the words that is JSON, as `--format json`, `--format=json`, `-f json` or `-qfjson`.
-    private static func jsonFormat(of words: [Argument]) -> String? {
+    ///
+    /// Words that no parser can read have no flags, so they are looked at one by one.
+    private static func jsonFormat(of words: [Argument], _ command: CommandSpec?) -> String? {
         let formats = ["json", "ndjson", "full", "artefact"]
         let texts = words.map { $0.text ?? "" }
         for (index, text) in texts.enumerated() {
             if text == "--" { return nil }
-            guard let attached = attachedFormat(text) else { continue }
+            guard let attached = attachedFormat(text, command) else { continue }
             let value = attached.isEmpty && index + 1 < texts.count ? texts[index + 1] : attached
             if formats.contains(value) { return value }
         }
@@ -118,12 +123,13 @@ enum ErrorReport {
     }
 
     /// What follows the format's flag in the same word, "" if nothing does; nil for another word.
-    private static func attachedFormat(_ word: String) -> String? {
+    private static func attachedFormat(_ word: String, _ command: CommandSpec?) -> String? {
         if word == "--format" { return "" }
         if word.hasPrefix("--format=") { return String(word.dropFirst("--format=".count)) }
         guard word.hasPrefix("-"), !word.hasPrefix("--") else { return nil }
         // Switches may stand before it.
-        let letters = word.dropFirst().drop { $0 == "q" || $0 == "v" }
+        let switches = (command?.flags ?? []).filter { !$0.takesValue }.compactMap(\.short)
+        let letters = word.dropFirst().drop { switches.contains($0) }
         return letters.first == "f" ? String(letters.dropFirst()) : nil
     }
 }

@@ -25,6 +25,13 @@ import Testing
         #expect(run.output.contains("2.50"))
     }
 
+    @Test func `a switch given twice is one member`() throws {
+        let run = tool.run(
+            "create", "--link-id", "A", "--accept-anything", "--accept-anything", "--format", "full")
+        #expect(run.status == 0)
+        #expect(try run.json["request"] == #"{"accept_anything":true,"link_id":"A"}"#)
+    }
+
     @Test func `metadata's flags fill its arrays`() throws {
         let run = tool.run(
             "create", "--format", "full", "--link-id", "A", "--name", "AYUSH PATIL", "--name", "A. PATIL",

@@ -101,6 +101,14 @@ import Testing
         }
     }
 
+    @Test func `switches of the command may stand before the format`() throws {
+        for word in ["-nfjson", "-nqfjson", "-qnvfjson"] {
+            #expect(try tool.run("create", word, "--nope").json["error/exit"] == "2")
+        }
+        // A flag that takes a value takes the rest of the word.
+        #expect(tool.run("create", "-ofjson", "--nope").output.isEmpty)
+    }
+
     @Test(arguments: ["create", "validate", "consents", "verify-token", "explain"])
     func `an API key on the command line is refused and not repeated`(command: String) {
         for words in [["--api-key", "SECRET"], ["--api-key=SECRET"], ["--link-id", "A", "--api-key", "SECRET"]] {

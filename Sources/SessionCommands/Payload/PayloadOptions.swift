@@ -67,10 +67,13 @@ extension SinglePayloadOptions {
         let name = row.name
         let long = name.replacingUnderscores
         if row.kind == .boolean {
-            var flag = Flag<Self>.custom(long, "", row.summary) { _, options in
-                options.payload.members.append((name, "true", "--\(long)"))
-            }
-            flag.spec.placeholder = nil
+            // A switch may be given twice, and the payload has the member once.
+            var flag = Flag<Self>.toggle(
+                long,
+                sets: { options, _ in
+                    guard !options.payload.members.contains(where: { $0.flag == "--\(long)" }) else { return }
+                    options.payload.members.append((name, "true", "--\(long)"))
+                }, row.summary)
             flag.spec.opposite = "--set \(name)=false"
             return flag.group(.request)
         }
