@@ -18,6 +18,9 @@ package enum ChildProcess {
         case killed(Int32)
     }
 
+    /// The signals by which a terminal ends what runs in it, beside those with an exit status of their own.
+    package static let terminalSignals: Set<Int32> = [SIGHUP, SIGQUIT]
+
     /// The program that signals are passed on to; 0 for none.
     private static let current = Atomic<Int32>(0)
     /// The last signal that was to be passed on; 0 for none.

@@ -11,8 +11,8 @@ import Glibc
 /// A bounded queue in order, for example: the producer waits until there is room, appends and
 /// broadcasts; a worker waits until there is something, takes it and broadcasts.
 ///
-/// Threads that work on one value use it even where none waits for a change: the standard library's mutexes the thread
-/// sanitizer cannot see on Linux, and takes what they guard for a race.
+/// Where nobody waits for a change, the standard library's `Mutex` is enough; the thread sanitizer cannot see that one
+/// on Linux, though, and takes what it hands from thread to thread for a race.
 @safe package final class ConditionMutex<State: Sendable>: @unchecked Sendable {
     // Unchecked because the compiler cannot see that `state` is touched only under `mutex`.
     private var state: State

@@ -19,7 +19,7 @@ enum Interruption {
 
     /// Remembers an unfinished file, unless there are more of them than any command has.
     static func willRemove(_ path: FilePath) {
-        // Safe: the copy is freed by `forget`, or never if the process ends before.
+        // Safe: the copy is never freed, as a handler on another thread may be about to read it; a run has few files.
         guard let copy = unsafe strdup(path.bytes.map { CChar(bitPattern: $0) } + [0]) else { return }
         let address = UInt(bitPattern: copy)
         guard pending.indices.contains(where: { replace(0, by: address, at: $0) }) else { return unsafe free(copy) }
@@ -38,7 +38,6 @@ enum Interruption {
             guard let copy = unsafe UnsafeMutablePointer<CChar>(bitPattern: address),
                 unsafe SystemCall.copy(copy) == path.bytes, replace(address, by: 0, at: place)
             else { continue }
-            unsafe free(copy)
             break
         }
         guard !pending.indices.contains(where: { pending[$0].load(ordering: .sequentiallyConsistent) != 0 }) else {

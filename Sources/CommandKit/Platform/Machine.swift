@@ -64,6 +64,12 @@ package enum Machine {
         _exit(status)
     }
 
+    /// Ends the process by a signal, so that who waits for it sees the signal; comes back where the signal is ignored.
+    package static func end(bySignal number: Int32) {
+        _ = signal(number, SIG_DFL)
+        kill(getpid(), number)
+    }
+
     /// The path of the running executable; nil where the system does not say.
     package static var executablePath: FilePath? {
         #if canImport(Darwin)

@@ -45,11 +45,20 @@ package final class PipedProcess: Sendable {
         _ program: FilePath, _ words: [Argument], _ variables: [String: String]
     ) throws(Errno) -> (child: pid_t, write: Int32, read: Int32) {
         let toChild = try SystemCall.pipe()
-        let fromChild = try SystemCall.pipe()
-        defer {
-            try? SystemCall.close(toChild.read)
-            try? SystemCall.close(fromChild.write)
+        defer { try? SystemCall.close(toChild.read) }
+        do throws(Errno) {
+            return try start(program, words, variables, toChild)
+        } catch {
+            try? SystemCall.close(toChild.write)
+            throw error
         }
+    }
+
+    private static func start(
+        _ program: FilePath, _ words: [Argument], _ variables: [String: String], _ toChild: (read: Int32, write: Int32)
+    ) throws(Errno) -> (child: pid_t, write: Int32, read: Int32) {
+        let fromChild = try SystemCall.pipe()
+        defer { try? SystemCall.close(fromChild.write) }
         do throws(Errno) {
             let sink = try SystemCall.open("/dev/null", O_WRONLY)
             defer { try? SystemCall.close(sink) }
@@ -60,7 +69,6 @@ package final class PipedProcess: Sendable {
             ).start()
             return (child, toChild.write, fromChild.read)
         } catch {
-            try? SystemCall.close(toChild.write)
             try? SystemCall.close(fromChild.read)
             throw error
         }

@@ -38,7 +38,7 @@ package final class SignalWatch: Sendable {
         }
         before = [SIGINT, SIGTERM].map { Before(number: $0, handler: signal($0, handler)) }
         for one in before where one.isIgnored { _ = signal(one.number, SIG_IGN) }
-        _ = Threads.detach { [self] in
+        let isWatching = Threads.detach { [self] in
             while Self.received.load(ordering: .sequentiallyConsistent) == 0 {
                 if isOver.load(ordering: .sequentiallyConsistent) { return }
                 usleep(20_000)
@@ -56,6 +56,8 @@ package final class SignalWatch: Sendable {
                 kill(getpid(), Self.received.load(ordering: .sequentiallyConsistent))
             }
         }
+        // Where nobody listens, a signal ends the process as it would have.
+        if !isWatching { before.forEach { $0.restore() } }
     }
 
     /// Ends the watch and answers the signal that came; nil for none.

@@ -14,8 +14,6 @@ extension SystemError {
     package var isNotFound: Bool { code == ENOENT }
     /// Whether the file exists already.
     package var alreadyExists: Bool { code == EEXIST }
-    /// Whether permission is missing.
-    package var isPermissionDenied: Bool { code == EACCES || code == EPERM }
     /// Whether a directory stands where a file was wanted.
     package var isDirectory: Bool { code == EISDIR }
     /// Whether more was to be read than the caller allows.

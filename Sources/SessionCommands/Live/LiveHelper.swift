@@ -11,7 +11,7 @@ package enum LiveHelper {
     /// Runs the helper with the words of our own command line, and answers its exit status.
     ///
     /// It is looked for beside our executable, then in `../libexec/bcsession`. It reads and writes our streams, so it
-    /// must be called before anything was read.
+    /// must be called before anything was read. Ended by the terminal, it takes us with it.
     ///
     /// - Throws: a failure with exit status 2 when there is no helper, and with 7 when a signal that was not ours to
     ///   pass on ended it, which Foundation does to itself: what it had sent by then nobody knows.
@@ -26,6 +26,10 @@ package enum LiveHelper {
         case .exited(let status): return status
         case .killed(let signal):
             if let code = ExitCode(signal: signal) { return code.rawValue }
+            if ChildProcess.terminalSignals.contains(signal) {
+                Machine.end(bySignal: signal)
+                return 128 + signal
+            }
             throw CommandFailure(
                 .unknown,
                 "the program that sends was ended by signal \(signal): a session may exist",

@@ -61,6 +61,20 @@ import Testing
         #expect(try tool.tool.files.read("errors").contains("a session may exist"))
     }
 
+    /// Both have their default effect in the program that sends, whose end is ours.
+    @Test(arguments: [("HUP", 129), ("QUIT", 131)])
+    func `create --live, ended by its terminal: it ends by that signal, and calls it no fault`(
+        signal: (name: String, status: Int)
+    ) throws {
+        let tool = try LiveTool()
+        let service = try service(tool) { _ in .bytes([], then: .never) }
+        let run = try run(
+            tool, service, "-o out --link-id A",
+            then: "ulimit -c 0; until_is '[ -e seen ]'; kill -\(signal.name) -- -$child; wait $child; echo $?; cat out")
+        #expect(run.output == "\(signal.status)\nold\n")
+        #expect(try !tool.tool.files.read("errors").contains("ended by signal"))
+    }
+
     @Test(arguments: signals)
     func `batch, waiting for lines: what was created is kept`(signal: (name: String, status: Int)) throws {
         let tool = try LiveTool()
