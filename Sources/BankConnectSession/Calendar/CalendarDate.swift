@@ -34,11 +34,11 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     ///
     /// - Parameters:
     ///   - unixSeconds: Seconds since 1970-01-01T00:00:00Z.
-    ///   - offsetSeconds: The clock's offset from UTC. The default, 19,800, is Indian Standard Time (UTC+05:30), which
-    ///     has no daylight saving; the day begins at 18:30 UTC.
+    ///   - offsetSeconds: The clock's offset from UTC. The default is Indian Standard Time's (UTC+05:30): the day
+    ///     begins at 18:30 UTC.
     ///
     /// Nil when the day lies outside the years 1 to 9999.
-    public init?(unixSeconds: Int64, offsetSeconds: Int32 = 19_800) {
+    public init?(unixSeconds: Int64, offsetSeconds: Int32 = IndianTime.offsetSeconds) {
         let (local, overflow) = unixSeconds.addingReportingOverflow(Int64(offsetSeconds))
         guard !overflow else { return nil }
         // Division truncates towards zero; a day begins at its floor.

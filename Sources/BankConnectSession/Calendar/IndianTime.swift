@@ -19,14 +19,14 @@ public struct IndianTime: Sendable, Hashable, Comparable {
 
     /// The time in India of a count of seconds since 1970-01-01T00:00:00Z; nil outside the years 1 to 9999.
     public init?(unixSeconds: Int64) {
-        let (local, overflow) = unixSeconds.addingReportingOverflow(Self.offsetSeconds)
+        let (local, overflow) = unixSeconds.addingReportingOverflow(Int64(Self.offsetSeconds))
         guard !overflow, let day = CalendarDate(unixSeconds: unixSeconds) else { return nil }
         self.day = day
         second = Int(local - Int64(day.dayNumber) * 86_400)
     }
 
-    /// How far India is ahead of Universal Time.
-    private static let offsetSeconds: Int64 = 19_800
+    /// How far India is ahead of Universal Time, in seconds: five and a half hours, without daylight saving.
+    public static let offsetSeconds: Int32 = 19_800
 
     /// The time as people say it: `18:04 IST on 22/11/2026`.
     package var spoken: String {

@@ -19,7 +19,7 @@ public enum ConsentCode: String, Sendable, Hashable, CaseIterable {
     case cc0007 = "CC0007"
 
     /// Reads a code out of a larger buffer, exact to the case; allocates nothing.
-    public init?(bytes: borrowing [UInt8], in range: Range<Int>) {
+    package init?(bytes: borrowing [UInt8], in range: Range<Int>) {
         // CC000
         let prefix: UInt64 = 0x43_43_30_30_30
         guard let digit = lastDigit(of: bytes, in: range, after: prefix, count: 5) else { return nil }

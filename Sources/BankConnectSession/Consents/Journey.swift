@@ -15,7 +15,7 @@ public enum Journey: String, Sendable, Hashable, CaseIterable {
     public static var `default`: Self { .bcaa001 }
 
     /// Reads a code out of a larger buffer, exact to the case; allocates nothing.
-    public init?(bytes: borrowing [UInt8], in range: Range<Int>) {
+    package init?(bytes: borrowing [UInt8], in range: Range<Int>) {
         // BCAA00
         let prefix: UInt64 = 0x42_43_41_41_30_30
         guard let digit = lastDigit(of: bytes, in: range, after: prefix, count: 6) else { return nil }

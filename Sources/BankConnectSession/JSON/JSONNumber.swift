@@ -69,7 +69,6 @@ enum JSONNumber {
                     parts.digits.append(digit &- UInt8(ascii: "0"))
                 } else {
                     parts.isTooLong = true
-                    if parts.digits.isEmpty { parts.digits.append(digit &- UInt8(ascii: "0")) }
                 }
                 pendingZeros = 0
             }

@@ -30,20 +30,6 @@ package struct JSONPointerCursor {
         return levels.reduce(into: "") { $0 += "/" + token(of: $1, in: document) }
     }
 
-    /// Adds the pointer to the value at `target`, or to the member that it names, as a JSON string.
-    ///
-    /// Most findings are about a member of the top level, whose pointer is a slash and the bytes of its name.
-    package mutating func appendPointer(to target: JSONTape.Index, in document: JSONDocument, to out: inout [UInt8]) {
-        guard let name = plainTopLevelName(of: target, in: document) else {
-            return JSONText.append(pointer(to: target, in: document).utf8Span.span, to: &out)
-        }
-        out.append(addingCapacity: name.count + 3) { out in
-            out.append(literal: "\"/")
-            out.append(copying: document.buffer.span.extracting(name))
-            out.append(UInt8(ascii: "\""))
-        }
-    }
-
     /// Where in the buffer the name of the member of the top level stands that `target` is, as name or value; nil for
     /// a deeper one, and for a name that needs an escape.
     mutating func plainTopLevelName(of target: JSONTape.Index, in document: JSONDocument) -> Range<Int>? {

@@ -10,7 +10,7 @@ public enum BankMode: String, Sendable, Hashable, CaseIterable {
     case online
 
     /// Reads a mode out of a larger buffer, exact to the case; allocates nothing.
-    public init?(bytes: borrowing [UInt8], in range: Range<Int>) {
+    package init?(bytes: borrowing [UInt8], in range: Range<Int>) {
         // Inside the array first: the length of an arbitrary range can overflow.
         guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return nil }
         let at = range.lowerBound

@@ -2,7 +2,7 @@
 ///
 /// Reading makes one pass over the top-level members and fills a fixed set of slots, one a parameter, with the
 /// index of its value on the tape. Nothing is copied, and a request is reused for payload after payload.
-public struct SessionRequest: Sendable {
+package struct SessionRequest: Sendable {
     /// The payload's text and values.
     package private(set) var document = JSONDocument(names: PayloadNames.table)
     /// Why the payload is not JSON; the slots are then empty.

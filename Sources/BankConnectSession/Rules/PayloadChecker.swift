@@ -12,7 +12,7 @@ public struct PayloadChecker: Sendable {
         didSet { turns.forget() }
     }
     /// The payload last checked.
-    public private(set) var request = SessionRequest()
+    package private(set) var request = SessionRequest()
     private var collected: Findings
     /// The place in the list of the decisive finding.
     package private(set) var decisiveIndex: Int?
@@ -66,7 +66,7 @@ public struct PayloadChecker: Sendable {
     /// Checks a raw HTTP request at `range` of `bytes`, for the version of the API that its path names.
     ///
     /// - Returns: where in the range the payload begins.
-    package mutating func checkRequest(_ bytes: [UInt8], in range: Range<Int>, otherwise version: APIVersion) -> Int {
+    public mutating func checkRequest(_ bytes: [UInt8], in range: Range<Int>, otherwise version: APIVersion) -> Int {
         switch HTTPRequestReader.read(bytes, in: range) {
         case .success(let message):
             let version = APIVersion(path: message.head.path) ?? version
@@ -100,6 +100,13 @@ public struct PayloadChecker: Sendable {
 
     /// The finding that the service would answer with: the first that it would come to.
     public var decisive: Finding? { decisiveIndex.map { collected.list[$0] } }
+
+    /// What the payload last checked comes to, at a time in Unix seconds; nil for a text that is no payload, of which
+    /// nothing is known, not even that it wants the default journey.
+    public func resolution(now: Int64) -> Resolution? {
+        guard request.traits.isDisjoint(with: [.syntaxError, .notAnObject]) else { return nil }
+        return Resolution(request, context, now: now)
+    }
 
     /// The error that the service would answer with; nil when it would create a session.
     public var answer: ServiceAnswer? { decisive?.prediction?.answer }

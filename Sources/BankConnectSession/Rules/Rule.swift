@@ -70,9 +70,6 @@ public struct Rule: Sendable, Identifiable {
         return rows.first.map { Prediction($0, alternatives: Array(rows.dropFirst())) }
     }
 
-    /// What its usual findings predict: nothing unless it is an error.
-    package var usualPrediction: Prediction? { severity == .error ? prediction : nil }
-
     /// Whether the rule looks at a parameter when it is given.
     package func concerns(_ parameter: Parameter) -> Bool {
         !looksAt.isDisjoint(with: .given(parameter))

@@ -37,8 +37,6 @@ package struct Style: Sendable, Hashable {
     package func bold(_ text: String) -> String { wrap(text, "1") }
     /// Faint.
     package func dim(_ text: String) -> String { wrap(text, "2") }
-    /// Underlined.
-    package func underlined(_ text: String) -> String { wrap(text, "4") }
     /// For errors.
     package func red(_ text: String) -> String { wrap(text, "31") }
     /// For what is well.

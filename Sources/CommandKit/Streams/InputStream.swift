@@ -98,7 +98,7 @@ package final class InputStream: Sendable {
     package func readAll(limit: Int = .max) throws(SystemError) -> [UInt8] {
         // One byte beyond the size shows the end of a file without a second buffer.
         let size = (try? status())?.size ?? 0
-        let first = min(max(size, 0), limit == .max ? size : limit) + 1
+        let first = min(max(size, 0), limit) + 1
         var bytes = [UInt8](repeating: 0, count: max(first, 4096))
         var length = 0
         while true {

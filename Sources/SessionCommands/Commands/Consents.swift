@@ -71,9 +71,7 @@ extension Command {
             var checker = PayloadChecker(context, disabled: disabled)
             checker.check(text.bytes)
             let payload = SinglePayload.report(checker, text, options.payload, settings, console)
-            // Of a text that is no payload nothing is known, not even that it wants the default journey.
-            let isReadable = checker.request.traits.isDisjoint(with: [.syntaxError, .notAnObject])
-            let plan = isReadable ? Resolution(checker.request, context, now: 0).plan : nil
+            let plan = checker.resolution(now: 0)?.plan
             let code = try console.withOutput(options.common) { output in
                 let view = ConsentsView(
                     plan: plan, context: context, payload: payload, screen: Screen(output, of: console))

@@ -124,7 +124,13 @@ extension CheckedPayload {
     var refusal: ServiceAnswer {
         if let answer { return answer }
         let error = findings.first { $0.finding.severity == .error }?.finding
-        return ServiceAnswer(
-            code: error?.rule.description ?? "", status: 412, message: error?.detail.description ?? "")
+        return error.map(ServiceAnswer.init(ofAccountAggregator:)) ?? ServiceAnswer(code: "", status: 412, message: "")
+    }
+}
+
+extension ServiceAnswer {
+    /// An answer in the API's shape for what an Account Aggregator would refuse with 412, and the API has no code for.
+    init(ofAccountAggregator error: Finding) {
+        self.init(code: error.rule.description, status: 412, message: error.detail.description)
     }
 }

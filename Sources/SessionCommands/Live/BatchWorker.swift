@@ -87,8 +87,7 @@ struct BatchWorker: Sendable {
     }
 
     private func refuse(_ line: BatchLine, _ linkID: String?, _ error: Finding) -> BatchResult {
-        let answer =
-            checker.answer ?? ServiceAnswer(code: error.rule.description, status: 412, message: "\(error.detail)")
+        let answer = checker.answer ?? ServiceAnswer(ofAccountAggregator: error)
         let result = BatchResult(
             record: line.record, linkID: linkID, outcome: .refused,
             response: Array(ResponseBody.refused(answer).utf8), code: .negative,

@@ -30,8 +30,9 @@ final class SessionLookup: Sendable {
             do throws(CommandFailure) {
                 return try state.index.session(id).map { .holds($0) } ?? .holdsNothing
             } catch {
+                // What a ledger that cannot be read holds is not said.
                 state.failure = error
-                return .holdsNothing
+                return .notAsked
             }
         }
     }

@@ -53,11 +53,10 @@ extension Rule: CustomTestStringConvertible {
         }
     }
 
-    @Test func `ids are unique, in order, and never a retired one`() {
+    @Test func `ids are unique and in order`() {
         let numbers = Rule.all.map(\.id.number)
         #expect(numbers == numbers.sorted())
         #expect(Set(numbers).count == numbers.count)
-        #expect(Rule.retired.isDisjoint(with: numbers))
         #expect(Set(Rule.all.map(\.title)).count == numbers.count)
     }
 
@@ -75,12 +74,9 @@ extension Rule: CustomTestStringConvertible {
         if rule.severity == .error { #expect(!rule.predicts.isEmpty) }
     }
 
-    @Test func `every row of the page is predicted by a rule, or listed as the service's alone`() {
+    @Test func `every row of the page is predicted by a rule`() {
         let predicted = Set(Rule.all.flatMap(\.predicts))
-        for row in ServiceError.all {
-            let isListed = Rule.decidedByServiceOnly.contains { $0.row == row }
-            #expect(predicted.contains(row) != isListed, "\(row.code): \(row.message)")
-        }
+        for row in ServiceError.all { #expect(predicted.contains(row), "\(row.code): \(row.message)") }
     }
 
     @Test(arguments: Rule.all)
