@@ -38,6 +38,8 @@ import Testing
         let session = tool.session("--signing-key-file", "a=\(old)")
         #expect(try verify(session.url, "b=\(old)").reasons == #"["unknown_key"]"#)
         #expect(try verify(session.url, old).reasons == #"["unknown_key"]"#)
+        let run = tool.run("verify-token", "--signing-key-file", "b=\(old)", session.url)
+        #expect(run.output.contains("unknown key 'a': None of the keys given"))
         #expect(try verify(session.url, "a=\(new)").reasons == #"["bad_signature"]"#)
     }
 

@@ -150,9 +150,36 @@ import Testing
         #expect(run.status == 0)
         #expect(run.output.contains(/api_version +v1 +\(.*config\.json:2\)/))
         #expect(run.output.contains(/api_key_file +.*api\.key +\(.*config\.json:3\)/))
+        #expect(run.output.contains(/signing_keys +made on first use +\(default\)/))
         #expect(run.output.contains(/fair_use +refuse +\(--fair-use\)/))
         #expect(run.output.contains(/today +09\/12\/2025 +\(BCSESSION_TODAY\)/))
         #expect(run.output.contains(/banks +346 banks +\(default\)/))
         #expect(!run.output.contains("session_id"))
+    }
+
+    @Test func `show-config tells of the keys in force, wherever they are named, and shows none`() throws {
+        let config = try tool.files.write(
+            #"{"api_key_file": "api.key", "signing_keys": [{"file": "c.key"}]}"#, to: "config.json")
+        var tool = tool
+        func shown(_ words: String...) -> String {
+            let run = tool.run([words[0], "--config", config, "--show-config"] + words.dropFirst())
+            #expect(run.status == 0)
+            return run.output
+        }
+        for command in ["create", "verify-token"] {
+            #expect(shown(command).contains(/signing_key +\(id from the key\) .*c\.key +\(.*config\.json:1\)/))
+        }
+        tool.environment["BCSESSION_SIGNING_KEY_FILE"] = "e.key"
+        tool.environment["BCSESSION_API_KEY"] = "secret"
+        for command in ["create", "verify-token"] {
+            #expect(shown(command).contains(/signing_key +\(id from the key\) e\.key +\(BCSESSION_SIGNING_KEY_FILE\)/))
+            let flags = shown(command, "--signing-key-file", "a=f.key", "--signing-key-file", "g.key")
+            #expect(flags.contains(/signing_key +a f\.key +\(--signing-key-file\)/))
+            #expect(flags.contains(/signing_key +\(id from the key\) g\.key +\(--signing-key-file\)/))
+            #expect(!flags.contains("e.key"))
+        }
+        let create = shown("create")
+        #expect(create.contains(/api_key +\*\*\* +\(BCSESSION_API_KEY\)/))
+        #expect(!create.contains("api.key") && !create.contains("secret"))
     }
 }

@@ -86,7 +86,8 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
         case .loneSurrogate: "write the character itself, in UTF-8"
         case .badNumber: "write a plain number, such as 30"
         case .badLiteral: "put the text in double quotes"
-        case .secondDocument: "one file holds one payload; several, a line each, are --input ndjson"
+        case .secondDocument:
+            "one file holds one payload; several, a line each, are for validate --input ndjson and create --live --batch"
         case .unexpected, .tooDeep, .tooLong: "mend the text at this place"
         }
     }

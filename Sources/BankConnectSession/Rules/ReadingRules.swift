@@ -31,7 +31,7 @@ extension Rule {
     ) { request, _, findings in
         findings.add(
             request.place(of: 0), "the payload is \(request.shown(0)), not an object",
-            hint: #"write {"link_id": "…"}; several payloads, a line each, are --input ndjson"#)
+            hint: #"write {"link_id": "…"}; several payloads, a line each, are for validate --input ndjson"#)
     }
 
     static let namesStandOnce = Rule(

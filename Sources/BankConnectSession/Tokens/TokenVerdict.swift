@@ -9,6 +9,8 @@ public struct TokenVerdict: Sendable, Hashable {
     ///
     /// It is the one that the token names, or, in schemes that name none, the one that fits.
     public let keyID: KeyID?
+    /// The id that the token names, when no key has it.
+    public let unknownKeyID: KeyID?
     /// Every reason that applies against the token, in the order of `Reason.allCases`.
     public let reasons: [Reason]
     /// The session that the token was judged for, or nil if none was given; bytes that are no UTF-8 are replaced.

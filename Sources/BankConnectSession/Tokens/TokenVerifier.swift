@@ -138,7 +138,9 @@ extension TokenVerifier {
             reasons.insert(token.starts(with: TokenLayout.prefix) ? .malformed : .unknownScheme)
         }
         return TokenVerdict(
-            scheme: scheme.name, keyID: keyID, reasons: reasons.array,
+            scheme: scheme.name, keyID: keyID,
+            unknownKeyID: keyID == nil ? layout.flatMap { KeyID(token.extracting($0.keyID)) } : nil,
+            reasons: reasons.array,
             sessionID: sessionID.isEmpty ? nil : sessionID.text,
             issuedAt: layout?.issuedAt, expiresAt: layout?.expiresAt)
     }

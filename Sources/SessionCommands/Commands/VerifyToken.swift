@@ -100,7 +100,7 @@ extension Command {
             try Ledger.checkName(options.record, apartFrom: options.inputs + [options.common.output])
             try PayloadInput.checkStandardInput(
                 options.inputs + options.signingKeyFiles.map(\.path) + options.settings.files)
-            let settings = try Settings(options.settings, console)
+            let settings = try Settings(options.settings, console).with(options.signingKeyFiles)
             if options.settings.showsConfig {
                 return try console.withOutput(options.common) { output in
                     try output.write(SettingsView(settings: settings).text)

@@ -11,6 +11,9 @@ extension CreateRun {
             settings.apiKeyFile = .init(file, "--api-key-file")
         } else if let file = console.environment.path(APIKey.fileVariable.name) {
             settings.apiKeyFile = .init(file, APIKey.fileVariable.name)
+        } else if let key = console.environment.bytes(of: APIKey.variable.name), !key.isEmpty {
+            settings.apiKeyFile = nil
+            settings.apiKeyVariable = APIKey.variable.name
         }
         return settings
     }
@@ -50,8 +53,7 @@ extension CreateRun {
     }
 
     func givenKey(_ settings: Settings) throws -> APIKey? {
-        try APIKey.find(
-            options.live.apiKeyFile, allowsReadable: options.live.allowsReadableKey, settings, console)
+        try APIKey.find(allowsReadable: options.live.allowsReadableKey, settings, console)
     }
 
     func createLive(_ body: [UInt8], _ checker: PayloadChecker, _ settings: Settings) throws -> ExitCode {

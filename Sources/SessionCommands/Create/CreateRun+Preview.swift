@@ -28,8 +28,7 @@ extension CreateRun {
 
     private func keySource(_ settings: Settings) -> LiveRequest.KeySource {
         if let file = settings.apiKeyFile, !file.value.isStandardStream { return .file(file.value) }
-        let isInVariable = console.environment.path(APIKey.variable.name) != nil
-        return isInVariable ? .variable(APIKey.variable.name) : .file("api.key")
+        return settings.apiKeyVariable.map { .variable($0) } ?? .file("api.key")
     }
 
     /// The payload, with stars for API keys in it; byte for byte the same when there is none.

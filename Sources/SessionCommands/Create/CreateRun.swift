@@ -11,6 +11,7 @@ extension CreateOptions {
             [payload.file, batch.file, live.apiKeyFile].compactMap { $0 } + signingKeyFiles.map(\.path)
                 + settings.files)
         try Ledger.checkName(record, apartFrom: [payload.file, batch.file, live.apiKeyFile, common.output])
+        try live.check(self)
         try batch.check(self)
     }
 }
@@ -22,7 +23,7 @@ struct CreateRun {
     let console: Console
 
     func run() throws -> ExitCode {
-        let settings = try liveSettings(try options.loadSettings(console))
+        let settings = try liveSettings(try options.loadSettings(console).with(options.signingKeyFiles))
         let context = try options.rules.context(settings, console)
         if let code = try options.showConfig(settings, context, console) { return code }
         let version = settings.apiVersion.value
@@ -88,7 +89,7 @@ struct CreateRun {
         let version = settings.apiVersion.value
         let needsKey = version == .v2 || !options.signingKeyFiles.isEmpty
         let issuer = SessionAPI.Issuer(
-            key: needsKey ? try SigningKeys.forSigning(options.signingKeyFiles, settings, console) : nil,
+            key: needsKey ? try SigningKeys.forSigning(settings, console) : nil,
             clientURL: settings.clientURL.value, scheme: settings.tokenScheme.value)
         let random = try Machine.randomBytes(16)
         guard let session = issuer.issue(for: request, version: version, now: now, random: InlineArray { random[$0] })

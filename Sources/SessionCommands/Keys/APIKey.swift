@@ -40,22 +40,21 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
         self.origin = origin
     }
 
-    /// The key that flags, environment or configuration name, strongest first; nil when none does.
+    /// The key that the settings name; nil when they name none.
     ///
     /// - Throws: a failure with exit status 9 for a key that is malformed or unsafe to use.
     static func find(
-        _ file: FilePath?, allowsReadable: Bool, _ settings: Settings, _ console: Console
+        allowsReadable: Bool, _ settings: Settings, _ console: Console
     ) throws -> APIKey? {
-        func read(_ path: FilePath) throws -> APIKey {
-            let bytes = try SecretFile.read(path, "API key", allowsReadable: allowsReadable, console)
-            return try APIKey(bytes, origin: path.isStandardStream ? "standard input" : "'\(path.displayName)'")
+        if let variable = settings.apiKeyVariable, let bytes = console.environment.bytes(of: variable) {
+            return try APIKey(bytes, origin: "the environment variable \(variable)")
         }
-        if let file { return try read(file) }
-        if let file = console.environment.path(fileVariable.name) { return try read(file) }
-        if let bytes = console.environment.bytes(of: variable.name), !bytes.isEmpty {
-            return try APIKey(bytes, origin: "the environment variable \(variable.name)")
+        guard let path = settings.apiKeyFile?.value else { return nil }
+        if path.isStandardStream, console.inputIsTerminal {
+            console.note("reading the API key from the terminal, which shows it; end it with Return and Ctrl-D")
         }
-        return try settings.apiKeyFile.map { try read($0.value) }
+        let bytes = try SecretFile.read(path, "API key", allowsReadable: allowsReadable, console)
+        return try APIKey(bytes, origin: path.isStandardStream ? "standard input" : "'\(path.displayName)'")
     }
 
     /// The key that a payload holds; nil when it holds none.

@@ -11,6 +11,11 @@ struct SigningKeyFile: FlagValue, Hashable {
     let id: KeyID?
     let path: FilePath
 
+    init(id: KeyID?, path: FilePath) {
+        self.id = id
+        self.path = path
+    }
+
     init?(argument: String) {
         self.init(word: Argument(argument))
     }

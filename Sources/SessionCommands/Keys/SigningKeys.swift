@@ -12,11 +12,9 @@ enum SigningKeys {
         "$XDG_STATE_HOME/bcsession/signing.key",
         "The signing key that create makes on first use; ~/.local/state is the default directory.")
 
-    /// The keys to verify with: the files given, else the environment's, else the configuration's, else the one made on
-    /// first use.
-    static func forVerifying(_ files: [SigningKeyFile], _ settings: Settings, _ console: Console) throws -> [SigningKey]
-    {
-        if let given = try given(files, settings, console) { return given }
+    /// The keys to verify with: those that the settings name, else the one made on first use.
+    static func forVerifying(_ settings: Settings, _ console: Console) throws -> [SigningKey] {
+        if let files = settings.signingKeys?.value { return try files.map { try read($0, console) } }
         let path = try generatedPath(console)
         guard (try? FileSystem.fileStatus(path)) != nil else {
             throw CommandFailure(
@@ -26,21 +24,15 @@ enum SigningKeys {
         return [try read(path, console)]
     }
 
-    /// The key to sign with: the first given, else the environment's, else one that is made now and kept.
-    static func forSigning(_ files: [SigningKeyFile], _ settings: Settings, _ console: Console) throws -> SigningKey {
-        if let first = try given(files, settings, console)?.first { return first }
+    /// The key to sign with: the first of those that the settings name, all of which must be good, else one that is made
+    /// now and kept.
+    static func forSigning(_ settings: Settings, _ console: Console) throws -> SigningKey {
+        if let files = settings.signingKeys?.value, let first = try files.map({ try read($0, console) }).first {
+            return first
+        }
         let path = try generatedPath(console)
         if (try? FileSystem.fileStatus(path)) == nil { try generate(path, console) }
         return try read(path, console)
-    }
-
-    private static func given(
-        _ files: [SigningKeyFile], _ settings: Settings, _ console: Console
-    ) throws -> [SigningKey]? {
-        if !files.isEmpty { return try files.map { try read($0, console) } }
-        if let path = console.environment.path(variable.name) { return [try read(path, console)] }
-        guard let keys = settings.signingKeys?.value, !keys.isEmpty else { return nil }
-        return try keys.map { try read($0.path, id: $0.id, console) }
     }
 
     private static func read(_ file: SigningKeyFile, _ console: Console) throws -> SigningKey {

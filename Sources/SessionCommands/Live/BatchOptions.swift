@@ -16,6 +16,7 @@ struct BatchOptions: Sendable {
             if retriesUnknown {
                 throw UsageError("--retry-unknown goes with --batch and --resume", flag: "retry-unknown")
             }
+            if rate != nil { throw UsageError("--rate goes with --batch", flag: "rate", hint: "give --batch FILE") }
             return
         }
         guard options.usesNetwork || options.settings.showsConfig else {

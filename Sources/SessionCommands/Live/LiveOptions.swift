@@ -15,6 +15,20 @@ struct LiveOptions: Sendable {
 
     /// Whether the request is shown instead of being sent.
     var isPreview: Bool { showsRequest || showsCurl }
+
+    /// Refuses flags of the network for a local session: whoever gave them forgot `--live`, and would take a URL that
+    /// FinBox knows nothing of for a real one.
+    func check(_ options: CreateOptions) throws(UsageError) {
+        guard !isLive, !isPreview, !options.settings.showsConfig else { return }
+        let given = [
+            ("api-key-file", apiKeyFile != nil), ("allow-readable-key", allowsReadableKey),
+            ("endpoint", endpoint != nil),
+            ("retry", retries.count > 0), ("no-validate", skipsValidation),
+        ]
+        guard let flag = given.first(where: \.1)?.0 else { return }
+        throw UsageError(
+            "--\(flag) goes with --live", flag: flag, hint: "add --live; without it the session is local")
+    }
 }
 
 /// How long creating one session may take, retries included.

@@ -20,7 +20,10 @@ struct Settings: Sendable {
     let apiVersion: Value<APIVersion>
     let clientURL: Value<String>
     var apiKeyFile: Value<FilePath>?
-    let signingKeys: Value<[(id: KeyID?, path: FilePath)]>?
+    /// The variable that holds the API key itself, where it counts.
+    var apiKeyVariable: String?
+    /// The signing keys that flags, environment or configuration name, strongest first; nil when none does.
+    private(set) var signingKeys: Value<[SigningKeyFile]>?
     let tokenScheme: Value<TokenScheme>
     let organization: Value<OrganizationPolicy>
     let banks: Value<BankTable>
@@ -47,8 +50,12 @@ struct Settings: Sendable {
         apiKeyFile = given(configuration.apiKeyFile).map {
             Value(file?.resolve($0.value) ?? FilePath($0.value), $0.origin)
         }
-        signingKeys = given(configuration.signingKeys).map { keys in
-            Value(keys.value.map { ($0.id, file?.resolve($0.file) ?? FilePath($0.file)) }, keys.origin)
+        if let path = console.environment.path(SigningKeys.variable.name) {
+            signingKeys = Value([SigningKeyFile(id: nil, path: path)], SigningKeys.variable.name)
+        } else if let keys = given(configuration.signingKeys), !keys.value.isEmpty {
+            signingKeys = Value(
+                keys.value.map { SigningKeyFile(id: $0.id, path: file?.resolve($0.file) ?? FilePath($0.file)) },
+                keys.origin)
         }
         tokenScheme = given(configuration.tokenScheme) ?? Value(.bcsession)
         if let path = options.organization {
@@ -69,5 +76,13 @@ struct Settings: Sendable {
         } else {
             banks = Value(.builtIn)
         }
+    }
+
+    /// The settings with the signing keys that flags name, if they name any.
+    func with(_ signingKeyFiles: [SigningKeyFile]) -> Settings {
+        guard !signingKeyFiles.isEmpty else { return self }
+        var settings = self
+        settings.signingKeys = Value(signingKeyFiles, "--signing-key-file")
+        return settings
     }
 }

@@ -14,9 +14,12 @@ struct SettingsView {
         rows.append(("endpoint", settings.endpoint.value, settings.endpoint.origin))
         rows.append(("api_version", settings.apiVersion.value.rawValue, settings.apiVersion.origin))
         rows.append(("client_url", settings.clientURL.value, settings.clientURL.origin))
-        rows.append(
-            ("api_key_file", settings.apiKeyFile?.value.displayName ?? "none", settings.apiKeyFile?.origin ?? "default")
-        )
+        if let variable = settings.apiKeyVariable {
+            rows.append(("api_key", "***", variable))
+        } else {
+            let file = settings.apiKeyFile
+            rows.append(("api_key_file", file?.value.displayName ?? "none", file?.origin ?? "default"))
+        }
         if let keys = settings.signingKeys {
             for key in keys.value {
                 rows.append(

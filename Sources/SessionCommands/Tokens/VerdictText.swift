@@ -97,6 +97,9 @@ struct VerdictText {
         if reason == .issuedInFuture, let issued = verdict.issuedAt {
             return "\(label): issued \(Duration.spoken(issued - now)) ahead of the clock. \(reason.explanation)"
         }
+        if reason == .unknownKey, let id = verdict.unknownKeyID {
+            return "\(label) '\(id)': \(reason.explanation)"
+        }
         if reason == .missingToken, isFromShell {
             return "\(label): \(reason.explanation) Was the URL in quotes? A shell ends it at the first & otherwise."
         }

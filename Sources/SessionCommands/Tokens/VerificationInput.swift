@@ -30,11 +30,13 @@ enum VerificationInput {
                 "tokens of scheme \(scheme.name) are made with the session's link_id", flag: "link-id",
                 hint: "give --link-id, or --record with a ledger that knows it")
         }
-        guard options.sessionID == nil, options.inputs.contains(where: { VerificationInput($0) == .token }) else {
-            return
-        }
+        guard options.sessionID == nil,
+            let place = options.inputs.firstIndex(where: { VerificationInput($0) == .token })
+        else { return }
+        // By its number: a word that may be a token is not shown.
+        let name = options.inputs.count == 1 ? "INPUT" : "INPUT \(place + 1)"
         throw UsageError(
-            "an INPUT is neither a URL nor a file that exists, and a token alone needs the session that it is for",
+            "\(name) is neither a URL nor a file that exists, and a token alone needs the session that it is for",
             flag: "session-id", hint: "give --session-id, or the whole redirect URL in quotes")
     }
 }

@@ -44,7 +44,7 @@ final class VerificationRun {
     private func loadedJudge() throws -> TokenJudge {
         if let judge { return judge }
         let keys =
-            options.isInspection ? [] : try SigningKeys.forVerifying(options.signingKeyFiles, settings, console)
+            options.isInspection ? [] : try SigningKeys.forVerifying(settings, console)
         let verifier = TokenVerifier(
             scheme: settings.tokenScheme.value, keys: keys, leeway: Int64(options.leeway))
         lookup = try options.record.map { path throws(CommandFailure) in try SessionLookup(path, console) }
