@@ -65,7 +65,7 @@ complete -c bcsession -n '__bcsession_command_is create' -s f -l format -r -f -a
 complete -c bcsession -n '__bcsession_command_is create' -l record -r -F -d 'Add a line about the session to the ledger FILE, on disk before the session is told.'
 complete -c bcsession -n '__bcsession_command_is create' -l signing-key-file -r -F -d 'The key that signs the token: raw, hex: or base64:. The first of several signs. ID names the key in tokens; write a file whose own name holds = as ./NAME.'
 complete -c bcsession -n '__bcsession_command_is create' -l live -d 'Create the session at the endpoint, over the network, instead of locally.'
-complete -c bcsession -n '__bcsession_command_is create' -l api-key-file -r -F -d 'The API key, alone in a file that only you can read.'
+complete -c bcsession -n '__bcsession_command_is create' -l api-key-file -r -F -d 'The API key, alone in a file that only you can read; BCSESSION_API_KEY may hold the key itself.'
 complete -c bcsession -n '__bcsession_command_is create' -l allow-readable-key -d 'Take the API key from a file that others can read too: for secrets that are mounted into a container.'
 complete -c bcsession -n '__bcsession_command_is create' -l endpoint -r -f -d 'Where the session API lies; needed here for hosts that are not FinBox\'s.'
 complete -c bcsession -n '__bcsession_command_is create' -l timeout -r -f -d 'How long creating a session may take, retries included.'

@@ -55,7 +55,7 @@ extension Rule {
             #"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": «null»}}}"#,
         ]
     ) { request, _, findings in
-        request.forEachConsentMember { _, name, value, field in
+        request.forEachConsentMember { code, _, value, field in
             guard let field, request.document.date(at: value) == nil else { return }
             let isString = request.document[value].kind == .string
             let fault =
@@ -63,7 +63,9 @@ extension Rule {
                 ? dateFault(request.document.text(of: value))
                 : ("not a date as DD/MM/YYYY", "write it as \"DD/MM/YYYY\", or leave it out")
             findings.add(
-                request.place(of: value), "\(field.rawValue) is \(request.shown(value)): \(fault.0)", hint: fault.1,
+                request.place(of: value),
+                "\(request.plainlyShown(code)): \(field.rawValue) is \(request.shown(value)): \(fault.0)",
+                hint: fault.1,
                 of: .consents)
         }
     }
@@ -131,12 +133,13 @@ extension Rule {
         accepts: [#"{"link_id": "a", "consents": {"CC0001": {"to_date": "09/12/2025"}}}"#],
         rejects: [#"{"link_id": "a", "consents": {"CC0001": {«"expiry"»: "10/12/2025"}}}"#]
     ) { request, _, findings in
-        request.forEachConsentMember { _, name, _, field in
+        request.forEachConsentMember { code, name, _, field in
             guard field == nil else { return }
             let near = Nearest.match(
                 for: request.document.text(of: name), among: ConsentField.allCases.map(\.rawValue))
             findings.add(
-                request.place(of: name), "\(request.shown(name)) is not a member of a consent",
+                request.place(of: name),
+                "\(request.plainlyShown(code)): \(request.shown(name)) is not a member of a consent",
                 hint: near.map { "did you mean \($0)?" } ?? "the members are \(ConsentField.list)", of: .consents)
         }
     }

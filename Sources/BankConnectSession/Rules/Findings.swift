@@ -212,6 +212,11 @@ extension SessionRequest {
         return FindingText(utf8: utf8)
     }
 
+    /// A name as it stands in the payload, escaped for the middle of a sentence, without quotation marks.
+    func plainlyShown(_ name: JSONTape.Index) -> String {
+        DisplayText.escape(plain(name))
+    }
+
     /// The value for a message of the service's: bare, and no longer than a message should be.
     func plain(_ node: JSONTape.Index) -> String {
         DisplayText.clip(document.text(of: node))

@@ -43,16 +43,16 @@ extension SessionRequest {
         return nil
     }
 
-    /// Calls `body` for each member of each entry of `consents`: the entry, the member's name and value, and the field
-    /// that it is, nil for none.
+    /// Calls `body` for each member of each entry of `consents`: the entry's name, the member's name and value, and the
+    /// field that it is, nil for none.
     @inline(__always)
     func forEachConsentMember(
         _ body: (JSONTape.Index, JSONTape.Index, JSONTape.Index, ConsentField?) -> Void
     ) {
         guard let consents = self[.consents] else { return }
-        document.tape.forEachMember(of: consents) { _, entry in
+        document.tape.forEachMember(of: consents) { code, entry in
             document.tape.forEachMember(of: entry) { name, value in
-                body(entry, name, value, ConsentField(number: document.name(at: name)))
+                body(code, name, value, ConsentField(number: document.name(at: name)))
             }
         }
     }

@@ -75,7 +75,7 @@ enum SigningKeys {
         }
         guard let home = console.environment.path("HOME"), home.isAbsolute else {
             throw CommandFailure(
-                .credential, "there is no place for a signing key: neither XDG_STATE_HOME nor HOME is set",
+                .credential, "there is no place for a signing key: neither XDG_STATE_HOME nor HOME names one",
                 hint: "give --signing-key-file FILE")
         }
         return home.appending(".local/state/bcsession/signing.key")

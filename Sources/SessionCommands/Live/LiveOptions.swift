@@ -102,7 +102,7 @@ extension CreateOptions {
             ).group(.live).excludes("signing-key-file"),
             .optional(
                 "api-key-file", sets: { $0.live.apiKeyFile = $1 }, "FILE",
-                "The API key, alone in a file that only you can read."
+                "The API key, alone in a file that only you can read; \(APIKey.variable.name) may hold the key itself."
             ).group(.live).environment(APIKey.fileVariable.name),
             .toggle(
                 "allow-readable-key", sets: { $0.live.allowsReadableKey = $1 },
