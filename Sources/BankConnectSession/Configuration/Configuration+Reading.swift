@@ -6,7 +6,7 @@ extension Configuration {
         case apiKeyFile = "api_key_file"
         case signingKeys = "signing_keys"
         case tokenScheme = "token_scheme"
-        case organization
+        case record, organization
     }
 
     private enum KeyMember: String, MemberName {
@@ -37,6 +37,7 @@ extension Configuration {
         configuration.apiKeyFile = given(.apiKeyFile) { $0.fileName($1, "api_key_file") }
         configuration.signingKeys = given(.signingKeys) { readKeys($1, from: &$0) }
         configuration.tokenScheme = given(.tokenScheme) { TokenScheme.read($1, from: &$0) }
+        configuration.record = given(.record) { $0.fileName($1, "record") }
         configuration.organization = given(.organization) { OrganizationPolicy.read($1, from: &$0) }
         return configuration
     }

@@ -32,6 +32,8 @@ package struct Configuration: Sendable {
     package var signingKeys: Given<[SigningKeyFile]>?
     /// How tokens are made.
     package var tokenScheme: Given<TokenScheme>?
+    /// The name of the ledger that live sessions are recorded in.
+    package var record: Given<String>?
     /// What the organization may use; the origins of its dates are bytes of the configuration.
     package var organization: Given<OrganizationPolicy>?
 

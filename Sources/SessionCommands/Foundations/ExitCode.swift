@@ -12,6 +12,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case unknown = 7
     case unexpected = 8
     case credential = 9
+    case cannotTell = 10
     case internalError = 70
     case cannotWrite = 74
     case interrupted = 130
@@ -31,6 +32,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         case .unknown: "the connection was lost or the time was over after sending: a session may exist"
         case .unexpected: "the answer is none of the API's: a redirect, no JSON, or parts that do not agree"
         case .credential: "a key is missing, malformed or unsafe to use"
+        case .cannotTell: "cannot tell: nothing is wrong with the link, and nothing vouches for it (verify-token)"
         case .internalError: "an internal error: please report it"
         case .cannotWrite: "the output cannot be written"
         case .interrupted: "ended by SIGINT (Ctrl-C)"
@@ -55,6 +57,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         case .unknown: "unknown"
         case .unexpected: "answer"
         case .credential: "credential"
+        case .cannotTell: "cannot_tell"
         case .internalError: "internal"
         case .cannotWrite: "output"
         case .interrupted, .brokenPipe, .terminated: "signal"
@@ -63,7 +66,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
 
     /// Results of which a run can have several, the gravest last.
     private static let byGravity: [ExitCode] = [
-        .done, .negative, .unreadable, .refused, .credential, .unreachable, .failed, .unexpected, .unknown,
+        .done, .cannotTell, .negative, .unreadable, .refused, .credential, .unreachable, .failed, .unexpected, .unknown,
         .internalError, .cannotWrite,
     ]
 

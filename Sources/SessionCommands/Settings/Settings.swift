@@ -25,6 +25,8 @@ struct Settings: Sendable {
     /// The signing keys that flags, environment or configuration name, strongest first; nil when none does.
     private(set) var signingKeys: Value<[SigningKeyFile]>?
     let tokenScheme: Value<TokenScheme>
+    /// The ledger that the configuration names: of `create --live`, `verify-token` and `sessions`.
+    let record: Value<FilePath>?
     let organization: Value<OrganizationPolicy>
     let banks: Value<BankTable>
     /// The text that the organization's policy was read from.
@@ -58,6 +60,7 @@ struct Settings: Sendable {
                 keys.origin)
         }
         tokenScheme = given(configuration.tokenScheme) ?? Value(.bcsession)
+        record = given(configuration.record).map { Value(file?.resolve($0.value) ?? FilePath($0.value), $0.origin) }
         if let path = options.organization {
             let policy = try SettingsFile(path, "organization's policy", console)
             self.policy = policy

@@ -29,6 +29,7 @@ struct SettingsView {
             rows.append(("signing_keys", "made on first use", "default"))
         }
         rows.append(("token_scheme", settings.tokenScheme.value.name, settings.tokenScheme.origin))
+        rows.append(("record", settings.record?.value.displayName ?? "none", settings.record?.origin ?? "default"))
         rows += organizationRows
         rows.append(("banks", "\(settings.banks.value.banks.count) banks", settings.banks.origin))
         rows += others.map { ($0.name, $0.value, $0.origin) }
