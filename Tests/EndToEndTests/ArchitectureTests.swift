@@ -82,7 +82,7 @@ import Testing
         }.map(\.path)
         #expect(files.contains { $0.hasPrefix("CommandKit/Platform/") })
         let outside = files.filter {
-            !$0.hasPrefix("CommandKit/Platform/") && !$0.hasPrefix("BankConnectSession/JSON/")
+            !$0.hasPrefix("CommandKit/Platform/") && !$0.hasPrefix("BankConnectSession/Bytes/")
         }
         #expect(outside.isEmpty, "\(outside)")
     }

@@ -22,9 +22,14 @@ struct ByteWord: Sendable {
         bits = UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
-    /// Reads eight bytes at `offset`, which must lie inside the bytes; the reader's inner loop has seen to that.
+    /// Reads eight bytes at `offset`; nil when fewer lie between it and the end.
+    ///
+    /// The one comparison is also what ends a loop over the words of a text, so that it costs nothing there.
     @inline(__always)
-    init(_ bytes: borrowing Span<UInt8>, unchecked offset: Int) {
+    init?(_ bytes: borrowing Span<UInt8>, ifWholeAt offset: Int) {
+        let count = bytes.count
+        guard count >= 8, UInt(bitPattern: offset) <= UInt(bitPattern: count &- 8) else { return nil }
+        // Safe: bytes have no invalid patterns, and all eight lie inside the span, as the line above has made sure.
         bits = UInt64(
             littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
     }

@@ -59,19 +59,6 @@ extension Span<UInt8> {
     }
 }
 
-/// Facts about single ASCII bytes.
-enum ASCII {
-    /// The value of a hexadecimal digit of either case.
-    static func hexValue(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
-    }
-}
-
 /// Sequences of UTF-8 as RFC 3629 allows them: shortest form, no surrogates, nothing above U+10FFFF.
 enum UTF8Sequence {
     /// The length (2, 3 or 4) of the well-formed sequence whose lead byte, outside ASCII, stands at `at`; else 0.

@@ -94,13 +94,6 @@ public struct PlannedConsent: Sendable, Hashable {
     }
 }
 
-/// The members of an entry of `consents`, in the page's order.
-public enum ConsentField: String, Sendable, Hashable, CaseIterable {
-    case fromDate = "from_date"
-    case toDate = "to_date"
-    case consentExpiry = "consent_expiry"
-}
-
 /// The consents that a payload gets: those of its journey, each date decided by the strongest layer that gives it.
 public struct ConsentPlan: Sendable {
     /// The journey whose consents they are.
@@ -163,5 +156,24 @@ public struct ConsentPlan: Sendable {
         var result = self
         for position in 0..<count { result.storage[position] = storage[position]?.corrected }
         return result
+    }
+}
+
+/// How far the consents of a plan reach, for telling which days they miss.
+struct ConsentReach: Sendable {
+    let journey: Journey
+    /// The first consent of the journey, and the days that it covers.
+    var first: (code: ConsentCode, fromDate: CalendarDate, toDate: CalendarDate)?
+    var earliestFromDate = CalendarDate.latest
+    var latestToDate = CalendarDate.earliest
+
+    init(of plan: ConsentPlan) {
+        journey = plan.journey
+        for position in 0..<plan.count {
+            guard let consent = plan[position] else { continue }
+            if first == nil { first = (consent.code, consent.fromDate.date, consent.toDate.date) }
+            earliestFromDate = min(earliestFromDate, consent.fromDate.date)
+            latestToDate = max(latestToDate, consent.toDate.date)
+        }
     }
 }

@@ -119,10 +119,15 @@ public struct ConsentPlanner: Sendable {
     }
 }
 
-extension SessionRequest {
-    /// Whether the payload is about an Account Aggregator journey: mode aa, a journey code, consents, or V1's
-    /// `aa_journey_mode`.
-    package var isAccountAggregatorJourney: Bool {
-        !traits.isDisjoint(with: .aaJourney) || bankMode == .aa
+extension ConsentOverride {
+    /// Puts this scope's dates into a consent.
+    fileprivate func apply(to consent: inout PlannedConsent, today: CalendarDate) {
+        if let from = fromDate ?? history.map({ today.subtracting($0) }) {
+            consent[.fromDate] = PlannedDate(from, .organization)
+        }
+        if let expiry = consentExpiry ?? life.map({ today.adding($0) }) {
+            consent[.consentExpiry] = PlannedDate(expiry, .organization)
+        }
+        if let toDate { consent[.toDate] = PlannedDate(toDate, .organization) }
     }
 }

@@ -47,7 +47,7 @@ public struct HTTPRequestHead: Sendable, Hashable {
 
     /// The position of the first field of a name.
     package func index(of name: String) -> Int? {
-        fields.firstIndex { $0.name.lowercased() == name.lowercased() }
+        fields.firstIndex { ASCII.areEqualIgnoringCase($0.name, name) }
     }
 }
 

@@ -26,19 +26,13 @@ public enum HTTPRequestReader {
                 Fault(explanation: "the text has no request line, such as POST /v2/session/ HTTP/1.1", range: 0..<0))
         }
         let words = lines.words(of: requestLine)
-        guard words.count == 3, lines.text(words[2]).hasPrefix("HTTP/") else {
+        guard words.count == 3, lines.text(words[2]).utf8.starts(with: "HTTP/".utf8) else {
             return .failure(
                 Fault(
                     explanation: "the first line is no request line, such as POST /v2/session/ HTTP/1.1",
                     range: requestLine))
         }
-        var head = HTTPRequestHead(method: lines.text(words[0]), path: lines.text(words[1]))
-        // By bytes: a question mark with a combining mark behind it is another Character.
-        if let query = head.path.utf8.firstIndex(of: UInt8(ascii: "?")) { head.path = String(head.path[..<query]) }
-        if let scheme = head.path.range(of: "://") {
-            let authority = head.path[scheme.upperBound...]
-            head.path = authority.firstIndex(of: "/").map { String(authority[$0...]) } ?? "/"
-        }
+        var head = HTTPRequestHead(method: lines.text(words[0]), path: lines.path(of: words[1]))
         var places = HTTPRequestHead.Places(method: words[0], path: words[1], values: [], end: requestLine.upperBound)
         while let line = lines.take(), !line.isEmpty {
             guard let colon = lines.firstColon(in: line), colon > line.lowerBound,
@@ -77,7 +71,20 @@ public enum HTTPRequestReader {
             String(decoding: bytes[range.lowerBound + base..<range.upperBound + base], as: UTF8.self)
         }
 
-        func firstColon(in line: Range<Int>) -> Int? { line.first { bytes[$0 + base] == UInt8(ascii: ":") } }
+        func firstColon(in line: Range<Int>) -> Int? { first(UInt8(ascii: ":"), in: line) }
+
+        func first(_ byte: UInt8, in range: Range<Int>) -> Int? { range.first { bytes[$0 + base] == byte } }
+
+        /// The path of a request's target, whether it begins with a scheme and a host or with the path.
+        ///
+        /// Found by bytes: a slash or a question mark with a combining mark behind it is another Character.
+        func path(of target: Range<Int>) -> String {
+            let slash = UInt8(ascii: "/")
+            let (start, end) = (target.lowerBound, first(UInt8(ascii: "?"), in: target) ?? target.upperBound)
+            guard let mark = first(slash, in: start..<end), mark > start, text(mark - 1..<min(mark + 2, end)) == "://"
+            else { return text(start..<end) }
+            return first(slash, in: mark + 2..<end).map { text($0..<end) } ?? "/"
+        }
 
         func trimmed(_ range: Range<Int>) -> Range<Int> {
             func isSpace(_ offset: Int) -> Bool { bytes[offset + base] == 0x20 || bytes[offset + base] == 0x09 }
@@ -102,17 +109,5 @@ public enum HTTPRequestReader {
             if let start { words.append(start..<line.upperBound) }
             return words
         }
-    }
-}
-
-extension String {
-    /// The first place of a text.
-    fileprivate func range(of text: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-            start = index(after: start)
-        }
-        return nil
     }
 }

@@ -25,9 +25,8 @@ extension JSONReader {
     @inline(__always)
     static func endOfPlain(_ text: borrowing Span<UInt8>, _ start: Int) -> Int {
         var at = start
-        let lastWord = text.count &- 8
-        while at <= lastWord {
-            let specials = ByteWord(text, unchecked: at).stringSpecials
+        while let word = ByteWord(text, ifWholeAt: at) {
+            let specials = word.stringSpecials
             guard specials == 0 else { return at &+ specials.trailingZeroBitCount / 8 }
             at &+= 8
         }

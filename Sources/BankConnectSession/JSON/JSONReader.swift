@@ -176,7 +176,6 @@ package struct JSONReader {
         _ text: borrowing Span<UInt8>, _ position: inout Int, expected: JSONSyntaxError.Expectation,
         onto nodes: inout MutableSpan<JSONTape.Node>, _ nodeCount: inout Int, _ isASCII: inout Bool
     ) throws(JSONSyntaxError) -> Bool {
-        let lastWord = text.count &- 8
         // In local variables, which stay in registers.
         var (at, count) = (position, nodeCount)
         defer { (position, nodeCount) = (at, count) }
@@ -187,16 +186,16 @@ package struct JSONReader {
             let name = at
             at = name &+ length &+ 2
             append(.string, name, at, onto: &nodes, &count, name: id)
-            let toValue = at <= lastWord ? ByteWord(text, unchecked: at).lengthToQuote(after: UInt8(ascii: ":")) : 0
+            let toValue = ByteWord(text, ifWholeAt: at)?.lengthToQuote(after: UInt8(ascii: ":")) ?? 0
             guard toValue > 0, at &+ toValue < end else {
                 at = try colon(text, at)
                 return true
             }
             at &+= toValue
             let close = Self.endOfPlain(text, at &+ 1)
-            guard close < end, close <= lastWord else { return true }
-            let rest = ByteWord(text, unchecked: close)
-            guard rest.bits & 0xFF == 0x22 else { return true }
+            guard close < end, let rest = ByteWord(text, ifWholeAt: close), rest.bits & 0xFF == 0x22 else {
+                return true
+            }
             append(.string, at, close &+ 1, onto: &nodes, &count)
             at = close &+ 1
             let toName = ByteWord(bits: rest.bits >> 8).lengthToQuote(after: UInt8(ascii: ","))

@@ -43,7 +43,7 @@ package enum JSONText {
     /// The offset of the first byte that is not printable ASCII, or may have to be escaped; the text's end for none.
     private static func endOfPlain(_ text: Span<UInt8>, from start: Int) -> Int {
         var at = start
-        while at + 8 <= text.count, ByteWord(text, unchecked: at).isPlainText { at += 8 }
+        while let word = ByteWord(text, ifWholeAt: at), word.isPlainText { at += 8 }
         // The rest together with some bytes that have been looked at already.
         if at + 8 > text.count, text.count >= 8, ByteWord(text, at: text.count - 8).isPlainText { return text.count }
         while at < text.count {

@@ -61,8 +61,7 @@ struct NameTable: Sendable {
     /// is not in the table, or is written with escapes, or does not end before `end`.
     @inline(__always)
     func match(_ text: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> (id: UInt8, length: Int)? {
-        guard start &+ 8 <= text.count else { return nil }
-        let head = ByteWord(text, unchecked: start).throughQuote
+        guard let head = ByteWord(text, ifWholeAt: start)?.throughQuote else { return nil }
         var slot = Self.hash(head) & mask
         while true {
             let entry = entries[slot]
@@ -80,12 +79,11 @@ struct NameTable: Sendable {
         return entries.first { $0.length == name.count && texts[range(of: $0)].elementsEqual(name) }?.id ?? Self.unknown
     }
 
-    /// `start + entry.length` must lie before the text's end.
+    /// Whether the bytes behind the head are the name's, and a quotation mark follows them.
     @inline(__always)
     private func isTailEqual(_ entry: Entry, _ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
-        // Inside the text: the tail ends where the closing quotation mark would stand, before the text's end.
         guard entry.length >= 8 else { return true }
-        guard ByteWord(text, unchecked: start &+ entry.length &- 7).bits == entry.tail else { return false }
+        guard ByteWord(text, ifWholeAt: start &+ entry.length &- 7)?.bits == entry.tail else { return false }
         return entry.length <= 15 || isMiddleEqual(range(of: entry), text, start)
     }
 

@@ -59,13 +59,10 @@ package struct PositionCursor {
         var place = place
         var at = start
         while at < target {
-            if at + 8 <= target {
-                let word = ByteWord(text, unchecked: at)
-                if word.lineFeeds == 0 {
-                    place.column += word.isASCII ? 8 : word.codePointStarts
-                    at += 8
-                    continue
-                }
+            if at + 8 <= target, let word = ByteWord(text, ifWholeAt: at), word.lineFeeds == 0 {
+                place.column += word.isASCII ? 8 : word.codePointStarts
+                at += 8
+                continue
             }
             let byte = text[at]
             if byte == 0x0A {

@@ -54,3 +54,10 @@ public enum ConsentCode: String, Sendable, Hashable, CaseIterable {
         }
     }
 }
+
+/// The members of an entry of `consents`, in the page's order.
+public enum ConsentField: String, Sendable, Hashable, CaseIterable {
+    case fromDate = "from_date"
+    case toDate = "to_date"
+    case consentExpiry = "consent_expiry"
+}

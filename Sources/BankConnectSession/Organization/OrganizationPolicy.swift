@@ -63,17 +63,6 @@ public struct ConsentOverride: Sendable, Hashable {
     /// An override that changes nothing.
     public init() {}
 
-    /// Puts this scope's dates into a consent.
-    func apply(to consent: inout PlannedConsent, today: CalendarDate) {
-        if let from = fromDate ?? history.map({ today.subtracting($0) }) {
-            consent[.fromDate] = PlannedDate(from, .organization)
-        }
-        if let expiry = consentExpiry ?? life.map({ today.adding($0) }) {
-            consent[.consentExpiry] = PlannedDate(expiry, .organization)
-        }
-        if let toDate { consent[.toDate] = PlannedDate(toDate, .organization) }
-    }
-
     func decides(_ field: ConsentField) -> Bool {
         switch field {
         case .fromDate: fromDate != nil || history != nil

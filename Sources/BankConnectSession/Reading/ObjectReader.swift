@@ -128,10 +128,3 @@ extension SettingsReader {
         return ["apikey", "xapikey", "key", "secret", "secretkey", "signingkey", "signingsecret"].contains(letters)
     }
 }
-
-extension ASCII {
-    /// The bytes with ASCII letters in lower case, as identifiers of banks are compared.
-    static func lowercased(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
-    }
-}

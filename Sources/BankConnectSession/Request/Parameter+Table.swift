@@ -38,10 +38,10 @@ extension Parameter {
             // The list names "URL too long" without a number; 200 is redirect_url's.
             Row(name: "logo_url", kind: .url, summary: "A logo to show to the customer.", maximumLength: 200)
         case .bankName:
-            // 50: the error matrix. The page's scenarios and the SDKs write bank.
+            // The page's scenarios and the SDKs write bank.
             Row(
                 name: "bank_name", kind: .string, summary: "Bank identifier; skips the bank selection.",
-                alias: "bank", maximumLength: 50)
+                alias: "bank", maximumLength: BankIdentifier.lengths.upperBound)
         case .mode:
             Row(
                 name: "mode", kind: .choice, summary: "How statements are fetched.",
@@ -95,7 +95,7 @@ extension Parameter {
         case .aaRecurringFrequencyUnit:
             Row(
                 name: "aa_recurring_frequency_unit", kind: .choice, summary: "Unit of V1's recurring frequency.",
-                choices: FrequencyUnit.allCases.filter { !$0.isLegacy }.map(\.rawValue), versions: .v1)
+                choices: RecurringFrequency.Unit.allCases.filter { !$0.isLegacy }.map(\.rawValue), versions: .v1)
         case .aaRecurringFrequencyValue:
             Row(
                 name: "aa_recurring_frequency_value", kind: .integer,
@@ -121,41 +121,4 @@ extension Parameter {
         "companies_for_self_transfer", "employer_names", "error_redirect_url", "is_back_button_disabled", "names",
         "only_raw_xml_required", "pan", "program_id",
     ]
-}
-
-/// The life of a session, in minutes.
-package enum SessionExpiry {
-    /// The least and the most: the error matrix ("Min value is 5 and Max is 43200 in minutes").
-    package static let bounds = 5...43_200
-    /// Taken when the payload gives none.
-    ///
-    /// The page is silent; a sample of FinBox's shows about an hour.
-    package static let defaultMinutes = 60
-}
-
-/// V1's tenure of a recurring consent, in months.
-package enum RecurringTenure {
-    /// The error list ("Tenure must be between 1 and 84").
-    package static let bounds = 1...84
-    /// The V1 page: a longer tenure is lowered to this.
-    package static let effectiveMaximum = 60
-}
-
-/// V1's number of fetches in one frequency unit.
-package enum RecurringFrequency {
-    /// The V1 page.
-    package static let bounds = 1...5
-}
-
-/// The digits of an Indian mobile number without the country's code.
-package enum MobileNumber {
-    /// How many ASCII digits: FinBox's SDK pages.
-    package static let digitCount = 10
-
-    /// Whether the text at a range is ten ASCII digits that begin as Indian mobile numbers do.
-    @inline(__always)
-    static func isUsual(_ text: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard range.count == digitCount, text[range.lowerBound] >= UInt8(ascii: "6") else { return false }
-        return ByteWord(text, at: range.lowerBound).isDigits && ByteWord(text, at: range.upperBound - 8).isDigits
-    }
 }

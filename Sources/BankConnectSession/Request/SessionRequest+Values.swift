@@ -71,4 +71,10 @@ extension SessionRequest {
         guard let value = self[.acceptAnything] else { return false }
         return BooleanText.value(at: value, in: document) == true
     }
+
+    /// Whether the payload is about an Account Aggregator journey: mode aa, a journey code, consents, or V1's
+    /// `aa_journey_mode`.
+    package var isAccountAggregatorJourney: Bool {
+        !traits.isDisjoint(with: .aaJourney) || bankMode == .aa
+    }
 }

@@ -184,7 +184,7 @@ extension Rule {
         ]
     ) { request, _, findings in
         if let value = request.string(.aaRecurringFrequencyUnit),
-            FrequencyUnit(rawValue: request.document.text(of: value))?.isLegacy == true
+            RecurringFrequency.Unit(rawValue: request.document.text(of: value))?.isLegacy == true
         {
             findings.add(
                 request.place(of: value), "\(request.shown(value)) is a unit that FinBox's newer SDKs have dropped",
@@ -193,7 +193,7 @@ extension Rule {
         }
         checkChoice(
             of: .aaRecurringFrequencyUnit, in: request,
-            among: FrequencyUnit.allCases.filter { !$0.isLegacy }.map(\.rawValue), &findings)
+            among: RecurringFrequency.Unit.allCases.filter { !$0.isLegacy }.map(\.rawValue), &findings)
     }
 
     static let frequencyValueIsInRange = Rule(

@@ -1,24 +1,5 @@
 // What the rules about consents ask of a payload, its plan and the organization.
 
-/// How far the consents of a plan reach, for telling which days they miss.
-struct ConsentReach: Sendable {
-    let journey: Journey
-    /// The first consent of the journey, and the days that it covers.
-    var first: (code: ConsentCode, fromDate: CalendarDate, toDate: CalendarDate)?
-    var earliestFromDate = CalendarDate.latest
-    var latestToDate = CalendarDate.earliest
-
-    init(of plan: ConsentPlan) {
-        journey = plan.journey
-        for position in 0..<plan.count {
-            guard let consent = plan[position] else { continue }
-            if first == nil { first = (consent.code, consent.fromDate.date, consent.toDate.date) }
-            earliestFromDate = min(earliestFromDate, consent.fromDate.date)
-            latestToDate = max(latestToDate, consent.toDate.date)
-        }
-    }
-}
-
 extension RuleContext {
     /// Whether someone other than the templates decides dates of the consents of payloads with some traits.
     ///

@@ -101,13 +101,6 @@ public struct PayloadChecker: Sendable {
     /// The finding that the service would answer with: the first that it would come to.
     public var decisive: Finding? { decisiveIndex.map { collected.list[$0] } }
 
-    /// What the payload last checked comes to, at a time in Unix seconds; nil for a text that is no payload, of which
-    /// nothing is known, not even that it wants the default journey.
-    public func resolution(now: Int64) -> Resolution? {
-        guard request.traits.isDisjoint(with: [.syntaxError, .notAnObject]) else { return nil }
-        return Resolution(request, context, now: now)
-    }
-
     /// The error that the service would answer with; nil when it would create a session.
     public var answer: ServiceAnswer? { decisive?.prediction?.answer }
 }

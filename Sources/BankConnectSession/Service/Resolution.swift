@@ -45,3 +45,12 @@ public struct Resolution: Sendable {
         }
     }
 }
+
+extension PayloadChecker {
+    /// What the payload last checked comes to, at a time in Unix seconds; nil for a text that is no payload, of which
+    /// nothing is known, not even that it wants the default journey.
+    public func resolution(now: Int64) -> Resolution? {
+        guard request.traits.isDisjoint(with: [.syntaxError, .notAnObject]) else { return nil }
+        return Resolution(request, context, now: now)
+    }
+}

@@ -38,10 +38,12 @@ import Testing
         ("/v2/session/?a=1?b=://c", "/v2/session/"), ("https://a.example:8443/x/v2/session/?q", "/x/v2/session/"),
         ("https://a.example", "/"), ("http://a.example/", "/"), ("*", "*"), ("a.example:443", "a.example:443"),
         ("/é", "/é"), ("?", ""), ("/a#b", "/a#b"), ("/login?next=https://a.example/x", "/login"),
-        ("/a?\u{301}b", "/a"),
+        ("/a?\u{301}b", "/a"), ("http://h/\u{301}v2/session/", "/\u{301}v2/session/"), ("http://h\u{301}/a", "/a"),
+        ("http:/\u{301}/a", "http:/\u{301}/a"), ("/a://b/c", "/a://b/c"),
     ])
     func `the path is taken out of the target`(target: String, path: String) throws {
-        #expect(try Self.read("POST \(target) HTTP/1.1\n\n").head.path == path)
+        // As bytes: to Swift's == a slash with a mark is equal to other texts.
+        #expect(try Array(Self.read("POST \(target) HTTP/1.1\n\n").head.path.utf8) == Array(path.utf8))
     }
 
     @Test(arguments: [
@@ -88,5 +90,11 @@ import Testing
         let head = try Self.read("POST / HTTP/1.1\nx-API-key: a\nX-Api-Key: b\n\n").head
         #expect(head.value(of: "X-Api-Key") == "a" && head.index(of: "X-API-KEY") == 0)
         #expect(head.value(of: "Host") == nil)
+    }
+
+    @Test func `a letter outside ASCII is not another case of one inside it`() throws {
+        // U+212A, the Kelvin sign, which Unicode has in lower case as the letter k.
+        let head = try Self.read("POST / HTTP/1.1\nX-Api-\u{212A}ey: a\n\n").head
+        #expect(head.value(of: "X-Api-Key") == nil)
     }
 }
