@@ -12,6 +12,9 @@ let warningsAreErrors = Context.environment["BCSESSION_WARNINGS_AS_ERRORS"] == "
 /// `Tests/Fuzz/run` sets it.
 let isFuzzing = Context.environment["BCSESSION_FUZZ"] == "1"
 
+/// The test targets to build, with commas between, where one works on a part; all of them when it is not set.
+let testTargets = Context.environment["BCSESSION_TESTS"]?.split(separator: ",").map(String.init)
+
 let package = Package(
     name: "bcsession",
     platforms: [.macOS(.v26)],
@@ -55,6 +58,10 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if let testTargets {
+    package.targets.removeAll { $0.type == .test && !testTargets.contains($0.name) }
+}
 
 if isFuzzing {
     package.targets.append(
