@@ -83,7 +83,7 @@ import Testing
 
     @Test func `of two that create one file exclusively one wins, and its content is whole`() throws {
         let path = directory.path("key")
-        let wins = ConditionMutex<[Int]>([])
+        let wins = Monitor<[Int]>([])
         Threads.run(8) { index in
             do {
                 try FileSystem.createExclusively(path, [UInt8](repeating: UInt8(index), count: 10_000))

@@ -36,7 +36,7 @@ import Testing
 
     @Test(arguments: [0, 1, 2, 16])
     func `each index runs once`(count: Int) {
-        let seen = ConditionMutex<[Int]>([])
+        let seen = Monitor<[Int]>([])
         Threads.run(count) { index in
             seen.withLock { $0.append(index) }
         }
@@ -48,8 +48,8 @@ import Testing
             var items: [Int] = []
             var isClosed = false
         }
-        let queue = ConditionMutex(Queue())
-        let received = ConditionMutex<[Int]>([])
+        let queue = Monitor(Queue())
+        let received = Monitor<[Int]>([])
         Threads.run(2) { index in
             if index == 0 {
                 for item in 0..<1000 {
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func `a thread that nobody waits for runs all the same`() {
-        let isDone = ConditionMutex(false)
+        let isDone = Monitor(false)
         let started = Threads.detach {
             isDone.withLock { $0 = true }
             isDone.broadcast()

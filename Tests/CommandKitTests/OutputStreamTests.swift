@@ -81,7 +81,7 @@ import Testing
         _ = fcntl(pipe.writer, F_SETFL, O_NONBLOCK)
         let output = OutputStream(descriptor: pipe.writer, name: "pipe")
         let input = InputStream(descriptor: pipe.reader, name: "pipe")
-        let length = ConditionMutex(0)
+        let length = Monitor(0)
         Threads.run(2) { index in
             if index == 0 {
                 #expect(throws: Never.self) {

@@ -51,8 +51,8 @@ import Testing
         var holder: SharedLog? = try SharedLog(path)
         #expect(try holder?.hold() == true)
         let path = path
-        let isWaiting = ConditionMutex(false)
-        let hasEnded = ConditionMutex(false)
+        let isWaiting = Monitor(false)
+        let hasEnded = Monitor(false)
         #expect(
             Threads.detach {
                 try? SharedLog(path).append(Array("late\n".utf8)) {

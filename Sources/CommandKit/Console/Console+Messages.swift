@@ -27,7 +27,34 @@ extension Console {
     }
 
     /// Writes lines that carry their own layout to standard error; the caller has escaped them.
+    ///
+    /// A status line that stands there is taken away first.
     package func messageLines(_ text: String) {
+        statusLine.withLock { isShown in
+            write((isShown ? Self.eraseLine : "") + text)
+            isShown = false
+        }
+    }
+
+    /// Shows a line on the terminal of standard error that the next message, or the next such line, takes the place of.
+    func showStatusLine(_ text: String) {
+        statusLine.withLock { isShown in
+            write("\r\(toolName): \(escape(text))\u{1B}[K")
+            isShown = true
+        }
+    }
+
+    /// Takes the status line away.
+    package func clearStatusLine() {
+        statusLine.withLock { isShown in
+            if isShown { write(Self.eraseLine) }
+            isShown = false
+        }
+    }
+
+    private static var eraseLine: String { "\r\u{1B}[K" }
+
+    private func write(_ text: String) {
         try? messages.write(text)
         try? messages.flush()
     }

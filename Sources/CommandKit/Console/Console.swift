@@ -18,6 +18,8 @@ package struct Console: Sendable {
     package var isVerbose = false
     /// Makes text harmless before a person sees it; the caller knows which characters are not.
     package var escape: @Sendable (String) -> String = { $0 }
+    /// Whether a status line stands on standard error; all copies of a console share it.
+    let statusLine = Monitor(false)
 
     /// Joins streams and environment.
     package init(

@@ -105,7 +105,7 @@ package final class InputStream: Sendable {
             let taken = try read(into: &bytes, at: length, count: bytes.count - length)
             if taken == 0 { break }
             length += taken
-            if length > limit { throw SystemError(code: Errno.tooLarge.code, .read, name) }
+            if length > limit { throw tooLarge }
             if length == bytes.count {
                 bytes.append(contentsOf: repeatElement(0, count: bytes.count))
             }
@@ -113,6 +113,9 @@ package final class InputStream: Sendable {
         bytes.removeSubrange(length...)
         return bytes
     }
+
+    /// The error for more bytes than the reader allows.
+    var tooLarge: SystemError { SystemError(code: Errno.tooLarge.code, .read, name) }
 
     /// What the system knows of the open file: the file that is read, even if its name now leads elsewhere.
     package func status() throws(SystemError) -> FileStatus {

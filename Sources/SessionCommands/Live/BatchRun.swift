@@ -26,7 +26,7 @@ final class BatchRun: Sendable {
     private let name: String
     private let output: OutputStream
     private let console: Console
-    private let turn: ConditionMutex<Turn>
+    private let turn: Monitor<Turn>
 
     init(
         _ source: BatchSource, name: String, size: Int?, jobs: Int, worker: BatchWorker, output: OutputStream,
@@ -38,7 +38,7 @@ final class BatchRun: Sendable {
         self.name = name
         self.output = output
         self.console = console
-        turn = ConditionMutex(Turn(progress: BatchProgress(console, size: size)))
+        turn = Monitor(Turn(progress: BatchProgress(console, size: size)))
     }
 
     /// Creates the sessions; the gravest of their exit statuses.

@@ -25,7 +25,7 @@ final class BatchSource: Sendable {
     }
 
     private let stream: InputStream
-    private let state = ConditionMutex(State())
+    private let state = Monitor(State())
     // Not part of the state: whoever waits for input has that.
     private let isStopped = Atomic<Bool>(false)
     private let handedOut = Atomic<Int>(0)

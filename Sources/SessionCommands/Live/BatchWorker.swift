@@ -18,10 +18,10 @@ struct BatchWorker: Sendable {
 
     /// The entries of earlier runs, for several threads.
     final class Earlier: Sendable {
-        private let index: ConditionMutex<LedgerIndex>
+        private let index: Monitor<LedgerIndex>
 
         init(_ path: FilePath) throws(CommandFailure) {
-            index = ConditionMutex(try LedgerIndex(path, of: .batchLines))
+            index = Monitor(try LedgerIndex(path, of: .batchLines))
         }
 
         func lastEntry(of line: BatchLine) throws(CommandFailure) -> LedgerEntry? {

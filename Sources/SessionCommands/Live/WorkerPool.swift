@@ -16,7 +16,7 @@ package final class WorkerPool: Transport {
 
     private let program: FilePath
     private let words: [Argument]
-    private let idle = ConditionMutex<[PipedProcess]>([])
+    private let idle = Monitor<[PipedProcess]>([])
 
     /// A pool whose processes run a program with these words; none is started before it is needed.
     package init(program: FilePath, words: [Argument] = [WorkerPool.workerWord]) {

@@ -45,7 +45,7 @@ final class ValidationRun: Sendable {
     /// How many outcomes, and bytes of results, may wait for their turn: enough that a worker held up for a moment holds
     /// up no other.
     private static let (mostEarly, mostEarlyBytes) = (32, 1 << 22)
-    private let turn: ConditionMutex<Turn>
+    private let turn: Monitor<Turn>
 
     init(_ inputs: [ValidationInput], worker: ValidationWorker, reports: ReportSet, console: Console) {
         source = WorkSource(inputs, console)
@@ -54,7 +54,7 @@ final class ValidationRun: Sendable {
         // Threads cost more than a few small files do.
         let isWorthThreads = inputs.count > 16 || inputs.contains { $0.kind == .ndjson }
         workerCount = isWorthThreads ? Machine.processorCount : 1
-        turn = ConditionMutex(Turn(reports: reports, progress: Progress(console)))
+        turn = Monitor(Turn(reports: reports, progress: Progress(console)))
     }
 
     /// Checks everything; the exit status, or the failure of a report.

@@ -52,7 +52,7 @@ final class WorkSource: Sendable {
     private let inputs: [ValidationInput]
     private let console: Console
     // Of the system, not of the standard library, whose mutexes the thread sanitizer cannot see on Linux.
-    private let state = ConditionMutex(State())
+    private let state = Monitor(State())
 
     init(_ inputs: [ValidationInput], _ console: Console) {
         self.inputs = inputs

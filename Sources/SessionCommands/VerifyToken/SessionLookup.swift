@@ -7,7 +7,7 @@ final class SessionLookup: Sendable {
         var failure: CommandFailure?
     }
 
-    private let state: ConditionMutex<State>
+    private let state: Monitor<State>
 
     /// Reads the ledger.
     ///
@@ -20,7 +20,7 @@ final class SessionLookup: Sendable {
                 isOne ? "a line that is no entry; it was" : "\(index.damagedCount) lines that are no entries; they were"
             console.warning("the ledger '\(path.displayName)' has \(lines) passed over")
         }
-        state = ConditionMutex(State(index: index))
+        state = Monitor(State(index: index))
     }
 
     /// What the ledger holds of a session.

@@ -28,7 +28,7 @@ final class VerificationStream: Sendable {
     private let judge: TokenJudge
     private let place: TokenJudge.Place
     private let workerCount: Int
-    private let turn: ConditionMutex<Turn>
+    private let turn: Monitor<Turn>
 
     init(
         _ source: WorkSource, named name: String, _ judge: TokenJudge, workers: Int, _ document: VerdictDocument
@@ -37,7 +37,7 @@ final class VerificationStream: Sendable {
         place = TokenJudge.Place(name)
         self.judge = judge
         workerCount = workers
-        turn = ConditionMutex(Turn(document: document))
+        turn = Monitor(Turn(document: document))
     }
 
     /// Judges the first piece, which was taken from the source already, and all others.

@@ -8,12 +8,12 @@ import Glibc
 
 /// A value that several threads share, and on whose changes they can wait.
 ///
-/// A bounded queue in order, for example: the producer waits until there is room, appends and
-/// broadcasts; a worker waits until there is something, takes it and broadcasts.
+/// A bounded queue, for example: the producer waits until there is room, appends and broadcasts; a worker waits until
+/// there is something, takes it and broadcasts.
 ///
-/// Where nobody waits for a change, the standard library's `Mutex` is enough; the thread sanitizer cannot see that one
-/// on Linux, though, and takes what it hands from thread to thread for a race.
-@safe package final class ConditionMutex<State: Sendable>: @unchecked Sendable {
+/// Where no thread waits for a change, the standard library's `Mutex` would be enough; but the thread sanitizer cannot
+/// see that one on Linux, and reports what it hands from thread to thread as a race.
+@safe package final class Monitor<State: Sendable>: @unchecked Sendable {
     // Unchecked because the compiler cannot see that `state` is touched only under `mutex`.
     private var state: State
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
@@ -39,7 +39,7 @@ import Glibc
         unsafe mutex.deallocate()
     }
 
-    /// Reads or changes the value alone; say `broadcast` afterwards if somebody may wait for the change.
+    /// Reads or changes the value alone; call `broadcast` afterwards if a thread may wait for the change.
     package func withLock<Result, Failure: Error>(
         _ body: (inout State) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -60,7 +60,7 @@ import Glibc
         return try body(&state)
     }
 
-    /// Wakes everyone who waits, to look again.
+    /// Wakes every thread that waits, to look at the value again.
     package func broadcast() {
         unsafe pthread_cond_broadcast(condition)
     }
