@@ -53,6 +53,7 @@ let package = Package(
             name: "FuzzProperties", dependencies: ["BankConnectSession", "CommandKit", "SessionCommands"],
             path: "Tests/Fuzz/Properties"),
         .testTarget(name: "FuzzReplay", dependencies: ["FuzzProperties", "TestSupport"], path: "Tests/Fuzz/Replay"),
+        .testTarget(name: "ArchitectureTests"),
         .testTarget(
             name: "EndToEndTests", dependencies: ["BankConnectSession", "bcsession", "bcsession-live", "TestSupport"]),
     ],

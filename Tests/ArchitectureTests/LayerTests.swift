@@ -1,0 +1,88 @@
+import Testing
+
+/// The folders of a target are layers: each uses only those before it in the target's list.
+@Suite struct LayerTests {
+    /// The folders of a target, the lowest first.
+    struct Layers: CustomTestStringConvertible, Sendable {
+        let target: String
+        let order: [String]
+
+        var testDescription: String { target }
+    }
+
+    static let layers = [
+        Layers(
+            target: "BankConnectSession",
+            order: [
+                "Bytes", "JSON", "Calendar", "Reading", "Errors", "HTTP", "Journeys", "Organization", "Request",
+                "Consents", "Rules", "Tokens", "Service", "Configuration",
+            ])
+    ]
+
+    @Test(arguments: layers)
+    func `a folder uses only folders below it`(layers: Layers) {
+        let uses = FolderUses(
+            Source.all(in: layers.target).map { (String($0.path.dropFirst(layers.target.count + 1)), $0.text) })
+        #expect(uses.folders == Set(layers.order), "\(layers.target) has other folders than the list of its layers")
+        #expect(uses.upward(in: layers.order).isEmpty, "\n\(uses.report(in: layers.order))")
+        #expect(!uses.uses.isEmpty)
+    }
+
+    // The tests' own instrument, on sources made up for it: Low may use nothing, High may use Low.
+
+    private func upward(_ low: String, _ high: String) -> [String] {
+        FolderUses([("Low/Low.swift", low), ("High/High.swift", high)]).upward(in: ["Low", "High"]).map(\.name)
+    }
+
+    @Test(arguments: [
+        ("struct Low { var part: High }", "High"), ("func low() { high() }", "high"),
+        ("struct Low { func low() -> [High.Part] {} }", "High"), ("let text = \"\\(High.name)\"", "High"),
+        ("let text = #\"\\#(High())\"#", "High"), ("struct Low { let a = Low().added }", ".added"),
+        ("let range = 0..<High.count", "High"), ("let a = Low().Nested", ".Nested"),
+    ])
+    func `an arrow upward is seen`(low: String, name: String) {
+        let high = """
+            struct High { var low: Low }
+            func high() {}
+            extension Low { var added: Int { 1 }
+                struct Nested {} }
+            """
+        #expect(upward("struct Low {}\n" + low, high) == [name])
+    }
+
+    @Test func `a circle has an arrow upward, and the report shows the matrix`() {
+        let uses = FolderUses([
+            ("A/A.swift", "struct A { let c: C }"), ("B/B.swift", "struct B { let a: A }"),
+            ("C/C.swift", "struct C { let b: B }"),
+        ])
+        #expect(uses.upward(in: ["A", "B", "C"]).map(\.description) == ["A uses C: C in A.swift"])
+        #expect(
+            uses.report(in: ["A", "B", "C"]) == """
+                   A  B  C  
+                A  .  .  1  
+                B  1  .  .  
+                C  .  1  .  
+                A uses C: C in A.swift
+                """)
+    }
+
+    @Test(arguments: [
+        "// High", "/* High */ let a = 1", "let a = \"High\"", "let a = #\"High \\(High)\"#",
+        "let a = \"\"\"\n High\n\"\"\"",
+        "let a = b.High", "let hidden = Hidden()", "let a = b.hidden", "let a = b.shared", "let High_ = 1",
+    ])
+    func `what only looks like a use is none`(low: String) {
+        let high = """
+            struct High { var shared = 1 }
+            private struct Hidden {}
+            extension String { private var hidden: Int { 1 }
+                var shared: Int { 1 } }
+            """
+        #expect(upward("struct Low { let shared = 1 }\n" + low, high).isEmpty)
+    }
+
+    @Test func `a use downward or inside a folder is none upward`() {
+        #expect(
+            upward("struct Low {}\nextension Low { var own: Low { self } }", "struct High { let low: Low }").isEmpty)
+    }
+}

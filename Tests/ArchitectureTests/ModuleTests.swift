@@ -1,0 +1,50 @@
+import Testing
+
+/// Which module may know which, read off the sources.
+@Suite struct ModuleTests {
+    @Test func `the core imports nothing`() {
+        let core = Source.all(in: "BankConnectSession")
+        #expect(core.count > 50)
+        for source in core { #expect(source.imports.isEmpty, "\(source.path)") }
+    }
+
+    @Test func `Foundation is imported in one folder, and the C library in another`() {
+        for source in Source.all {
+            let isLive = source.path.hasPrefix("BankConnectLive/")
+            #expect(
+                isLive || source.imports.isDisjoint(with: ["Foundation", "FoundationNetworking", "Dispatch"]),
+                "\(source.path)")
+            let isPlatform = source.path.hasPrefix("CommandKit/Platform/")
+            #expect(isPlatform || source.imports.isDisjoint(with: ["Glibc", "Musl", "Darwin"]), "\(source.path)")
+        }
+    }
+
+    @Test func `only the helper program knows the network`() {
+        for source in Source.all where source.imports.contains("BankConnectLive") {
+            #expect(source.path.hasPrefix("bcsession-live/"), "\(source.path)")
+        }
+        for source in Source.all(in: "BankConnectLive") {
+            #expect(source.imports.isDisjoint(with: ["CommandKit", "SessionCommands"]), "\(source.path)")
+        }
+    }
+
+    @Test func `CommandKit knows no session`() {
+        let kit = Source.all(in: "CommandKit")
+        #expect(!kit.isEmpty)
+        for source in kit { #expect(!source.imports.contains("BankConnectSession"), "\(source.path)") }
+    }
+
+    @Test func `unsafe code stands in few files`() {
+        let files = Source.all.filter { source in
+            source.text.split(separator: "\n").contains { line in
+                // The word as the compiler asks for it, not in a comment or a text.
+                !line.contains("//") && !line.contains("\"") && line.contains(/(?:^ *|[=(] ?|return |in )unsafe \w/)
+            }
+        }.map(\.path)
+        #expect(files.contains { $0.hasPrefix("CommandKit/Platform/") })
+        let outside = files.filter {
+            !$0.hasPrefix("CommandKit/Platform/") && !$0.hasPrefix("BankConnectSession/Bytes/")
+        }
+        #expect(outside.isEmpty, "\(outside)")
+    }
+}
