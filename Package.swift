@@ -24,8 +24,9 @@ let package = Package(
         .executable(name: "bcsession-live", targets: ["bcsession-live"]),
     ],
     targets: [
-        .target(name: "BankConnectSession"),
-        .target(name: "CommandKit"),
+        .target(name: "PlainText"),
+        .target(name: "BankConnectSession", dependencies: ["PlainText"]),
+        .target(name: "CommandKit", dependencies: ["PlainText"]),
         .target(name: "SessionCommands", dependencies: ["BankConnectSession", "CommandKit"]),
         .executableTarget(
             name: "bcsession", dependencies: ["CommandKit", "SessionCommands"],

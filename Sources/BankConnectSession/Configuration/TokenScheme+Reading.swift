@@ -1,3 +1,5 @@
+import PlainText
+
 /// A configured scheme:
 ///
 ///     {"name": "acme", "algorithm": "hmac-sha256", "message": "{session_id}|{link_id}", "encoding": "hex"}

@@ -1,19 +1,12 @@
+import PlainText
+
 /// Text made fit to be shown to a person: what could move the cursor, hide or reorder text is written out.
 ///
 /// Everything that came from a file, a server or the command line passes through here on its way to a terminal
 /// or a log. JSON output escapes the same set, as `\u` escapes.
 package enum DisplayText {
-    /// Whether a character could change how the text around it is shown: control characters (C0, DEL, C1),
-    /// line and paragraph separators, bidirectional controls, zero-width and tag characters.
-    package static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x20...0x7E: false
-        case 0...0x1F, 0x7F...0x9F: true
-        case 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F: true
-        case 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
-        default: false
-        }
-    }
+    /// Whether a character could change how the text around it is shown.
+    package static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool { isUnsafeToShow(scalar) }
 
     /// The text with each unsafe character written as `\u{XX}`.
     package static func escape(_ text: String) -> String {

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Writes texts as JSON strings that a terminal can show, and that are no command to a CI runner.
 package enum JSONText {
     /// Whether a text can stand in a JSON string as it is, and be shown on a terminal; a text with a number sign is
@@ -14,10 +16,8 @@ package enum JSONText {
         out.append(UInt8(ascii: "\""))
     }
 
-    /// Adds a text of well-formed UTF-8 as a JSON string.
+    /// Adds a text of well-formed UTF-8 as a JSON string, with the escapes that `JSONEscape` asks for.
     ///
-    /// Beside what RFC 8259 asks, it escapes what ``DisplayText`` holds unsafe, and a number sign behind another: the
-    /// runners of GitHub, Azure and TeamCity obey `##[…]`, `##vso[…]` and `##teamcity[…]` anywhere in a line of a log.
     /// Runs of plain text are copied whole.
     package static func append(_ text: Span<UInt8>, to out: inout [UInt8]) {
         var at = endOfPlain(text, from: 0)
@@ -28,10 +28,9 @@ package enum JSONText {
         var start = 0
         while at < text.count {
             let (scalar, length) = UTF8Sequence.scalar(text, at)
-            let isSecondNumberSign = scalar == "#" && at > 0 && text[at - 1] == UInt8(ascii: "#")
-            if isSecondNumberSign || needsEscape(scalar) {
+            if JSONEscape.isNeeded(for: scalar, after: Unicode.Scalar(at > 0 ? text[at - 1] : 0)) {
                 if start < at { out.append(copying: text.extracting(start..<at)) }
-                appendEscaped(scalar, to: &out)
+                JSONEscape.append(scalar, to: &out)
                 start = at + length
             }
             at = endOfPlain(text, from: at + length)
@@ -54,28 +53,6 @@ package enum JSONText {
             at += 1
         }
         return at
-    }
-
-    private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "\"" || scalar == "\\" || DisplayText.isUnsafe(scalar)
-    }
-
-    private static func appendEscaped(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
-        switch scalar {
-        case "\"": out.append(literal: #"\""#)
-        case "\\": out.append(literal: #"\\"#)
-        case "\n": out.append(literal: #"\n"#)
-        case "\r": out.append(literal: #"\r"#)
-        case "\t": out.append(literal: #"\t"#)
-        default:
-            for unit in scalar.utf16 {
-                out.append(literal: #"\u"#)
-                for shift in [UInt16(12), 8, 4, 0] {
-                    let digit = UInt8(truncatingIfNeeded: unit >> shift & 0xF)
-                    out.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-                }
-            }
-        }
     }
 }
 

@@ -1,3 +1,5 @@
+import PlainText
+
 // For suggestions only, when a name has been refused.
 
 extension BankTable {
@@ -46,6 +48,6 @@ extension BankTable {
         }
         guard abs(letterCount - wanted.count) <= limit else { return .max }
         let candidate = letters(text.utf8)
-        return Nearest.distance(wanted, candidate, limit: limit) ?? .max
+        return EditDistance.between(wanted, candidate, limit: limit) ?? .max
     }
 }

@@ -1,3 +1,5 @@
+import PlainText
+
 /// The policy as a file gives it; every member may be left out:
 ///
 ///     {

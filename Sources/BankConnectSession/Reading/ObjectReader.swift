@@ -1,3 +1,5 @@
+import PlainText
+
 /// The names that the members of one kind of object may have.
 protocol MemberName: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
 

@@ -1,3 +1,5 @@
+import PlainText
+
 // Each of these gives a value, or nil once it has refused it; `name` is the value's for messages.
 
 extension SettingsReader {

@@ -73,11 +73,3 @@ struct SettingsReader {
         return names.first { $0.lowercased() == folded } ?? Nearest.match(for: text, among: names)
     }
 }
-
-extension [String] {
-    /// The texts as a sentence has them: `a, b or c`.
-    func listed(_ conjunction: String) -> String {
-        guard let last, count > 1 else { return first ?? "" }
-        return "\(dropLast().joined(separator: ", ")) \(conjunction) \(last)"
-    }
-}

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Finds what somebody probably meant.
 package enum Suggestion {
     /// The candidate that the word abbreviates, when there is only one; else the nearest, if it is near: at most two slips
@@ -16,9 +18,8 @@ package enum Suggestion {
             let length = max(letters.count, other.count)
             // Two slips make any word of three letters out of any other.
             let limit = length <= 3 ? 1 : max(2, length / 3)
-            let distance = distance(letters, other)
             // Nothing in common is no likeness, however short the words are.
-            guard distance <= limit, distance < length else { continue }
+            guard let distance = EditDistance.between(letters, other, limit: limit), distance < length else { continue }
             let start = zip(letters, other).prefix { $0 == $1 }.count
             if (distance, -start) < (best?.distance ?? .max, -(best?.start ?? 0)) {
                 best = (candidate, distance, start)
@@ -37,24 +38,4 @@ package enum Suggestion {
     private static let shortestAbbreviation = 3
 
     private static let longestWord = 100
-
-    /// The least number of slips that turn one word into the other.
-    private static func distance(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar]) -> Int {
-        var beforeLast: [Int] = []
-        var last = Array(0...second.count)
-        for row in first.indices {
-            var current = [row + 1]
-            for column in second.indices {
-                let change = first[row] == second[column] ? 0 : 1
-                var least = min(last[column] + change, last[column + 1] + 1, current[column] + 1)
-                let isExchange =
-                    row > 0 && column > 0 && first[row] == second[column - 1] && first[row - 1] == second[column]
-                if isExchange { least = min(least, beforeLast[column - 1] + 1) }
-                current.append(least)
-            }
-            beforeLast = last
-            last = current
-        }
-        return last[second.count]
-    }
 }

@@ -1,0 +1,43 @@
+extension [String] {
+    /// The texts as a sentence has them: `a, b or c`.
+    package func listed(_ conjunction: String) -> String {
+        guard let last, count > 1 else { return first ?? "" }
+        return "\(dropLast().joined(separator: ", ")) \(conjunction) \(last)"
+    }
+}
+
+/// How much two words differ.
+package enum EditDistance {
+    /// The least number of elements to insert, remove, replace or swap with their neighbours that turns one word into
+    /// the other; nil when it is above the limit.
+    @inlinable
+    package static func between<Element: Equatable>(
+        _ wanted: [Element], _ candidate: [Element], limit: Int
+    ) -> Int? {
+        guard abs(candidate.count - wanted.count) <= limit else { return nil }
+        guard !wanted.isEmpty else { return candidate.count }
+        // Three rows of the usual table: the last but one for swaps, the last, and the one being filled.
+        var beforeLast: [Int] = []
+        var last = Array(0...candidate.count)
+        for row in 1...wanted.count {
+            var current = [row]
+            current.reserveCapacity(candidate.count + 1)
+            var column = 1
+            while column <= candidate.count {
+                let isSame = wanted[row - 1] == candidate[column - 1]
+                var best = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (isSame ? 0 : 1))
+                if row > 1, column > 1,
+                    wanted[row - 1] == candidate[column - 2], wanted[row - 2] == candidate[column - 1]
+                {
+                    best = min(best, beforeLast[column - 2] + 1)
+                }
+                current.append(best)
+                column += 1
+            }
+            guard current.contains(where: { $0 <= limit }) else { return nil }
+            beforeLast = last
+            last = current
+        }
+        return last.last.flatMap { $0 <= limit ? $0 : nil }
+    }
+}
