@@ -77,4 +77,18 @@ extension SessionRequest {
     package var isAccountAggregatorJourney: Bool {
         !traits.isDisjoint(with: .aaJourney) || bankMode == .aa
     }
+
+    /// How long the session lives, in minutes: what the payload says, where that is in bounds.
+    package var sessionMinutes: Int {
+        guard let value = self[.sessionExpiry], let minutes = document.integer(at: value),
+            SessionExpiry.bounds.contains(minutes)
+        else { return SessionExpiry.defaultMinutes }
+        return minutes
+    }
+
+    /// When a session that is created at a time ends; both in Unix seconds.
+    package func end(ofSessionFrom now: Int64) -> Int64 { now + Int64(sessionMinutes) * 60 }
+
+    /// Whether the text is a JSON object; of any other nothing is known, not even that it wants the default journey.
+    package var isPayload: Bool { traits.isDisjoint(with: [.syntaxError, .notAnObject]) }
 }

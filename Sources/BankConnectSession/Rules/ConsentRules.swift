@@ -85,8 +85,7 @@ extension Rule {
     ) { request, context, findings in
         guard let plan = findings.plan(for: request, context) else { return }
         // A correction moves from_date forward, perhaps past a to_date that nobody moves.
-        let consents = context.fairUse == .correct ? plan.corrected.consents : plan.consents
-        for consent in consents where consent.fromDate.date >= consent.toDate.date {
+        for consent in context.asked(of: plan).consents where consent.isWithoutDays {
             guard let place = request.place(of: [.fromDate, .toDate], in: consent, context) else { continue }
             findings.add(
                 place,
@@ -114,8 +113,8 @@ extension Rule {
         guard let plan = findings.plan(for: request, context) else { return }
         for consent in plan.consents {
             let expiry = consent.consentExpiry
-            let isOver = expiry.date < context.today
-            guard isOver || expiry.date < consent.toDate.date,
+            let isOver = consent.isOver(on: context.today)
+            guard isOver || consent.endsBeforeItsData,
                 let place = request.place(of: [.consentExpiry, .toDate], in: consent, context)
             else { continue }
             let found: FindingText =
@@ -214,29 +213,18 @@ extension Rule {
     private static func checkFairUse(
         of consent: PlannedConsent, in request: SessionRequest, _ context: RuleContext, _ findings: inout Findings
     ) {
-        let bounds = consent.bounds
-        // The template, a large value, is asked only for what is to be said.
-        guard consent.fromDate.date < bounds.earliestFromDate || consent.consentExpiry.date > bounds.latestConsentExpiry
-        else { return }
-        let template = consent.code.template
-        let severity: Severity = context.fairUse == .refuse ? .error : .warning
-        func report(_ field: ConsentField, _ bound: CalendarDate, _ reach: String, _ nearest: String) {
-            guard let place = request.place(of: [field], in: consent, context) else { return }
-            let date = consent[field].date
+        for field in [ConsentField.fromDate, .consentExpiry] where consent.isBeyondBound(field) {
+            guard let bound = consent.bound(of: field), let place = request.place(of: [field], in: consent, context)
+            else { continue }
             findings.add(
                 place,
                 """
-                \(consent.code.rawValue): \(field.rawValue) \(date) lies beyond the bound \(bound) of \
-                \(template.id), \(reach)
+                \(consent.code.rawValue): \(field.rawValue) \(consent[field].date) lies beyond the bound \(bound) of \
+                \(consent.code.template.id), \(consent.reach(of: field))
                 """,
-                hint: context.fairUse == .correct ? "moved to \(bound)" : "write \(bound) or \(nearest)",
-                of: .consents, severity: severity)
-        }
-        if consent.fromDate.date < bounds.earliestFromDate {
-            report(.fromDate, bounds.earliestFromDate, "\(template.maxHistory) of history", "later")
-        }
-        if consent.consentExpiry.date > bounds.latestConsentExpiry {
-            report(.consentExpiry, bounds.latestConsentExpiry, "a life of \(template.maxConsentLife)", "earlier")
+                hint: context.fairUse == .correct
+                    ? "moved to \(bound)" : "write \(bound) or \(field == .fromDate ? "later" : "earlier")",
+                of: .consents, severity: context.fairUse == .refuse ? .error : .warning)
         }
     }
 

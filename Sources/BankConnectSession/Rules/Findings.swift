@@ -58,6 +58,11 @@ package struct Findings: Sendable {
         return plan
     }
 
+    /// The same once all rules have been asked; planned now where none of them did.
+    func finalPlan(for request: SessionRequest, _ context: RuleContext) -> ConsentPlan? {
+        isPlanned ? plan : context.planner.plan(for: request)
+    }
+
     /// The place in the table of the bank that the payload names; nil when it is absent or unknown.
     mutating func bank(for request: SessionRequest, _ context: RuleContext) -> Int? {
         if let bank { return bank }

@@ -101,6 +101,13 @@ public struct PayloadChecker: Sendable {
     /// The finding that the service would answer with: the first that it would come to.
     public var decisive: Finding? { decisiveIndex.map { collected.list[$0] } }
 
+    /// The consents that the payload last checked asks for, each date decided and, where that is wanted, moved to its
+    /// bound; nil for V1, for an unknown journey, and for a text that is no payload.
+    public var plan: ConsentPlan? {
+        guard context.apiVersion == .v2, request.isPayload else { return nil }
+        return collected.finalPlan(for: request, context).map(context.asked)
+    }
+
     /// The error that the service would answer with; nil when it would create a session.
     public var answer: ServiceAnswer? { decisive?.prediction?.answer }
 }

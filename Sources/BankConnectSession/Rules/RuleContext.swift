@@ -44,4 +44,7 @@ public struct RuleContext: Sendable {
         earliestAAFromDate = today.subtracting(Rule.aaHistory)
         planner = ConsentPlanner(today: today, organization: organization)
     }
+
+    /// The consents of a plan as they will be asked for: within their bounds where that is wanted.
+    func asked(of plan: ConsentPlan) -> ConsentPlan { fairUse == .correct ? plan.corrected : plan }
 }

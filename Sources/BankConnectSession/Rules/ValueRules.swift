@@ -229,12 +229,4 @@ extension SessionRequest {
         case .object, .array, .true, .false, .null: return nil
         }
     }
-
-    /// How long the session lives, in minutes: what the payload says, where that is in bounds.
-    package var sessionMinutes: Int {
-        guard let value = self[.sessionExpiry], let minutes = document.integer(at: value),
-            SessionExpiry.bounds.contains(minutes)
-        else { return SessionExpiry.defaultMinutes }
-        return minutes
-    }
 }

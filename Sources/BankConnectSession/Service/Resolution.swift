@@ -24,15 +24,18 @@ public struct Resolution: Sendable {
     /// How far back statements are fetched when the payload does not say: the page.
     package static let defaultHistory = CalendarPeriod.months(6)
 
-    /// Resolves a payload; a date that is none counts as absent.
-    package init(_ request: SessionRequest, _ context: RuleContext, now: Int64) {
+    /// Resolves the payload last checked, at a time in Unix seconds; a date that is none counts as absent.
+    ///
+    /// Nil for a text that is no payload.
+    public init?(_ checker: PayloadChecker, now: Int64) {
+        let (request, context) = (checker.request, checker.context)
+        guard request.isPayload else { return nil }
         toDate = request.date(.toDate) ?? context.today
         fromDate = request.date(.fromDate) ?? context.today.subtracting(Self.defaultHistory)
         countedMonths = fromDate < toDate ? CalendarMonth.countedMonths(from: fromDate, to: toDate) : nil
         entryScreen = Self.entryScreen(request)
-        expiresAt = now + Int64(request.sessionMinutes) * 60
-        let plan = context.apiVersion == .v2 ? context.planner.plan(for: request) : nil
-        self.plan = context.fairUse == .correct ? plan?.corrected : plan
+        expiresAt = request.end(ofSessionFrom: now)
+        plan = checker.plan
     }
 
     /// With a bank, the bank selection is skipped; a bank without a mode goes to the mobile number (scenario 2).
@@ -43,14 +46,5 @@ public struct Resolution: Sendable {
         case .online: .netBankingLogin
         case .aa, nil: .aaMobileNumber
         }
-    }
-}
-
-extension PayloadChecker {
-    /// What the payload last checked comes to, at a time in Unix seconds; nil for a text that is no payload, of which
-    /// nothing is known, not even that it wants the default journey.
-    public func resolution(now: Int64) -> Resolution? {
-        guard request.traits.isDisjoint(with: [.syntaxError, .notAnObject]) else { return nil }
-        return Resolution(request, context, now: now)
     }
 }

@@ -35,7 +35,7 @@ public struct SessionAPI: Sendable {
                 guard let key else { return nil }
                 token = scheme.mint(
                     sessionID: id, linkID: request.linkID, key: key,
-                    issued: now, expires: now + Int64(request.sessionMinutes) * 60)
+                    issued: now, expires: request.end(ofSessionFrom: now))
                 guard token != nil else { return nil }
             }
             return RedirectURL.make(clientURL: clientURL, sessionID: id.text, token: token).map {

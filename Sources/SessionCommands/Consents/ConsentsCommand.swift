@@ -71,7 +71,7 @@ extension Command {
             var checker = PayloadChecker(context, disabled: disabled)
             checker.check(text.bytes)
             let payload = SinglePayload.report(checker, text, options.payload, settings, console)
-            let plan = checker.resolution(now: 0)?.plan
+            let plan = checker.plan
             let code = try console.withOutput(options.common) { output in
                 let view = ConsentsView(
                     plan: plan, context: context, payload: payload, screen: Screen(output, of: console))

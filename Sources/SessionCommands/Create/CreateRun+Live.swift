@@ -134,7 +134,7 @@ extension RecordedSession {
             time: time, sessionID: delivery.session.id,
             linkID: checker.request.linkID,
             redirectURL: delivery.session.redirectURL,
-            expiresAt: isSession ? Timestamp(unixSeconds: now + Int64(checker.request.sessionMinutes) * 60) : nil,
+            expiresAt: isSession ? Timestamp(unixSeconds: checker.request.end(ofSessionFrom: now)) : nil,
             endpoint: endpoint.text)
     }
 }

@@ -105,8 +105,7 @@ struct CreateRun {
     /// Records the session before its answer is printed; when that fails, it counts as not created.
     private func record(_ session: SessionAPI.Session, _ checker: PayloadChecker, now: Int64) throws(CommandFailure) {
         guard let path = options.record else { return }
-        let resolution = Resolution(checker.request, checker.context, now: now)
-        guard let recorded = RecordedSession(session, checker.request, resolution, now: now) else {
+        guard let recorded = RecordedSession(session, checker.request, now: now) else {
             throw Self.unusableClock
         }
         do throws(CommandFailure) {

@@ -59,8 +59,8 @@ struct CreationAnswer {
             writer.name("response")
             (writeWholeResponse ?? writeResponse)(&writer)
             writer.name("resolved")
-            if session != nil {
-                Self.write(Resolution(request, checker.context, now: now), to: &writer)
+            if session != nil, let resolution = Resolution(checker, now: now) {
+                Self.write(resolution, to: &writer)
             } else {
                 writer.null()
             }

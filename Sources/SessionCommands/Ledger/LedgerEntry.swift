@@ -36,12 +36,12 @@ package struct RecordedSession: Sendable, Hashable {
 
 extension RecordedSession {
     /// A session that was made here; nil when the clock is outside what RFC 3339 can write.
-    init?(_ session: SessionAPI.Session, _ request: SessionRequest, _ resolution: Resolution, now: Int64) {
+    init?(_ session: SessionAPI.Session, _ request: SessionRequest, now: Int64) {
         guard let time = Timestamp(unixSeconds: now) else { return nil }
         self.init(
             time: time, sessionID: session.id.text,
             linkID: request.linkID, redirectURL: session.redirectURL,
-            expiresAt: Timestamp(unixSeconds: resolution.expiresAt), endpoint: Self.localEndpoint)
+            expiresAt: Timestamp(unixSeconds: request.end(ofSessionFrom: now)), endpoint: Self.localEndpoint)
     }
 }
 

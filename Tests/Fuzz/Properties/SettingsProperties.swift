@@ -58,7 +58,7 @@ enum SettingsProperties {
                 guard case .organization(let range) = finding.place else { continue }
                 try hold(range.upperBound <= text.count, "a date of the organization's stands in its file")
             }
-            _ = Resolution(checker.request, context, now: 0).plan
+            _ = checker.plan
         }
     }
 }
