@@ -16,14 +16,14 @@ extension JSONDocument {
         return isUsual
     }
 
-    /// Whether a value is an object of known consents, each once, and each an object of known members, each once, and
-    /// each a day.
-    func isUsualConsents(_ consents: JSONTape.Index, _ days: inout DayMemory) -> Bool {
+    /// Whether a value is an object of a journey's consents, each once, and each an object of known members, each once,
+    /// and each a day.
+    func isUsualConsents(_ consents: JSONTape.Index, of journey: Journey, _ days: inout DayMemory) -> Bool {
         guard self[consents].kind == .object else { return false }
         var codes = NameSet()
         var isUsual = true
         tape.forEachMember(of: consents) { code, entry in
-            guard ConsentCode(number: self[code].name) != nil, codes.insert(self[code].name),
+            guard ConsentCode(number: self[code].name)?.journey == journey, codes.insert(self[code].name),
                 self[entry].kind == .object
             else { return isUsual = false }
             var names = NameSet()

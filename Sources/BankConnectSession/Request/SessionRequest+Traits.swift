@@ -1,8 +1,7 @@
 extension SessionRequest {
     /// What a request holds, as one set of bits: the parameters that count, and a few things beside.
     ///
-    /// A rule names the traits that give it something to look at. Payloads with the same traits are asked the same
-    /// rules, so a trait that most payloads lack keeps a rule from being asked of them.
+    /// ``RuleSelector`` chooses by them which rules to ask; most payloads lack most traits.
     package struct Traits: OptionSet, Sendable, Hashable {
         package let rawValue: UInt64
 
@@ -58,10 +57,11 @@ extension SessionRequest {
         package static let unusualURL = Self(rawValue: 1 << 38)
         /// `metadata` is something else than an object of its known members, each once, and each an array of strings.
         package static let unusualMetadata = Self(rawValue: 1 << 39)
-        /// `consents` is something else than an object of consents, each once, with their known members, each once, and
+        /// `consents` is something else than an object of the journey's consents, each once, with their known members, each once, and
         /// each a day.
         package static let unusualConsents = Self(rawValue: 1 << 40)
-        /// The session's dates are out of order, or `to_date` is yet to come or lies in the first week of its month.
+        /// The session's dates are out of order or incomplete, or `to_date` is yet to come or in the first week of its
+        /// month.
         static let unusualDates = Self(rawValue: 1 << 41)
         /// `from_date` lies before all that an Account Aggregator journey fetches.
         static let distantDates = Self(rawValue: 1 << 42)
@@ -69,21 +69,23 @@ extension SessionRequest {
         static let uncoveredDates = Self(rawValue: 1 << 43)
         /// The consents may end before the session.
         static let longSession = Self(rawValue: 1 << 44)
-        /// The bank is unknown, or not known to serve the mode.
+        /// The bank is unknown, or not known to serve the mode, or missing beside a mode.
         static let unusualBank = Self(rawValue: 1 << 45)
-        /// What reading, or a look at the day and the tables, found out of the ordinary, so that rules that would be
-        /// content need not be asked.
-        ///
-        /// A rule that looks at a value may wait for such a trait, and must be content with an ordinary value all the
-        /// same: a test asks it with every one of these, and compares.
-        static let doubts: Self = [
-            .otherThanString, .mayRepeatNames, .longText, .noDay, .noMode, .noJourney, .unusualMobileNumber,
-            .unusualLinkID, .unusualURL, .unusualMetadata, .unusualConsents,
-            .unusualDates, .distantDates, .uncoveredDates, .longSession, .unusualBank,
+        /// A parameter is given that this version of the API does not read.
+        package static let ignoredParameter = Self(rawValue: 1 << 46)
+        /// The organization's plan is not active.
+        static let inactivePlan = Self(rawValue: 1 << 47)
+        /// The organization's policy lists its modes.
+        static let limitedModes = Self(rawValue: 1 << 48)
+        /// The organization's policy decides dates of consents.
+        static let organizationConsents = Self(rawValue: 1 << 49)
+        /// The customer leaves and comes back to `redirect_url`.
+        static let redirectWorkflow = Self(rawValue: 1 << 50)
+        /// A parameter of V1's recurring consents is given.
+        static let v1Parameters: Self = [
+            .given(.aaJourneyMode), .given(.aaRecurringTenureMonthCount), .given(.aaRecurringFrequencyUnit),
+            .given(.aaRecurringFrequencyValue),
         ]
-        /// Whether the payload may be about an Account Aggregator journey: its mode is still to be looked at.
-        var mayBeAAJourney: Bool { !isDisjoint(with: [.aaJourney, .given(.mode)]) }
-
         /// Every payload and request.
         package static let anything: Self = [.object, .notAnObject, .syntaxError, .request]
     }

@@ -14,6 +14,12 @@ extension SessionRequest {
         return Int(slots[Int(parameter.rawValue)])
     }
 
+    /// The value of a parameter, also of one that the version of the API does not read; nil when it is absent.
+    package func written(_ parameter: Parameter) -> JSONTape.Index? {
+        guard given.union(blank).union(ignoredHere).contains(parameter) else { return nil }
+        return Int(slots[Int(parameter.rawValue)])
+    }
+
     /// The value of a parameter when it counts and is a string.
     @inline(__always)
     package func string(_ parameter: Parameter) -> JSONTape.Index? {

@@ -24,6 +24,11 @@ package struct SessionRequest: Sendable {
     /// Method, path and headers of the request; nil for a payload alone.
     package private(set) var head: HTTPRequestHead?
 
+    /// Parameters that the version of the API does not read: they do not count, whatever their value.
+    var ignored: ParameterSet = []
+    /// Those of them that the payload has.
+    private(set) var ignoredHere: ParameterSet = []
+
     /// The mode that the payload asks for; nil when it is absent or none.
     package private(set) var bankMode: BankMode?
     /// The journey that the payload asks for: its `aa_journey_code`, else BCAA001; nil when the code is unknown.
@@ -81,6 +86,7 @@ package struct SessionRequest: Sendable {
             return
         }
         fillSlots()
+        if !ignored.isEmpty { ignore() }
         readDates()
         readChoices()
         traits.formUnion(.object)
@@ -117,6 +123,7 @@ package struct SessionRequest: Sendable {
         named = []
         dated = []
         otherThanStrings = []
+        ignoredHere = []
         bankMode = nil
         journey = nil
         endsInFirstWeek = false
@@ -188,6 +195,14 @@ package struct SessionRequest: Sendable {
         otherThanStrings = others
         if hasLongText { traits.insert(.longText) }
         return name
+    }
+
+    private mutating func ignore() {
+        ignoredHere = given.intersection(ignored)
+        guard !ignoredHere.isEmpty else { return }
+        given.subtract(ignored)
+        otherThanStrings.subtract(ignored)
+        traits.insert(.ignoredParameter)
     }
 
     /// Parameters of which the page says that they are something else than a string.
@@ -281,7 +296,7 @@ package struct SessionRequest: Sendable {
             if document.isUsualMetadata(metadata) { objects += 1 } else { traits.insert(.unusualMetadata) }
         }
         if let consents = self[.consents] {
-            if document.isUsualConsents(consents, &knownDays) {
+            if let journey, document.isUsualConsents(consents, of: journey, &knownDays) {
                 objects += 1 + document.tape.count(of: consents)
             } else {
                 traits.insert(.unusualConsents)
@@ -338,6 +353,9 @@ package struct SessionRequest: Sendable {
         if node.kind != .string { otherThanStrings.insert(bit) }
         if length > Int(byteLimits[Int(number)]) { traits.insert(.longText) }
     }
+
+    /// Whether the payload is a JSON object.
+    package var isObject: Bool { traits.contains(.object) }
 
     /// Whether the payload could be read, and every byte of it is ASCII.
     package var isASCII: Bool { syntaxError == nil && requestFault == nil && document.tape.isASCII }

@@ -1,13 +1,15 @@
 /// BC501–BC511: the Account Aggregator journey, and V1's recurring consents.
 extension Rule {
     static let journeyIsKnown = Rule(
-        501, "aa_journey_code is a journey", .accountAggregator, predicts: [.invalidAAParameter], basis: .inferred,
-        looksAt: .given(.aaJourneyCode), when: { $1.contains(.noJourney) },
-        explanation: "The page lists four journeys, \(Journey.list). Codes compare exactly, case included.",
-        accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA004"}"#],
-        rejects: [
-            #"{"link_id": "a", "aa_journey_code": «"BCAA005"»}"#, #"{"link_id": "a", "aa_journey_code": «"bcaa001"»}"#,
-        ]
+        501, stage: .accountAggregator, reads: [.aaJourneyCode],
+        predicts: [.invalidAAParameter], basis: .inferred,
+        documentation: Documentation(
+            "aa_journey_code must be a journey",
+            explanation: "The page lists four journeys, \(Journey.list). Codes compare exactly, case included.",
+            accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA004"}"#],
+            rejects: [
+                #"{"link_id": "a", "aa_journey_code": «"BCAA005"»}"#, #"{"link_id": "a", "aa_journey_code": «"bcaa001"»}"#,
+            ])
     ) { request, _, findings in
         guard let value = request.string(.aaJourneyCode), request.journey == nil else { return }
         let near = Nearest.match(
@@ -24,23 +26,22 @@ extension Rule {
     ]
 
     static let v1ParametersGoToV1 = Rule(
-        502, "V1's Account Aggregator parameters go to V1", .warning, .accountAggregator,
-        looksAt: [
-            .given(.aaJourneyMode), .given(.aaRecurringTenureMonthCount), .given(.aaRecurringFrequencyUnit),
-            .given(.aaRecurringFrequencyValue),
-        ],
-        when: { context, _ in context.apiVersion == .v2 },
-        explanation: """
-            V2's table of parameters has none of aa_journey_mode and the aa_recurring_ ones; a journey code replaces \
-            them: only_once becomes BCAA001, only_recurring BCAA002, once_with_recurring BCAA003 (inferred from the \
-            names). V2's error tables still mention them, so their values are checked all the same.
-            """,
-        accepts: [
-            #"{"link_id": "a", "aa_journey_code": "BCAA001"}"#,
-            RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1),
-        ],
-        rejects: [#"{"link_id": "a", «"aa_journey_mode"»: "only_once"}"#]
-    ) { request, _, findings in
+        502, severity: .warning, stage: .accountAggregator, reads: [.aaJourneyMode, .aaRecurringTenureMonthCount, .aaRecurringFrequencyUnit, .aaRecurringFrequencyValue],
+        documentation: Documentation(
+            "V1's Account Aggregator parameters should go to V1",
+            explanation: """
+                V2's table of parameters has none of aa_journey_mode and the aa_recurring_ ones; a journey code \
+                replaces them: only_once becomes BCAA001, only_recurring BCAA002, once_with_recurring BCAA003 \
+                (inferred from the names). V2's error tables still mention them, so their values are checked all the \
+                same.
+                """,
+            accepts: [
+                #"{"link_id": "a", "aa_journey_code": "BCAA001"}"#,
+                RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1),
+            ],
+            rejects: [#"{"link_id": "a", «"aa_journey_mode"»: "only_once"}"#])
+    ) { request, context, findings in
+        guard context.apiVersion == .v2 else { return }
         for parameter in v1Parameters {
             guard let value = request[parameter] else { continue }
             if parameter == .aaJourneyMode, request.v1JourneyMode == nil { continue }
@@ -55,25 +56,29 @@ extension Rule {
     }
 
     static let journeyModeIsChoice = Rule(
-        503, "aa_journey_mode is a choice", .parameters, predicts: [.aaJourneyModeChoice],
-        looksAt: .given(.aaJourneyMode),
-        explanation: "Choices compare exactly, case included.",
-        accepts: [RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1)],
-        rejects: [RuleExample(#"{"link_id": "a", "aa_journey_mode": «"hello"»}"#, apiVersion: .v1)]
+        503, stage: .parameters, reads: [.aaJourneyMode],
+        predicts: [.aaJourneyModeChoice],
+        documentation: Documentation(
+            "aa_journey_mode must be a choice",
+            explanation: "Choices compare exactly, case included.",
+            accepts: [RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1)],
+            rejects: [RuleExample(#"{"link_id": "a", "aa_journey_mode": «"hello"»}"#, apiVersion: .v1)])
     ) { request, _, findings in
         checkChoice(of: .aaJourneyMode, in: request, among: V1JourneyMode.allCases.map(\.rawValue), &findings)
     }
 
     static let recurringHasFrequency = Rule(
-        504, "a recurring consent has a frequency", .accountAggregator,
-        predicts: [.missingFrequency, .missingAAParameter], looksAt: .given(.aaJourneyMode),
-        explanation: "only_recurring and once_with_recurring need aa_recurring_frequency_unit and _value.",
-        accepts: [RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1)],
-        rejects: [
-            RuleExample(
-                #"«{»"link_id": "a", "aa_journey_mode": "only_recurring", "bank_name": "hdfc", "mode": "aa"}"#,
-                apiVersion: .v1)
-        ]
+        504, stage: .accountAggregator, reads: [.aaJourneyMode, .aaRecurringFrequencyUnit, .aaRecurringFrequencyValue],
+        predicts: [.missingFrequency, .missingAAParameter],
+        documentation: Documentation(
+            "a recurring consent requires a frequency",
+            explanation: "only_recurring and once_with_recurring need aa_recurring_frequency_unit and _value.",
+            accepts: [RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1)],
+            rejects: [
+                RuleExample(
+                    #"«{»"link_id": "a", "aa_journey_mode": "only_recurring", "bank_name": "hdfc", "mode": "aa"}"#,
+                    apiVersion: .v1)
+            ])
     ) { request, _, findings in
         guard request.v1JourneyMode?.isRecurring == true else { return }
         let missing = [Parameter.aaRecurringFrequencyUnit, .aaRecurringFrequencyValue].filter { request[$0] == nil }
@@ -86,26 +91,28 @@ extension Rule {
     }
 
     static let recurringHasBankAndMode = Rule(
-        505, "a recurring consent has a bank and a mode", .accountAggregator,
-        predicts: [.missingBankAndMode, .missingAAParameter], looksAt: .given(.aaJourneyMode),
-        explanation: """
-            A recurring aa_journey_mode needs bank_name and mode. V2's journeys do not: scenario 2 of the page comes \
-            with a bank and without a mode.
-            """,
-        accepts: [
-            RuleExample(
-                #"""
-                {"link_id": "a", "aa_journey_mode": "only_recurring", "bank_name": "hdfc", "mode": "aa", \#
-                "aa_recurring_frequency_unit": "month", "aa_recurring_frequency_value": 1}
-                """#, apiVersion: .v1)
-        ],
-        rejects: [
-            RuleExample(
-                #"""
-                «{»"link_id": "a", "aa_journey_mode": "only_recurring", \#
-                "aa_recurring_frequency_unit": "month", "aa_recurring_frequency_value": 1}
-                """#, apiVersion: .v1)
-        ]
+        505, stage: .accountAggregator, reads: [.bankName, .mode, .aaJourneyMode],
+        predicts: [.missingBankAndMode, .missingAAParameter],
+        documentation: Documentation(
+            "a recurring consent requires a bank and a mode",
+            explanation: """
+                A recurring aa_journey_mode needs bank_name and mode. V2's journeys do not: scenario 2 of the page \
+                comes with a bank and without a mode.
+                """,
+            accepts: [
+                RuleExample(
+                    #"""
+                    {"link_id": "a", "aa_journey_mode": "only_recurring", "bank_name": "hdfc", "mode": "aa", \#
+                    "aa_recurring_frequency_unit": "month", "aa_recurring_frequency_value": 1}
+                    """#, apiVersion: .v1)
+            ],
+            rejects: [
+                RuleExample(
+                    #"""
+                    «{»"link_id": "a", "aa_journey_mode": "only_recurring", \#
+                    "aa_recurring_frequency_unit": "month", "aa_recurring_frequency_value": 1}
+                    """#, apiVersion: .v1)
+            ])
     ) { request, _, findings in
         guard request.v1JourneyMode?.isRecurring == true else { return }
         // A mode that needs a bank has already reported the missing bank: one cause, one finding.
@@ -119,33 +126,37 @@ extension Rule {
     }
 
     static let tenureIsInteger = Rule(
-        506, "the recurring tenure is an integer", .parameters, predicts: [.tenureNotInteger],
-        looksAt: .given(.aaRecurringTenureMonthCount),
-        explanation: """
-            aa_recurring_tenure_month_count counts months. The service's framework also takes an integer written as \
-            text; a fraction, a boolean or other text is refused.
-            """,
-        accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": 12}"#, apiVersion: .v1)],
-        rejects: [
-            RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «"twelve"»}"#, apiVersion: .v1),
-            RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «1.5»}"#, apiVersion: .v1),
-        ]
+        506, stage: .parameters, reads: [.aaRecurringTenureMonthCount],
+        predicts: [.tenureNotInteger],
+        documentation: Documentation(
+            "the recurring tenure must be an integer",
+            explanation: """
+                aa_recurring_tenure_month_count counts months. The service's framework also takes an integer written \
+                as text; a fraction, a boolean or other text is refused.
+                """,
+            accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": 12}"#, apiVersion: .v1)],
+            rejects: [
+                RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «"twelve"»}"#, apiVersion: .v1),
+                RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «1.5»}"#, apiVersion: .v1),
+            ])
     ) { request, _, findings in
         checkInteger(.aaRecurringTenureMonthCount, in: request, &findings)
     }
 
     static let tenureIsInRange = Rule(
-        507, "the recurring tenure is \(RecurringTenure.bounds.lowerBound) to \(RecurringTenure.bounds.upperBound)",
-        .accountAggregator, predicts: [.tenureRange, .invalidAAParameter],
-        looksAt: .given(.aaRecurringTenureMonthCount),
-        explanation: """
-            The error text says 1 to 84 months; FinBox's SDKs stop at 24, and the V1 page lowers what is above 60.
-            """,
-        accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": 24}"#, apiVersion: .v1)],
-        rejects: [
-            RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «0»}"#, apiVersion: .v1),
-            RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «85»}"#, apiVersion: .v1),
-        ]
+        507, stage: .accountAggregator, reads: [.aaRecurringTenureMonthCount],
+        predicts: [.tenureRange, .invalidAAParameter],
+        documentation: Documentation(
+            "the recurring tenure must be \(RecurringTenure.bounds.lowerBound) to \(RecurringTenure.bounds.upperBound) months",
+            explanation: """
+                The error text says 1 to 84 months; FinBox's SDKs stop at 24, and the V1 page lowers what is above \
+                60.
+                """,
+            accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": 24}"#, apiVersion: .v1)],
+            rejects: [
+                RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «0»}"#, apiVersion: .v1),
+                RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «85»}"#, apiVersion: .v1),
+            ])
     ) { request, _, findings in
         guard case .integer(let months) = request.integer(.aaRecurringTenureMonthCount),
             !RecurringTenure.bounds.contains(months ?? .max), let value = request[.aaRecurringTenureMonthCount]
@@ -157,11 +168,12 @@ extension Rule {
     }
 
     static let tenureIsNotLowered = Rule(
-        508, "the recurring tenure is at most \(RecurringTenure.effectiveMaximum)", .warning, .accountAggregator,
-        looksAt: .given(.aaRecurringTenureMonthCount),
-        explanation: "The V1 page: a tenure above 60 months is lowered to 60 for loan monitoring, without an error.",
-        accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": 60}"#, apiVersion: .v1)],
-        rejects: [RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «61»}"#, apiVersion: .v1)]
+        508, severity: .warning, stage: .accountAggregator, reads: [.aaRecurringTenureMonthCount],
+        documentation: Documentation(
+            "the recurring tenure should be at most \(RecurringTenure.effectiveMaximum) months",
+            explanation: "The V1 page: a tenure above 60 months is lowered to 60 for loan monitoring, without an error.",
+            accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": 60}"#, apiVersion: .v1)],
+            rejects: [RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «61»}"#, apiVersion: .v1)])
     ) { request, _, findings in
         guard case .integer(let months?) = request.integer(.aaRecurringTenureMonthCount),
             RecurringTenure.bounds.contains(months), months > RecurringTenure.effectiveMaximum,
@@ -174,14 +186,16 @@ extension Rule {
     }
 
     static let frequencyUnitIsChoice = Rule(
-        509, "the recurring frequency unit is a choice", .parameters, predicts: [.frequencyUnitChoice],
-        looksAt: .given(.aaRecurringFrequencyUnit),
-        explanation: "day, month or year. Older SDKs had hour, which newer ones dropped: it draws a warning.",
-        accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_frequency_unit": "month"}"#, apiVersion: .v1)],
-        rejects: [
-            RuleExample(#"{"link_id": "a", "aa_recurring_frequency_unit": «"1"»}"#, apiVersion: .v1),
-            RuleExample(#"{"link_id": "a", "aa_recurring_frequency_unit": «"hour"»}"#, apiVersion: .v1),
-        ]
+        509, stage: .parameters, reads: [.aaRecurringFrequencyUnit],
+        predicts: [.frequencyUnitChoice],
+        documentation: Documentation(
+            "the recurring frequency unit must be a choice",
+            explanation: "day, month or year. Older SDKs had hour, which newer ones dropped: it draws a warning.",
+            accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_frequency_unit": "month"}"#, apiVersion: .v1)],
+            rejects: [
+                RuleExample(#"{"link_id": "a", "aa_recurring_frequency_unit": «"1"»}"#, apiVersion: .v1),
+                RuleExample(#"{"link_id": "a", "aa_recurring_frequency_unit": «"hour"»}"#, apiVersion: .v1),
+            ])
     ) { request, _, findings in
         if let value = request.string(.aaRecurringFrequencyUnit),
             RecurringFrequency.Unit(rawValue: request.document.text(of: value))?.isLegacy == true
@@ -197,16 +211,16 @@ extension Rule {
     }
 
     static let frequencyValueIsInRange = Rule(
-        510,
-        "the recurring frequency is \(RecurringFrequency.bounds.lowerBound) to \(RecurringFrequency.bounds.upperBound)",
-        .accountAggregator, predicts: [.invalidAAParameter], basis: .inferred,
-        looksAt: .given(.aaRecurringFrequencyValue),
-        explanation: "The V1 page allows 1 to 5 fetches in a unit, which is also the bound of template CT003.",
-        accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_frequency_value": 5}"#, apiVersion: .v1)],
-        rejects: [
-            RuleExample(#"{"link_id": "a", "aa_recurring_frequency_value": «6»}"#, apiVersion: .v1),
-            RuleExample(#"{"link_id": "a", "aa_recurring_frequency_value": «"often"»}"#, apiVersion: .v1),
-        ]
+        510, stage: .accountAggregator, reads: [.aaRecurringFrequencyValue],
+        predicts: [.invalidAAParameter], basis: .inferred,
+        documentation: Documentation(
+            "the recurring frequency must be \(RecurringFrequency.bounds.lowerBound) to \(RecurringFrequency.bounds.upperBound)",
+            explanation: "The V1 page allows 1 to 5 fetches in a unit, which is also the bound of template CT003.",
+            accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_frequency_value": 5}"#, apiVersion: .v1)],
+            rejects: [
+                RuleExample(#"{"link_id": "a", "aa_recurring_frequency_value": «6»}"#, apiVersion: .v1),
+                RuleExample(#"{"link_id": "a", "aa_recurring_frequency_value": «"often"»}"#, apiVersion: .v1),
+            ])
     ) { request, _, findings in
         checkInteger(.aaRecurringFrequencyValue, in: request, &findings)
         guard case .integer(let count) = request.integer(.aaRecurringFrequencyValue),
@@ -221,15 +235,16 @@ extension Rule {
     private static let v2Parameters: [Parameter] = [.aaJourneyCode, .consents]
 
     static let v2ParametersGoToV2 = Rule(
-        511, "V2's parameters go to V2", .warning, .accountAggregator,
-        looksAt: [.given(.aaJourneyCode), .given(.consents)],
-        when: { context, _ in context.apiVersion == .v1 },
-        explanation: "aa_journey_code and consents came with V2; V1 is not known to read them.",
-        accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA001"}"#],
-        rejects: [RuleExample(#"{"link_id": "a", «"aa_journey_code"»: "BCAA001"}"#, apiVersion: .v1)]
-    ) { request, _, findings in
-        for parameter in v2Parameters {
-            guard let value = request[parameter] else { continue }
+        511, severity: .warning, stage: .accountAggregator, reads: [.aaJourneyCode, .consents],
+        documentation: Documentation(
+            "V2's parameters should go to V2",
+            explanation: "aa_journey_code and consents came with V2; V1 is not known to read them.",
+            accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA001"}"#],
+            rejects: [RuleExample(#"{"link_id": "a", «"aa_journey_code"»: "BCAA001"}"#, apiVersion: .v1)])
+    ) { request, context, findings in
+        guard context.apiVersion == .v1 else { return }
+        for parameter in v2Parameters where request.ignoredHere.contains(parameter) {
+            guard let value = request.written(parameter) else { continue }
             findings.add(
                 request.place(of: value - 1), "\(parameter.name) belongs to V2 of the API",
                 hint: "post the payload to /v2/session/, or use aa_journey_mode", of: parameter)

@@ -1,27 +1,32 @@
 /// BC201–BC208: the bank, the mode, and whether they go together.
 extension Rule {
     static let bankNameFits = Rule(
-        201, "bank_name has at most \(Parameter.bankName.maximumLength ?? 0) characters", .parameters,
+        201, stage: .parameters, reads: [.bankName],
         predicts: [.fieldTooLong, .bankNameTooLong],
-        looksAt: .given(.bankName), when: { $1.contains(.longText) }, explanation: aboutLengths,
-        accepts: fittingText(in: .bankName, "hdfc"), rejects: longText(in: .bankName)
+        documentation: Documentation(
+            "bank_name must have at most \(Parameter.bankName.maximumLength ?? 0) characters",
+            explanation: aboutLengths,
+            accepts: fittingText(in: .bankName, "hdfc"),
+            rejects: longText(in: .bankName))
     ) { request, _, findings in
         checkLength(of: .bankName, in: request, &findings)
     }
 
     static let bankIsKnown = Rule(
-        202, "the bank is known", .bankAndMode, predicts: [.unknownBank, .unknownBankInMatrix],
-        looksAt: .given(.bankName), waitsFor: .unusualBank,
-        explanation: """
-            Identifiers compare without case. The built-in table holds the identifiers of FinBox's appendix; the \
-            service's catalogue is larger and changes, so give its answer with --banks FILE, or name further banks in \
-            the organization's policy. With accept_anything this is a warning.
-            """,
-        accepts: [#"{"link_id": "a", "bank_name": "hdfc"}"#, #"{"link_id": "a", "bank": "ICICI"}"#],
-        rejects: [
-            #"{"link_id": "a", "bank_name": «"hdfcc"»}"#,
-            #"{"link_id": "a", "bank_name": «"nobank"», "accept_anything": true}"#,
-        ]
+        202, stage: .bankAndMode, reads: [.bankName],
+        predicts: [.unknownBank, .unknownBankInMatrix],
+        documentation: Documentation(
+            "the bank must be known",
+            explanation: """
+                Identifiers compare without case. The built-in table holds the identifiers of FinBox's appendix; the \
+                service's catalogue is larger and changes, so give its answer with --banks FILE, or name further \
+                banks in the organization's policy. With accept_anything this is a warning.
+                """,
+            accepts: [#"{"link_id": "a", "bank_name": "hdfc"}"#, #"{"link_id": "a", "bank": "ICICI"}"#],
+            rejects: [
+                #"{"link_id": "a", "bank_name": «"hdfcc"»}"#,
+                #"{"link_id": "a", "bank_name": «"nobank"», "accept_anything": true}"#,
+            ])
     ) { request, context, findings in
         guard let value = request.fittingString(.bankName), findings.bank(for: request, context) == nil else { return }
         let nearest = context.banks.nearest(to: request.document.text(of: value), count: 1).first
@@ -33,44 +38,51 @@ extension Rule {
     }
 
     static let bankIsGivenWithMode = Rule(
-        203, "a bank comes with mode pdf or aa", .bankAndMode, predicts: [.missingBank, .missingBankInMatrix],
-        looksAt: .given(.mode), when: { !$1.contains(.given(.bankName)) },
-        explanation: """
-            The trigger names mode=pdf and mode=aa, though the message speaks of mode alone: online without a bank is \
-            let through.
-            """,
-        accepts: [#"{"link_id": "a", "mode": "aa", "bank_name": "hdfc"}"#, #"{"link_id": "a", "mode": "online"}"#],
-        rejects: [#"«{»"link_id": "a", "mode": "pdf"}"#]
+        203, stage: .bankAndMode, reads: [.bankName, .mode],
+        predicts: [.missingBank, .missingBankInMatrix],
+        documentation: Documentation(
+            "mode pdf and mode aa require a bank",
+            explanation: """
+                The trigger names mode=pdf and mode=aa, though the message speaks of mode alone: online without a \
+                bank is let through.
+                """,
+            accepts: [#"{"link_id": "a", "mode": "aa", "bank_name": "hdfc"}"#, #"{"link_id": "a", "mode": "online"}"#],
+            rejects: [#"«{»"link_id": "a", "mode": "pdf"}"#])
     ) { request, _, findings in
-        guard let mode = request.bankMode, mode != .online else { return }
+        guard let mode = request.bankMode, mode != .online, request[.bankName] == nil else { return }
         findings.add(
             request.place(of: .bankName), "mode is \(mode.rawValue), but no bank_name is given",
             hint: "add bank_name, or leave mode out so that the customer chooses", of: .bankName)
     }
 
     static let modeIsChoice = Rule(
-        204, "mode is pdf, aa or online", .parameters, predicts: [.modeChoice], looksAt: .given(.mode),
-        when: { $1.contains(.noMode) }, explanation: "Choices compare exactly, case included.",
-        accepts: [#"{"link_id": "a", "mode": "online"}"#],
-        rejects: [
-            #"{"link_id": "a", "mode": «"no"»}"#, #"{"link_id": "a", "mode": «"AA"»}"#,
-            #"{"mode": «5», "link_id": "a"}"#,
-        ]
+        204, stage: .parameters, reads: [.mode],
+        predicts: [.modeChoice],
+        documentation: Documentation(
+            "mode must be pdf, aa or online",
+            explanation: "Choices compare exactly, case included.",
+            accepts: [#"{"link_id": "a", "mode": "online"}"#],
+            rejects: [
+                #"{"link_id": "a", "mode": «"no"»}"#, #"{"link_id": "a", "mode": «"AA"»}"#,
+                #"{"mode": «5», "link_id": "a"}"#,
+            ])
     ) { request, _, findings in
         guard request.bankMode == nil else { return }
         checkChoice(of: .mode, in: request, among: BankMode.allCases.map(\.rawValue), &findings)
     }
 
     static let bankHasMode = Rule(
-        205, "the bank supports the mode", .bankAndMode, predicts: [.modeNotAvailable],
-        looksAt: .given(.mode), when: { $1.contains(.given(.bankName)) }, waitsFor: .unusualBank,
-        explanation: """
-            Whether a bank takes uploads (pdf) or net banking (online) is in the table of banks. Account Aggregator \
-            availability in the built-in table is a snapshot of 2024, so a bank without it draws BC207, not this; a \
-            table given with --banks is believed. With accept_anything this is a warning.
-            """,
-        accepts: [#"{"link_id": "a", "mode": "online", "bank_name": "hdfc"}"#],
-        rejects: [#"{"link_id": "a", "mode": «"online"», "bank_name": "akola_janata"}"#]
+        205, stage: .bankAndMode, reads: [.bankName, .mode],
+        predicts: [.modeNotAvailable],
+        documentation: Documentation(
+            "the bank must support the mode",
+            explanation: """
+                Whether a bank takes uploads (pdf) or net banking (online) is in the table of banks. Account \
+                Aggregator availability in the built-in table is a snapshot of 2024, so a bank without it draws \
+                BC207, not this; a table given with --banks is believed. With accept_anything this is a warning.
+                """,
+            accepts: [#"{"link_id": "a", "mode": "online", "bank_name": "hdfc"}"#],
+            rejects: [#"{"link_id": "a", "mode": «"online"», "bank_name": "akola_janata"}"#])
     ) { request, context, findings in
         guard let mode = request.bankMode, let value = request[.mode],
             let place = findings.bank(for: request, context),
@@ -85,23 +97,24 @@ extension Rule {
     }
 
     static let modeIsEnabled = Rule(
-        206, "the mode is enabled for the organization", .bankAndMode,
-        predicts: [.modeNotEnabled, .modeNotAvailableInMatrix], looksAt: .given(.mode),
-        when: { context, _ in context.organization.modes != nil },
-        explanation: """
-            The organization's policy lists its modes. The page gives this trigger two answers: 403 MODE_NOT_ENABLED \
-            in its list, 400 MODE_NOT_AVAILABLE in its matrix.
-            """,
-        accepts: [#"{"link_id": "a", "mode": "online", "bank_name": "hdfc"}"#],
-        rejects: [
-            RuleExample(
-                #"{"link_id": "a", "mode": «"online"», "bank_name": "hdfc"}"#,
-                organization: {
-                    var policy = OrganizationPolicy()
-                    policy.modes = [.pdf, .aa]
-                    return policy
-                })
-        ]
+        206, stage: .bankAndMode, reads: [.mode],
+        predicts: [.modeNotEnabled, .modeNotAvailableInMatrix],
+        documentation: Documentation(
+            "the mode must be enabled for the organization",
+            explanation: """
+                The organization's policy lists its modes. The page gives this trigger two answers: 403 \
+                MODE_NOT_ENABLED in its list, 400 MODE_NOT_AVAILABLE in its matrix.
+                """,
+            accepts: [#"{"link_id": "a", "mode": "online", "bank_name": "hdfc"}"#],
+            rejects: [
+                RuleExample(
+                    #"{"link_id": "a", "mode": «"online"», "bank_name": "hdfc"}"#,
+                    organization: {
+                        var policy = OrganizationPolicy()
+                        policy.modes = [.pdf, .aa]
+                        return policy
+                    })
+            ])
     ) { request, context, findings in
         guard let enabled = context.organization.modes, let mode = request.bankMode, let value = request[.mode],
             !enabled.contains(mode)
@@ -112,14 +125,15 @@ extension Rule {
     }
 
     static let aaIsCertain = Rule(
-        207, "the bank's Account Aggregator availability is known", .note, .bankAndMode, looksAt: .given(.mode),
-        when: { $1.contains(.given(.bankName)) }, waitsFor: .unusualBank,
-        explanation: """
-            For most banks nothing is published, and what the built-in table has is a snapshot of 2024: banks have \
-            joined since. Ask the service's Bank Catalogue and give its answer with --banks.
-            """,
-        accepts: [#"{"link_id": "a", "mode": "aa", "bank_name": "hdfc"}"#],
-        rejects: [#"{"link_id": "a", "mode": "aa", "bank_name": «"sbi"»}"#]
+        207, severity: .note, stage: .bankAndMode, reads: [.bankName, .mode],
+        documentation: Documentation(
+            "the bank's Account Aggregator availability should be known",
+            explanation: """
+                For most banks nothing is published, and what the built-in table has is a snapshot of 2024: banks \
+                have joined since. Ask the service's Bank Catalogue and give its answer with --banks.
+                """,
+            accepts: [#"{"link_id": "a", "mode": "aa", "bank_name": "hdfc"}"#],
+            rejects: [#"{"link_id": "a", "mode": "aa", "bank_name": «"sbi"»}"#])
     ) { request, context, findings in
         guard request.bankMode == .aa, let value = request[.bankName],
             let place = findings.bank(for: request, context), context.banks.banks[place].aa != .yes
@@ -136,13 +150,15 @@ extension Rule {
     }
 
     static let bankIsWrittenInFull = Rule(
-        208, "the bank is given as bank_name", .note, .parameters, looksAt: .alias,
-        explanation: """
-            The page's table of parameters says bank_name, its scenarios say bank. Both are taken for the same \
-            parameter; bank_name is the documented name.
-            """,
-        accepts: [#"{"link_id": "a", "bank_name": "hdfc"}"#],
-        rejects: [#"{"link_id": "a", «"bank"»: "hdfc"}"#]
+        208, severity: .note, stage: .parameters, reads: [.bankName],
+        documentation: Documentation(
+            "the bank should be given as bank_name",
+            explanation: """
+                The page's table of parameters says bank_name, its scenarios say bank. Both are taken for the same \
+                parameter; bank_name is the documented name.
+                """,
+            accepts: [#"{"link_id": "a", "bank_name": "hdfc"}"#],
+            rejects: [#"{"link_id": "a", «"bank"»: "hdfc"}"#])
     ) { request, _, findings in
         for (parameter, name) in request.aliasValues where parameter == .bankName && !findings.contains(5) {
             findings.add(
@@ -156,7 +172,6 @@ extension Rule {
         _ findings: inout Findings
     ) {
         guard let value = request[parameter] else { return }
-        guard !findings.addKnown(request.place(of: value), request.key(of: value, parameter)) else { return }
         checkChoice(at: value, of: parameter, in: request, among: choices(), &findings)
     }
 

@@ -1,11 +1,13 @@
 /// BC601–BC608: the payload's consents, merged with the layers below.
 extension Rule {
     static let consentsAreObjects = Rule(
-        601, "consents is an object of objects", .consents, predicts: [.malformedRequest], basis: .inferred,
-        looksAt: .given(.consents), when: { $1.contains(.unusualConsents) },
-        explanation: "consents holds one object for each consent code: {\"CC0001\": {\"from_date\": …}}.",
-        accepts: [#"{"link_id": "a", "consents": {}}"#, #"{"link_id": "a", "consents": {"CC0001": {}}}"#],
-        rejects: [#"{"link_id": "a", "consents": «[]»}"#, #"{"link_id": "a", "consents": {"CC0001": «"09/12/2025"»}}"#]
+        601, stage: .consents, reads: [.consents],
+        predicts: [.malformedRequest], basis: .inferred,
+        documentation: Documentation(
+            "consents must be an object of objects",
+            explanation: "consents holds one object for each consent code: {\"CC0001\": {\"from_date\": …}}.",
+            accepts: [#"{"link_id": "a", "consents": {}}"#, #"{"link_id": "a", "consents": {"CC0001": {}}}"#],
+            rejects: [#"{"link_id": "a", "consents": «[]»}"#, #"{"link_id": "a", "consents": {"CC0001": «"09/12/2025"»}}"#])
     ) { request, _, findings in
         guard let consents = request[.consents] else { return }
         if request.document[consents].kind != .object {
@@ -18,16 +20,18 @@ extension Rule {
     }
 
     static let consentsBelongToJourney = Rule(
-        602, "each consent belongs to the journey", .consents, predicts: [.invalidAAParameter], basis: .inferred,
-        looksAt: .given(.consents),
-        explanation: """
-            A journey has its own consents: \(Journey.allCases.map(\.description).joined(separator: "; ")). Without an \
-            aa_journey_code the journey is \(Journey.default.rawValue).
-            """,
-        accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA003", "consents": {"CC0004": {}}}"#],
-        rejects: [
-            #"{"link_id": "a", "consents": {«"CC0004"»: {}}}"#, #"{"link_id": "a", "consents": {«"CC9999"»: {}}}"#,
-        ]
+        602, stage: .consents, reads: [.aaJourneyCode, .consents],
+        predicts: [.invalidAAParameter], basis: .inferred,
+        documentation: Documentation(
+            "each consent must belong to the journey",
+            explanation: """
+                A journey has its own consents: \(Journey.allCases.map(\.description).joined(separator: "; ")). \
+                Without an aa_journey_code the journey is \(Journey.default.rawValue).
+                """,
+            accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA003", "consents": {"CC0004": {}}}"#],
+            rejects: [
+                #"{"link_id": "a", "consents": {«"CC0004"»: {}}}"#, #"{"link_id": "a", "consents": {«"CC9999"»: {}}}"#,
+            ])
     ) { request, _, findings in
         guard let consents = request[.consents], let journey = request.journey else { return }
         request.document.tape.forEachMember(of: consents) { name, _ in
@@ -43,17 +47,19 @@ extension Rule {
     }
 
     static let consentDatesAreDates = Rule(
-        603, "dates of consents are written DD/MM/YYYY", .consents, predicts: [.dateFormat, .dateFormatInMatrix],
-        basis: .inferred, looksAt: .given(.consents), when: { $1.contains(.unusualConsents) },
-        explanation: """
-            from_date, to_date and consent_expiry are days as everywhere in the payload. A date that is none leaves \
-            the generated one in place, so that the other rules still have something to look at.
-            """,
-        accepts: [#"{"link_id": "a", "consents": {"CC0001": {"from_date": "01/10/2025"}}}"#],
-        rejects: [
-            #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"2025-10-01"»}}}"#,
-            #"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": «null»}}}"#,
-        ]
+        603, stage: .consents, reads: [.consents],
+        predicts: [.dateFormat, .dateFormatInMatrix], basis: .inferred,
+        documentation: Documentation(
+            "dates of consents must be DD/MM/YYYY",
+            explanation: """
+                from_date, to_date and consent_expiry are days as everywhere in the payload. A date that is none \
+                leaves the generated one in place, so that the other rules still have something to look at.
+                """,
+            accepts: [#"{"link_id": "a", "consents": {"CC0001": {"from_date": "01/10/2025"}}}"#],
+            rejects: [
+                #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"2025-10-01"»}}}"#,
+                #"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": «null»}}}"#,
+            ])
     ) { request, _, findings in
         request.forEachConsentMember { code, _, value, field in
             guard let field, request.document.date(at: value) == nil else { return }
@@ -71,17 +77,19 @@ extension Rule {
     }
 
     static let consentDatesAreInOrder = Rule(
-        604, "a consent's from_date lies before its to_date", .consents, predicts: [.dateRange, .dateRangeInMatrix],
-        basis: .inferred, looksAt: .object, when: { $0.decidesDates(of: $1) },
-        explanation: """
-            Compared after the layers are merged: a to_date of yours may lie before the generated from_date. \
-            'bcsession consents' shows where each date comes from.
-            """,
-        accepts: [#"{"link_id": "a", "consents": {"CC0001": {"from_date": "01/10/2025", "to_date": "09/12/2025"}}}"#],
-        rejects: [
-            #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"10/12/2025"»}}}"#,
-            #"{"link_id": "a", "consents": {"CC0001": {"to_date": «"09/10/2024"»}}}"#,
-        ]
+        604, stage: .consents, reads: [.aaJourneyCode, .consents],
+        predicts: [.dateRange, .dateRangeInMatrix], basis: .inferred,
+        documentation: Documentation(
+            "a consent's from_date must be before its to_date",
+            explanation: """
+                Compared after the layers are merged: a to_date of yours may lie before the generated from_date. \
+                'bcsession consents' shows where each date comes from.
+                """,
+            accepts: [#"{"link_id": "a", "consents": {"CC0001": {"from_date": "01/10/2025", "to_date": "09/12/2025"}}}"#],
+            rejects: [
+                #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"10/12/2025"»}}}"#,
+                #"{"link_id": "a", "consents": {"CC0001": {"to_date": «"09/10/2024"»}}}"#,
+            ])
     ) { request, context, findings in
         guard let plan = findings.plan(for: request, context) else { return }
         // A correction moves from_date forward, perhaps past a to_date that nobody moves.
@@ -98,17 +106,18 @@ extension Rule {
     }
 
     static let consentsAreAlive = Rule(
-        605, "a consent ends neither before today nor before its to_date", .warning, .consents, looksAt: .object,
-        when: { $0.decidesDates(of: $1) },
-        explanation: """
-            Data may be asked for until the consent ends, and an Account Aggregator refuses a consent that has ended \
-            already.
-            """,
-        accepts: [#"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": "09/12/2025"}}}"#],
-        rejects: [
-            #"{"link_id": "a", "consents": {"CC0001": {"to_date": "01/12/2025", "consent_expiry": «"08/12/2025"»}}}"#,
-            #"{"link_id": "a", "consents": {"CC0001": {"to_date": «"11/12/2025"»}}}"#,
-        ]
+        605, severity: .warning, stage: .consents, reads: [.aaJourneyCode, .consents],
+        documentation: Documentation(
+            "a consent should end neither before today nor before its to_date",
+            explanation: """
+                Data may be asked for until the consent ends, and an Account Aggregator refuses a consent that has \
+                ended already.
+                """,
+            accepts: [#"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": "09/12/2025"}}}"#],
+            rejects: [
+                #"{"link_id": "a", "consents": {"CC0001": {"to_date": "01/12/2025", "consent_expiry": «"08/12/2025"»}}}"#,
+                #"{"link_id": "a", "consents": {"CC0001": {"to_date": «"11/12/2025"»}}}"#,
+            ])
     ) { request, context, findings in
         guard let plan = findings.plan(for: request, context) else { return }
         for consent in plan.consents {
@@ -126,11 +135,12 @@ extension Rule {
     }
 
     static let consentMembersAreKnown = Rule(
-        606, "members of consents are known", .warning, .consents, looksAt: .given(.consents),
-        when: { $1.contains(.unusualConsents) },
-        explanation: "An entry holds \(ConsentField.list); the page shows no other member.",
-        accepts: [#"{"link_id": "a", "consents": {"CC0001": {"to_date": "09/12/2025"}}}"#],
-        rejects: [#"{"link_id": "a", "consents": {"CC0001": {«"expiry"»: "10/12/2025"}}}"#]
+        606, severity: .warning, stage: .consents, reads: [.consents],
+        documentation: Documentation(
+            "members of a consent should be known",
+            explanation: "An entry holds \(ConsentField.list); the page shows no other member.",
+            accepts: [#"{"link_id": "a", "consents": {"CC0001": {"to_date": "09/12/2025"}}}"#],
+            rejects: [#"{"link_id": "a", "consents": {"CC0001": {«"expiry"»: "10/12/2025"}}}"#])
     ) { request, _, findings in
         request.forEachConsentMember { code, name, _, field in
             guard field == nil else { return }
@@ -144,18 +154,19 @@ extension Rule {
     }
 
     static let consentsAreFair = Rule(
-        607, "a consent stays within its template's fair-use bounds", .warning, .consents, looksAt: .object,
-        when: { $0.decidesDates(of: $1) },
-        explanation: """
-            Sahamati's fair-use templates bound how far back data may be asked for and how long a consent may live, \
-            both from the day it is asked for; an Account Aggregator answers 412 beyond. With --fair-use refuse this \
-            is an error, with --fair-use correct the date is moved to the bound.
-            """,
-        accepts: [#"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": "09/01/2026"}}}"#],
-        rejects: [
-            #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"08/10/2024"»}}}"#,
-            #"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": «"10/01/2026"»}}}"#,
-        ]
+        607, severity: .warning, stage: .consents, reads: [.aaJourneyCode, .consents],
+        documentation: Documentation(
+            "a consent should stay within its template's fair-use bounds",
+            explanation: """
+                Sahamati's fair-use templates bound how far back data may be asked for and how long a consent may \
+                live, both from the day it is asked for; an Account Aggregator answers 412 beyond. With --fair-use \
+                refuse this is an error, with --fair-use correct the date is moved to the bound.
+                """,
+            accepts: [#"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": "09/01/2026"}}}"#],
+            rejects: [
+                #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"08/10/2024"»}}}"#,
+                #"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": «"10/01/2026"»}}}"#,
+            ])
     ) { request, context, findings in
         guard let plan = findings.plan(for: request, context) else { return }
         for consent in plan.consents {
@@ -164,26 +175,25 @@ extension Rule {
     }
 
     static let consentsCoverSession = Rule(
-        608, "a consent covers the session's dates", .warning, .consents,
-        looksAt: [.given(.fromDate), .given(.toDate)],
-        when: { $0.apiVersion == .v2 && $1.isSuperset(of: [.given(.fromDate), .given(.toDate)]) && $1.mayBeAAJourney },
-        waitsFor: .uncoveredDates,
-        explanation: """
-            The session's from_date and to_date do not move the consents' dates. In an Account Aggregator journey, \
-            days that no consent of the journey covers cannot be fetched. Looked at only when the payload gives both \
-            dates.
-            """,
-        accepts: [
-            #"{"link_id": "a", "from_date": "01/10/2025", "to_date": "09/12/2025", "aa_journey_code": "BCAA001"}"#
-        ],
-        rejects: [
-            #"""
-            {"link_id": "a", "from_date": «"01/01/2025"», "to_date": "09/12/2025", \#
-            "consents": {"CC0001": {"from_date": "01/10/2025"}}}
-            """#
-        ]
+        608, severity: .warning, stage: .consents, reads: [.fromDate, .toDate, .mode, .aaJourneyCode, .consents, .aaJourneyMode],
+        documentation: Documentation(
+            "a consent should cover the session's dates",
+            explanation: """
+                The session's from_date and to_date do not move the consents' dates. In an Account Aggregator \
+                journey, days that no consent of the journey covers cannot be fetched. Looked at only when the \
+                payload gives both dates.
+                """,
+            accepts: [
+                #"{"link_id": "a", "from_date": "01/10/2025", "to_date": "09/12/2025", "aa_journey_code": "BCAA001"}"#
+            ],
+            rejects: [
+                #"""
+                {"link_id": "a", "from_date": «"01/01/2025"», "to_date": "09/12/2025", \#
+                "consents": {"CC0001": {"from_date": "01/10/2025"}}}
+                """#
+            ])
     ) { request, context, findings in
-        guard request.isAccountAggregatorJourney, let from = request.date(.fromDate), let to = request.date(.toDate),
+        guard context.apiVersion == .v2, request.isAccountAggregatorJourney, let from = request.date(.fromDate), let to = request.date(.toDate),
             from < to, !context.planner.coversByDefault(from, to, for: request)
         else { return }
         if let reach = context.planner.defaultReach(for: request) {
@@ -239,18 +249,52 @@ extension Rule {
         if missesEnd && !missesStart && findings.contains(307) { return }
         if findings.contains(307) && findings.contains(308) { return }
         let parameter: Parameter = missesStart || !missesEnd ? .fromDate : .toDate
-        let place = request.place(of: parameter)
-        // The code stands for the journey.
-        let key = Findings.Key(
-            first.code.number | (parameter == .fromDate ? 0 : 128), from.word | to.word << 32,
-            first.fromDate.word | first.toDate.word << 32)
-        guard !findings.addKnown(place, key) else { return }
         findings.add(
-            place,
+            request.place(of: parameter),
             """
             no consent of \(reach.journey.rawValue) covers the session from \(from) to \(to); \
             \(first.code.rawValue) runs from \(first.fromDate) to \(first.toDate)
             """,
             hint: "change the session's dates, or the consent's", of: parameter)
     }
+}
+
+extension SessionRequest {
+    /// Where the first of some dates of a consent was decided that is not the template's: the payload's value, else
+    /// the organization's.
+    func place(
+        of fields: [ConsentField], in consent: PlannedConsent, _ context: RuleContext
+    ) -> Finding.Place? {
+        for field in fields where consent[field].node != 0 {
+            return place(of: Int(consent[field].node))
+        }
+        for field in fields where consent[field].source == .organization {
+            return .organization(context.organization.origin(of: field, for: consent.code) ?? 0..<0)
+        }
+        return nil
+    }
+
+    /// Calls `body` for each member of each entry of `consents`: the entry's name, the member's name and value, and the
+    /// field that it is, nil for none.
+    @inline(__always)
+    func forEachConsentMember(
+        _ body: (JSONTape.Index, JSONTape.Index, JSONTape.Index, ConsentField?) -> Void
+    ) {
+        guard let consents = self[.consents] else { return }
+        document.tape.forEachMember(of: consents) { code, entry in
+            document.tape.forEachMember(of: entry) { name, value in
+                body(code, name, value, ConsentField(number: document.name(at: name)))
+            }
+        }
+    }
+}
+
+extension ConsentField {
+    /// The members of an entry, for texts.
+    static let list = allCases.map(\.rawValue).joined(separator: ", ")
+}
+
+extension Journey {
+    /// The journey and its consents, such as `BCAA002: CC0002`.
+    var description: String { "\(rawValue): \(consents.map(\.rawValue).joined(separator: ", "))" }
 }

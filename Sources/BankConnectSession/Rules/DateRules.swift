@@ -1,92 +1,98 @@
 /// BC301–BC308: the dates of the session.
 extension Rule {
     static let datesAreDates = Rule(
-        301, "from_date and to_date are written DD/MM/YYYY", .dates,
+        301, stage: .dates, reads: [.fromDate, .toDate],
         predicts: [.dateFormat, .dateFormatInMatrix, .dateFormatInSample],
-        looksAt: [.given(.fromDate), .given(.toDate)],
-        when: { $1.contains(.noDay) },
-        explanation: """
-            Two digits for the day, two for the month, four for the year, slashes between, and the day exists. Other \
-            forms are recognised only to say how the date is written here.
-            """,
-        accepts: [#"{"link_id": "a", "from_date": "29/02/2024", "to_date": "09/12/2025"}"#],
-        rejects: [
-            #"{"link_id": "a", "from_date": «"2025-01-01"», "to_date": "09/12/2025"}"#,
-            #"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"12/31/2025"»}"#,
-            #"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"29/02/2025"»}"#,
-        ]
+        documentation: Documentation(
+            "from_date and to_date must be DD/MM/YYYY",
+            explanation: """
+                Two digits for the day, two for the month, four for the year, slashes between, and the day exists. \
+                Other forms are recognised only to say how the date is written here.
+                """,
+            accepts: [#"{"link_id": "a", "from_date": "29/02/2024", "to_date": "09/12/2025"}"#],
+            rejects: [
+                #"{"link_id": "a", "from_date": «"2025-01-01"», "to_date": "09/12/2025"}"#,
+                #"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"12/31/2025"»}"#,
+                #"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"29/02/2025"»}"#,
+            ])
     ) { request, _, findings in
         checkDate(.fromDate, in: request, &findings)
         checkDate(.toDate, in: request, &findings)
     }
 
     static let datesComeInPairs = Rule(
-        302, "from_date and to_date come together", .dates, predicts: [.missingDate, .missingDateInMatrix],
-        basis: .inferred, looksAt: [.given(.fromDate), .given(.toDate)],
-        when: { !$1.isSuperset(of: [.given(.fromDate), .given(.toDate)]) },
-        explanation: """
-            The page has defaults for both dates and yet an error for a missing one, so giving one alone is taken to \
-            be what the error is for. Give both, or neither.
-            """,
-        accepts: [#"{"link_id": "a"}"#, #"{"link_id": "a", "from_date": "01/01/2025", "to_date": "09/12/2025"}"#],
-        rejects: [#"«{»"link_id": "a", "from_date": "01/01/2025"}"#, #"«{»"link_id": "a", "to_date": "09/12/2025"}"#]
+        302, stage: .dates, reads: [.fromDate, .toDate],
+        predicts: [.missingDate, .missingDateInMatrix], basis: .inferred,
+        documentation: Documentation(
+            "from_date and to_date must be given together",
+            explanation: """
+                The page has defaults for both dates and yet an error for a missing one, so giving one alone is \
+                taken to be what the error is for. Give both, or neither.
+                """,
+            accepts: [#"{"link_id": "a"}"#, #"{"link_id": "a", "from_date": "01/01/2025", "to_date": "09/12/2025"}"#],
+            rejects: [#"«{»"link_id": "a", "from_date": "01/01/2025"}"#, #"«{»"link_id": "a", "to_date": "09/12/2025"}"#])
     ) { request, _, findings in
-        let (given, missing): (Parameter, Parameter) =
-            request[.fromDate] == nil ? (.toDate, .fromDate) : (.fromDate, .toDate)
+        let hasFromDate = request[.fromDate] != nil
+        guard hasFromDate != (request[.toDate] != nil) else { return }
+        let (given, missing): (Parameter, Parameter) = hasFromDate ? (.fromDate, .toDate) : (.toDate, .fromDate)
         findings.add(
             request.place(of: missing), "\(given.name) is given without \(missing.name)",
             hint: "give both dates, or neither for the last six months", of: missing)
     }
 
     static let datesAreInOrder = Rule(
-        303, "from_date lies before to_date", .dates, predicts: [.dateRange, .dateRangeInMatrix],
-        looksAt: .given(.fromDate), when: { $1.isSuperset(of: [.given(.fromDate), .given(.toDate)]) },
-        waitsFor: .unusualDates,
-        explanation: "The two may not be the same day either.",
-        accepts: [#"{"link_id": "a", "from_date": "08/12/2025", "to_date": "09/12/2025"}"#],
-        rejects: [
-            #"{"link_id": "a", "from_date": «"09/12/2025"», "to_date": "09/12/2025"}"#,
-            #"{"link_id": "a", "to_date": "01/12/2025", "from_date": «"09/12/2025"»}"#,
-        ]
+        303, stage: .dates, reads: [.fromDate, .toDate],
+        predicts: [.dateRange, .dateRangeInMatrix],
+        documentation: Documentation(
+            "from_date must be before to_date",
+            explanation: "The two may not be the same day either.",
+            accepts: [#"{"link_id": "a", "from_date": "08/12/2025", "to_date": "09/12/2025"}"#],
+            rejects: [
+                #"{"link_id": "a", "from_date": «"09/12/2025"», "to_date": "09/12/2025"}"#,
+                #"{"link_id": "a", "to_date": "01/12/2025", "from_date": «"09/12/2025"»}"#,
+            ])
     ) { request, _, findings in
         checkOrder(.fromDate, .toDate, in: request, &findings)
     }
 
     static let maxDatesAreDates = Rule(
-        304, "max_from_date and max_to_date are written DD/MM/YYYY", .dates,
-        predicts: [.maxDateFormat, .dateFormatInMatrix], looksAt: [.given(.maxFromDate), .given(.maxToDate)],
-        when: { $1.contains(.noDay) },
-        explanation: """
-            No table of parameters has these two, only two rows of the error list. They are checked when they are \
-            sent, and otherwise nothing is said of them.
-            """,
-        accepts: [#"{"link_id": "a", "max_from_date": "01/01/2025", "max_to_date": "09/12/2025"}"#],
-        rejects: [#"{"link_id": "a", "max_from_date": «"2025-01-01"»}"#]
+        304, stage: .dates, reads: [.maxFromDate, .maxToDate],
+        predicts: [.maxDateFormat, .dateFormatInMatrix],
+        documentation: Documentation(
+            "max_from_date and max_to_date must be DD/MM/YYYY",
+            explanation: """
+                No table of parameters has these two, only two rows of the error list. They are checked when they \
+                are sent, and otherwise nothing is said of them.
+                """,
+            accepts: [#"{"link_id": "a", "max_from_date": "01/01/2025", "max_to_date": "09/12/2025"}"#],
+            rejects: [#"{"link_id": "a", "max_from_date": «"2025-01-01"»}"#])
     ) { request, _, findings in
         checkDate(.maxFromDate, in: request, &findings)
         checkDate(.maxToDate, in: request, &findings)
     }
 
     static let maxDatesAreInOrder = Rule(
-        305, "max_from_date lies before max_to_date", .dates, predicts: [.maxDateRange, .dateRangeInMatrix],
-        looksAt: .given(.maxFromDate),
-        when: { $1.isSuperset(of: [.given(.maxFromDate), .given(.maxToDate)]) },
-        explanation: "The two may not be the same day either; one of them alone draws nothing.",
-        accepts: [#"{"link_id": "a", "max_from_date": "01/01/2025"}"#],
-        rejects: [#"{"link_id": "a", "max_from_date": «"09/12/2025"», "max_to_date": "01/01/2025"}"#]
+        305, stage: .dates, reads: [.maxFromDate, .maxToDate],
+        predicts: [.maxDateRange, .dateRangeInMatrix],
+        documentation: Documentation(
+            "max_from_date must be before max_to_date",
+            explanation: "The two may not be the same day either; one of them alone draws nothing.",
+            accepts: [#"{"link_id": "a", "max_from_date": "01/01/2025"}"#],
+            rejects: [#"{"link_id": "a", "max_from_date": «"09/12/2025"», "max_to_date": "01/01/2025"}"#])
     ) { request, _, findings in
         checkOrder(.maxFromDate, .maxToDate, in: request, &findings)
     }
 
     static let firstWeekDropsMonth = Rule(
-        306, "to_date lies after the first week of its month", .note, .dates, looksAt: .given(.toDate),
-        waitsFor: .unusualDates,
-        explanation: """
-            The page: when to_date lies in the first week of a month, that month is not considered in the journey. \
-            The first week is taken to be days 1 to 7. Nothing is wrong; one month fewer is counted.
-            """,
-        accepts: [#"{"link_id": "a", "from_date": "01/01/2025", "to_date": "08/12/2025"}"#],
-        rejects: [#"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"07/12/2025"»}"#]
+        306, severity: .note, stage: .dates, reads: [.fromDate, .toDate],
+        documentation: Documentation(
+            "to_date should be after the first week of its month",
+            explanation: """
+                The page: when to_date lies in the first week of a month, that month is not considered in the \
+                journey. The first week is taken to be days 1 to 7. Nothing is wrong; one month fewer is counted.
+                """,
+            accepts: [#"{"link_id": "a", "from_date": "01/01/2025", "to_date": "08/12/2025"}"#],
+            rejects: [#"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"07/12/2025"»}"#])
     ) { request, _, findings in
         guard let date = request.date(.toDate), CalendarMonth.firstWeek.contains(date.day) else { return }
         findings.add(
@@ -96,13 +102,15 @@ extension Rule {
     }
 
     static let toDateHasCome = Rule(
-        307, "to_date is not in the future", .warning, .dates, looksAt: .given(.toDate), waitsFor: .unusualDates,
-        explanation: """
-            What the service does with a future to_date is not documented. Today is the date in India (UTC+05:30), \
-            whatever the machine's zone.
-            """,
-        accepts: [#"{"link_id": "a", "from_date": "01/01/2025", "to_date": "09/12/2025"}"#],
-        rejects: [#"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"10/12/2025"»}"#]
+        307, severity: .warning, stage: .dates, reads: [.fromDate, .toDate],
+        documentation: Documentation(
+            "to_date should not be in the future",
+            explanation: """
+                What the service does with a future to_date is not documented. Today is the date in India \
+                (UTC+05:30), whatever the machine's zone.
+                """,
+            accepts: [#"{"link_id": "a", "from_date": "01/01/2025", "to_date": "09/12/2025"}"#],
+            rejects: [#"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"10/12/2025"»}"#])
     ) { request, context, findings in
         guard let date = request.date(.toDate), date > context.today else { return }
         findings.add(
@@ -114,20 +122,21 @@ extension Rule {
     static let aaHistory = ConsentTemplate.ct001.maxHistory
 
     static let aaReachesBackFourteenMonths = Rule(
-        308, "an Account Aggregator journey fetches at most \(aaHistory)", .warning, .dates,
-        looksAt: .given(.fromDate), when: { $1.mayBeAAJourney }, waitsFor: .distantDates,
-        explanation: """
-            The V1 page says that an earlier from_date is moved to 14 months before today in an Account Aggregator \
-            journey; the V2 page is silent, and the fair-use bound is the same. An Account Aggregator journey is one \
-            with mode aa, an aa_journey_code, consents, or an aa_journey_mode.
-            """,
-        accepts: [
-            #"{"link_id": "a", "from_date": "09/10/2024", "to_date": "09/12/2025", "mode": "aa", "bank_name": "hdfc"}"#,
-            #"{"link_id": "a", "from_date": "01/01/2020", "to_date": "09/12/2025"}"#,
-        ],
-        rejects: [
-            #"{"link_id": "a", "from_date": «"08/10/2024"», "to_date": "09/12/2025", "mode": "aa", "bank_name": "hdfc"}"#
-        ]
+        308, severity: .warning, stage: .dates, reads: [.fromDate, .mode, .aaJourneyCode, .consents, .aaJourneyMode],
+        documentation: Documentation(
+            "an Account Aggregator journey should go back at most \(aaHistory)",
+            explanation: """
+                The V1 page says that an earlier from_date is moved to 14 months before today in an Account \
+                Aggregator journey; the V2 page is silent, and the fair-use bound is the same. An Account Aggregator \
+                journey is one with mode aa, an aa_journey_code, consents, or an aa_journey_mode.
+                """,
+            accepts: [
+                #"{"link_id": "a", "from_date": "09/10/2024", "to_date": "09/12/2025", "mode": "aa", "bank_name": "hdfc"}"#,
+                #"{"link_id": "a", "from_date": "01/01/2020", "to_date": "09/12/2025"}"#,
+            ],
+            rejects: [
+                #"{"link_id": "a", "from_date": «"08/10/2024"», "to_date": "09/12/2025", "mode": "aa", "bank_name": "hdfc"}"#
+            ])
     ) { request, context, findings in
         guard let date = request.date(.fromDate) else { return }
         let earliest = context.earliestAAFromDate
@@ -139,7 +148,6 @@ extension Rule {
 
     private static func checkDate(_ parameter: Parameter, in request: SessionRequest, _ findings: inout Findings) {
         guard request.date(parameter) == nil, let value = request.string(parameter) else { return }
-        guard !findings.addKnown(request.place(of: value), request.key(of: value, parameter)) else { return }
         let (why, hint) = dateFault(request.document.text(of: value))
         findings.add(
             request.place(of: value), "\(parameter.name) is \(request.shown(value)): \(why)", hint: hint, of: parameter)

@@ -34,9 +34,9 @@ public struct Finding: Sendable, Hashable {
     /// Where it is.
     public internal(set) var place: Place
 
-    /// The rule that speaks.
+    /// The rule that found it.
     public var rule: Rule.ID { statement.rule }
-    /// How much it weighs; rules may weigh a case differently from their usual.
+    /// How serious it is; a rule may differ from its usual severity in a case.
     public var severity: Severity { statement.severity }
     /// Where the prediction comes from.
     public var basis: Basis { statement.basis }
@@ -53,7 +53,9 @@ public struct Finding: Sendable, Hashable {
     func precedes(_ other: borrowing Finding) -> Bool {
         if statement.stage != other.statement.stage { return statement.stage < other.statement.stage }
         let (mine, theirs) = (parameter?.rawValue ?? .max, other.parameter?.rawValue ?? .max)
-        return mine != theirs ? mine < theirs : sortKey < other.sortKey
+        if mine != theirs { return mine < theirs }
+        // Within a group rules are numbered in the order of the service: type, then form, then range.
+        return rule != other.rule ? rule < other.rule : sortKey < other.sortKey
     }
 
     /// The order of reports: request head, payload, policy; by offset, then by rule.
@@ -72,6 +74,7 @@ public struct Finding: Sendable, Hashable {
 /// put into words once, and a finding is copied by counting one reference.
 package final class FindingStatement: Sendable, Hashable {
     let rule: Rule.ID
+    /// The severity shown, which ``Severity`` settings may have changed.
     let severity: Severity
     let basis: Basis
     let prediction: Prediction?
@@ -79,26 +82,38 @@ package final class FindingStatement: Sendable, Hashable {
     let detail: FindingText
     let hint: FindingText?
     let stage: Stage
-    /// Where the checker remembers it, below ``memorySize``; nil when it does not.
-    package let memory: Int?
+    /// Whether the service refuses the request for it: its own severity is error, whatever is shown.
+    let isRefusal: Bool
+    /// Where writers may keep what they made of it, below ``slotCount``; nil for one that is not kept.
+    package let cacheSlot: Int?
 
-    /// How many statements a checker remembers.
-    package static let memorySize = 1 << 8
+    /// How many slots there are.
+    package static let slotCount = 1 << 9
 
     init(
-        _ rule: borrowing Rule, severity: Severity?, basis: Basis?, prediction: Prediction?, parameter: Parameter?,
-        detail: FindingText, hint: FindingText?, memory: Int?
+        _ rule: borrowing Rule, own: Severity?, shown: Severity?, basis: Basis?, prediction: Prediction?,
+        parameter: Parameter?, detail: FindingText, hint: FindingText?, cacheSlot: Int?
     ) {
+        let own = own ?? rule.severity
         self.rule = rule.id
-        self.severity = severity ?? rule.severity
+        severity = shown ?? own
         self.basis = basis ?? rule.basis
-        // Only errors predict an answer.
-        self.prediction = self.severity == .error ? prediction ?? rule.prediction : nil
+        // What is no error keeps an answer only where the rule gives it one.
+        self.prediction = prediction ?? (own == .error ? rule.prediction : nil)
         self.parameter = parameter
         self.detail = detail
         self.hint = hint
         stage = rule.stage
-        self.memory = memory
+        isRefusal = own == .error && self.prediction != nil
+        self.cacheSlot = cacheSlot
+    }
+
+    /// A slot by what is said.
+    static func slot(_ rule: Int, _ detail: FindingText, _ hint: FindingText?, _ parameter: Parameter?) -> Int {
+        var hash = UInt64(truncatingIfNeeded: rule) &* 32 &+ UInt64(parameter?.rawValue ?? 31)
+        hash = detail.mixed(into: hash)
+        if let hint { hash = hint.mixed(into: hash) }
+        return Int(truncatingIfNeeded: hash >> 32) & (slotCount - 1)
     }
 
     /// Whether two say the same.

@@ -32,14 +32,35 @@ public struct FindingText: Sendable, Hashable, CustomStringConvertible {
         storage = .made(utf8)
     }
 
-    /// A number that no other text of the program has, for a text that is written in the source.
-    var literalID: UInt64? {
-        guard case .literal(let text) = storage else { return nil }
-        return text.address
+    /// Whether the text is written in the source as it is.
+    var isLiteral: Bool {
+        if case .literal = storage { true } else { false }
+    }
+
+    /// A hash of the bytes and of another number: of a literal's address, where the text is one.
+    func mixed(into hash: UInt64) -> UInt64 {
+        var hash = hash
+        switch storage {
+        case .literal(let text): hash = (hash ^ text.address) &* 0xD6E8_FEB8_6659_FD93
+        case .made(let bytes):
+            let span = bytes.span
+            var at = 0
+            while at < span.count {
+                hash = (hash ^ ByteWord(span, at: at, upTo: span.count).bits) &* 0xD6E8_FEB8_6659_FD93
+                hash ^= hash >> 32
+                at += 8
+            }
+        }
+        return hash ^ hash >> 32
     }
 
     /// Whether two texts have the same bytes.
-    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.utf8 == rhs.utf8 }
+    public static func == (lhs: Self, rhs: Self) -> Bool {
+        if case .literal(let left) = lhs.storage, case .literal(let right) = rhs.storage, left.address == right.address {
+            return true
+        }
+        return lhs.utf8 == rhs.utf8
+    }
 
     /// Hashes the bytes.
     public func hash(into hasher: inout Hasher) {

@@ -1,30 +1,29 @@
 /// Collects what rules find in one payload; reused from payload to payload.
 package struct Findings: Sendable {
     package private(set) var list: [Finding] = []
-    /// The rules that may speak.
     private let rules: [Rule]
-    /// The position of the rule that is speaking.
-    var speaker = 0 {
-        didSet { awaited = nil }
-    }
+    /// By rule, the severity that its findings get instead of their own.
+    private let severities: [Severity?]
+    /// The place of the rule that is being asked.
+    private var currentRule = 0
     /// The payload's consents, planned once for all rules that ask.
     private var plan: ConsentPlan?
     private var isPlanned = false
-    /// How many payloads have been looked at, this one included.
-    private(set) var payloads = 0
-    /// Statements made last, and what they depend on; empty before the second payload, since one alone says little twice.
-    private var remembered: [FindingStatement?] = []
-    private var keys: [Key] = []
-    /// Where the statement that the rule adds next is to be remembered.
-    private var awaited: (slot: Int, key: Key)?
     /// The place of the payload's bank in the table, looked up once; nil inside for none.
     private var bank: Int??
+    /// How many payloads have been looked at, this one included.
+    private(set) var payloads = 0
+    /// Nil before the second payload: one alone says little twice.
+    private var cache: FindingCache?
+    /// Statements whose words are all written in the source; empty before the second payload.
+    private var literals: [FindingStatement?] = []
 
-    /// Nothing found yet.
-    init(_ rules: [Rule] = []) {
+    init(_ rules: [Rule], severities: [Rule.ID: Severity] = [:]) {
         self.rules = rules
+        self.severities = severities.isEmpty ? [] : rules.map { $0.isEssential ? nil : severities[$0.id] }
     }
 
+    /// Makes ready for the next payload.
     mutating func removeAll() {
         // One by one: removing all replaces a range, which costs more than the few findings of a payload.
         while list.popLast() != nil {}
@@ -33,13 +32,19 @@ package struct Findings: Sendable {
         bank = nil
     }
 
+    /// Forgets what was found in another context.
+    mutating func forget() {
+        cache = nil
+        literals = []
+    }
+
     /// Puts the findings in the order of reports.
     ///
     /// - Returns: the place of the one that the service would come to first, and answer with.
     mutating func finish() -> Int? {
         if list.count > 1 { list.sort { $0.sortKey < $1.sortKey } }
         var first: Int?
-        for index in list.indices where list[index].severity == .error && list[index].prediction != nil {
+        for index in list.indices where list[index].statement.isRefusal {
             guard let earlier = first else {
                 first = index
                 continue
@@ -49,10 +54,10 @@ package struct Findings: Sendable {
         return first
     }
 
-    /// The consents that the payload gets; nil when its journey is unknown.
+    /// The consents that the payload gets; nil when its journey is unknown, and for V1.
     mutating func plan(for request: SessionRequest, _ context: RuleContext) -> ConsentPlan? {
         if !isPlanned {
-            plan = context.planner.plan(for: request)
+            plan = context.apiVersion == .v2 ? context.planner.plan(for: request) : nil
             isPlanned = true
         }
         return plan
@@ -71,85 +76,60 @@ package struct Findings: Sendable {
         return found
     }
 
-    /// Adds a finding of the rule that is speaking.
+    /// Asks a rule about a payload, or repeats what it found in one with the same values.
+    @inline(__always)
+    mutating func run(
+        _ check: Rule.Check, ofRule rule: Int, _ request: SessionRequest, _ context: RuleContext
+    ) {
+        currentRule = rule
+        if cache?.recall(rule, in: request, into: &list) ?? false { return }
+        let count = list.count
+        check(request, context, &self)
+        if list.count > count, payloads > 1 { keep(from: count, request) }
+    }
+
+    private mutating func keep(from start: Int, _ request: SessionRequest) {
+        if cache == nil { cache = FindingCache(rules) }
+        cache?.keep(list[start...], of: currentRule, in: request)
+    }
+
+    /// Adds a finding of the rule that is being asked.
     ///
     /// - Parameters:
     ///   - place: where it is.
     ///   - detail: what is wrong with this value, one sentence without its period.
     ///   - hint: what to do, likewise.
     ///   - parameter: the parameter concerned.
-    ///   - severity: when it differs from the rule's; only errors predict an answer.
-    ///   - prediction: when it differs from the rule's rows.
+    ///   - severity: when it differs from the rule's.
+    ///   - prediction: when it differs from the rule's rows, or is kept by a finding that is no error.
     ///   - basis: when it differs from the rule's.
     mutating func add(
         _ place: Finding.Place, _ detail: FindingText, hint: FindingText? = nil, of parameter: Parameter? = nil,
         severity: Severity? = nil, predicting prediction: Prediction? = nil, basis: Basis? = nil
     ) {
-        if awaited == nil, severity == nil, prediction == nil, basis == nil,
-            addKnown(place, Key(detail, hint, of: parameter))
+        func statement(_ slot: Int?) -> FindingStatement {
+            FindingStatement(
+                rules[currentRule], own: severity, shown: severities.isEmpty ? nil : severities[currentRule], basis: basis,
+                prediction: prediction, parameter: parameter, detail: detail, hint: hint, cacheSlot: slot)
+        }
+        guard payloads > 1 else { return list.append(Finding(statement: statement(nil), place: place)) }
+        let slot = FindingStatement.slot(currentRule, detail, hint, parameter)
+        guard severity == nil, prediction == nil, basis == nil, detail.isLiteral, hint?.isLiteral ?? true else {
+            let isKept = cache?.keeps(currentRule) ?? false
+            return list.append(Finding(statement: statement(isKept ? slot : nil), place: place))
+        }
+        if literals.isEmpty { literals = Array(repeating: nil, count: FindingStatement.slotCount) }
+        if let known = literals[slot], known.rule == rules[currentRule].id, known.parameter == parameter,
+            known.detail == detail, known.hint == hint
         {
-            return
+            return list.append(Finding(statement: known, place: place))
         }
-        let statement = FindingStatement(
-            rules[speaker], severity: severity, basis: basis, prediction: prediction, parameter: parameter,
-            detail: detail, hint: hint, memory: awaited?.slot)
-        if let (slot, key) = awaited { (keys[slot], remembered[slot], awaited) = (key, statement, nil) }
-        list.append(Finding(statement: statement, place: place))
+        let made = statement(slot)
+        literals[slot] = made
+        list.append(Finding(statement: made, place: place))
     }
 
-    /// What a statement of the rule that is speaking depends on.
-    struct Key: Equatable {
-        /// The parameter or the consent that it is about.
-        var subject: UInt8
-        var values: (UInt64, UInt64)
-        /// The rule that is speaking; 0 for none.
-        fileprivate var rule = 0
-
-        init(_ subject: UInt8, _ first: UInt64, _ second: UInt64) {
-            self.subject = subject
-            values = (first, second)
-        }
-
-        /// A statement in words that are all written in the source; nil for others.
-        fileprivate init?(_ detail: FindingText, _ hint: FindingText?, of parameter: Parameter?) {
-            guard let first = detail.literalID, let second = hint.map(\.literalID) ?? 0 else { return nil }
-            self.init(parameter?.rawValue ?? .max, first, second)
-        }
-
-        static func == (lhs: Self, rhs: Self) -> Bool {
-            lhs.rule == rhs.rule && lhs.subject == rhs.subject && lhs.values == rhs.values
-        }
-
-        fileprivate var slot: Int {
-            let mixed = values.0 ^ (values.1 &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(truncatingIfNeeded: rule &* 64)
-            let product = (mixed ^ UInt64(subject)) &* 0xD6E8_FEB8_6659_FD93
-            return Int(truncatingIfNeeded: product >> 55) & (FindingStatement.memorySize - 1)
-        }
-    }
-
-    /// Adds the finding that was made from the same key before, if it is remembered; else the finding that the rule adds
-    /// next is remembered under the key.
-    ///
-    /// The same mistakes come again and again in a stream, and putting their words together is what findings cost.
-    mutating func addKnown(_ place: Finding.Place, _ key: Key?) -> Bool {
-        guard var key, payloads > 1 else { return false }
-        key.rule = speaker + 1
-        if keys.isEmpty {
-            keys = Array(repeating: Key(0, 0, 0), count: FindingStatement.memorySize)
-            remembered = Array(repeating: nil, count: FindingStatement.memorySize)
-        }
-        // Its own slot, or the next where another key is.
-        var slot = key.slot
-        if keys[slot].rule != 0, keys[slot] != key { slot ^= 1 }
-        guard keys[slot] == key, let statement = remembered[slot] else {
-            awaited = (slot, key)
-            return false
-        }
-        list.append(Finding(statement: statement, place: place))
-        return true
-    }
-
-    /// Whether a rule has spoken already.
+    /// Whether a rule has found something already.
     @inline(__always)
     func contains(_ number: Int) -> Bool {
         let list = list.span
@@ -159,18 +139,6 @@ package struct Findings: Sendable {
 }
 
 extension SessionRequest {
-    /// What findings about a parameter's value alone depend on; nil for a value that is long or holds escapes.
-    func key(of value: JSONTape.Index, _ parameter: Parameter) -> Findings.Key? {
-        let node = document[value]
-        guard node.range.count <= 16, !node.hasEscape, node.kind != .object, node.kind != .array else { return nil }
-        let range = document.inBuffer(node.range)
-        let text = document.buffer.span
-        let middle = min(range.lowerBound + 8, range.upperBound)
-        return Findings.Key(
-            parameter.rawValue, ByteWord(text, at: range.lowerBound, upTo: range.upperBound).bits,
-            ByteWord(text, at: middle, upTo: range.upperBound).bits)
-    }
-
     /// The place of a value or a name.
     func place(of node: JSONTape.Index) -> Finding.Place {
         .payload(document[node].range, node: node)

@@ -1,27 +1,31 @@
 /// BC101–BC115: the customer's identifier and the URLs.
 extension Rule {
     static let linkIDIsGiven = Rule(
-        101, "link_id is given", .parameters, predicts: [.linkIDRequired], looksAt: .noLinkID,
-        explanation: "link_id, your identifier of the customer, is the one parameter that every payload needs.",
-        accepts: [#"{"link_id": "TU-1234"}"#],
-        rejects: [#"«{»"mode": "online"}"#]
+        101, stage: .parameters, reads: [.linkID],
+        predicts: [.linkIDRequired],
+        documentation: Documentation(
+            "link_id is required",
+            explanation: "link_id, your identifier of the customer, is the one parameter that every payload needs.",
+            accepts: [#"{"link_id": "TU-1234"}"#],
+            rejects: [#"«{»"mode": "online"}"#])
     ) { request, _, findings in
-        guard request.stated(.linkID) == nil else { return }
+        guard request.isObject, request.stated(.linkID) == nil else { return }
         findings.add(
             request.openingBrace, "link_id is missing", hint: #"add "link_id": "…", your identifier of the customer"#,
             of: .linkID)
     }
 
     static let linkIDIsNotBlank = Rule(
-        102, "link_id is not blank", .parameters, predicts: [.malformedRequest], basis: .inferred,
-        looksAt: [.blankParameter, .given(.linkID)],
-        when: { !$1.isDisjoint(with: [.blankParameter, .unusualLinkID]) },
-        explanation: """
-            A link_id that is null, empty or nothing but white space identifies nobody. The answer follows the pattern \
-            of the page's rows for link_id and the wording of the service's framework.
-            """,
-        accepts: [#"{"link_id": " TU-1234 "}"#],
-        rejects: [#"{"link_id": «""»}"#, #"{"link_id": «"  "»}"#, #"{"link_id": «null»}"#]
+        102, stage: .parameters, reads: [.linkID],
+        predicts: [.malformedRequest], basis: .inferred,
+        documentation: Documentation(
+            "link_id must not be blank",
+            explanation: """
+                A link_id that is null, empty or nothing but white space identifies nobody. The answer follows the \
+                pattern of the page's rows for link_id and the wording of the service's framework.
+                """,
+            accepts: [#"{"link_id": " TU-1234 "}"#],
+            rejects: [#"{"link_id": «""»}"#, #"{"link_id": «"  "»}"#, #"{"link_id": «null»}"#])
     ) { request, _, findings in
         guard let value = request.stated(.linkID) else { return }
         let isNull = request.document[value].kind == .null
@@ -35,11 +39,13 @@ extension Rule {
     }
 
     static let linkIDFits = Rule(
-        103, "link_id has at most \(Parameter.linkID.row.maximumLength ?? 0) characters", .parameters,
-        predicts: [.linkIDTooLong], looksAt: .given(.linkID), when: { $1.contains(.longText) },
-        explanation: "Lengths count Unicode code points, as the service's framework does.",
-        accepts: [#"{"link_id": "TU-1234"}"#],
-        rejects: [RuleExample(#"{"link_id": «"\#(String(repeating: "x", count: 501))"»}"#)]
+        103, stage: .parameters, reads: [.linkID],
+        predicts: [.linkIDTooLong],
+        documentation: Documentation(
+            "link_id must have at most \(Parameter.linkID.maximumLength ?? 0) characters",
+            explanation: "Lengths count Unicode code points, as the service's framework does.",
+            accepts: [#"{"link_id": "TU-1234"}"#],
+            rejects: [RuleExample(#"{"link_id": «"\#(String(repeating: "x", count: 501))"»}"#)])
     ) { request, _, findings in
         // Blank is what is wrong with five hundred and one spaces: one cause, one finding.
         guard let value = request[.linkID], request.fittingString(.linkID) == nil, !request.document.isBlank(value)
@@ -48,19 +54,22 @@ extension Rule {
     }
 
     static let redirectURLIsGiven = Rule(
-        110, "redirect_url is given in the redirect workflow", .parameters, predicts: [.malformedRequest],
-        looksAt: .object, when: { $0.workflow == .redirect && !$1.contains(.given(.redirectURL)) },
-        explanation: """
-            In the redirect workflow the customer leaves your page and needs a way back, so redirect_url is compulsory \
-            there; in the inline frame workflow it is not. Checked with --workflow redirect only, because a payload \
-            does not say which workflow it is for.
-            """,
-        accepts: [
-            #"{"link_id": "TU-1234"}"#,
-            RuleExample(#"{"link_id": "a", "redirect_url": "https://acme.example/back"}"#, workflow: .redirect),
-        ],
-        rejects: [RuleExample(#"«{»"link_id": "TU-1234"}"#, workflow: .redirect)]
-    ) { request, _, findings in
+        110, stage: .parameters, reads: [.redirectURL],
+        predicts: [.malformedRequest],
+        documentation: Documentation(
+            "redirect_url is required in the redirect workflow",
+            explanation: """
+                In the redirect workflow the customer leaves your page and needs a way back, so redirect_url is \
+                compulsory there; in the inline frame workflow it is not. Checked with --workflow redirect only, \
+                because a payload does not say which workflow it is for.
+                """,
+            accepts: [
+                #"{"link_id": "TU-1234"}"#,
+                RuleExample(#"{"link_id": "a", "redirect_url": "https://acme.example/back"}"#, workflow: .redirect),
+            ],
+            rejects: [RuleExample(#"«{»"link_id": "TU-1234"}"#, workflow: .redirect)])
+    ) { request, context, findings in
+        guard context.workflow == .redirect, request[.redirectURL] == nil, request.isObject else { return }
         findings.add(
             request.place(of: .redirectURL), "redirect_url is missing, and the workflow is redirect",
             hint: #"add "redirect_url": "https://…", where the customer comes back to"#, of: .redirectURL,
@@ -73,9 +82,13 @@ extension Rule {
     // rules out, and no thread counts references to what all of them share.
 
     static let redirectURLIsURL = Rule(
-        111, "redirect_url is a URL", .parameters, predicts: [.invalidURL], looksAt: .given(.redirectURL),
-        when: { $1.contains(.unusualURL) }, explanation: aboutURLs, accepts: urls(in: .redirectURL),
-        rejects: wrongURLs(in: .redirectURL)
+        111, stage: .parameters, reads: [.redirectURL],
+        predicts: [.invalidURL],
+        documentation: Documentation(
+            "redirect_url must be a URL",
+            explanation: aboutURLs,
+            accepts: urls(in: .redirectURL),
+            rejects: wrongURLs(in: .redirectURL))
     ) { request, _, findings in
         checkURL(
             of: .redirectURL, in: request,
@@ -85,28 +98,38 @@ extension Rule {
     }
 
     static let redirectURLFits = Rule(
-        112, "redirect_url has at most \(Parameter.redirectURL.maximumLength ?? 0) characters", .parameters,
+        112, stage: .parameters, reads: [.redirectURL],
         predicts: [.fieldTooLong, .redirectURLTooLong],
-        looksAt: .given(.redirectURL), when: { $1.contains(.longText) }, explanation: aboutLengths,
-        accepts: fittingText(in: .redirectURL), rejects: longText(in: .redirectURL)
+        documentation: Documentation(
+            "redirect_url must have at most \(Parameter.redirectURL.maximumLength ?? 0) characters",
+            explanation: aboutLengths,
+            accepts: fittingText(in: .redirectURL),
+            rejects: longText(in: .redirectURL))
     ) { request, _, findings in
         checkLength(of: .redirectURL, in: request, &findings)
     }
 
     static let logoURLIsURL = Rule(
-        113, "logo_url is a URL", .parameters, predicts: [.invalidURL, .logoURLInvalid], looksAt: .given(.logoURL),
-        when: { $1.contains(.unusualURL) }, explanation: aboutURLs, accepts: urls(in: .logoURL),
-        rejects: wrongURLs(in: .logoURL)
+        113, stage: .parameters, reads: [.logoURL],
+        predicts: [.invalidURL, .logoURLInvalid],
+        documentation: Documentation(
+            "logo_url must be a URL",
+            explanation: aboutURLs,
+            accepts: urls(in: .logoURL),
+            rejects: wrongURLs(in: .logoURL))
     ) { request, _, findings in
         checkURL(
             of: .logoURL, in: request, predicting: Prediction(.invalidURL, alternatives: [.logoURLInvalid]), &findings)
     }
 
     static let logoURLFits = Rule(
-        114, "logo_url has at most \(Parameter.logoURL.maximumLength ?? 0) characters", .parameters,
+        114, stage: .parameters, reads: [.logoURL],
         predicts: [.fieldTooLong],
-        looksAt: .given(.logoURL), when: { $1.contains(.longText) }, explanation: aboutLengths,
-        accepts: fittingText(in: .logoURL), rejects: longText(in: .logoURL)
+        documentation: Documentation(
+            "logo_url must have at most \(Parameter.logoURL.maximumLength ?? 0) characters",
+            explanation: aboutLengths,
+            accepts: fittingText(in: .logoURL),
+            rejects: longText(in: .logoURL))
     ) { request, _, findings in
         checkLength(of: .logoURL, in: request, &findings)
     }
@@ -114,14 +137,15 @@ extension Rule {
     private static let https = ByteWord("https://")
 
     static let urlsAreHTTPS = Rule(
-        115, "URLs use https", .warning, .parameters, looksAt: [.given(.redirectURL), .given(.logoURL)],
-        when: { $1.contains(.unusualURL) },
-        explanation: """
-            Over plain http, whoever is on the way can read and change what the customer comes back with, and browsers \
-            refuse to show an http logo inside an https page.
-            """,
-        accepts: [#"{"link_id": "a", "redirect_url": "https://acme.example/back"}"#],
-        rejects: [#"{"link_id": "a", "redirect_url": «"http://acme.example/back"»}"#]
+        115, severity: .warning, stage: .parameters, reads: [.redirectURL, .logoURL],
+        documentation: Documentation(
+            "URLs should use https",
+            explanation: """
+                Over plain http, whoever is on the way can read and change what the customer comes back with, and \
+                browsers refuse to show an http logo inside an https page.
+                """,
+            accepts: [#"{"link_id": "a", "redirect_url": "https://acme.example/back"}"#],
+            rejects: [#"{"link_id": "a", "redirect_url": «"http://acme.example/back"»}"#])
     ) { request, _, findings in
         checkScheme(of: .redirectURL, in: request, &findings)
         checkScheme(of: .logoURL, in: request, &findings)

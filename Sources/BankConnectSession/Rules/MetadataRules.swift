@@ -1,28 +1,32 @@
 /// BC701–BC703: metadata.
 extension Rule {
     static let metadataIsObject = Rule(
-        701, "metadata is an object", .metadata, predicts: [.malformedRequest], basis: .inferred,
-        looksAt: .given(.metadata), when: { $1.contains(.unusualMetadata) },
-        explanation: "metadata holds the optional arrays \(MetadataField.list).",
-        accepts: [#"{"link_id": "a", "metadata": {}}"#],
-        rejects: [#"{"link_id": "a", "metadata": «"AYUSH PATIL"»}"#]
+        701, stage: .metadata, reads: [.metadata],
+        predicts: [.malformedRequest], basis: .inferred,
+        documentation: Documentation(
+            "metadata must be an object",
+            explanation: "metadata holds the optional arrays \(MetadataField.list).",
+            accepts: [#"{"link_id": "a", "metadata": {}}"#],
+            rejects: [#"{"link_id": "a", "metadata": «"AYUSH PATIL"»}"#])
     ) { request, _, findings in
         guard let value = request[.metadata], request.document[value].kind != .object else { return }
         addNotObject("metadata", at: value, of: .metadata, in: request, &findings)
     }
 
     static let metadataHoldsStrings = Rule(
-        702, "metadata's members are arrays of strings", .metadata, predicts: [.malformedRequest], basis: .inferred,
-        looksAt: .given(.metadata), when: { $1.contains(.unusualMetadata) },
-        explanation: """
-            Each of \(MetadataField.list) is an array of strings, also for a single name. Each element that is no \
-            string draws a finding.
-            """,
-        accepts: [#"{"link_id": "a", "metadata": {"names": ["AYUSH PATIL"], "employer_names": []}}"#],
-        rejects: [
-            #"{"link_id": "a", "metadata": {"names": «"AYUSH PATIL"»}}"#,
-            #"{"link_id": "a", "metadata": {"names": ["AYUSH PATIL", «7»]}}"#,
-        ]
+        702, stage: .metadata, reads: [.metadata],
+        predicts: [.malformedRequest], basis: .inferred,
+        documentation: Documentation(
+            "metadata's members must be arrays of strings",
+            explanation: """
+                Each of \(MetadataField.list) is an array of strings, also for a single name. Each element that is \
+                no string draws a finding.
+                """,
+            accepts: [#"{"link_id": "a", "metadata": {"names": ["AYUSH PATIL"], "employer_names": []}}"#],
+            rejects: [
+                #"{"link_id": "a", "metadata": {"names": «"AYUSH PATIL"»}}"#,
+                #"{"link_id": "a", "metadata": {"names": ["AYUSH PATIL", «7»]}}"#,
+            ])
     ) { request, _, findings in
         guard let metadata = request[.metadata] else { return }
         request.document.tape.forEachMember(of: metadata) { name, value in
@@ -51,11 +55,12 @@ extension Rule {
     }
 
     static let metadataMembersAreKnown = Rule(
-        703, "members of metadata are known", .warning, .metadata, looksAt: .given(.metadata),
-        when: { $1.contains(.unusualMetadata) },
-        explanation: "The page lists \(MetadataField.list).",
-        accepts: [#"{"link_id": "a", "metadata": {"companies_for_self_transfer": []}}"#],
-        rejects: [#"{"link_id": "a", "metadata": {«"name"»: ["AYUSH PATIL"]}}"#]
+        703, severity: .warning, stage: .metadata, reads: [.metadata],
+        documentation: Documentation(
+            "members of metadata should be known",
+            explanation: "The page lists \(MetadataField.list).",
+            accepts: [#"{"link_id": "a", "metadata": {"companies_for_self_transfer": []}}"#],
+            rejects: [#"{"link_id": "a", "metadata": {«"name"»: ["AYUSH PATIL"]}}"#])
     ) { request, _, findings in
         guard let metadata = request[.metadata] else { return }
         request.document.tape.forEachMember(of: metadata) { name, _ in

@@ -9,27 +9,44 @@
 public struct PayloadChecker: Sendable {
     /// What rules know beside the payload.
     public var context: RuleContext {
-        didSet { turns.forget() }
+        didSet { adoptContext() }
     }
     /// The payload last checked.
     package private(set) var request = SessionRequest()
     private var collected: Findings
     /// The place in the list of the decisive finding.
     package private(set) var decisiveIndex: Int?
-    private var turns: RuleTurns
+    private var selector: RuleSelector
     private var pointers = JSONPointerCursor()
 
-    /// A checker for a context, without the rules that are switched off.
-    public init(_ context: RuleContext, disabled: Set<Rule.ID> = []) {
-        self.init(context, disabled: disabled, hasDoubts: false)
+    /// A checker for a context, without the rules that are switched off, and with other severities for some.
+    ///
+    /// Rules that tell a payload from other text (``Rule/isEssential``) stay as they are: a text that is no payload is
+    /// never valid.
+    public init(_ context: RuleContext, disabled: Set<Rule.ID> = [], severities: [Rule.ID: Severity] = [:]) {
+        self.init(context, disabled: disabled, severities: severities, asksAll: false)
     }
 
-    /// A checker for a context that takes every value for one out of the ordinary, or not.
-    init(_ context: RuleContext, disabled: Set<Rule.ID> = [], hasDoubts: Bool) {
+    /// A checker that asks every rule about every payload, or not.
+    init(
+        _ context: RuleContext, disabled: Set<Rule.ID> = [], severities: [Rule.ID: Severity] = [:], asksAll: Bool
+    ) {
         self.context = context
-        let rules = disabled.isEmpty ? Rule.all : Rule.all.filter { !disabled.contains($0.id) }
-        collected = Findings(rules)
-        turns = RuleTurns(rules, hasDoubts: hasDoubts)
+        let rules = disabled.isEmpty ? Rule.all : Rule.all.filter { $0.isEssential || !disabled.contains($0.id) }
+        collected = Findings(rules, severities: severities)
+        selector = RuleSelector(rules, asksAll: asksAll)
+        adoptContext()
+    }
+
+    private mutating func adoptContext() {
+        selector.prepare(for: context)
+        collected.forget()
+        request.ignored = context.apiVersion == .v1 ? Self.v2Parameters : []
+    }
+
+    /// The parameters that V1 does not read.
+    private static var v2Parameters: ParameterSet {
+        ParameterSet(.aaJourneyCode).union(ParameterSet(.consents))
     }
 
     /// Checks the payload at `range` of `bytes`.
@@ -47,11 +64,10 @@ public struct PayloadChecker: Sendable {
     /// How many payloads it takes until more are expected, for which the table of banks gets an index.
     private static let fewPayloads = 4
 
-    /// Asks every rule that has something to look at.
     private mutating func apply() {
         collected.removeAll()
         if collected.payloads >= Self.fewPayloads, !context.banks.hasIndex { context.banks.makeIndex() }
-        turns.take(request, context, &collected)
+        selector.run(request, context, &collected)
         decisiveIndex = nil
         guard !collected.list.isEmpty else { return }
         decisiveIndex = collected.finish()

@@ -1,19 +1,21 @@
 /// BC010–BC015: the request around the payload, and the key.
 extension Rule {
     static let methodIsPost = Rule(
-        10, "the method is POST", .method, predicts: [.methodNotAllowed, .methodNotAllowedInMatrix],
-        looksAt: .request,
-        explanation: "A session is created by POST; the service answers any other method with 405.",
-        accepts: [
-            .request(
-                "POST /bank-connect/v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
-            )
-        ],
-        rejects: [
-            .request(
-                "«GET» /bank-connect/v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
-            )
-        ]
+        10, stage: .method, reads: [],
+        predicts: [.methodNotAllowed, .methodNotAllowedInMatrix],
+        documentation: Documentation(
+            "the method must be POST",
+            explanation: "A session is created by POST; the service answers any other method with 405.",
+            accepts: [
+                .request(
+                    "POST /bank-connect/v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
+                )
+            ],
+            rejects: [
+                .request(
+                    "«GET» /bank-connect/v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
+                )
+            ])
     ) { request, _, findings in
         guard let head = request.head, head.method != "POST" else { return }
         findings.add(
@@ -25,20 +27,22 @@ extension Rule {
     }
 
     static let mediaTypeIsJSON = Rule(
-        11, "the media type is application/json", .mediaType,
-        predicts: [.unsupportedMediaType, .unsupportedMediaTypeInMatrix], looksAt: .request,
-        explanation: """
-            The Content-Type header says application/json; parameters such as charset=utf-8 may follow. Without the \
-            header, many clients send form data, which the service refuses with 415.
-            """,
-        accepts: [
-            .request(
-                "POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json; charset=utf-8\n\n{\"link_id\": \"a\"}"
-            )
-        ],
-        rejects: [
-            .request("POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: «text/plain»\n\n{\"link_id\": \"a\"}")
-        ]
+        11, stage: .mediaType, reads: [],
+        predicts: [.unsupportedMediaType, .unsupportedMediaTypeInMatrix],
+        documentation: Documentation(
+            "the media type must be application/json",
+            explanation: """
+                The Content-Type header says application/json; parameters such as charset=utf-8 may follow. Without \
+                the header, many clients send form data, which the service refuses with 415.
+                """,
+            accepts: [
+                .request(
+                    "POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json; charset=utf-8\n\n{\"link_id\": \"a\"}"
+                )
+            ],
+            rejects: [
+                .request("POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: «text/plain»\n\n{\"link_id\": \"a\"}")
+            ])
     ) { request, _, findings in
         guard let head = request.head else { return }
         let given = head.value(of: "Content-Type") ?? ""
@@ -60,21 +64,24 @@ extension Rule {
     }
 
     static let hasCredentials = Rule(
-        12, "the request carries an API key", .credentials, predicts: [.missingCredentials], looksAt: .request,
-        explanation: """
-            The key comes in the X-Api-Key header or as the payload's api_key member; the service accepts either. \
-            Whether a key is the right one, only the service can tell.
-            """,
-        accepts: [
-            .request(
-                "POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"),
-            .request(
-                "POST /v2/session/ HTTP/1.1\nContent-Type: application/json\n\n{\"link_id\": \"a\", \"api_key\": \"k\"}"
-            ),
-        ],
-        rejects: [
-            .request("POST /v2/session/ HTTP/1.1\nContent-Type: application/json«»\n\n{\"link_id\": \"a\"}")
-        ]
+        12, stage: .credentials, reads: [.apiKey],
+        predicts: [.missingCredentials],
+        documentation: Documentation(
+            "a request must carry an API key",
+            explanation: """
+                The key comes in the X-Api-Key header or as the payload's api_key member; the service accepts \
+                either. Whether a key is the right one, only the service can tell.
+                """,
+            accepts: [
+                .request(
+                    "POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"),
+                .request(
+                    "POST /v2/session/ HTTP/1.1\nContent-Type: application/json\n\n{\"link_id\": \"a\", \"api_key\": \"k\"}"
+                ),
+            ],
+            rejects: [
+                .request("POST /v2/session/ HTTP/1.1\nContent-Type: application/json«»\n\n{\"link_id\": \"a\"}")
+            ])
     ) { request, _, findings in
         guard let head = request.head else { return }
         let isInHeader = head.value(of: "X-Api-Key").map { !$0.isBlank } ?? false
@@ -89,27 +96,29 @@ extension Rule {
     }
 
     static let planIsActive = Rule(
-        13, "the organization's plan is active", .plan, predicts: [.paymentRequired], looksAt: .anything,
-        when: { context, _ in context.organization.plan != .active },
-        explanation: """
-            The service answers 402 to an organization whose plan has expired or whose payment is pending. Only the \
-            organization's policy says so here, so the rule speaks of requests and of local creation, not of a \
-            payload alone.
-            """,
-        accepts: [
-            .request("POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")
-        ],
-        rejects: [
-            .request(
-                "«POST» /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
-            ) {
-                var policy = OrganizationPolicy()
-                policy.plan = .expired
-                return policy
-            }
-        ]
+        13, stage: .plan, reads: [],
+        predicts: [.paymentRequired],
+        documentation: Documentation(
+            "the organization's plan must be active",
+            explanation: """
+                The service answers 402 to an organization whose plan has expired or whose payment is pending. Only \
+                the organization's policy says so here, so the rule speaks of requests and of local creation, not of \
+                a payload alone.
+                """,
+            accepts: [
+                .request("POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")
+            ],
+            rejects: [
+                .request(
+                    "«POST» /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
+                ) {
+                    var policy = OrganizationPolicy()
+                    policy.plan = .expired
+                    return policy
+                }
+            ])
     ) { request, context, findings in
-        guard request.head != nil || context.isCreation else { return }
+        guard context.organization.plan != .active, request.head != nil || context.isCreation else { return }
         let place =
             request.head.map { Finding.Place.head($0.places?.method ?? 0..<0) }
             ?? (request.syntaxError == nil ? request.openingBrace : .payload(0..<0, node: 0))
@@ -119,21 +128,23 @@ extension Rule {
     }
 
     static let pathIsSessionEndpoint = Rule(
-        14, "the path is a session endpoint", .warning, .method, looksAt: .request,
-        explanation: """
-            The path ends in /v1/session/ or /v2/session/, with the slash. Without it the service redirects, and a \
-            client that follows may lose the body.
-            """,
-        accepts: [
-            .request(
-                "POST /bank-connect/v1/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
-            )
-        ],
-        rejects: [
-            .request(
-                "POST «/bank-connect/v2/session» HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
-            )
-        ]
+        14, severity: .warning, stage: .method, reads: [],
+        documentation: Documentation(
+            "the path should be a session endpoint",
+            explanation: """
+                The path ends in /v1/session/ or /v2/session/, with the slash. Without it the service redirects, and \
+                a client that follows may lose the body.
+                """,
+            accepts: [
+                .request(
+                    "POST /bank-connect/v1/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
+                )
+            ],
+            rejects: [
+                .request(
+                    "POST «/bank-connect/v2/session» HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}"
+                )
+            ])
     ) { request, _, findings in
         guard let head = request.head, APIVersion(path: head.path) == nil else { return }
         findings.add(
@@ -143,13 +154,15 @@ extension Rule {
     }
 
     static let keyIsNotInFile = Rule(
-        15, "no API key stands in a payload", .warning, .parameters, looksAt: .given(.apiKey),
-        explanation: """
-            A key inside a payload ends up where payloads go: repositories, logs, tickets. The service takes the \
-            X-Api-Key header just as well.
-            """,
-        accepts: [#"{"link_id": "TU-1234"}"#],
-        rejects: [#"{"link_id": "TU-1234", «"api_key"»: "k"}"#]
+        15, severity: .warning, stage: .parameters, reads: [.apiKey],
+        documentation: Documentation(
+            "a payload should not hold an API key",
+            explanation: """
+                A key inside a payload ends up where payloads go: repositories, logs, tickets. The service takes the \
+                X-Api-Key header just as well.
+                """,
+            accepts: [#"{"link_id": "TU-1234"}"#],
+            rejects: [#"{"link_id": "TU-1234", «"api_key"»: "k"}"#])
     ) { request, _, findings in
         guard let value = request[.apiKey] else { return }
         findings.add(

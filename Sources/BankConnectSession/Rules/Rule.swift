@@ -25,44 +25,54 @@ public struct Rule: Sendable, Identifiable {
         public static func < (lhs: Self, rhs: Self) -> Bool { lhs.number < rhs.number }
     }
 
+    /// Reports what is wrong. A check decides for itself whether the payload has anything for it to look at.
     typealias Check = @Sendable (SessionRequest, RuleContext, inout Findings) -> Void
-    typealias Condition = @Sendable (RuleContext, SessionRequest.Traits) -> Bool
+
+    /// What people read about a rule.
+    public struct Documentation: Sendable {
+        /// What must hold, or should where the rule only warns: a clause.
+        public let demand: String
+        /// Why the rule exists and what it looks at, in sentences.
+        public let explanation: String
+        /// Payloads of which it reports nothing.
+        public let accepts: [RuleExample]
+        /// Payloads that it reports, the reported text between « and ».
+        public let rejects: [RuleExample]
+
+        init(_ demand: String, explanation: String, accepts: [RuleExample], rejects: [RuleExample]) {
+            self.demand = demand
+            self.explanation = explanation
+            self.accepts = accepts
+            self.rejects = rejects
+        }
+    }
 
     /// The rule's id.
     public let id: ID
-    /// What holds when the rule is content: a clause in the present tense.
-    public var title: String { entitle() }
-    /// What it weighs, where a case does not say otherwise.
+    /// How serious its findings are, where a case does not say otherwise.
     public let severity: Severity
     /// When the service comes to it.
     public let stage: Stage
+    /// Where the prediction comes from.
+    public let basis: Basis
+    /// The parameters whose presence or value changes what it finds.
+    public var reads: [Parameter] { readParameters() }
     /// The rows of the page that it predicts: the usual answer first, then others for the same trigger.
     ///
     /// Empty where nothing is refused.
-    public var predicts: [ServiceError] { predict() }
-    /// Where the prediction comes from.
-    public let basis: Basis
-    /// Why it exists and what it looks at, in sentences.
-    public var explanation: String { explain() }
-    /// Payloads with which it is content.
-    public var accepts: [RuleExample] { accepted() }
-    /// Payloads that it reports, the reported text between « and ».
-    public var rejects: [RuleExample] { rejected() }
+    public var predicts: [ServiceError] { predictedRows() }
+    /// What people read about it.
+    public var documentation: Documentation { document() }
 
-    /// What a payload must hold, any of it, for the rule to have anything to say.
-    let looksAt: SessionRequest.Traits
-    /// Whether the rule speaks of payloads with these traits at all; worked out once for all of them.
-    let applies: Condition
-    /// What must be in doubt of a payload, any of it, for the rule to be asked; see ``RuleContext/doubts(about:_:)``.
-    let waitsFor: SessionRequest.Traits
+    /// Whether it tells a payload from other text: it is then neither switched off nor made less serious.
+    public var isEssential: Bool { stage == .json }
+
     let check: Check
-    // Put together when they are asked for, so that a rule is a constant that the compiler lays out, and a program that
-    // checks one payload makes none of them when it starts.
-    private let predict: @Sendable () -> [ServiceError]
-    private let entitle: @Sendable () -> String
-    private let explain: @Sendable () -> String
-    private let accepted: @Sendable () -> [RuleExample]
-    private let rejected: @Sendable () -> [RuleExample]
+    // Made when they are asked for, so that a rule is a constant that the compiler lays out, and a program that checks
+    // one payload makes none of them when it starts.
+    private let readParameters: @Sendable () -> [Parameter]
+    private let predictedRows: @Sendable () -> [ServiceError]
+    private let document: @Sendable () -> Documentation
 
     /// What its findings predict, where they do not say otherwise.
     var prediction: Prediction? {
@@ -70,48 +80,20 @@ public struct Rule: Sendable, Identifiable {
         return rows.first.map { Prediction($0, alternatives: Array(rows.dropFirst())) }
     }
 
-    /// Whether the rule looks at a parameter when it is given.
-    package func concerns(_ parameter: Parameter) -> Bool {
-        !looksAt.isDisjoint(with: .given(parameter))
-    }
-
     init(
-        _ number: Int, _ title: @autoclosure @escaping @Sendable () -> String, _ severity: Severity, _ stage: Stage,
-        predicts predict: @autoclosure @escaping @Sendable () -> [ServiceError] = [], basis: Basis = .page,
-        looksAt: SessionRequest.Traits,
-        when applies: @escaping Condition = { _, _ in true }, waitsFor doubts: SessionRequest.Traits = .anything,
-        explanation: @autoclosure @escaping @Sendable () -> String,
-        accepts: @autoclosure @escaping @Sendable () -> [RuleExample],
-        rejects: @autoclosure @escaping @Sendable () -> [RuleExample], check: @escaping Check
+        _ number: Int, severity: Severity = .error, stage: Stage,
+        reads: @autoclosure @escaping @Sendable () -> [Parameter],
+        predicts: @autoclosure @escaping @Sendable () -> [ServiceError] = [], basis: Basis = .page,
+        documentation: @autoclosure @escaping @Sendable () -> Documentation, check: @escaping Check
     ) {
         id = ID(number)
-        entitle = title
         self.severity = severity
         self.stage = stage
-        self.predict = predict
         self.basis = basis
-        self.looksAt = looksAt
-        self.applies = applies
-        waitsFor = doubts
-        explain = explanation
-        accepted = accepts
-        rejected = rejects
+        readParameters = reads
+        predictedRows = predicts
+        document = documentation
         self.check = check
-    }
-
-    /// A rule of the usual severity, error.
-    init(
-        _ number: Int, _ title: @autoclosure @escaping @Sendable () -> String, _ stage: Stage,
-        predicts predict: @autoclosure @escaping @Sendable () -> [ServiceError] = [], basis: Basis = .page,
-        looksAt: SessionRequest.Traits,
-        when applies: @escaping Condition = { _, _ in true }, waitsFor doubts: SessionRequest.Traits = .anything,
-        explanation: @autoclosure @escaping @Sendable () -> String,
-        accepts: @autoclosure @escaping @Sendable () -> [RuleExample],
-        rejects: @autoclosure @escaping @Sendable () -> [RuleExample], check: @escaping Check
-    ) {
-        self.init(
-            number, title(), .error, stage, predicts: predict(), basis: basis, looksAt: looksAt, when: applies,
-            waitsFor: doubts, explanation: explanation(), accepts: accepts(), rejects: rejects(), check: check)
     }
 }
 

@@ -1,19 +1,20 @@
 /// BC401–BC408: mobile number, expiry, journey mode and booleans.
 extension Rule {
     static let mobileNumberHasTenDigits = Rule(
-        401, "mobile_number has exactly \(MobileNumber.digitCount) digits", .mobileAndExpiry,
-        predicts: [.mobileNumber, .mobileNumberInMatrix], looksAt: .given(.mobileNumber),
-        when: { $1.contains(.unusualMobileNumber) },
-        explanation: """
-            Ten ASCII digits, without the country's code, spaces or signs: the page says "wrong format/length", \
-            FinBox's SDK pages say ten digits. With accept_anything this is a warning.
-            """,
-        accepts: [#"{"link_id": "a", "mobile_number": "9876543210"}"#],
-        rejects: [
-            #"{"link_id": "a", "mobile_number": «"+919876543210"»}"#,
-            #"{"link_id": "a", "mobile_number": «"98765 43210"»}"#,
-            #"{"link_id": "a", "mobile_number": «"९८७६५४३२१०"»}"#,
-        ]
+        401, stage: .mobileAndExpiry, reads: [.mobileNumber],
+        predicts: [.mobileNumber, .mobileNumberInMatrix],
+        documentation: Documentation(
+            "mobile_number must have exactly \(MobileNumber.digitCount) digits",
+            explanation: """
+                Ten ASCII digits, without the country's code, spaces or signs: the page says "wrong format/length", \
+                FinBox's SDK pages say ten digits. With accept_anything this is a warning.
+                """,
+            accepts: [#"{"link_id": "a", "mobile_number": "9876543210"}"#],
+            rejects: [
+                #"{"link_id": "a", "mobile_number": «"+919876543210"»}"#,
+                #"{"link_id": "a", "mobile_number": «"98765 43210"»}"#,
+                #"{"link_id": "a", "mobile_number": «"९८७६५४३२१०"»}"#,
+            ])
     ) { request, _, findings in
         guard let value = request[.mobileNumber], let digits = request.mobileDigits,
             digits.fault != nil
@@ -25,14 +26,15 @@ extension Rule {
     }
 
     static let mobileNumberIsMobile = Rule(
-        402, "mobile_number begins with 6, 7, 8 or 9", .warning, .mobileAndExpiry, looksAt: .given(.mobileNumber),
-        when: { $1.contains(.unusualMobileNumber) },
-        explanation: """
-            Indian mobile numbers begin so. The page does not ask for it, but a number that does not is hardly the \
-            customer's.
-            """,
-        accepts: [#"{"link_id": "a", "mobile_number": "6000000000"}"#],
-        rejects: [#"{"link_id": "a", "mobile_number": «"1234567890"»}"#]
+        402, severity: .warning, stage: .mobileAndExpiry, reads: [.mobileNumber],
+        documentation: Documentation(
+            "mobile_number should begin with 6, 7, 8 or 9",
+            explanation: """
+                Indian mobile numbers begin so. The page does not ask for it, but a number that does not is hardly \
+                the customer's.
+                """,
+            accepts: [#"{"link_id": "a", "mobile_number": "6000000000"}"#],
+            rejects: [#"{"link_id": "a", "mobile_number": «"1234567890"»}"#])
     ) { request, _, findings in
         guard let value = request[.mobileNumber], let digits = request.mobileDigits,
             digits.fault == nil,
@@ -44,27 +46,28 @@ extension Rule {
     }
 
     static let sessionExpiryIsInBounds = Rule(
-        403,
-        "session_expiry is an integer from \(SessionExpiry.bounds.lowerBound) to \(SessionExpiry.bounds.upperBound)",
-        .mobileAndExpiry, predicts: [.sessionExpiry, .sessionExpiryInList], looksAt: .given(.sessionExpiry),
-        explanation: """
-            Minutes, as a JSON integer: 30 and 30.0 are one, "30", 30.5 and true are none. 43200 minutes are 30 days.
-            """,
-        accepts: [
-            #"{"link_id": "a", "session_expiry": 5}"#, #"{"link_id": "a", "session_expiry": 43200}"#,
-            #"{"link_id": "a", "session_expiry": 30.0}"#, #"{"link_id": "a", "session_expiry": 5e0}"#,
-        ],
-        rejects: [
-            #"{"link_id": "a", "session_expiry": «4»}"#, #"{"link_id": "a", "session_expiry": «43201»}"#,
-            #"{"link_id": "a", "session_expiry": «"30"»}"#, #"{"link_id": "a", "session_expiry": «5.5»}"#,
-            #"{"link_id": "a", "session_expiry": «true»}"#,
-        ]
+        403, stage: .mobileAndExpiry, reads: [.sessionExpiry],
+        predicts: [.sessionExpiry, .sessionExpiryInList],
+        documentation: Documentation(
+            "session_expiry must be an integer from \(SessionExpiry.bounds.lowerBound) to \(SessionExpiry.bounds.upperBound)",
+            explanation: """
+                Minutes, as a JSON integer: 30 and 30.0 are one, "30", 30.5 and true are none. 43200 minutes are 30 \
+                days.
+                """,
+            accepts: [
+                #"{"link_id": "a", "session_expiry": 5}"#, #"{"link_id": "a", "session_expiry": 43200}"#,
+                #"{"link_id": "a", "session_expiry": 30.0}"#, #"{"link_id": "a", "session_expiry": 5e0}"#,
+            ],
+            rejects: [
+                #"{"link_id": "a", "session_expiry": «4»}"#, #"{"link_id": "a", "session_expiry": «43201»}"#,
+                #"{"link_id": "a", "session_expiry": «"30"»}"#, #"{"link_id": "a", "session_expiry": «5.5»}"#,
+                #"{"link_id": "a", "session_expiry": «true»}"#,
+            ])
     ) { request, _, findings in
         guard let value = request[.sessionExpiry] else { return }
         let bounds = SessionExpiry.bounds
         let minutes = request.document.integer(at: value)
         if let minutes, bounds.contains(minutes) { return }
-        guard !findings.addKnown(request.place(of: value), request.key(of: value, .sessionExpiry)) else { return }
         let isInteger = request.document.isInteger(value)
         let found: FindingText =
             isInteger
@@ -77,17 +80,17 @@ extension Rule {
     }
 
     static let sessionEndsBeforeConsents = Rule(
-        404, "the session ends before its consents", .warning, .mobileAndExpiry,
-        looksAt: [.given(.sessionExpiry), .given(.consents)], when: { $0.apiVersion == .v2 && $1.mayBeAAJourney },
-        waitsFor: .longSession,
-        explanation: """
-            A session may live up to 30 days, a one-time consent lives one day when nobody says otherwise. A customer \
-            who comes back later finds the session open and the consent gone. Looked at in Account Aggregator \
-            journeys; a session without session_expiry is taken to live \(SessionExpiry.defaultMinutes) minutes, and \
-            a consent to live until its consent_expiry begins.
-            """,
-        accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA001", "session_expiry": 1440}"#],
-        rejects: [#"{"link_id": "a", "aa_journey_code": "BCAA001", "session_expiry": «1441»}"#]
+        404, severity: .warning, stage: .mobileAndExpiry, reads: [.mode, .sessionExpiry, .aaJourneyCode, .consents, .aaJourneyMode],
+        documentation: Documentation(
+            "the session should end before its consents",
+            explanation: """
+                A session may live up to 30 days, a one-time consent lives one day when nobody says otherwise. A \
+                customer who comes back later finds the session open and the consent gone. Looked at in Account \
+                Aggregator journeys; a session without session_expiry is taken to live \
+                \(SessionExpiry.defaultMinutes) minutes, and a consent to live until its consent_expiry begins.
+                """,
+            accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA001", "session_expiry": 1440}"#],
+            rejects: [#"{"link_id": "a", "aa_journey_code": "BCAA001", "session_expiry": «1441»}"#])
     ) { request, context, findings in
         guard request.isAccountAggregatorJourney else { return }
         let minutes = request.sessionMinutes
@@ -113,22 +116,27 @@ extension Rule {
     }
 
     static let journeyModeFits = Rule(
-        405, "journey_mode has at most \(Parameter.journeyMode.maximumLength ?? 0) characters", .parameters,
+        405, stage: .parameters, reads: [.journeyMode],
         predicts: [.fieldTooLong, .journeyModeTooLong],
-        looksAt: .given(.journeyMode), when: { $1.contains(.longText) }, explanation: aboutLengths,
-        accepts: fittingText(in: .journeyMode), rejects: longText(in: .journeyMode)
+        documentation: Documentation(
+            "journey_mode must have at most \(Parameter.journeyMode.maximumLength ?? 0) characters",
+            explanation: aboutLengths,
+            accepts: fittingText(in: .journeyMode),
+            rejects: longText(in: .journeyMode))
     ) { request, _, findings in
         checkLength(of: .journeyMode, in: request, &findings)
     }
 
     static let journeyModeIsDocumented = Rule(
-        406, "journey_mode is a documented value", .warning, .parameters, looksAt: .given(.journeyMode),
-        explanation: """
-            The page lists multi_pdf and multi_banking, the Android SDK's page aa_multi_banking besides. The service \
-            documents no refusal of others, only of long ones.
-            """,
-        accepts: [#"{"link_id": "a", "journey_mode": "multi_pdf"}"#],
-        rejects: [#"{"link_id": "a", "journey_mode": «"multi-pdf"»}"#]
+        406, severity: .warning, stage: .parameters, reads: [.journeyMode],
+        documentation: Documentation(
+            "journey_mode should be a documented value",
+            explanation: """
+                The page lists multi_pdf and multi_banking, the Android SDK's page aa_multi_banking besides. The \
+                service documents no refusal of others, only of long ones.
+                """,
+            accepts: [#"{"link_id": "a", "journey_mode": "multi_pdf"}"#],
+            rejects: [#"{"link_id": "a", "journey_mode": «"multi-pdf"»}"#])
     ) { request, _, findings in
         guard let value = request.fittingString(.journeyMode) else { return }
         let text = request.document.text(of: value)
@@ -144,13 +152,15 @@ extension Rule {
     private static let booleans: [Parameter] = [.acceptAnything, .isMobileFieldEditable]
 
     static let booleansAreBooleans = Rule(
-        407, "booleans are true or false", .parameters, predicts: [.mobileEditableNotBoolean],
-        looksAt: [.given(.acceptAnything), .given(.isMobileFieldEditable)],
-        explanation: "The page shows the answer for is_mobile_field_editable; accept_anything is taken to be alike.",
-        accepts: [#"{"link_id": "a", "accept_anything": true, "is_mobile_field_editable": false}"#],
-        rejects: [
-            #"{"link_id": "a", "accept_anything": «"maybe"»}"#, #"{"link_id": "a", "is_mobile_field_editable": «[]»}"#,
-        ]
+        407, stage: .parameters, reads: [.acceptAnything, .isMobileFieldEditable],
+        predicts: [.mobileEditableNotBoolean],
+        documentation: Documentation(
+            "booleans must be true or false",
+            explanation: "The page shows the answer for is_mobile_field_editable; accept_anything is taken to be alike.",
+            accepts: [#"{"link_id": "a", "accept_anything": true, "is_mobile_field_editable": false}"#],
+            rejects: [
+                #"{"link_id": "a", "accept_anything": «"maybe"»}"#, #"{"link_id": "a", "is_mobile_field_editable": «[]»}"#,
+            ])
     ) { request, _, findings in
         for parameter in booleans {
             guard let value = request[parameter], BooleanText.value(at: value, in: request.document) == nil else {
@@ -166,14 +176,15 @@ extension Rule {
     }
 
     static let booleansAreNotText = Rule(
-        408, "booleans are no text or numbers", .warning, .parameters,
-        looksAt: [.given(.acceptAnything), .given(.isMobileFieldEditable)],
-        explanation: """
-            The service's framework takes t, y, yes, true, on, 1 and their opposites, in any case, for booleans. It \
-            works, and hides what was meant.
-            """,
-        accepts: [#"{"link_id": "a", "accept_anything": true}"#],
-        rejects: [#"{"link_id": "a", "accept_anything": «"true"»}"#, #"{"link_id": "a", "accept_anything": «1»}"#]
+        408, severity: .warning, stage: .parameters, reads: [.acceptAnything, .isMobileFieldEditable],
+        documentation: Documentation(
+            "booleans should not be text or numbers",
+            explanation: """
+                The service's framework takes t, y, yes, true, on, 1 and their opposites, in any case, for booleans. \
+                It works, and hides what was meant.
+                """,
+            accepts: [#"{"link_id": "a", "accept_anything": true}"#],
+            rejects: [#"{"link_id": "a", "accept_anything": «"true"»}"#, #"{"link_id": "a", "accept_anything": «1»}"#])
     ) { request, _, findings in
         for parameter in booleans {
             guard let value = request[parameter], let meant = BooleanText.value(at: value, in: request.document),

@@ -5,8 +5,8 @@ extension Explanation {
     init(_ rule: Rule) {
         kind = .rules
         id = rule.id.description
-        title = "\(rule.severity.rawValue): \(rule.title)"
-        var text = rule.explanation
+        title = "\(rule.severity.rawValue): \(rule.documentation.demand)"
+        var text = rule.documentation.explanation
         if rule.severity == .error {
             let basis = rule.basis == .page ? "as its page says" : "inferred: its page leaves the trigger open"
             text +=
@@ -14,16 +14,16 @@ extension Explanation {
         } else {
             text += "\n\nThe API is not known to refuse it."
         }
-        text += "\n\nAccepted:\n" + rule.accepts.map { Self.indented($0.text) }.joined(separator: "\n")
+        text += "\n\nAccepted:\n" + rule.documentation.accepts.map { Self.indented($0.text) }.joined(separator: "\n")
         text += "\n\nReported, the place between « and »:\n"
-        text += rule.rejects.map { Self.indented(DisplayText.clip($0.text)) }.joined(separator: "\n")
+        text += rule.documentation.rejects.map { Self.indented(DisplayText.clip($0.text)) }.joined(separator: "\n")
         self.text = text
         members = [
             ("severity", Self.json { $0.string(rule.severity.rawValue) }),
             ("basis", Self.json { $0.string(rule.basis.rawValue) }),
             ("predicts", Self.json { Self.write(rule.predicts, to: &$0) }),
-            ("accepts", Self.json { $0.array(rule.accepts.map(\.text)) }),
-            ("rejects", Self.json { $0.array(rule.rejects.map(\.text)) }),
+            ("accepts", Self.json { $0.array(rule.documentation.accepts.map(\.text)) }),
+            ("rejects", Self.json { $0.array(rule.documentation.rejects.map(\.text)) }),
         ]
     }
 
@@ -42,7 +42,7 @@ extension Explanation {
             text += "\n       in: \(row.table.title)"
         }
         if !rules.isEmpty {
-            text += "\n\nRules that predict it:\n" + rules.map { "  \($0.id)  \($0.title)" }.joined(separator: "\n")
+            text += "\n\nRules that predict it:\n" + rules.map { "  \($0.id)  \($0.documentation.demand)" }.joined(separator: "\n")
         }
         if !contradictions.isEmpty {
             text += "\n\nWhere the page contradicts itself:\n\n" + contradictions.map(\.text).joined(separator: "\n\n")
@@ -142,7 +142,7 @@ extension Explanation {
     /// A parameter: type, bounds, default, flag, and the rules that look at it.
     init(_ parameter: Parameter) {
         let row = parameter.row
-        let rules = Rule.all.filter { $0.concerns(parameter) }
+        let rules = Rule.all.filter { $0.reads.contains(parameter) }
         kind = .parameters
         id = row.name
         title = row.kind.rawValue
@@ -163,7 +163,7 @@ extension Explanation {
                 """
         }
         if !rules.isEmpty {
-            text += "\n\nRules that look at it:\n" + rules.map { "  \($0.id)  \($0.title)" }.joined(separator: "\n")
+            text += "\n\nRules that look at it:\n" + rules.map { "  \($0.id)  \($0.documentation.demand)" }.joined(separator: "\n")
         }
         self.text = text
         members = [

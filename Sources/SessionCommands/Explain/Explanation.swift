@@ -83,7 +83,7 @@ extension Explanation {
     /// Every subject of a kind, with a few words for each.
     static func list(_ kind: Kind) -> [(id: String, title: String)] {
         switch kind {
-        case .rules: Rule.all.map { ($0.id.description, "\($0.severity.rawValue): \($0.title)") }
+        case .rules: Rule.all.map { ($0.id.description, "\($0.severity.rawValue): \($0.documentation.demand)") }
         case .errors: ServiceError.codes.map { ($0, ServiceError.rows(code: $0).first?.message ?? "") }
         case .journeys: Journey.allCases.map { ($0.rawValue, $0.title) }
         case .consents: ConsentCode.allCases.map { ($0.rawValue, "\($0.template.id), \($0.template.useCase)") }

@@ -74,7 +74,7 @@ package enum GeneratedFiles {
                     let basis = rule.severity == .error && rule.basis == .inferred ? ", inferred" : ""
                     return (
                         rule.id.description,
-                        "\(rule.title) (\(rule.severity.rawValue)\(code)\(basis)).\n\n\(rule.explanation)"
+                        "\(rule.documentation.demand) (\(rule.severity.rawValue)\(code)\(basis)).\n\n\(rule.documentation.explanation)"
                     )
                 })
     }

@@ -43,11 +43,11 @@ enum SARIFReport {
         writer.object { writer in
             writer.member("id", rule.id.description)
             writer.name("shortDescription")
-            writer.object { $0.member("text", rule.title) }
+            writer.object { $0.member("text", rule.documentation.demand) }
             writer.name("fullDescription")
-            writer.object { $0.member("text", rule.explanation) }
+            writer.object { $0.member("text", rule.documentation.explanation) }
             writer.name("help")
-            writer.object { $0.member("text", "\(rule.explanation) More: bcsession explain \(rule.id)") }
+            writer.object { $0.member("text", "\(rule.documentation.explanation) More: bcsession explain \(rule.id)") }
             writer.name("defaultConfiguration")
             writer.object { $0.member("level", rule.severity.rawValue) }
             if let row = rule.predicts.first, rule.severity == .error {

@@ -130,7 +130,7 @@ struct StreamResultWriter: Sendable {
 
     /// What surrounds a finding, from memory if it can be.
     private mutating func parts(of finding: borrowing Finding) -> Parts {
-        let memory = finding.statement.memory
+        let memory = finding.statement.cacheSlot
         if let memory, memory < known.count, let (statement, parts) = known[memory], statement === finding.statement {
             return parts
         }
@@ -148,7 +148,7 @@ struct StreamResultWriter: Sendable {
         ResultWriter.append(finding.prediction?.answer, to: &texts)
         let parts = Parts(head: head, end: end, answer: end.upperBound..<texts.count)
         if let memory {
-            if known.isEmpty { known = Array(repeating: nil, count: FindingStatement.memorySize) }
+            if known.isEmpty { known = Array(repeating: nil, count: FindingStatement.slotCount) }
             known[memory] = (finding.statement, parts)
         }
         return parts

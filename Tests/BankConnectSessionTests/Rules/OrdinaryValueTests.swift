@@ -84,7 +84,7 @@ import Testing
         for version in APIVersion.allCases {
             let context = RuleContext(
                 today: RuleExample.today, apiVersion: version, workflow: version == .v2 ? .redirect : nil)
-            var (quick, thorough) = (PayloadChecker(context), PayloadChecker(context, hasDoubts: true))
+            var (quick, thorough) = (PayloadChecker(context), PayloadChecker(context, asksAll: true))
             for _ in 0..<4000 {
                 let text = Self.payload(using: &random)
                 quick.check(Array(text.utf8))

@@ -23,8 +23,8 @@ extension Rule: CustomTestStringConvertible {
 
     @Test(arguments: Rule.all)
     func `a rule is content with what it accepts`(rule: Rule) throws {
-        #expect(!rule.accepts.isEmpty)
-        for example in rule.accepts {
+        #expect(!rule.documentation.accepts.isEmpty)
+        for example in rule.documentation.accepts {
             let (found, _) = try Self.findings(of: rule, in: example)
             #expect(found.isEmpty, "\(example.text): \(found.map(\.detail.description))")
         }
@@ -32,8 +32,8 @@ extension Rule: CustomTestStringConvertible {
 
     @Test(arguments: Rule.all)
     func `a rule reports exactly the marked spans of what it rejects`(rule: Rule) throws {
-        #expect(!rule.rejects.isEmpty)
-        for example in rule.rejects {
+        #expect(!rule.documentation.rejects.isEmpty)
+        for example in rule.documentation.rejects {
             let (found, marked) = try Self.findings(of: rule, in: example)
             let ranges = found.map { finding in
                 switch finding.place {
@@ -46,7 +46,7 @@ extension Rule: CustomTestStringConvertible {
 
     @Test(arguments: Rule.all)
     func `an accepted payload draws no error from any rule`(rule: Rule) throws {
-        for example in rule.accepts where !example.isRequest {
+        for example in rule.documentation.accepts where !example.isRequest {
             var checker = PayloadChecker(example.context)
             checker.check(MarkedText(example.text).bytes)
             #expect(checker.answer == nil, "\(example.text): \(checker.findings.map(\.detail.description))")
@@ -57,7 +57,7 @@ extension Rule: CustomTestStringConvertible {
         let numbers = Rule.all.map(\.id.number)
         #expect(numbers == numbers.sorted())
         #expect(Set(numbers).count == numbers.count)
-        #expect(Set(Rule.all.map(\.title)).count == numbers.count)
+        #expect(Set(Rule.all.map(\.documentation.demand)).count == numbers.count)
     }
 
     @Test func `an id is found with or without case`() {
@@ -68,8 +68,8 @@ extension Rule: CustomTestStringConvertible {
 
     @Test(arguments: Rule.all)
     func `texts are sentences, and only errors predict`(rule: Rule) {
-        #expect(rule.explanation.hasSuffix("."))
-        #expect(!rule.title.hasSuffix("."))
+        #expect(rule.documentation.explanation.hasSuffix("."))
+        #expect(!rule.documentation.demand.hasSuffix("."))
         if rule.severity != .error { #expect(rule.predicts.isEmpty) }
         if rule.severity == .error { #expect(!rule.predicts.isEmpty) }
     }
@@ -81,7 +81,7 @@ extension Rule: CustomTestStringConvertible {
 
     @Test(arguments: Rule.all)
     func `each predicted row is drawn by an example, as the answer or an alternative`(rule: Rule) throws {
-        let drawn = try rule.rejects.flatMap { try Self.findings(of: rule, in: $0).found }.compactMap(\.prediction)
+        let drawn = try rule.documentation.rejects.flatMap { try Self.findings(of: rule, in: $0).found }.compactMap(\.prediction)
         let answers = drawn.flatMap { [$0.answer] + $0.alternatives }
         for row in rule.predicts {
             // To the letter: rules whose row holds an example value have an example with that very value.

@@ -1,0 +1,55 @@
+// What the service's framework, written in Python, makes of JSON values: it calls them by Python's names, and prints them
+// as Python does.
+
+extension JSONDocument {
+    /// What the service's framework, written in Python, calls the type of a value.
+    func frameworkType(of index: JSONTape.Index) -> String {
+        switch self[index].kind {
+        case .object: "dict"
+        case .array: "list"
+        case .string: "str"
+        case .number: source(self[index].range).contains { ".eE".contains($0) } ? "float" : "int"
+        case .true, .false: "bool"
+        case .null: "NoneType"
+        }
+    }
+
+    /// How Python prints a value: a text as it is, and in a list or an object in its quotation marks.
+    func frameworkText(of index: JSONTape.Index) -> String {
+        if self[index].kind == .string { return DisplayText.clip(text(of: index)) }
+        var out = ""
+        appendFrameworkText(of: index, to: &out)
+        return DisplayText.clip(out)
+    }
+
+    private func appendFrameworkText(of index: JSONTape.Index, to out: inout String) {
+        // No message shows more.
+        guard out.utf8.count < 1000 else { return }
+        switch self[index].kind {
+        case .true: out += "True"
+        case .false: out += "False"
+        case .null: out += "None"
+        case .number: out += source(self[index].range)
+        case .string:
+            let text = text(of: index)
+            let mark = text.contains("'") && !text.contains("\"") ? "\"" : "'"
+            out += mark + text.replacing("\\", with: "\\\\").replacing(mark == "'" ? "'" : "\u{0}", with: "\\'") + mark
+        case .array:
+            out += "["
+            tape.forEachElement(of: index) { element in
+                if element > index + 1 { out += ", " }
+                appendFrameworkText(of: element, to: &out)
+            }
+            out += "]"
+        case .object:
+            out += "{"
+            tape.forEachMember(of: index) { name, value in
+                if name > index + 1 { out += ", " }
+                appendFrameworkText(of: name, to: &out)
+                out += ": "
+                appendFrameworkText(of: value, to: &out)
+            }
+            out += "}"
+        }
+    }
+}
