@@ -8,7 +8,8 @@ extension Rule {
             explanation: "The page lists four journeys, \(Journey.list). Codes compare exactly, case included.",
             accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA004"}"#],
             rejects: [
-                #"{"link_id": "a", "aa_journey_code": «"BCAA005"»}"#, #"{"link_id": "a", "aa_journey_code": «"bcaa001"»}"#,
+                #"{"link_id": "a", "aa_journey_code": «"BCAA005"»}"#,
+                #"{"link_id": "a", "aa_journey_code": «"bcaa001"»}"#,
             ])
     ) { request, _, findings in
         guard let value = request.string(.aaJourneyCode), request.journey == nil else { return }
@@ -26,7 +27,8 @@ extension Rule {
     ]
 
     static let v1ParametersGoToV1 = Rule(
-        502, severity: .warning, stage: .accountAggregator, reads: [.aaJourneyMode, .aaRecurringTenureMonthCount, .aaRecurringFrequencyUnit, .aaRecurringFrequencyValue],
+        502, severity: .warning, stage: .accountAggregator,
+        reads: [.aaJourneyMode, .aaRecurringTenureMonthCount, .aaRecurringFrequencyUnit, .aaRecurringFrequencyValue],
         documentation: Documentation(
             "V1's Account Aggregator parameters should go to V1",
             explanation: """
@@ -171,7 +173,8 @@ extension Rule {
         508, severity: .warning, stage: .accountAggregator, reads: [.aaRecurringTenureMonthCount],
         documentation: Documentation(
             "the recurring tenure should be at most \(RecurringTenure.effectiveMaximum) months",
-            explanation: "The V1 page: a tenure above 60 months is lowered to 60 for loan monitoring, without an error.",
+            explanation:
+                "The V1 page: a tenure above 60 months is lowered to 60 for loan monitoring, without an error.",
             accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": 60}"#, apiVersion: .v1)],
             rejects: [RuleExample(#"{"link_id": "a", "aa_recurring_tenure_month_count": «61»}"#, apiVersion: .v1)])
     ) { request, _, findings in

@@ -13,7 +13,7 @@ extension Rule {
     }
 
     static let bankIsKnown = Rule(
-        202, stage: .bankAndMode, reads: [.bankName],
+        202, stage: .bankAndMode, reads: [.bankName, .acceptAnything],
         predicts: [.unknownBank, .unknownBankInMatrix],
         documentation: Documentation(
             "the bank must be known",
@@ -72,7 +72,7 @@ extension Rule {
     }
 
     static let bankHasMode = Rule(
-        205, stage: .bankAndMode, reads: [.bankName, .mode],
+        205, stage: .bankAndMode, reads: [.bankName, .mode, .acceptAnything],
         predicts: [.modeNotAvailable],
         documentation: Documentation(
             "the bank must support the mode",

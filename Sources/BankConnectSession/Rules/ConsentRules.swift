@@ -7,7 +7,9 @@ extension Rule {
             "consents must be an object of objects",
             explanation: "consents holds one object for each consent code: {\"CC0001\": {\"from_date\": …}}.",
             accepts: [#"{"link_id": "a", "consents": {}}"#, #"{"link_id": "a", "consents": {"CC0001": {}}}"#],
-            rejects: [#"{"link_id": "a", "consents": «[]»}"#, #"{"link_id": "a", "consents": {"CC0001": «"09/12/2025"»}}"#])
+            rejects: [
+                #"{"link_id": "a", "consents": «[]»}"#, #"{"link_id": "a", "consents": {"CC0001": «"09/12/2025"»}}"#,
+            ])
     ) { request, _, findings in
         guard let consents = request[.consents] else { return }
         if request.document[consents].kind != .object {
@@ -85,7 +87,9 @@ extension Rule {
                 Compared after the layers are merged: a to_date of yours may lie before the generated from_date. \
                 'bcsession consents' shows where each date comes from.
                 """,
-            accepts: [#"{"link_id": "a", "consents": {"CC0001": {"from_date": "01/10/2025", "to_date": "09/12/2025"}}}"#],
+            accepts: [
+                #"{"link_id": "a", "consents": {"CC0001": {"from_date": "01/10/2025", "to_date": "09/12/2025"}}}"#
+            ],
             rejects: [
                 #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"10/12/2025"»}}}"#,
                 #"{"link_id": "a", "consents": {"CC0001": {"to_date": «"09/10/2024"»}}}"#,
@@ -175,7 +179,8 @@ extension Rule {
     }
 
     static let consentsCoverSession = Rule(
-        608, severity: .warning, stage: .consents, reads: [.fromDate, .toDate, .mode, .aaJourneyCode, .consents, .aaJourneyMode],
+        608, severity: .warning, stage: .consents,
+        reads: [.fromDate, .toDate, .mode, .aaJourneyCode, .consents, .aaJourneyMode],
         documentation: Documentation(
             "a consent should cover the session's dates",
             explanation: """
@@ -193,7 +198,8 @@ extension Rule {
                 """#
             ])
     ) { request, context, findings in
-        guard context.apiVersion == .v2, request.isAccountAggregatorJourney, let from = request.date(.fromDate), let to = request.date(.toDate),
+        guard context.apiVersion == .v2, request.isAccountAggregatorJourney, let from = request.date(.fromDate),
+            let to = request.date(.toDate),
             from < to, !context.planner.coversByDefault(from, to, for: request)
         else { return }
         if let reach = context.planner.defaultReach(for: request) {

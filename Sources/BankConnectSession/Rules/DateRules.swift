@@ -30,7 +30,9 @@ extension Rule {
                 taken to be what the error is for. Give both, or neither.
                 """,
             accepts: [#"{"link_id": "a"}"#, #"{"link_id": "a", "from_date": "01/01/2025", "to_date": "09/12/2025"}"#],
-            rejects: [#"«{»"link_id": "a", "from_date": "01/01/2025"}"#, #"«{»"link_id": "a", "to_date": "09/12/2025"}"#])
+            rejects: [
+                #"«{»"link_id": "a", "from_date": "01/01/2025"}"#, #"«{»"link_id": "a", "to_date": "09/12/2025"}"#,
+            ])
     ) { request, _, findings in
         let hasFromDate = request[.fromDate] != nil
         guard hasFromDate != (request[.toDate] != nil) else { return }

@@ -56,7 +56,8 @@ public struct FindingText: Sendable, Hashable, CustomStringConvertible {
 
     /// Whether two texts have the same bytes.
     public static func == (lhs: Self, rhs: Self) -> Bool {
-        if case .literal(let left) = lhs.storage, case .literal(let right) = rhs.storage, left.address == right.address {
+        if case .literal(let left) = lhs.storage, case .literal(let right) = rhs.storage, left.address == right.address
+        {
             return true
         }
         return lhs.utf8 == rhs.utf8

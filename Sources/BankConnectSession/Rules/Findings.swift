@@ -109,7 +109,8 @@ package struct Findings: Sendable {
     ) {
         func statement(_ slot: Int?) -> FindingStatement {
             FindingStatement(
-                rules[currentRule], own: severity, shown: severities.isEmpty ? nil : severities[currentRule], basis: basis,
+                rules[currentRule], own: severity, shown: severities.isEmpty ? nil : severities[currentRule],
+                basis: basis,
                 prediction: prediction, parameter: parameter, detail: detail, hint: hint, cacheSlot: slot)
         }
         guard payloads > 1 else { return list.append(Finding(statement: statement(nil), place: place)) }

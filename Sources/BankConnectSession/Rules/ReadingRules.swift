@@ -75,7 +75,9 @@ extension Rule {
                 members that the organization's policy lists under fields draw nothing.
                 """,
             accepts: [#"{"link_id": "TU-1234", "mode": "aa", "bank_name": "hdfc"}"#],
-            rejects: [#"{"link_id": "TU-1234", «"form_date"»: "01/01/2025"}"#, #"{"link_id": "a", «"program_id"»: "7"}"#])
+            rejects: [
+                #"{"link_id": "TU-1234", «"form_date"»: "01/01/2025"}"#, #"{"link_id": "a", «"program_id"»: "7"}"#,
+            ])
     ) { request, context, findings in
         for name in request.unknownNames {
             let text = request.document.text(of: name)
@@ -130,7 +132,9 @@ extension Rule {
                 with either counts as absent.
                 """,
             accepts: [#"{"link_id": "TU-1234", "bank_name": "hdfc"}"#],
-            rejects: [#"{"link_id": "TU-1234", "bank_name": «null»}"#, #"{"link_id": "TU-1234", "journey_mode": «""»}"#])
+            rejects: [
+                #"{"link_id": "TU-1234", "bank_name": «null»}"#, #"{"link_id": "TU-1234", "journey_mode": «""»}"#,
+            ])
     ) { request, _, findings in
         for parameter in Parameter.allCases where request.blank.contains(parameter) && parameter != .linkID {
             guard let value = request.stated(parameter) else { continue }

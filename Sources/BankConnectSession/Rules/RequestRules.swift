@@ -106,7 +106,8 @@ extension Rule {
                 a payload alone.
                 """,
             accepts: [
-                .request("POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")
+                .request(
+                    "POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{\"link_id\": \"a\"}")
             ],
             rejects: [
                 .request(

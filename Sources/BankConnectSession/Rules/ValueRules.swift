@@ -1,7 +1,7 @@
 /// BC401–BC408: mobile number, expiry, journey mode and booleans.
 extension Rule {
     static let mobileNumberHasTenDigits = Rule(
-        401, stage: .mobileAndExpiry, reads: [.mobileNumber],
+        401, stage: .mobileAndExpiry, reads: [.mobileNumber, .acceptAnything],
         predicts: [.mobileNumber, .mobileNumberInMatrix],
         documentation: Documentation(
             "mobile_number must have exactly \(MobileNumber.digitCount) digits",
@@ -80,7 +80,8 @@ extension Rule {
     }
 
     static let sessionEndsBeforeConsents = Rule(
-        404, severity: .warning, stage: .mobileAndExpiry, reads: [.mode, .sessionExpiry, .aaJourneyCode, .consents, .aaJourneyMode],
+        404, severity: .warning, stage: .mobileAndExpiry,
+        reads: [.mode, .sessionExpiry, .aaJourneyCode, .consents, .aaJourneyMode],
         documentation: Documentation(
             "the session should end before its consents",
             explanation: """
@@ -156,10 +157,12 @@ extension Rule {
         predicts: [.mobileEditableNotBoolean],
         documentation: Documentation(
             "booleans must be true or false",
-            explanation: "The page shows the answer for is_mobile_field_editable; accept_anything is taken to be alike.",
+            explanation:
+                "The page shows the answer for is_mobile_field_editable; accept_anything is taken to be alike.",
             accepts: [#"{"link_id": "a", "accept_anything": true, "is_mobile_field_editable": false}"#],
             rejects: [
-                #"{"link_id": "a", "accept_anything": «"maybe"»}"#, #"{"link_id": "a", "is_mobile_field_editable": «[]»}"#,
+                #"{"link_id": "a", "accept_anything": «"maybe"»}"#,
+                #"{"link_id": "a", "is_mobile_field_editable": «[]»}"#,
             ])
     ) { request, _, findings in
         for parameter in booleans {

@@ -42,7 +42,9 @@ extension Explanation {
             text += "\n       in: \(row.table.title)"
         }
         if !rules.isEmpty {
-            text += "\n\nRules that predict it:\n" + rules.map { "  \($0.id)  \($0.documentation.demand)" }.joined(separator: "\n")
+            text +=
+                "\n\nRules that predict it:\n"
+                + rules.map { "  \($0.id)  \($0.documentation.demand)" }.joined(separator: "\n")
         }
         if !contradictions.isEmpty {
             text += "\n\nWhere the page contradicts itself:\n\n" + contradictions.map(\.text).joined(separator: "\n\n")
@@ -163,7 +165,9 @@ extension Explanation {
                 """
         }
         if !rules.isEmpty {
-            text += "\n\nRules that look at it:\n" + rules.map { "  \($0.id)  \($0.documentation.demand)" }.joined(separator: "\n")
+            text +=
+                "\n\nRules that look at it:\n"
+                + rules.map { "  \($0.id)  \($0.documentation.demand)" }.joined(separator: "\n")
         }
         self.text = text
         members = [

@@ -81,7 +81,8 @@ extension Rule: CustomTestStringConvertible {
 
     @Test(arguments: Rule.all)
     func `each predicted row is drawn by an example, as the answer or an alternative`(rule: Rule) throws {
-        let drawn = try rule.documentation.rejects.flatMap { try Self.findings(of: rule, in: $0).found }.compactMap(\.prediction)
+        let drawn = try rule.documentation.rejects.flatMap { try Self.findings(of: rule, in: $0).found }.compactMap(
+            \.prediction)
         let answers = drawn.flatMap { [$0.answer] + $0.alternatives }
         for row in rule.predicts {
             // To the letter: rules whose row holds an example value have an example with that very value.
