@@ -45,7 +45,7 @@ extension Console {
     }
 
     /// Takes the status line away.
-    package func clearStatusLine() {
+    func clearStatusLine() {
         statusLine.withLock { isShown in
             if isShown { write(Self.eraseLine) }
             isShown = false

@@ -1,8 +1,7 @@
 /// How far a run has come, on one line of a terminal's standard error, from the second second on.
 ///
 /// Nothing is shown when the tool is to be quiet, nor where standard error is no terminal. A message takes the line away
-/// before it is written; what is written to another stream that is a terminal must call ``Console/clearStatusLine()``
-/// first.
+/// before it is written; before data are written, ``eraseBeforeOutput()`` does where both go to a terminal.
 package struct Progress: Sendable {
     private static let second: Int64 = 1_000_000_000
     /// The time between two changes of the line.
@@ -10,6 +9,7 @@ package struct Progress: Sendable {
 
     private let console: Console
     private let isWanted: Bool
+    private let outputIsTerminal: Bool
     private let clock: @Sendable () -> Int64
     private let start: Int64
     private var lastShown: Int64
@@ -24,6 +24,7 @@ package struct Progress: Sendable {
     package init(_ console: Console, isWanted: Bool, clock: @escaping @Sendable () -> Int64) {
         self.console = console
         self.isWanted = isWanted
+        outputIsTerminal = isWanted && console.outputIsTerminal
         self.clock = clock
         start = isWanted ? clock() : 0
         lastShown = start
@@ -36,6 +37,11 @@ package struct Progress: Sendable {
         guard now - start >= Self.second, now - lastShown >= Self.pause else { return }
         lastShown = now
         console.showStatusLine(text(Double(now - start) / Double(Self.second)))
+    }
+
+    /// Takes the line away if what is written to standard output would run into it.
+    package func eraseBeforeOutput() {
+        if outputIsTerminal { console.clearStatusLine() }
     }
 
     /// Takes the line away.

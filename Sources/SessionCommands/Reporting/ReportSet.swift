@@ -23,10 +23,13 @@ struct ReportSet: Sendable {
     }
 
     /// Writes results, one buffer a report, in the order of the reports.
-    mutating func write(_ results: [[UInt8]], flushing: Bool) throws(SystemError) {
-        for index in reports.indices where !results[index].isEmpty {
-            try reports[index].write(results[index], flushing: flushing)
-        }
+    mutating func write(_ results: [[UInt8]]) throws(SystemError) {
+        for index in reports.indices where !results[index].isEmpty { try reports[index].write(results[index]) }
+    }
+
+    /// Hands what was written so far to the system, for a reader who waits for it.
+    func flush() throws(SystemError) {
+        for report in reports { try report.output.flush() }
     }
 
     /// Writes what is left to write when all results are known.
@@ -36,7 +39,7 @@ struct ReportSet: Sendable {
 }
 
 extension ReportSet.Report {
-    fileprivate mutating func write(_ results: [UInt8], flushing: Bool) throws(SystemError) {
+    fileprivate mutating func write(_ results: [UInt8]) throws(SystemError) {
         let own =
             renderer.format == .sarif ? log.entries(results) : results[(hasResults ? 0 : renderer.separatorLength)...]
         hasResults = true
@@ -46,7 +49,6 @@ extension ReportSet.Report {
         }
         try open(Summary())
         try output.write(own)
-        if flushing { try output.flush() }
     }
 
     fileprivate mutating func finish(_ summary: Summary) throws(SystemError) {

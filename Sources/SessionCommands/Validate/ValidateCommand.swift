@@ -117,8 +117,7 @@ struct ValidateCommand {
                 checker: checker, renderers: reports.renderers,
                 gate: PayloadGate(failOn: options.failOn, isStrict: options.isStrict), console: console,
                 policy: settings.policy)
-            let run = ValidationRun(inputs, worker: worker, reports: reports, console: console)
-            let code = try run.run()
+            let code = try worker.run(inputs, reports, console)
             for file in files { try file.commit() }
             return code
         }

@@ -2,7 +2,7 @@ import BankConnectSession
 import CommandKit
 
 /// Checks pieces of work and writes their results into buffers; each thread has its own.
-struct ValidationWorker: Sendable {
+struct ValidationWorker: PipelineWorker {
     private var checker: PayloadChecker
     private let renderers: [ReportRenderer]
     private let gate: PayloadGate
@@ -30,29 +30,30 @@ struct ValidationWorker: Sendable {
         isPlainStream = renderers.count == 1 && renderers[0].format == .ndjson
     }
 
-    /// Does a piece of work; `outcome` is emptied first, and its buffers are used again.
-    mutating func check(
-        _ item: WorkSource.Item, _ buffer: WorkSource.LineBuffer, _ outcome: inout ValidationRun.Outcome
-    ) {
-        outcome.reset(for: item, reportCount: renderers.count)
+    func makeOutcome() -> ValidationOutcome {
+        ValidationOutcome(reports: Array(repeating: [], count: renderers.count))
+    }
+
+    mutating func work(on piece: inout InputQueue.Piece, into outcome: inout ValidationOutcome) {
+        outcome.reset()
         defer { checker.releaseBuffer() }
-        switch item.content {
-        case .lines(let firstLine):
+        switch piece.content {
+        case .lines:
             outcome.isStream = true
-            checkLines(buffer, firstLine: firstLine, source: item.input.name, &outcome)
-        case .failure(let error): report(error, item.input, &outcome)
+            checkLines(piece.lines, source: piece.input.name, &outcome)
+        case .failure(let error): report(error, piece.input, &outcome)
         case .file:
             do throws(SystemError) {
-                let bytes = try PayloadInput.read(item.input.path, console)
-                checkWhole(bytes, item.input, &outcome)
+                let bytes = try PayloadInput.read(piece.input.path, console)
+                checkWhole(bytes, piece.input, &outcome)
             } catch {
-                report(error, item.input, &outcome)
+                report(error, piece.input, &outcome)
             }
         }
     }
 
     private mutating func checkWhole(
-        _ bytes: [UInt8], _ input: ValidationInput, _ outcome: inout ValidationRun.Outcome
+        _ bytes: [UInt8], _ input: ValidationInput, _ outcome: inout ValidationOutcome
     ) {
         outcome.byteCount += bytes.count
         var locator = FindingLocator(
@@ -67,14 +68,14 @@ struct ValidationWorker: Sendable {
     }
 
     private mutating func checkLines(
-        _ buffer: WorkSource.LineBuffer, firstLine: Int, source: String, _ outcome: inout ValidationRun.Outcome
+        _ block: LineBlock, source: String, _ outcome: inout ValidationOutcome
     ) {
         results.begin(source)
         // Taken out once, which counts one reference instead of one a line.
-        let bytes = buffer.bytes
+        let bytes = block.bytes
         var start = 0
-        var number = firstLine
-        for end in buffer.lineEnds {
+        var number = block.firstLine
+        for end in block.lineEnds {
             if Self.isEmpty(bytes, start..<end) {
                 outcome.summary.emptyLines += 1
             } else {
@@ -89,7 +90,7 @@ struct ValidationWorker: Sendable {
     @inline(__always)
     private mutating func checkLine(
         _ buffer: [UInt8], _ line: Range<Int>, _ number: Int, _ source: String,
-        _ outcome: inout ValidationRun.Outcome
+        _ outcome: inout ValidationOutcome
     ) {
         checker.check(buffer, in: line)
         if checker.findings.isEmpty, isPlainStream {
@@ -116,7 +117,7 @@ struct ValidationWorker: Sendable {
     }
 
     /// Writes what the checker last found into every report.
-    private func report(_ locator: FindingLocator, record: Int?, _ outcome: inout ValidationRun.Outcome) {
+    private func report(_ locator: FindingLocator, record: Int?, _ outcome: inout ValidationOutcome) {
         let payload = checker.checked(locator, gate: gate, record: record)
         outcome.summary.count(payload)
         if !payload.isValid { outcome.code = outcome.code.combined(with: .negative) }
@@ -125,25 +126,12 @@ struct ValidationWorker: Sendable {
         }
     }
 
-    private func report(_ error: SystemError, _ input: ValidationInput, _ outcome: inout ValidationRun.Outcome) {
+    private func report(_ error: SystemError, _ input: ValidationInput, _ outcome: inout ValidationOutcome) {
         outcome.summary.unreadable += 1
         outcome.code = outcome.code.combined(with: .unreadable)
         outcome.messages.append(error.description)
         for (index, renderer) in renderers.enumerated() {
             renderer.append(unreadable: input.name, error.description, to: &outcome.reports[index])
         }
-    }
-}
-
-extension ValidationRun.Outcome {
-    fileprivate mutating func reset(for item: WorkSource.Item, reportCount: Int) {
-        ticket = item.ticket
-        if reports.count != reportCount { reports = Array(repeating: [], count: reportCount) }
-        for index in reports.indices { reports[index].removeAll(keepingCapacity: true) }
-        summary = Summary()
-        code = .done
-        messages.removeAll()
-        byteCount = 0
-        isStream = false
     }
 }
