@@ -5,21 +5,21 @@
 ///     2025-12-09   →  09/12/2025   "this is an ISO 8601 date, year first"
 ///     12/25/2025   →  25/12/2025   "day and month look swapped"
 ///     29/02/2025   →  none         "2025 is not a leap year"
-public struct DateGuess: Sendable, Hashable {
+package struct DateGuess: Sendable, Hashable {
     /// The date that was probably meant; its `description` is how it should be written.
     ///
     /// Nil when the text names a day that does not exist, or too little of a date.
-    public var suggestion: CalendarDate?
+    package var suggestion: CalendarDate?
 
     /// Why the text is refused: a lower-case clause without a full stop.
-    public var explanation: String
+    package var explanation: String
 
     /// Looks for a date in the text of a value.
     ///
     /// Nil when nothing was recognised, and for a text that is a good `DD/MM/YYYY` date.
     ///
     /// - Parameter text: The value, JSON escapes decoded. Texts beyond 64 code points are not looked at.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         if let usual = Self.isoDate(text) {
             self = usual
             return

@@ -19,19 +19,19 @@ public struct ServiceAnswer: Sendable, Hashable {
     /// The answer to a parameter that the service's framework refuses: `INVALID_REQUEST`, 400, `NAME, reason`.
     ///
     /// The page shows a dozen such messages (matrix, section 4); the others follow their pattern.
-    public static func invalidRequest(_ parameter: String, _ reason: String) -> Self {
+    package static func invalidRequest(_ parameter: String, _ reason: String) -> Self {
         ServiceError.malformedRequest.answer(message: "\(parameter), \(reason)")
     }
 }
 
 extension ServiceError {
     /// The row as it stands on the page.
-    public var answer: ServiceAnswer {
+    package var answer: ServiceAnswer {
         answer(message: message)
     }
 
     /// The row with another message, for rows whose text on the page holds an example value.
-    public func answer(message: String) -> ServiceAnswer {
+    package func answer(message: String) -> ServiceAnswer {
         ServiceAnswer(code: code, status: status, message: message)
     }
 }

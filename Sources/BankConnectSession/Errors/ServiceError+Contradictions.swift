@@ -1,20 +1,20 @@
 extension ServiceError {
     /// A place where the page disagrees with itself or with the V1 page, and what this tool makes of it.
-    public struct Contradiction: Sendable, Hashable {
+    package struct Contradiction: Sendable, Hashable {
         /// The codes concerned, in the page's order.
-        public let codes: [String]
+        package let codes: [String]
 
         /// One to three sentences: what is said where, which reading this tool takes, and why.
-        public let text: String
+        package let text: String
     }
 
     /// The contradictions that concern a code; none for a code that the page does not have.
-    public static func contradictions(code: String) -> [Contradiction] {
+    package static func contradictions(code: String) -> [Contradiction] {
         contradictions.filter { $0.codes.contains(code) }
     }
 
     /// The known contradictions of the Session API V2 page.
-    public static let contradictions: [Contradiction] = [
+    package static let contradictions: [Contradiction] = [
         Contradiction(
             codes: ["INVALID_BANK_NAME", "MISSING_BANK_NAME"],
             text: """

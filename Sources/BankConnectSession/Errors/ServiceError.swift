@@ -2,9 +2,9 @@
 ///
 /// A row is not a code: the page gives several rows to one code, and several codes to one trigger. `all` has every row;
 /// `contradictions` says where they disagree.
-public struct ServiceError: Sendable, Hashable {
+package struct ServiceError: Sendable, Hashable {
     /// The part of the page that a row stands in.
-    public enum Table: Sendable, Hashable {
+    package enum Table: Sendable, Hashable {
         /// "List of API Error Codes".
         case list
         /// A numbered section of "Category-Wise Error Matrix".
@@ -14,21 +14,21 @@ public struct ServiceError: Sendable, Hashable {
     }
 
     /// The value of `error.code`, such as `INVALID_DATE_RANGE`.
-    public let code: String
+    package let code: String
 
     /// The HTTP status.
-    public let status: Int
+    package let status: Int
 
     /// The value of `error.message`, in the page's wording.
     ///
     /// Where the page's row holds an example (`mode, "no" is not a valid choice.`), so does this text.
-    public let message: String
+    package let message: String
 
     /// When the service answers so, in the page's wording; empty for the sample, which does not say.
-    public let trigger: String
+    package let trigger: String
 
     /// Where the row stands.
-    public let table: Table
+    package let table: Table
 
     init(_ table: Table, _ code: String, _ status: Int, _ message: String, when trigger: String) {
         self.code = code
@@ -39,24 +39,24 @@ public struct ServiceError: Sendable, Hashable {
     }
 
     /// Every row: the list, the matrix, the sample, each in the page's order.
-    public static let all: [ServiceError] = list + matrix + [.dateFormatInSample]
+    package static let all: [ServiceError] = list + matrix + [.dateFormatInSample]
 
     /// The codes, each once, in the order of their first rows.
-    public static let codes: [String] = all.reduce(into: []) { codes, row in
+    package static let codes: [String] = all.reduce(into: []) { codes, row in
         if !codes.contains(row.code) {
             codes.append(row.code)
         }
     }
 
     /// The rows of a code in the page's order; none for a code that the page does not have.
-    public static func rows(code: String) -> [ServiceError] {
+    package static func rows(code: String) -> [ServiceError] {
         all.filter { $0.code == code }
     }
 }
 
 extension ServiceError.Table {
     /// The page's heading over the rows.
-    public var title: String {
+    package var title: String {
         switch self {
         case .list: "List of API Error Codes"
         case .sample: "Error Response"
@@ -66,7 +66,7 @@ extension ServiceError.Table {
     }
 
     /// The headings of the matrix; the first is section 1.
-    public static var sections: [String] {
+    package static var sections: [String] {
         [
             "HTTP & Content-Type Errors",
             "Authentication & Authorization Errors",

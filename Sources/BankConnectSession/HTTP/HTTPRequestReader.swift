@@ -1,25 +1,25 @@
 /// Reads a raw HTTP/1.1 request message: request line, header fields, an empty line, the body.
 ///
 /// Lines may end in CRLF, as RFC 9112 has it, or in a line feed alone, as files do that were written by hand.
-public enum HTTPRequestReader {
+package enum HTTPRequestReader {
     /// Why a text is no request.
-    public struct Fault: Error, Sendable, Hashable {
+    package struct Fault: Error, Sendable, Hashable {
         /// A clause for people.
-        public var explanation: String
+        package var explanation: String
         /// The bytes at fault.
-        public var range: Range<Int>
+        package var range: Range<Int>
     }
 
     /// A request in its parts: the head, and where the body stands.
-    public struct Message: Sendable {
+    package struct Message: Sendable {
         /// Method, path and header fields, with their places.
-        public var head: HTTPRequestHead
+        package var head: HTTPRequestHead
         /// The bytes after the empty line.
-        public var body: Range<Int>
+        package var body: Range<Int>
     }
 
     /// Takes the text at `range` of `bytes` apart; places count from the start of the range.
-    public static func read(_ bytes: [UInt8], in range: Range<Int>) -> Result<Message, Fault> {
+    package static func read(_ bytes: [UInt8], in range: Range<Int>) -> Result<Message, Fault> {
         var lines = Lines(bytes: bytes, base: range.lowerBound, next: range.lowerBound, end: range.upperBound)
         guard let requestLine = lines.take(), !requestLine.isEmpty else {
             return .failure(

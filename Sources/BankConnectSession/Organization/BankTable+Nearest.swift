@@ -7,7 +7,7 @@ extension BankTable {
     ///
     /// Case, spaces and punctuation do not count. A third of the letters may differ, at most three; two neighbours that
     /// changed places differ in one. Empty when nothing is that near.
-    public func nearest(to text: String, count: Int = 3) -> [Bank] {
+    package func nearest(to text: String, count: Int = 3) -> [Bank] {
         let wanted = Self.letters(text.utf8.prefix(64))
         guard !wanted.isEmpty, count > 0 else { return [] }
         let limit = min(max(1, wanted.count / 3), 3)

@@ -90,7 +90,7 @@ public struct BankTable: Sendable {
     }
 
     /// The place in `banks` of the bank whose identifier stands in a part of a larger buffer; nil when there is none.
-    public func index(ofBankNamed bytes: [UInt8], in range: Range<Int>) -> Int? {
+    package func index(ofBankNamed bytes: [UInt8], in range: Range<Int>) -> Int? {
         // Inside the array first: the length of an arbitrary range can overflow.
         guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return nil }
         guard hasIndex else { return firstIndex(ofBankNamed: bytes.span, range) }
@@ -119,7 +119,7 @@ public struct BankTable: Sendable {
     }
 
     /// The bank whose identifier stands in a part of a larger buffer; nil when there is none.
-    public func bank(named bytes: [UInt8], in range: Range<Int>) -> Bank? {
+    package func bank(named bytes: [UInt8], in range: Range<Int>) -> Bank? {
         index(ofBankNamed: bytes, in: range).map { banks[$0] }
     }
 

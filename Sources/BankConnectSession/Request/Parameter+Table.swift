@@ -1,6 +1,6 @@
 extension Parameter {
     /// The name on the wire.
-    public var name: String { row.name }
+    package var name: String { row.name }
 
     /// The most Unicode code points that the value may have; nil for no bound.
     @inline(__always)
@@ -15,7 +15,7 @@ extension Parameter {
     }
 
     /// The facts of the parameter, from the page's table; where another source gives a fact, the comment says so.
-    public var row: Row {
+    package var row: Row {
         switch self {
         case .linkID:
             // 500: the error matrix.

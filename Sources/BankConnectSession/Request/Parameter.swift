@@ -2,7 +2,7 @@
 ///
 /// After the table come the parameters that only the error tables name: those of V1's recurring consents, and
 /// the two `max_` dates. The order is the order in which the service is taken to look at them.
-public enum Parameter: UInt8, Sendable, Hashable, CaseIterable {
+package enum Parameter: UInt8, Sendable, Hashable, CaseIterable {
     case linkID
     case apiKey
     case redirectURL
@@ -27,7 +27,7 @@ public enum Parameter: UInt8, Sendable, Hashable, CaseIterable {
     case maxToDate
 
     /// The JSON type that the page gives a parameter, and what its text must be.
-    public enum Kind: String, Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable {
         case string
         case url = "URL"
         case date = "date (DD/MM/YYYY)"
@@ -38,7 +38,7 @@ public enum Parameter: UInt8, Sendable, Hashable, CaseIterable {
     }
 
     /// Which versions of the API know a parameter.
-    public enum Versions: String, Sendable, Hashable {
+    package enum Versions: String, Sendable, Hashable {
         case both = "V1 and V2"
         case v1 = "V1"
         case v2 = "V2"
@@ -46,23 +46,23 @@ public enum Parameter: UInt8, Sendable, Hashable, CaseIterable {
     }
 
     /// The facts of one row.
-    public struct Row: Sendable {
+    package struct Row: Sendable {
         /// The name on the wire.
-        public var name: String
+        package var name: String
         /// What its value is.
-        public var kind: Kind
+        package var kind: Kind
         /// One sentence for people.
-        public var summary: String { summarise() }
+        package var summary: String { summarise() }
         /// Another spelling that FinBox's pages use for the same parameter; none has two.
-        public var alias: String?
+        package var alias: String?
         /// The most Unicode code points that the value may have.
-        public var maximumLength: Int?
+        package var maximumLength: Int?
         /// The values that the page lists.
-        public var choices: [String] { listed() }
+        package var choices: [String] { listed() }
         /// What the service takes when the parameter is absent.
-        public var defaultValue: String? { assumed() }
+        package var defaultValue: String? { assumed() }
         /// Which versions of the API know it.
-        public var versions: Versions
+        package var versions: Versions
         // Made when they are asked for: reading a payload needs none of them.
         private let summarise: @Sendable () -> String
         private let listed: @Sendable () -> [String]
@@ -85,7 +85,7 @@ public enum Parameter: UInt8, Sendable, Hashable, CaseIterable {
     }
 
     /// Finds a parameter by its name or one of its other spellings.
-    public init?(name: String) {
+    package init?(name: String) {
         guard let match = Self.allCases.first(where: { $0.name == name || $0.row.alias == name }) else {
             return nil
         }

@@ -1,26 +1,26 @@
 /// What the service is predicted to answer, and what else its page documents for the same trigger.
-public struct Prediction: Sendable, Hashable {
+package struct Prediction: Sendable, Hashable {
     /// The answer that is expected.
-    public var answer: ServiceAnswer
+    package var answer: ServiceAnswer
     /// Other answers that the page, or the pattern of its rows, gives to the same trigger.
-    public var alternatives: [ServiceAnswer]
+    package var alternatives: [ServiceAnswer]
 
     /// A prediction of an answer.
-    public init(_ answer: ServiceAnswer, alternatives: [ServiceAnswer] = []) {
+    package init(_ answer: ServiceAnswer, alternatives: [ServiceAnswer] = []) {
         self.answer = answer
         self.alternatives = alternatives
     }
 
     /// A prediction of a row of the page, the alternatives rows too.
-    public init(_ row: ServiceError, alternatives: [ServiceError] = []) {
+    package init(_ row: ServiceError, alternatives: [ServiceError] = []) {
         self.init(row.answer, alternatives: alternatives.map(\.answer))
     }
 }
 
 /// One thing that a rule says of a payload.
-public struct Finding: Sendable, Hashable {
+package struct Finding: Sendable, Hashable {
     /// Where a finding points.
-    public enum Place: Sendable, Hashable {
+    package enum Place: Sendable, Hashable {
         /// Bytes of the payload's text, and the value or name on the tape that they are, 0 for none.
         case payload(Range<Int>, node: Int)
         /// Bytes of the head of the request, counted from the request's start.
@@ -32,22 +32,22 @@ public struct Finding: Sendable, Hashable {
     /// What is said, without the place.
     package let statement: FindingStatement
     /// Where it is.
-    public internal(set) var place: Place
+    package internal(set) var place: Place
 
     /// The rule that found it.
-    public var rule: Rule.ID { statement.rule }
+    package var rule: Rule.ID { statement.rule }
     /// How serious it is; a rule may differ from its usual severity in a case.
-    public var severity: Severity { statement.severity }
+    package var severity: Severity { statement.severity }
     /// Where the prediction comes from.
-    public var basis: Basis { statement.basis }
+    package var basis: Basis { statement.basis }
     /// What the service is predicted to answer; nil where nothing is refused.
-    public var prediction: Prediction? { statement.prediction }
+    package var prediction: Prediction? { statement.prediction }
     /// The parameter concerned, where it is one.
-    public var parameter: Parameter? { statement.parameter }
+    package var parameter: Parameter? { statement.parameter }
     /// What is wrong with this value: one sentence without its period.
-    public var detail: FindingText { statement.detail }
+    package var detail: FindingText { statement.detail }
     /// What to do: one sentence without its period.
-    public var hint: FindingText? { statement.hint }
+    package var hint: FindingText? { statement.hint }
 
     /// Whether the service would come to this before `other`.
     func precedes(_ other: borrowing Finding) -> Bool {

@@ -3,7 +3,7 @@
 /// Call sites write them as string literals with interpolation. A stream may hold a finding in every other line, so a
 /// literal stays where the program has it, and pieces are put together in room of a fixed size: a finding costs one
 /// allocation for each of its texts that is put together, and none for a literal.
-public struct FindingText: Sendable, Hashable, CustomStringConvertible {
+package struct FindingText: Sendable, Hashable, CustomStringConvertible {
     private enum Storage: Sendable {
         case literal(StaticString)
         case made([UInt8])
@@ -20,7 +20,7 @@ public struct FindingText: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The text.
-    public var description: String { String(decoding: utf8, as: UTF8.self) }
+    package var description: String { String(decoding: utf8, as: UTF8.self) }
 
     /// A text made elsewhere.
     init(_ text: String) {
@@ -55,7 +55,7 @@ public struct FindingText: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether two texts have the same bytes.
-    public static func == (lhs: Self, rhs: Self) -> Bool {
+    package static func == (lhs: Self, rhs: Self) -> Bool {
         if case .literal(let left) = lhs.storage, case .literal(let right) = rhs.storage, left.address == right.address
         {
             return true
@@ -64,7 +64,7 @@ public struct FindingText: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Hashes the bytes.
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         hasher.combine(utf8)
     }
 
@@ -80,17 +80,17 @@ public struct FindingText: Sendable, Hashable, CustomStringConvertible {
 
 extension FindingText: ExpressibleByStringInterpolation {
     /// A text without interpolation.
-    public init(stringLiteral value: StaticString) {
+    package init(stringLiteral value: StaticString) {
         storage = .literal(value)
     }
 
     /// A text with interpolation.
-    public init(stringInterpolation: Interpolation) {
+    package init(stringInterpolation: Interpolation) {
         storage = .made(stringInterpolation.utf8)
     }
 
     /// Gathers the pieces of a literal.
-    public struct Interpolation: StringInterpolationProtocol {
+    package struct Interpolation: StringInterpolationProtocol {
         /// The text so far, while it fits: few texts have more than three lines of words.
         private var room = InlineArray<256, UInt8>(repeating: 0)
         private var count = 0
@@ -98,7 +98,7 @@ extension FindingText: ExpressibleByStringInterpolation {
         private var long: [UInt8] = []
 
         /// Begins with an empty text.
-        public init(literalCapacity: Int, interpolationCount: Int) {}
+        package init(literalCapacity: Int, interpolationCount: Int) {}
 
         var utf8: [UInt8] {
             guard long.isEmpty else { return long }
@@ -118,32 +118,32 @@ extension FindingText: ExpressibleByStringInterpolation {
         }
 
         /// Adds a piece of the literal.
-        public mutating func appendLiteral(_ literal: StaticString) {
+        package mutating func appendLiteral(_ literal: StaticString) {
             literal.withSpan { append($0) }
         }
 
         /// Adds a text.
-        public mutating func appendInterpolation(_ text: String) {
+        package mutating func appendInterpolation(_ text: String) {
             append(text.utf8Span.span)
         }
 
         /// Adds another text of a finding.
-        public mutating func appendInterpolation(_ text: FindingText) {
+        package mutating func appendInterpolation(_ text: FindingText) {
             text.withBytes { append($0) }
         }
 
         /// Adds a day as DD/MM/YYYY.
-        public mutating func appendInterpolation(_ date: CalendarDate) {
+        package mutating func appendInterpolation(_ date: CalendarDate) {
             append(date.ddmmyyyy.span)
         }
 
         /// Adds an integer.
-        public mutating func appendInterpolation(_ value: Int) {
+        package mutating func appendInterpolation(_ value: Int) {
             append(String(value).utf8Span.span)
         }
 
         /// Adds anything else by its description.
-        public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+        package mutating func appendInterpolation(_ value: some CustomStringConvertible) {
             append(value.description.utf8Span.span)
         }
     }

@@ -8,7 +8,7 @@
 /// A payload with nothing to report costs no allocation.
 public struct PayloadChecker: Sendable {
     /// What rules know beside the payload.
-    public var context: RuleContext {
+    package var context: RuleContext {
         didSet { adoptContext() }
     }
     /// The payload last checked.
@@ -19,11 +19,16 @@ public struct PayloadChecker: Sendable {
     private var selector: RuleSelector
     private var pointers = JSONPointerCursor()
 
+    /// A checker for a context, which asks every rule.
+    public init(_ context: RuleContext) {
+        self.init(context, asksAll: false)
+    }
+
     /// A checker for a context, without the rules that are switched off, and with other severities for some.
     ///
     /// Rules that tell a payload from other text (``Rule/isEssential``) stay as they are: a text that is no payload is
     /// never valid.
-    public init(_ context: RuleContext, disabled: Set<Rule.ID> = [], severities: [Rule.ID: Severity] = [:]) {
+    package init(_ context: RuleContext, disabled: Set<Rule.ID> = [], severities: [Rule.ID: Severity] = [:]) {
         self.init(context, disabled: disabled, severities: severities, asksAll: false)
     }
 
@@ -50,13 +55,13 @@ public struct PayloadChecker: Sendable {
     }
 
     /// Checks the payload at `range` of `bytes`.
-    public mutating func check(_ bytes: [UInt8], in range: Range<Int>) {
+    package mutating func check(_ bytes: [UInt8], in range: Range<Int>) {
         request.read(bytes, in: range)
         apply()
     }
 
     /// Checks the payload at `range` of `bytes`, and the request whose head stands around it.
-    public mutating func check(_ bytes: [UInt8], in range: Range<Int>, head: HTTPRequestHead) {
+    package mutating func check(_ bytes: [UInt8], in range: Range<Int>, head: HTTPRequestHead) {
         request.read(bytes, in: range, head: head)
         apply()
     }
@@ -75,14 +80,14 @@ public struct PayloadChecker: Sendable {
     }
 
     /// Checks a whole text.
-    public mutating func check(_ text: [UInt8]) {
+    package mutating func check(_ text: [UInt8]) {
         check(text, in: 0..<text.count)
     }
 
     /// Checks a raw HTTP request at `range` of `bytes`, for the version of the API that its path names.
     ///
     /// - Returns: where in the range the payload begins.
-    public mutating func checkRequest(_ bytes: [UInt8], in range: Range<Int>, otherwise version: APIVersion) -> Int {
+    package mutating func checkRequest(_ bytes: [UInt8], in range: Range<Int>, otherwise version: APIVersion) -> Int {
         switch HTTPRequestReader.read(bytes, in: range) {
         case .success(let message):
             let version = APIVersion(path: message.head.path) ?? version
@@ -97,7 +102,7 @@ public struct PayloadChecker: Sendable {
     }
 
     /// Lets go of the payload's buffer, so that its owner may fill it again without a copy.
-    public mutating func releaseBuffer() {
+    package mutating func releaseBuffer() {
         request.releaseBuffer()
     }
 
@@ -112,18 +117,18 @@ public struct PayloadChecker: Sendable {
     }
 
     /// What was found in the payload last checked, by place.
-    public var findings: [Finding] { collected.list }
+    package var findings: [Finding] { collected.list }
 
     /// The finding that the service would answer with: the first that it would come to.
-    public var decisive: Finding? { decisiveIndex.map { collected.list[$0] } }
+    package var decisive: Finding? { decisiveIndex.map { collected.list[$0] } }
 
     /// The consents that the payload last checked asks for, each date decided and, where that is wanted, moved to its
     /// bound; nil for V1, for an unknown journey, and for a text that is no payload.
-    public var plan: ConsentPlan? {
+    package var plan: ConsentPlan? {
         guard context.apiVersion == .v2, request.isPayload else { return nil }
         return collected.finalPlan(for: request, context).map(context.asked)
     }
 
     /// The error that the service would answer with; nil when it would create a session.
-    public var answer: ServiceAnswer? { decisive?.prediction?.answer }
+    package var answer: ServiceAnswer? { decisive?.prediction?.answer }
 }

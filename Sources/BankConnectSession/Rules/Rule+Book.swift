@@ -2,7 +2,7 @@ extension Rule {
     // One literal of constants, which the compiler lays out: nothing is put together when a program starts.
 
     /// Every rule, in the order of the ids.
-    public static let all: [Rule] = [
+    package static let all: [Rule] = [
         isJSON, isObject, namesStandOnce, membersAreKnown, bankSpellingsAgree, optionalsHaveValues, textIsString,
         textIsNoNumber,
         methodIsPost, mediaTypeIsJSON, hasCredentials, planIsActive, pathIsSessionEndpoint, keyIsNotInFile,
@@ -23,7 +23,7 @@ extension Rule {
     ]
 
     /// The rule of an id, with or without case; nil when there is none.
-    public static func rule(_ id: String) -> Rule? {
+    package static func rule(_ id: String) -> Rule? {
         ID(id).flatMap { id in all.first { $0.id == id } }
     }
 }

@@ -1,43 +1,43 @@
 /// A check of a payload, with all that a reader may ask about it.
-public struct Rule: Sendable, Identifiable {
+package struct Rule: Sendable, Identifiable {
     /// `BC` and three digits; an id is never used again for another rule.
-    public struct ID: Sendable, Hashable, Comparable, CustomStringConvertible {
+    package struct ID: Sendable, Hashable, Comparable, CustomStringConvertible {
         /// The number behind `BC`.
-        public let number: Int
+        package let number: Int
 
         init(_ number: Int) {
             self.number = number
         }
 
         /// Reads an id such as `BC301`, with or without case; nil when no rule has it.
-        public init?(_ text: String) {
+        package init?(_ text: String) {
             guard let match = Rule.all.first(where: { $0.id.description == text.uppercased() }) else { return nil }
             self = match.id
         }
 
         /// The id as it is written: `BC301`.
-        public var description: String {
+        package var description: String {
             let digits = String(number)
             return "BC" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
         }
 
         /// Orders by number.
-        public static func < (lhs: Self, rhs: Self) -> Bool { lhs.number < rhs.number }
+        package static func < (lhs: Self, rhs: Self) -> Bool { lhs.number < rhs.number }
     }
 
     /// Reports what is wrong. A check decides for itself whether the payload has anything for it to look at.
     typealias Check = @Sendable (SessionRequest, RuleContext, inout Findings) -> Void
 
     /// What people read about a rule.
-    public struct Documentation: Sendable {
+    package struct Documentation: Sendable {
         /// What must hold, or should where the rule only warns: a clause.
-        public let demand: String
+        package let demand: String
         /// Why the rule exists and what it looks at, in sentences.
-        public let explanation: String
+        package let explanation: String
         /// Payloads of which it reports nothing.
-        public let accepts: [RuleExample]
+        package let accepts: [RuleExample]
         /// Payloads that it reports, the reported text between « and ».
-        public let rejects: [RuleExample]
+        package let rejects: [RuleExample]
 
         init(_ demand: String, explanation: String, accepts: [RuleExample], rejects: [RuleExample]) {
             self.demand = demand
@@ -48,24 +48,24 @@ public struct Rule: Sendable, Identifiable {
     }
 
     /// The rule's id.
-    public let id: ID
+    package let id: ID
     /// How serious its findings are, where a case does not say otherwise.
-    public let severity: Severity
+    package let severity: Severity
     /// When the service comes to it.
-    public let stage: Stage
+    package let stage: Stage
     /// Where the prediction comes from.
-    public let basis: Basis
+    package let basis: Basis
     /// The parameters whose presence or value changes what it finds.
-    public var reads: [Parameter] { readParameters() }
+    package var reads: [Parameter] { readParameters() }
     /// The rows of the page that it predicts: the usual answer first, then others for the same trigger.
     ///
     /// Empty where nothing is refused.
-    public var predicts: [ServiceError] { predictedRows() }
+    package var predicts: [ServiceError] { predictedRows() }
     /// What people read about it.
-    public var documentation: Documentation { document() }
+    package var documentation: Documentation { document() }
 
     /// Whether it tells a payload from other text: it is then neither switched off nor made less serious.
-    public var isEssential: Bool { stage == .json }
+    package var isEssential: Bool { stage == .json }
 
     let check: Check
     // Made when they are asked for, so that a rule is a constant that the compiler lays out, and a program that checks
@@ -98,25 +98,25 @@ public struct Rule: Sendable, Identifiable {
 }
 
 /// A payload or a request that shows what a rule accepts or reports.
-public struct RuleExample: Sendable, ExpressibleByStringLiteral {
+package struct RuleExample: Sendable, ExpressibleByStringLiteral {
     /// The text, with « and » around what is reported.
-    public var text: String
+    package var text: String
     /// Whether the text is a whole HTTP request.
-    public var isRequest = false
+    package var isRequest = false
     /// The version of the API that it is for.
-    public var apiVersion = APIVersion.v2
+    package var apiVersion = APIVersion.v2
     /// The workflow that it is for.
-    public var workflow: Workflow?
+    package var workflow: Workflow?
     /// What is done about fair use.
-    public var fairUse = FairUse.warn
+    package var fairUse = FairUse.warn
     /// The organization's policy, made when asked for.
-    public var organization: @Sendable () -> OrganizationPolicy = { OrganizationPolicy() }
+    package var organization: @Sendable () -> OrganizationPolicy = { OrganizationPolicy() }
 
     /// The day on which examples are read.
-    public static let today = CalendarDate(ddmmyyyy: "09/12/2025") ?? .earliest
+    package static let today = CalendarDate(ddmmyyyy: "09/12/2025") ?? .earliest
 
     /// A payload for V2 of the API.
-    public init(stringLiteral text: String) {
+    package init(stringLiteral text: String) {
         self.text = text
     }
 
@@ -142,7 +142,7 @@ public struct RuleExample: Sendable, ExpressibleByStringLiteral {
     }
 
     /// The circumstances as rules see them.
-    public var context: RuleContext {
+    package var context: RuleContext {
         RuleContext(
             today: Self.today, apiVersion: apiVersion, workflow: workflow, organization: organization(),
             fairUse: fairUse)

@@ -27,7 +27,7 @@ public struct RuleContext: Sendable {
     /// The earliest day that an Account Aggregator journey fetches.
     let earliestAAFromDate: CalendarDate
     /// Plans the consents of payloads.
-    public let planner: ConsentPlanner
+    package let planner: ConsentPlanner
 
     /// A context for a day.
     public init(

@@ -1,7 +1,7 @@
 /// What a payload comes to: the dates, months, journey, consents and screen that the page's rules give it.
-public struct Resolution: Sendable {
+package struct Resolution: Sendable {
     /// The screen that a customer sees first.
-    public enum EntryScreen: String, Sendable, Hashable, CaseIterable {
+    package enum EntryScreen: String, Sendable, Hashable, CaseIterable {
         case bankSelection = "bank_selection"
         case pdfUpload = "pdf_upload"
         case netBankingLogin = "net_banking_login"
@@ -9,17 +9,17 @@ public struct Resolution: Sendable {
     }
 
     /// The first day of the statements.
-    public let fromDate: CalendarDate
+    package let fromDate: CalendarDate
     /// The last day of the statements.
-    public let toDate: CalendarDate
+    package let toDate: CalendarDate
     /// The months that count; nil when none does.
-    public let countedMonths: ClosedRange<CalendarMonth>?
+    package let countedMonths: ClosedRange<CalendarMonth>?
     /// The consents, and the journey that they belong to; nil for V1 and for an unknown journey.
-    public let plan: ConsentPlan?
+    package let plan: ConsentPlan?
     /// The screen that the customer sees first.
-    public let entryScreen: EntryScreen
+    package let entryScreen: EntryScreen
     /// When the session ends, in Unix seconds.
-    public let expiresAt: Int64
+    package let expiresAt: Int64
 
     /// How far back statements are fetched when the payload does not say: the page.
     package static let defaultHistory = CalendarPeriod.months(6)
@@ -27,7 +27,7 @@ public struct Resolution: Sendable {
     /// Resolves the payload last checked, at a time in Unix seconds; a date that is none counts as absent.
     ///
     /// Nil for a text that is no payload.
-    public init?(_ checker: PayloadChecker, now: Int64) {
+    package init?(_ checker: PayloadChecker, now: Int64) {
         let (request, context) = (checker.request, checker.context)
         guard request.isPayload else { return nil }
         toDate = request.date(.toDate) ?? context.today

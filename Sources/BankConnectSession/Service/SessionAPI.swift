@@ -45,17 +45,17 @@ public struct SessionAPI: Sendable {
     }
 
     /// A session that was created.
-    public struct Session: Sendable, Hashable {
+    package struct Session: Sendable, Hashable {
         /// The session's id.
-        public var id: SessionID
+        package var id: SessionID
         /// Where to send the customer.
-        public var redirectURL: String
+        package var redirectURL: String
         /// The token in the URL; nil for V1, whose URL has none.
-        public var token: String?
+        package var token: String?
     }
 
     /// What came of a payload.
-    public enum Outcome: Sendable, Hashable {
+    package enum Outcome: Sendable, Hashable {
         /// A session was created.
         case created(Session)
         /// The payload was refused.
@@ -75,10 +75,17 @@ public struct SessionAPI: Sendable {
     ///
     /// - Parameters:
     ///   - request: the request as it arrived.
-    ///   - now: the time, in Unix seconds.
-    ///   - random: the bytes that the session's id is made of, should one be created.
+    ///   - time: when it arrived.
+    ///   - generator: where the bytes come from that the session's id is made of, should one be created.
     /// - Returns: the answer, of status 200 or of the error that the page documents; 404 for another path.
     public func respond(
+        to request: HTTPMessage.Request, at time: Timestamp, using generator: inout some RandomNumberGenerator
+    ) -> HTTPMessage.Response {
+        respond(to: request, now: time.unixSeconds, random: InlineArray { _ in generator.next() })
+    }
+
+    /// Answers a request at a time in Unix seconds, with the bytes that the session's id is made of.
+    package func respond(
         to request: HTTPRequest, now: Int64, random: InlineArray<16, UInt8>
     ) -> HTTPResponse {
         guard let version = APIVersion(path: request.head.path) else {
@@ -94,7 +101,7 @@ public struct SessionAPI: Sendable {
     }
 
     /// Creates a session for a payload, or says why not.
-    public func create(
+    package func create(
         _ body: [UInt8], head: HTTPRequestHead? = nil, version: APIVersion, now: Int64,
         random: InlineArray<16, UInt8>
     ) -> Outcome {

@@ -5,24 +5,24 @@
 /// The times are Unix seconds; the MAC is HMAC-SHA-256 in unpadded base64url over the lines
 /// `bankconnect-redirect-token`, `v2`, KEYID, session_id, ISSUED and EXPIRES, joined by line feeds. A parsed token
 /// is well-formed, nothing more: only a `TokenVerifier` says whether it is genuine.
-public struct RedirectToken: Sendable, Hashable {
+package struct RedirectToken: Sendable, Hashable {
     /// The name of the key that the token claims to be signed with.
-    public let keyID: KeyID
+    package let keyID: KeyID
     /// When the token says it was issued, in Unix seconds.
-    public let issuedAt: Int64
+    package let issuedAt: Int64
     /// When the token says it expires, in Unix seconds.
-    public let expiresAt: Int64
+    package let expiresAt: Int64
 
     let mac: SHA256.Digest
 
     /// The token that ASCII bytes write, or nil unless they are its one canonical spelling.
-    public init?(parsing bytes: Span<UInt8>) {
+    package init?(parsing bytes: Span<UInt8>) {
         guard let layout = TokenLayout(bytes), let keyID = KeyID(bytes.extracting(layout.keyID)) else { return nil }
         self.init(keyID: keyID, issuedAt: layout.issuedAt, expiresAt: layout.expiresAt, mac: layout.mac)
     }
 
     /// The token that a text writes, or nil unless it is its one canonical spelling.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         self.init(parsing: text.utf8.span)
     }
 
@@ -41,7 +41,7 @@ public struct RedirectToken: Sendable, Hashable {
     ///   - issued: Now, in Unix seconds.
     ///   - expires: The first second at which the token is no longer good; `issued` + session_expiry × 60.
     /// - Returns: The token, or nil when a time lies outside `Timestamp.bounds` or `expires` is not after `issued`.
-    public static func mint(sessionID: SessionID, key: SigningKey, issued: Int64, expires: Int64) -> RedirectToken? {
+    package static func mint(sessionID: SessionID, key: SigningKey, issued: Int64, expires: Int64) -> RedirectToken? {
         guard Timestamp.bounds.contains(issued), Timestamp.bounds.contains(expires), issued < expires else {
             return nil
         }
@@ -52,7 +52,7 @@ public struct RedirectToken: Sendable, Hashable {
     }
 
     /// The token as it stands in a redirect URL.
-    public var text: String {
+    package var text: String {
         "v2.\(keyID).\(issuedAt).\(expiresAt).\(ByteEncoding.base64url.encode(mac.bytes.span))"
     }
 

@@ -1,18 +1,18 @@
 /// What a redirect URL says of its session: the values of `session_id` and `token`, percent-decoded once.
 ///
 /// Scheme, host, path, fragment and all other parameters are ignored. A plus sign stands for itself.
-public struct RedirectURL: Sendable, Hashable {
+package struct RedirectURL: Sendable, Hashable {
     /// The bytes of the first session_id; nil when there is none or it cannot be decoded.
-    public let sessionID: [UInt8]?
+    package let sessionID: [UInt8]?
     /// The bytes of the first token; nil when there is none, as in V1, or it cannot be decoded.
-    public let token: [UInt8]?
+    package let token: [UInt8]?
     /// Whether session_id or token occurs more than once.
-    public let hasRepeatedParameter: Bool
+    package let hasRepeatedParameter: Bool
     /// Whether the value of session_id or token holds a percent sign without two hexadecimal digits.
-    public let hasInvalidEscape: Bool
+    package let hasInvalidEscape: Bool
 
     /// Reads a URL; a text that is none simply has no parameters.
-    public init(reading url: Span<UInt8>) {
+    package init(reading url: Span<UInt8>) {
         let query = RedirectQuery(url)
         sessionID = query.sessionID.flatMap { PercentEncoding.decode(url.extracting($0)) }
         token = query.token.flatMap { PercentEncoding.decode(url.extracting($0)) }
@@ -22,7 +22,7 @@ public struct RedirectURL: Sendable, Hashable {
     }
 
     /// Reads a URL held in a string.
-    public init(reading url: String) {
+    package init(reading url: String) {
         self.init(reading: url.utf8.span)
     }
 
@@ -35,7 +35,7 @@ public struct RedirectURL: Sendable, Hashable {
     ///   - sessionID: The session's identifier.
     ///   - token: The text of the token; nil for V1, whose URLs have none.
     /// - Returns: The URL, or nil when the client's URL has a session_id or token of its own.
-    public static func make(clientURL: String, sessionID: String, token: String?) -> String? {
+    package static func make(clientURL: String, sessionID: String, token: String?) -> String? {
         let query = RedirectQuery(clientURL.utf8.span)
         guard query.sessionID == nil, query.token == nil else { return nil }
         let bytes = clientURL.utf8

@@ -7,7 +7,7 @@ public struct SessionID: Sendable, Hashable, CustomStringConvertible {
     ///
     /// - Parameter random: 16 bytes from the system's random source; six of their bits are overwritten by the
     ///   version and the variant.
-    public init(random: InlineArray<16, UInt8>) {
+    package init(random: InlineArray<16, UInt8>) {
         var bytes = random
         bytes[6] = bytes[6] & 0x0f | 0x40
         bytes[8] = bytes[8] & 0x3f | 0x80

@@ -30,7 +30,7 @@ extension SigningKey {
     ///
     /// - Parameter random: 32 bytes from the system's random source.
     /// - Returns: The key, and `hex:` with 64 digits and a line feed.
-    public static func generated(from random: InlineArray<32, UInt8>) -> (key: SigningKey, fileContents: [UInt8]) {
+    package static func generated(from random: InlineArray<32, UInt8>) -> (key: SigningKey, fileContents: [UInt8]) {
         let text = "hex:" + Hexadecimal.encode(random.span) + "\n"
         let key = SigningKey(random: random.span.array)
         return (key, Array(text.utf8))

@@ -79,7 +79,7 @@ public struct TokenScheme: Sendable, Hashable {
     ///   - expires: The first second at which the token is no longer good.
     /// - Returns: The token, or nil when the link_id is needed and missing, or the times are not as
     ///   `RedirectToken.mint` wants them.
-    public func mint(
+    package func mint(
         sessionID: SessionID, linkID: String?, key: SigningKey, issued: Int64, expires: Int64
     ) -> String? {
         guard let recipe else {

@@ -16,9 +16,9 @@ public struct TokenVerdict: Sendable, Hashable {
     /// The session that the token was judged for, or nil if none was given; bytes that are no UTF-8 are replaced.
     public let sessionID: String?
     /// When the token says it was issued, in Unix seconds; nil for malformed tokens and schemes without times.
-    public let issuedAt: Int64?
+    package let issuedAt: Int64?
     /// When the token says it expires, in Unix seconds; nil for malformed tokens and schemes without times.
-    public let expiresAt: Int64?
+    package let expiresAt: Int64?
 
     /// Whether nothing speaks against the token and a key speaks for it.
     public var isValid: Bool {

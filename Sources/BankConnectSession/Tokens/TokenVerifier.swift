@@ -46,7 +46,7 @@ public struct TokenVerifier: Sendable {
     ///   - linkID: The session's link_id. A scheme with `needsLinkID` finds a bad signature without it.
     ///   - now: Unix seconds.
     /// - Returns: The verdict, with every reason that applies.
-    public func verify(
+    package func verify(
         _ token: Span<UInt8>, sessionID: String, linkID: String? = nil, now: Int64
     ) -> TokenVerdict {
         var reasons = ReasonSet()
@@ -56,7 +56,7 @@ public struct TokenVerifier: Sendable {
     }
 
     /// Judges a token held in a string.
-    public func verify(_ token: String, sessionID: String, linkID: String? = nil, now: Int64) -> TokenVerdict {
+    package func verify(_ token: String, sessionID: String, linkID: String? = nil, now: Int64) -> TokenVerdict {
         verify(token.utf8.span, sessionID: sessionID, linkID: linkID, now: now)
     }
 
@@ -69,7 +69,7 @@ public struct TokenVerifier: Sendable {
     ///   - linkID: The session's link_id. A scheme with `needsLinkID` finds a bad signature without it.
     ///   - now: Unix seconds.
     /// - Returns: The verdict, with every reason that applies.
-    public func verify(
+    package func verify(
         url: Span<UInt8>, sessionID expected: String? = nil, linkID: String? = nil, now: Int64
     ) -> TokenVerdict {
         let query = RedirectQuery(url)
@@ -94,7 +94,7 @@ public struct TokenVerifier: Sendable {
     }
 
     /// Judges the token of a redirect URL held in a string.
-    public func verify(
+    package func verify(
         url: String, sessionID expected: String? = nil, linkID: String? = nil, now: Int64
     ) -> TokenVerdict {
         verify(url: url.utf8.span, sessionID: expected, linkID: linkID, now: now)
