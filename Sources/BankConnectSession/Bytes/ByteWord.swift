@@ -1,3 +1,7 @@
+// The folder knows bytes, and nothing of what they mean. ByteWord looks at eight of them in one step, Span+Bytes walks
+// over them, ByteAppending copies them; ASCII, Hexadecimal, Base64 and PercentEncoding are their spellings, and
+// Nearest finds the name that somebody probably meant.
+
 /// Eight bytes of a text looked at in one step.
 ///
 /// The reader spends its time inside strings, and a string rarely holds a byte that matters. A word answers

@@ -1,3 +1,6 @@
+// The configuration file and what stands in it: the endpoint, names of files with keys, the scheme of tokens, the
+// organization. Nothing here opens a file.
+
 /// What a configuration file says; every member may be left out.
 ///
 /// Names of files are kept as the file has them: the caller resolves them from the configuration's own place.

@@ -1,3 +1,6 @@
+// The consents that a payload gets. ConsentPlanner decides each date in three layers, ConsentPlan and PlannedConsent
+// are what it decides, ConsentDetail is a consent in ReBIT's terms.
+
 /// Plans consents in three layers: the template's default, the organization's policy, the payload's own dates.
 ///
 /// Worked example, today = 09/12/2025, journey BCAA001, an organization that sets `CT001.history` to six months,

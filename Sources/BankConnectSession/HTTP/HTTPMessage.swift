@@ -1,3 +1,5 @@
+// HTTP requests and answers as values; HTTPRequestReader takes a raw request apart. Nothing here sends or listens.
+
 /// Requests and answers as values, and the parts that they are made of.
 public enum HTTPMessage {
     /// One header field of a message.

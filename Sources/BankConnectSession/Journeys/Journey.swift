@@ -1,3 +1,6 @@
+// What is fixed about Account Aggregator journeys, whoever asks: a Journey has ConsentCodes, each made from a
+// ConsentTemplate of the fair-use registry, in the terms of ReBIT.
+
 /// An AA journey: which consents the customer is asked for.
 ///
 /// Source: Session API V2 page, "Predefined AA Journey Codes & Consent Templates".

@@ -1,3 +1,6 @@
+// What differs from one organization to another: its policy, and the banks that there are. BankTable finds a bank by
+// its identifier; the +Reading files read both from files.
+
 /// What an organization may use, and its own layer of consent dates.
 public struct OrganizationPolicy: Sendable {
     /// Whether the organization's plan lets it create sessions.

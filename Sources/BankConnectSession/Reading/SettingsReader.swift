@@ -1,3 +1,7 @@
+// Files of settings (policy, list of banks, configuration), read to their end whatever is wrong with them.
+// SettingsReader collects the errors, SettingsReader+Values reads single values, ObjectReader the members of an
+// object; PolicyErrors is what a caller gets.
+
 /// Reads a JSON file of settings, and keeps every error instead of stopping at the first.
 ///
 /// What reads a value gives nil when it has refused it, so that reading goes on with the next:

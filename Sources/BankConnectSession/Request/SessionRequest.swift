@@ -1,3 +1,7 @@
+// A payload as its parameters. Parameter is the page's table, ParameterValues what their values may be, PayloadNames
+// the numbers of all names that the reader recognises. SessionRequest reads a payload into slots, a parameter each,
+// and notes its traits; +Values gives the values, JSONDocument+Values and WebURL look at single ones.
+
 /// One payload, and the request around it where there is one: what rules look at.
 ///
 /// Reading makes one pass over the top-level members and fills a fixed set of slots, one a parameter, with the
@@ -42,7 +46,7 @@ package struct SessionRequest: Sendable {
     /// The days of the date parameters in `dated`, read once for all rules that ask.
     private(set) var days = InlineArray<22, CalendarDate>(repeating: .earliest)
     /// Days read from this and earlier payloads.
-    private(set) var knownDays = DayMemory()
+    private(set) var knownDays = DayCache()
     /// Date parameters whose value is a day.
     private(set) var dated: ParameterSet = []
     /// Parameters that count whose value is no string.

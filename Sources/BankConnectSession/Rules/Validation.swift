@@ -7,7 +7,7 @@
 ///     }
 extension PayloadChecker {
     /// The findings of one payload, and the answer that they lead to.
-    public struct Validation: Sendable, Hashable {
+    public struct Validation: Sendable {
         /// What the rules found, in the order of the text.
         public let findings: [Finding]
         /// What the service would refuse the payload with; nil when it would create a session.
@@ -69,6 +69,7 @@ extension PayloadChecker {
     /// - Parameters:
     ///   - body: the payload; any bytes.
     ///   - head: what stood before it, where method, media type and the header with the API key are to be checked too.
+    /// - Returns: what came of it.
     public mutating func validate(_ body: [UInt8], head: HTTPMessage.Head? = nil) -> Validation {
         if let head {
             check(body, in: 0..<body.count, head: head)

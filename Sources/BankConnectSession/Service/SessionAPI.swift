@@ -1,6 +1,9 @@
-/// The service's answers, worked out here: one implementation for local creation, for checking raw requests, and for
-/// servers in tests.
+// The service as this tool knows it: SessionAPI answers as it would, Resolution is what a payload comes to, Transport
+// sends a request to the real one, and SessionReply reads its answer.
+
+/// Answers requests as the service does, for whatever stands in for it: `bcsession serve`, a test, a server of yours.
 ///
+/// The rules decide what is refused, and ``Issuer``, from which `bcsession create` gets its sessions too, what is created.
 /// A value answers one request at a time. It has no clock and no source of randomness of its own.
 public struct SessionAPI: Sendable {
     /// What a created session depends on beside its payload.
