@@ -10,7 +10,7 @@ public final class LoopbackService: Sendable {
     /// What is done about a request.
     public enum Reaction: Sendable {
         /// A whole answer.
-        case answer(HTTPResponse)
+        case answer(HTTPMessage.Response)
         /// These bytes, whatever they are, and then the end of the connection.
         case bytes([UInt8], then: Ending = .close)
         /// Bytes one by one, a tenth of a second between.
@@ -39,7 +39,7 @@ public final class LoopbackService: Sendable {
         /// The head as it was sent, without the empty line.
         public let head: String
         /// The request, read.
-        public let request: HTTPRequest
+        public let request: HTTPMessage.Request
     }
 
     private struct State {
@@ -207,7 +207,7 @@ public final class LoopbackService: Sendable {
     }
 
     /// An answer as HTTP/1.1 writes it.
-    public static func text(of response: HTTPResponse) -> [UInt8] {
+    public static func text(of response: HTTPMessage.Response) -> [UInt8] {
         var lines = ["HTTP/1.1 \(response.status) Status"]
         lines += response.fields.map { "\($0.name): \($0.value)" }
         lines += ["Content-Length: \(response.body.count)", "Connection: close", "", ""]
