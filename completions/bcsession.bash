@@ -197,7 +197,7 @@ _bcsession() {
             return
             ;;
         --format|-f)
-            _bcsession_words 'text concise json ndjson github sarif junit'
+            _bcsession_words 'text concise json ndjson github gitlab sarif junit'
             return
             ;;
         --fail-on)

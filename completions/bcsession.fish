@@ -94,7 +94,7 @@ complete -c bcsession -n '__bcsession_command_is create' -s h -l help -d 'Show t
 complete -c bcsession -n '__bcsession_command_is create' -F
 
 complete -c bcsession -n '__bcsession_command_is validate' -s i -l input -r -f -a 'auto json ndjson http' -d 'How inputs are read.'
-complete -c bcsession -n '__bcsession_command_is validate' -s f -l format -r -f -a '(__bcsession_words_or_files text concise json ndjson github sarif junit)' -d 'How to write findings, and where to; may be repeated with files.'
+complete -c bcsession -n '__bcsession_command_is validate' -s f -l format -r -f -a '(__bcsession_words_or_files text concise json ndjson github gitlab sarif junit)' -d 'How to write findings, and where to; may be repeated with files.'
 complete -c bcsession -n '__bcsession_command_is validate' -l strict -d 'Count warnings as errors.'
 complete -c bcsession -n '__bcsession_command_is validate' -l fail-on -r -f -a 'note warning error' -d 'The least severity that makes a payload invalid.'
 complete -c bcsession -n '__bcsession_command_is validate' -l disable -r -f -a '(__fish_append , BC001 BC002 BC003 BC004 BC005 BC006 BC007 BC008 BC010 BC011 BC012 BC013 BC014 BC015 BC101 BC102 BC103 BC110 BC111 BC112 BC113 BC114 BC115 BC201 BC202 BC203 BC204 BC205 BC206 BC207 BC208 BC301 BC302 BC303 BC304 BC305 BC306 BC307 BC308 BC401 BC402 BC403 BC404 BC405 BC406 BC407 BC408 BC501 BC502 BC503 BC504 BC505 BC506 BC507 BC508 BC509 BC510 BC511 BC601 BC602 BC603 BC604 BC605 BC606 BC607 BC608 BC701 BC702 BC703)' -d 'Switch rules off; \'bcsession help rules\' lists them.'

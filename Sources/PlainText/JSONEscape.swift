@@ -24,10 +24,9 @@ package enum JSONEscape {
 
     /// Whether a character behind another is written as an escape.
     ///
-    /// Beside what RFC 8259 asks, that is what is unsafe to show, and a number sign behind another: the runners of
-    /// GitHub, Azure and TeamCity obey `##[…]`, `##vso[…]` and `##teamcity[…]` anywhere in a line of a log.
+    /// Beside what RFC 8259 asks, that is what is unsafe to show.
     package static func isNeeded(for scalar: Unicode.Scalar, after last: Unicode.Scalar) -> Bool {
-        scalar == "\"" || scalar == "\\" || isUnsafeToShow(scalar) || (scalar == "#" && last == "#")
+        scalar == "\"" || scalar == "\\" || isUnsafeToShow(scalar, after: last)
     }
 
     /// Adds the escape of a character.
@@ -49,14 +48,29 @@ package enum JSONEscape {
     }
 }
 
-/// Whether a character could change how the text around it is shown: control characters (C0, DEL, C1),
-/// line and paragraph separators, bidirectional controls, zero-width and tag characters.
+/// Whether a character, wherever it stands, could change how the text around it is shown, or cannot be seen: what
+/// Unicode calls control, format, separator of lines, default-ignorable (variation selectors, fillers, tags), and
+/// noncharacters.
 package func isUnsafeToShow(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x20...0x7E: false
-    case 0...0x1F, 0x7F...0x9F: true
-    case 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F: true
-    case 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
-    default: false
+    case 0x20...0x7E: return false
+    case 0...0x1F, 0x7F...0x9F: return true
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: return true
+    default: return scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.isNoncharacterCodePoint
+    }
+}
+
+/// Whether a character behind another is unsafe to show to a person, or to the runner of a CI job that reads the log.
+///
+/// A variation selector behind an emoji is part of it. Two number signs begin what the runners of GitHub, Azure and
+/// TeamCity obey anywhere in a line: `##[…]`, `##vso[…]`, `##teamcity[…]`.
+package func isUnsafeToShow(_ scalar: Unicode.Scalar, after last: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "#": last == "#"
+    case "\u{FE0E}", "\u{FE0F}": last.isASCII || !last.properties.isEmoji
+    default: isUnsafeToShow(scalar)
     }
 }

@@ -165,7 +165,7 @@ import Testing
         #expect(run.lines.count == findings + 1)
         // GitHub looks for :: at the beginning first, and then for nothing else.
         #expect(HostileText.harm(in: run.output.replacing(/(?m)^::|##[A-Za-z]*\[/, with: "")) == nil)
-        for line in run.lines.dropLast() {
+        for line in run.lines.dropFirst() {
             let match = try #require(line.wholeMatch(of: /::(?:error|warning|notice) ([^:]*)::(.*)/))
             let properties = match.1.split(separator: ",").map { String($0.prefix { $0 != "=" }) }
             #expect(properties.first == "file" && Set(properties).count == properties.count)

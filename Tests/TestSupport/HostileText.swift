@@ -25,6 +25,9 @@ public struct HostileText: Sendable, CustomStringConvertible {
         HostileText("bidi isolate", "\u{2066}txt\u{2069}"),
         HostileText("zero-width", "\u{200B}\u{200D}\u{FEFF}"),
         HostileText("tag characters", "\u{E0041}"),
+        HostileText("variation selectors", "a\u{FE0F}b\u{E0100}"),
+        HostileText("fillers and joiners", "\u{3164}\u{34F}\u{1D173}"),
+        HostileText("noncharacters", "\u{FFFE}\u{1FFFF}"),
     ]
 
     /// Text that runners of jobs obey.
@@ -57,7 +60,10 @@ public struct HostileText: Sendable, CustomStringConvertible {
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator:
                 return "U+\(String(scalar.value, radix: 16)) reaches a terminal"
-            default: continue
+            default:
+                if scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.isNoncharacterCodePoint {
+                    return "U+\(String(scalar.value, radix: 16)) cannot be seen"
+                }
             }
         }
         for line in text.split(separator: "\n") {

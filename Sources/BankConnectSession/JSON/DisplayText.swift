@@ -1,25 +1,42 @@
 import PlainText
 
-/// Text made fit to be shown to a person: what could move the cursor, hide or reorder text is written out.
+/// Text made fit to be shown to a person, and to the runner of a CI job that reads the log.
 ///
-/// Everything that came from a file, a server or the command line passes through here on its way to a terminal
-/// or a log. JSON output escapes the same set, as `\u` escapes.
+/// Everything that came from a file, a server or the command line passes through here on its way to a terminal or a
+/// log. JSON output escapes the same characters, as `\u` escapes.
 package enum DisplayText {
-    /// Whether a character could change how the text around it is shown.
+    /// Whether a character, wherever it stands, could change how the text around it is shown, or cannot be seen.
     package static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool { isUnsafeToShow(scalar) }
 
-    /// The text with each unsafe character written as `\u{XX}`.
+    /// Whether a character must be written out behind the one before it.
+    package static func needsEscape(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Bool {
+        isUnsafeToShow(scalar, after: previous ?? " ")
+    }
+
+    /// The text with each such character written as `\u{XX}`.
     package static func escape(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+        var previous: Unicode.Scalar?
+        let isPlain = text.unicodeScalars.allSatisfy { scalar in
+            defer { previous = scalar }
+            return !needsEscape(scalar, after: previous)
+        }
+        guard !isPlain else { return text }
         var result = ""
+        previous = nil
         for scalar in text.unicodeScalars {
-            if isUnsafe(scalar) {
-                result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            if needsEscape(scalar, after: previous) {
+                result += escape(of: scalar)
             } else {
                 result.unicodeScalars.append(scalar)
             }
+            previous = scalar
         }
         return result
+    }
+
+    /// How a character is written out: `\u{XX}`.
+    package static func escape(of scalar: Unicode.Scalar) -> String {
+        "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
     }
 
     /// The most characters of a value that a sentence repeats.

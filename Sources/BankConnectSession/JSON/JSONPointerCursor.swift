@@ -48,7 +48,7 @@ package struct JSONPointerCursor {
         return nil
     }
 
-    /// Where the characters of a name stand that need no escape, neither the pointer's nor JSON's.
+    /// Where the characters of a name stand that need no escape, neither the pointer's nor that of ``JSONText``.
     private static func plainToken(_ name: JSONTape.Node, in document: JSONDocument) -> Range<Int>? {
         guard !name.hasEscape, name.isASCII else { return nil }
         let range = document.inBuffer(name.content)
@@ -56,7 +56,10 @@ package struct JSONPointerCursor {
         let token = document.buffer.span.extracting(range)
         for offset in token.indices {
             let byte = token[offset]
-            if byte == UInt8(ascii: "~") || byte == UInt8(ascii: "/") || byte == 0x7F { return nil }
+            switch byte {
+            case UInt8(ascii: "~"), UInt8(ascii: "/"), UInt8(ascii: "#"), 0x7F: return nil
+            default: continue
+            }
         }
         return range
     }

@@ -26,13 +26,16 @@ package enum JSONText {
         }
         out.append(UInt8(ascii: "\""))
         var start = 0
+        // The character last looked at, and where it ends; what is passed over as plain asks for no care behind it.
+        var previous: (scalar: Unicode.Scalar, end: Int) = (" ", 0)
         while at < text.count {
             let (scalar, length) = UTF8Sequence.scalar(text, at)
-            if JSONEscape.isNeeded(for: scalar, after: Unicode.Scalar(at > 0 ? text[at - 1] : 0)) {
+            if JSONEscape.isNeeded(for: scalar, after: previous.end == at ? previous.scalar : " ") {
                 if start < at { out.append(copying: text.extracting(start..<at)) }
                 JSONEscape.append(scalar, to: &out)
                 start = at + length
             }
+            previous = (scalar, at + length)
             at = endOfPlain(text, from: at + length)
         }
         if start < at { out.append(copying: text.extracting(start..<at)) }

@@ -5,6 +5,11 @@ package enum FileSystem {
         try? SystemCall.resolve(".")
     }
 
+    /// The name of a file without links, `.` and `..` in it; nil where there is no such file.
+    package static func resolved(_ path: FilePath) -> FilePath? {
+        try? SystemCall.resolve(path)
+    }
+
     /// Makes a file that must not exist yet, with its whole content.
     ///
     /// Written under another name and linked into place, so a second process finds nothing or all of

@@ -68,10 +68,10 @@ extension Command {
             let text = try SinglePayload.read(options.payload, console)
             // Flags alone are a question about consents, and whose they are does not matter.
             let disabled: Set<Rule.ID> = options.payload.file == nil ? [.linkIDIsGiven] : []
-            var checker = PayloadChecker(context, disabled: disabled)
-            checker.check(text.bytes)
-            let payload = SinglePayload.report(checker, text, options.payload, settings, console)
-            let plan = checker.plan
+            let validator = SinglePayload.check(text, options.payload, context, disabled: disabled, settings)
+            let payload = validator.result
+            SinglePayload.report(payload, console)
+            let plan = validator.checker.plan
             let code = try console.withOutput(options.common) { output in
                 let view = ConsentsView(
                     plan: plan, context: context, payload: payload, screen: Screen(output, of: console))

@@ -11,9 +11,7 @@ extension ConsentsView {
             writer.name("consents")
             Self.writeConsents(plan, to: &writer)
             writer.name("findings")
-            writer.array { writer in
-                for finding in payload.findings { ResultWriter.write(finding, to: &writer) }
-            }
+            ResultSerializer.write(findingsOf: payload, to: &writer)
         }
         writer.endLine()
         return writer.text

@@ -8,7 +8,7 @@ struct ConsentsView {
     /// What the plan was made from.
     let context: RuleContext
     /// What was found in the payload.
-    let payload: CheckedPayload
+    let payload: ValidationResult
     /// What the pictures are drawn on.
     let screen: Screen
 

@@ -26,7 +26,7 @@ extension CreateRun {
             checker: PayloadChecker(context))
         return try withAnswer { output in
             try BatchRun(
-                BatchSource(stream), name: PayloadInput.name(of: file),
+                BatchSource(stream), name: SourceName(file).text,
                 size: status?.kind == .regular ? status?.size : nil, jobs: options.batch.jobs.count, worker: worker,
                 output: output, console: console
             ).run()

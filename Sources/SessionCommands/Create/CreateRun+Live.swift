@@ -97,7 +97,7 @@ extension CreateRun {
             if let answer { return answer.text(options, checker, now: now) }
         }
         // Nothing of the API's shape is there to print; a reader of JSON gets a document all the same.
-        return options.parts.isEmpty ? Array(ErrorDocument.text(delivery.code, delivery.told).utf8) : []
+        return options.parts.isEmpty ? ErrorDocument.bytes(delivery.code, delivery.told) : []
     }
 }
 

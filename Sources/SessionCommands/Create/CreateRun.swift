@@ -32,11 +32,11 @@ struct CreateRun {
         }
         if let file = options.batch.file { return try runBatch(file, settings, creating(context)) }
         let text = try SinglePayload.read(options.payload, console)
-        var checker = PayloadChecker(creating(context))
-        checker.check(text.bytes)
+        let validator = SinglePayload.check(text, options.payload, creating(context), settings)
+        let checker = validator.checker
         if !options.live.skipsValidation {
-            let payload = SinglePayload.report(checker, text, options.payload, settings, console)
-            if !payload.isValid { return try refuse(payload, checker) }
+            SinglePayload.report(validator.result, console)
+            if !validator.result.isValid { return try refuse(validator.result, checker) }
         }
         if options.live.isPreview { return try showRequest(text.bytes, checker.request, settings) }
         if options.live.isLive { return try createLive(text.bytes, checker, settings) }
@@ -50,7 +50,7 @@ struct CreateRun {
     }
 
     /// Answers a payload that has errors: nothing is created, and nothing sent.
-    private func refuse(_ payload: CheckedPayload, _ checker: PayloadChecker) throws -> ExitCode {
+    private func refuse(_ payload: ValidationResult, _ checker: PayloadChecker) throws -> ExitCode {
         let refusal = payload.refusal
         return try print(
             CreationAnswer(origin: .local) { ResponseBody.write(refusal, to: &$0) }, checker, .negative)
@@ -118,12 +118,12 @@ struct CreateRun {
     }
 }
 
-extension CheckedPayload {
+extension ValidationResult {
     /// What a refused payload is answered with: the API's error, or for what only an Account Aggregator would refuse,
     /// such as a consent beyond its bounds, an error of the same shape with the rule's id.
     var refusal: ServiceAnswer {
         if let answer { return answer }
-        let error = findings.first { $0.finding.severity == .error }?.finding
+        let error = findings.first { $0.severity == .error }?.finding
         return error.map(ServiceAnswer.init(ofAccountAggregator:)) ?? ServiceAnswer(code: "", status: 412, message: "")
     }
 }

@@ -19,12 +19,4 @@ enum PayloadInput {
         guard paths.filter(\.isStandardStream).count > 1 else { return }
         throw UsageError("standard input can be read only once, but '-' stands twice")
     }
-
-    /// The name of an input in reports.
-    static func name(of path: FilePath) -> String {
-        if path.isStandardStream { return SourceName.standardInput }
-        let name = path.displayName
-        // A file may be called <stdin> as well.
-        return name == SourceName.standardInput ? "./" + name : name
-    }
 }

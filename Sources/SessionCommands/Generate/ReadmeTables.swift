@@ -13,7 +13,7 @@ package enum ReadmeTables {
             ("exit-codes", table("status", "meaning", tool.exits.map { (String($0.code), $0.meaning) })),
             ("environment", table("variable", "effect", tool.environment.map { ("`\($0.name)`", $0.summary) })),
             ("files", table("file", "holds", tool.files.map { ("`\($0.path)`", $0.summary) })),
-            ("formats", table("format", "is", ReportFormat.allCases.map { ("`\($0.rawValue)`", $0.summary) })),
+            ("formats", table("format", "is", ReportFormat.all.map { ("`\($0.name)`", $0.summary) })),
         ]
     }
 

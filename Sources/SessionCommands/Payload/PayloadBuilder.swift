@@ -5,15 +5,15 @@ import BankConnectSession
 /// Members of the file are copied byte for byte, so what no flag touches is sent as it was written. Without flags the
 /// payload is the file; a file that is no JSON object stays as it is too, and the rules speak of it.
 enum PayloadBuilder {
-    static func build(file: [UInt8]?, _ options: PayloadOptions) -> SourcedText {
+    static func build(file: [UInt8]?, _ options: PayloadOptions) -> SourceMappedText {
         guard let file else { return merge(nil, options) }
         guard options.hasFlags, let document = try? JSONDocument(file), document[0].kind == .object else {
-            return SourcedText(file: file)
+            return SourceMappedText(file: file)
         }
         return merge(document, options)
     }
 
-    private static func merge(_ file: JSONDocument?, _ options: PayloadOptions) -> SourcedText {
+    private static func merge(_ file: JSONDocument?, _ options: PayloadOptions) -> SourceMappedText {
         var builder = ObjectBuilder(file: file)
         builder.open(at: file.map { $0[0].range.lowerBound })
         let overridden = Set(options.members.map(\.name))
@@ -104,13 +104,13 @@ extension MetadataField {
 
 /// Writes objects compactly, member by member, and keeps where each byte came from.
 private struct ObjectBuilder {
-    private(set) var text: SourcedText
+    private(set) var text: SourceMappedText
     private let file: JSONDocument?
     private var needsComma = false
 
     init(file: JSONDocument?) {
         self.file = file
-        text = SourcedText(over: file?.buffer ?? [])
+        text = SourceMappedText(over: file?.buffer ?? [])
     }
 
     func isObject(_ value: JSONTape.Index) -> Bool { file?[value].kind == .object }

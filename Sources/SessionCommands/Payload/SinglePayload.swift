@@ -3,29 +3,31 @@ import CommandKit
 
 /// The payload of a command that takes one, from a file, from flags, or from both.
 enum SinglePayload {
-    static func read(_ options: PayloadOptions, _ console: Console) throws(SystemError) -> SourcedText {
+    static func read(_ options: PayloadOptions, _ console: Console) throws(SystemError) -> SourceMappedText {
         guard let path = options.file else { return PayloadBuilder.build(file: nil, options) }
         return PayloadBuilder.build(file: try PayloadInput.read(path, console), options)
     }
 
-    /// Tells a person on standard error what a checker found; notes only when asked to say more.
-    @discardableResult
-    static func report(
-        _ checker: PayloadChecker, _ text: SourcedText, _ options: PayloadOptions, _ settings: Settings,
-        _ console: Console
-    ) -> CheckedPayload {
-        var locator = FindingLocator(
-            source: options.file.map(PayloadInput.name) ?? SourceName.arguments, text: text, showsExcerpts: true)
-        locator.policy = settings.policy
-        let payload = checker.checked(locator, gate: PayloadGate())
+    /// A validator for the payload, which has checked it.
+    static func check(
+        _ text: SourceMappedText, _ options: PayloadOptions, _ context: RuleContext, disabled: Set<Rule.ID> = [],
+        _ settings: Settings
+    ) -> PayloadValidator {
+        var validator = PayloadValidator(
+            PayloadChecker(context, disabled: disabled), policy: settings.policy, showsExcerpts: true)
+        validator.check(text, from: options.file.map { SourceName($0) } ?? .arguments)
+        return validator
+    }
+
+    /// Shows a person on standard error what was found; notes only when asked to say more.
+    static func report(_ result: ValidationResult, _ console: Console) {
         let least: Severity = console.isVerbose ? .note : .warning
         var lines = ""
         let report = TextReport(style: console.messagesStyle, columns: console.width(of: console.messages))
-        for located in payload.findings where located.finding.severity >= least {
-            if console.isQuiet, located.finding.severity < .error { continue }
-            lines += report.text(of: located) + "\n"
+        for located in result.findings where located.severity >= least {
+            if console.isQuiet, located.severity < .error { continue }
+            lines += report.text(of: located, in: result) + "\n"
         }
         if !lines.isEmpty { console.messageLines(lines) }
-        return payload
     }
 }

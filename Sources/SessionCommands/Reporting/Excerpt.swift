@@ -8,10 +8,8 @@ import BankConnectSession
 struct Excerpt: Sendable {
     /// The line's number.
     let line: Int
-    private let bytes: [UInt8]
-    private let text: Range<Int>
+    private let text: ExcerptText
     private let mark: Range<Int>
-    private let secrets: SecretRanges
 
     /// A part of the line as it is printed.
     struct Window: Hashable {
@@ -22,18 +20,33 @@ struct Excerpt: Sendable {
         let markWidth: Int
     }
 
-    /// A line of the text that stands at `text` of `bytes`; `range` counts in `bytes` too.
-    init(_ bytes: [UInt8], line: Int, in text: Range<Int>, marking range: Range<Int>, _ secrets: SecretRanges) {
-        self.line = line
-        self.bytes = bytes
+    /// The line in which a place of a text begins.
+    init(_ text: ExcerptText, _ place: TextPlace) {
+        line = place.start.line
         self.text = text
-        mark = range
-        self.secrets = secrets
+        let start = text.range.lowerBound + place.offset
+        mark = start..<max(start, min(start + place.length, text.range.upperBound))
     }
 
     /// At most so many columns of the line, with the mark's start in sight.
     func window(columns: Int) -> Window {
-        MarkedLine(bytes, in: text, marking: mark, secrets).window(columns: columns)
+        MarkedLine(text.bytes, in: text.range, marking: mark, text.secrets).window(columns: columns)
+    }
+}
+
+/// A text that lines are shown of: where it is in its buffer, and what in it is secret.
+struct ExcerptText: Sendable {
+    var bytes: [UInt8] = []
+    var range = 0..<0
+    var secrets = SecretRanges()
+
+    /// No text.
+    init() {}
+
+    /// All of a buffer.
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        range = 0..<bytes.count
     }
 }
 
@@ -134,9 +147,10 @@ private struct ShownLine: Sendable {
     private(set) var text: [UInt8] = []
     private(set) var width = 0
     private var isInSecret = false
-    private var commands = RunnerCommands()
+    private var previous: Unicode.Scalar?
 
     mutating func append(_ scalar: Unicode.Scalar, isSecret: Bool) {
+        defer { previous = scalar }
         if isSecret {
             // One mask for a secret of any length.
             defer { isInSecret = true }
@@ -144,14 +158,13 @@ private struct ShownLine: Sendable {
         }
         isInSecret = false
         if scalar == "\t" { return add("    ".utf8, 4) }
-        if commands.opens(with: scalar) { return addEscape(of: scalar) }
-        if DisplayText.isUnsafe(scalar) { return addEscape(of: scalar) }
+        if DisplayText.needsEscape(scalar, after: previous) { return addEscape(of: scalar) }
         if scalar.isASCII { return add(CollectionOfOne(UInt8(truncatingIfNeeded: scalar.value)), 1) }
         add(String(scalar).utf8, DisplayColumns.count(scalar))
     }
 
     private mutating func addEscape(of scalar: Unicode.Scalar) {
-        let text = RunnerCommands.written(scalar).utf8
+        let text = DisplayText.escape(of: scalar).utf8
         add(text, text.count)
     }
 

@@ -1,142 +1,117 @@
 import BankConnectSession
 import CommandKit
 
-/// The formats of `validate`.
-enum ReportFormat: String, CaseIterable, Sendable {
-    case text, concise, json, ndjson, github, sarif, junit
-
-    /// One sentence for help.
-    var summary: String {
-        switch self {
-        case .text: "For people: each finding with its line, a caret, the API's answer and what to do."
-        case .concise: "A line for each finding, as compilers print them."
-        case .json: "One document with a summary and all results."
-        case .ndjson: "A result a line, in input order, as soon as it is known."
-        case .github: "Annotations for GitHub Actions."
-        case .sarif: "SARIF 2.1.0, for code scanning."
-        case .junit: "JUnit XML, a test case for each payload."
-        }
-    }
-
-    /// Whether the results can be written only when all are known, because the document opens with counts.
-    var opensWithCounts: Bool { self == .json || self == .junit }
-}
-
-/// A format and where it goes: `sarif=report.sarif`, or `text` for the output.
-struct ReportChoice: FlagValue, Hashable {
-    let format: ReportFormat
-    let file: FilePath?
-
-    init(_ format: ReportFormat, _ file: FilePath? = nil) {
-        self.format = format
-        self.file = file
-    }
-
-    init?(argument: String) {
-        self.init(word: Argument(argument))
-    }
-
-    init?(word: Argument) {
-        let sign = word.bytes.firstIndex(of: UInt8(ascii: "="))
-        let name = word.bytes[..<(sign ?? word.bytes.endIndex)]
-        guard let format = ReportFormat(rawValue: String(decoding: name, as: UTF8.self)) else { return nil }
-        self.format = format
-        file = sign.map { FilePath(bytes: Array(word.bytes[($0 + 1)...])) }
-        if file?.bytes.isEmpty == true { return nil }
-    }
-
-    var argument: String { file.map { "\(format.rawValue)=\($0.displayName)" } ?? format.rawValue }
-
-    static var completion: Completion { .choicesWithFile(ReportFormat.allCases.map(\.rawValue)) }
-
-    static var expectation: String {
-        "one of \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")), alone or as FORMAT=FILE"
-    }
-
-    static var takesAnyBytes: Bool { true }
-}
-
-/// Writes results in one format: what stands before them, each of them, and what stands behind.
+/// A way to write the results of `validate`.
 ///
-/// Results are made on any thread, `opening` and `closing` once, when all results are known or for a stream before the
-/// first and after the last.
+/// Each is a value in a file of its own; ``all`` is the registry.
+///
+/// Workers make entries on any thread, a buffer each; what must know of all entries (a document's opening with counts,
+/// an order, a limit) is done by the format's document, which gets the buffers in the order of the inputs.
+struct ReportFormat: Sendable {
+    /// The word for `--format`.
+    let name: String
+    /// One sentence for help.
+    let summary: String
+    /// Whether the result of a good payload is anything at all.
+    var showsValid = false
+    /// Whether lines of payloads are shown.
+    var showsExcerpts = false
+    /// Adds what there is to say of a payload.
+    let entry: @Sendable (ValidationResult, inout ReportRenderer, inout ReportBuffer) -> Void
+    /// Adds what there is to say of an input that could not be read, with the reason.
+    var unreadable: @Sendable (SourceName, String, inout ReportRenderer, inout ReportBuffer) -> Void = { _, _, _, _ in }
+    /// Makes what puts the entries together.
+    var document: @Sendable () -> any ReportDocument = { StreamedDocument() }
+
+    /// Every format, in the order of help.
+    static let all: [ReportFormat] = [.text, .concise, .json, .ndjson, .github, .gitlab, .sarif, .junit]
+
+    /// The format of a name.
+    init?(name: String) {
+        guard let format = Self.all.first(where: { $0.name == name }) else { return nil }
+        self = format
+    }
+
+    /// A format of its parts.
+    init(
+        name: String, summary: String, showsValid: Bool = false, showsExcerpts: Bool = false,
+        entry: @escaping @Sendable (ValidationResult, inout ReportRenderer, inout ReportBuffer) -> Void,
+        unreadable: @escaping @Sendable (SourceName, String, inout ReportRenderer, inout ReportBuffer) -> Void = {
+            _, _, _, _ in
+        },
+        document: @escaping @Sendable () -> any ReportDocument = { StreamedDocument() }
+    ) {
+        self.name = name
+        self.summary = summary
+        self.showsValid = showsValid
+        self.showsExcerpts = showsExcerpts
+        self.entry = entry
+        self.unreadable = unreadable
+        self.document = document
+    }
+}
+
+/// Makes the entries of one report; each thread has its own.
 struct ReportRenderer: Sendable {
     let format: ReportFormat
+    /// Colours, for people.
     let style: Style
-    /// How wide the lines of the text format may be.
+    /// How wide the lines for people may be.
     let columns: Int
+    /// How machines are told of files.
+    var paths: ReportPaths
+    /// Writes results as JSON.
+    var serializer = ResultSerializer()
 
-    /// Whether a result of a good payload is anything at all.
-    var showsValid: Bool { format == .json || format == .ndjson || format == .junit }
+    init(_ format: ReportFormat, style: Style = .plain, columns: Int = 80, paths: ReportPaths = ReportPaths()) {
+        self.format = format
+        self.style = style
+        self.columns = columns
+        self.paths = paths
+    }
+}
 
-    /// Whether lines of the payload are shown.
-    var showsExcerpts: Bool { format == .text }
-
-    /// Adds the result of a payload.
-    func append(_ payload: CheckedPayload, to out: inout [UInt8]) {
-        switch format {
-        case .text:
-            let report = TextReport(style: style, columns: columns)
-            // An empty line keeps findings apart.
-            for located in payload.findings { out += Array((report.text(of: located) + "\n").utf8) }
-        case .concise:
-            for located in payload.findings { out += Array(LineReport.text(of: located).utf8) }
-        case .json:
-            out += [UInt8](",\n    ".utf8)
-            ResultWriter.append(payload, to: &out)
-        case .ndjson:
-            ResultWriter.append(payload, to: &out)
-            out.append(0x0A)
-        case .github:
-            for located in payload.findings { GitHubReport.append(located, to: &out) }
-        case .sarif:
-            for located in payload.findings { SARIFReport.append(located, to: &out) }
-        case .junit: JUnitReport.append(payload, to: &out)
-        }
+/// The entries that a worker made, one after another.
+struct ReportBuffer: Sendable {
+    /// What a document has to know of an entry to put it in its place.
+    struct Mark: Sendable {
+        /// Where in the bytes the entry ends.
+        let end: Int
+        /// The severity of the finding; nil for an input that could not be read.
+        let severity: Severity?
+        /// What the entry is about, for formats that number the entries about the same.
+        let fingerprint: String
     }
 
-    /// Adds the result of an input that could not be read.
-    func append(unreadable source: String, _ message: String, to out: inout [UInt8]) {
-        switch format {
-        case .text, .concise: break  // The message on standard error says it.
-        case .json:
-            out += [UInt8](",\n    ".utf8)
-            ResultWriter.append(unreadable: source, .unreadable, message, to: &out)
-        case .ndjson:
-            ResultWriter.append(unreadable: source, .unreadable, message, to: &out)
-            out.append(0x0A)
-        case .github: GitHubReport.append(unreadable: source, message, to: &out)
-        case .sarif: SARIFReport.append(unreadable: source, message, to: &out)
-        case .junit: JUnitReport.append(unreadable: source, message, to: &out)
-        }
+    var bytes: [UInt8] = []
+    /// A mark for each entry, in formats whose documents ask for them.
+    private(set) var marks: [Mark] = []
+
+    /// Bytes of entries.
+    var count: Int { bytes.count }
+
+    /// Adds text.
+    mutating func append(_ text: String) {
+        bytes.append(contentsOf: text.utf8)
     }
 
-    /// What stands before the results; `summary` is complete only for formats that open with counts.
-    func opening(_ summary: Summary) -> [UInt8] {
-        switch format {
-        case .text, .concise, .ndjson, .github: []
-        case .json: ResultWriter.opening(summary)
-        case .sarif: SARIFReport.opening
-        case .junit: JUnitReport.opening(summary)
-        }
+    /// Ends an entry.
+    mutating func endEntry(_ severity: Severity?, _ fingerprint: String = "") {
+        marks.append(Mark(end: bytes.count, severity: severity, fingerprint: fingerprint))
     }
 
-    /// What stands behind the results.
-    func closing(_ summary: Summary) -> [UInt8] {
-        switch format {
-        case .text, .concise, .ndjson: []
-        case .json: [UInt8]("\n  ]\n}\n".utf8)
-        case .github: GitHubReport.closing(summary)
-        case .sarif: []  // What ends a log depends on what came before: see SARIFLog.
-        case .junit: JUnitReport.closing
-        }
+    /// Empties the buffer, whose storage is used again.
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        marks.removeAll(keepingCapacity: true)
     }
 
-    /// How many bytes of the first result part it from one before, which it has not.
-    var separatorLength: Int {
-        switch format {
-        case .json: 1  // the comma
-        case .text, .concise, .ndjson, .github, .sarif, .junit: 0
+    /// Each marked entry with its bytes.
+    func forEach<Failure: Error>(_ body: (Mark, ArraySlice<UInt8>) throws(Failure) -> Void) throws(Failure) {
+        var start = 0
+        for mark in marks {
+            try body(mark, bytes[start..<mark.end])
+            start = mark.end
         }
     }
 }

@@ -11,15 +11,14 @@ struct Summary: Sendable, Equatable {
     /// Lines of streams that hold nothing and were passed over.
     var emptyLines = 0
 
-    mutating func count(_ payload: CheckedPayload) {
-        count(payload.findings.lazy.map(\.finding.severity), isValid: payload.isValid)
-    }
-
-    mutating func count(_ severities: some Sequence<Severity>, isValid: Bool) {
+    /// Counts a payload.
+    @inline(__always)
+    mutating func count(_ result: borrowing ValidationResult) {
         payloads += 1
-        if !isValid { invalid += 1 }
-        for severity in severities {
-            switch severity {
+        guard !result.findings.isEmpty else { return }
+        if !result.isValid { invalid += 1 }
+        for index in result.findings.indices {
+            switch result.findings[index].severity {
             case .error: errors += 1
             case .warning: warnings += 1
             case .note: notes += 1
@@ -49,7 +48,8 @@ struct Summary: Sendable, Equatable {
         return line
     }
 
-    private static func counted(_ count: Int, _ name: String) -> String { "\(count) \(name)\(count == 1 ? "" : "s")" }
+    /// A number with its noun: `1 error`, `2 errors`.
+    static func counted(_ count: Int, _ name: String) -> String { "\(count) \(name)\(count == 1 ? "" : "s")" }
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
@@ -58,6 +58,7 @@ struct Summary: Sendable, Equatable {
             writer.member("errors", errors)
             writer.member("warnings", warnings)
             writer.member("notes", notes)
+            writer.member("unreadable", unreadable)
         }
     }
 }

@@ -28,7 +28,7 @@ extension Tool {
             files: documentedFiles)
         tool.reportUsageError = { error, command, words, console in
             let code = printUsageError(error, command, words, console)
-            ErrorReport.writeIfJSON(.usage, error.description, words, command, console)
+            ErrorDocument.writeIfJSON(.usage, error.description, words, command, console)
             return code
         }
         tool.reportFailure = { [tool] error, words, console in
@@ -36,14 +36,14 @@ extension Tool {
             guard let failure = error as? CommandFailure else {
                 let code = printFailure(error, words, console)
                 if let known = ExitCode(rawValue: code), known != .cannotWrite, known != .brokenPipe {
-                    ErrorReport.writeIfJSON(known, "\(error)", words, command, console)
+                    ErrorDocument.writeIfJSON(known, "\(error)", words, command, console)
                 }
                 return code
             }
             for line in failure.details { console.messageLines(DisplayText.escape(line) + "\n") }
             console.error(failure.description)
             let whole = (failure.details + [failure.description]).joined(separator: "; ")
-            ErrorReport.writeIfJSON(failure.code, whole, words, command, console)
+            ErrorDocument.writeIfJSON(failure.code, whole, words, command, console)
             return failure.code.rawValue
         }
         return tool
@@ -77,60 +77,8 @@ extension Console {
     /// The console of the tool, whose messages neither a terminal nor a CI runner can mistake for commands.
     package static var bcsession: Console {
         var console = Console.standard(toolName: "bcsession")
-        console.escape = RunnerCommands.escape
+        console.escape = DisplayText.escape
         return console
-    }
-}
-
-/// Errors for programs that asked for JSON: one document on standard output, beside the message on standard error.
-enum ErrorReport {
-    static func writeIfJSON(
-        _ code: ExitCode, _ message: String, _ words: [Argument], _ command: CommandSpec?, _ console: Console
-    ) {
-        guard let format = jsonFormat(of: words, command) else { return }
-        let document: [UInt8]
-        if format == "ndjson" {
-            // A document a line, so that a reader of lines can read this one too.
-            var writer = JSONWriter()
-            writer.object { writer in
-                writer.member("schema", "bcsession.error/1")
-                writer.name("error")
-                ErrorDocument.write(code, message, to: &writer)
-            }
-            writer.endLine()
-            document = writer.bytes
-        } else {
-            document = Array(ErrorDocument.text(code, message).utf8)
-        }
-        // When this fails too there is nobody left to tell: the exit status stays.
-        try? console.output.write(document)
-        try? console.output.flush()
-    }
-
-    /// The first format among the words that is JSON, as `--format json`, `--format=json`, `-f json` or `-qfjson`.
-    ///
-    /// Words that no parser can read have no flags, so they are looked at one by one.
-    private static func jsonFormat(of words: [Argument], _ command: CommandSpec?) -> String? {
-        let formats = ["json", "ndjson", "full", "artefact"]
-        let texts = words.map { $0.text ?? "" }
-        for (index, text) in texts.enumerated() {
-            if text == "--" { return nil }
-            guard let attached = attachedFormat(text, command) else { continue }
-            let value = attached.isEmpty && index + 1 < texts.count ? texts[index + 1] : attached
-            if formats.contains(value) { return value }
-        }
-        return nil
-    }
-
-    /// What follows the format's flag in the same word, "" if nothing does; nil for another word.
-    private static func attachedFormat(_ word: String, _ command: CommandSpec?) -> String? {
-        if word == "--format" { return "" }
-        if word.hasPrefix("--format=") { return String(word.dropFirst("--format=".count)) }
-        guard word.hasPrefix("-"), !word.hasPrefix("--") else { return nil }
-        // Switches may stand before it.
-        let switches = (command?.flags ?? []).filter { !$0.takesValue }.compactMap(\.short)
-        let letters = word.dropFirst().drop { switches.contains($0) }
-        return letters.first == "f" ? String(letters.dropFirst()) : nil
     }
 }
 
@@ -151,7 +99,7 @@ extension Topic {
 
     static let formats = Topic("formats", "The formats of validate, and which is for what.") { page in
         page.topic(
-            ReportFormat.allCases.map { ($0.rawValue, $0.summary) },
+            ReportFormat.all.map { ($0.name, $0.summary) },
             closing: "Several at once go to files: --format sarif=report.sarif --format text.")
     }
 

@@ -39,7 +39,7 @@ struct ValidationInput: Sendable {
     let kind: InputKind
 
     /// The name in reports.
-    var name: String { PayloadInput.name(of: path) }
+    var name: SourceName { SourceName(path) }
 
     /// The inputs that the operands name: files as they are, directories searched for files of known endings.
     ///

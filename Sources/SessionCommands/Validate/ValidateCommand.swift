@@ -55,7 +55,7 @@ extension Command {
                 .list(
                     "format", short: "f", adds: { $0.reports.append($1) }, "FORMAT[=FILE]",
                     "How to write findings, and where to; may be repeated with files."
-                ).group(.output).defaultText(ReportFormat.text.rawValue),
+                ).group(.output).defaultText(ReportFormat.text.name),
                 .toggle("strict", sets: { $0.isStrict = $1 }, "Count warnings as errors.").group(.checks),
                 .value(
                     "fail-on", sets: { $0.failOn = $1 }, default: ValidateOptions().failOn, "SEVERITY",
@@ -100,7 +100,8 @@ struct ValidateCommand {
         let checker = PayloadChecker(context, disabled: Set(options.disabled))
         return try console.withOutput(options.common) { output in
             var files: [ReplacementFile] = []
-            var reports = ReportSet()
+            var reports = Reports()
+            let paths = ReportPaths(console.environment)
             for choice in choices {
                 var target = output
                 if let path = choice.file, !path.isStandardStream {
@@ -110,13 +111,13 @@ struct ValidateCommand {
                 }
                 let style = Style(console.color, console.environment, isTerminal: target.isTerminal)
                 let renderer = ReportRenderer(
-                    format: choice.format, style: style, columns: console.width(of: target))
+                    choice.format, style: style, columns: console.width(of: target), paths: paths)
                 reports.append(renderer, to: target)
             }
-            let worker = ValidationWorker(
-                checker: checker, renderers: reports.renderers,
-                gate: PayloadGate(failOn: options.failOn, isStrict: options.isStrict), console: console,
-                policy: settings.policy)
+            let validator = PayloadValidator(
+                checker, threshold: FailureThreshold(failOn: options.failOn, isStrict: options.isStrict),
+                policy: settings.policy, showsExcerpts: choices.contains(where: \.format.showsExcerpts))
+            let worker = ValidationWorker(validator, renderers: reports.renderers, console: console)
             let code = try worker.run(inputs, reports, console)
             for file in files { try file.commit() }
             return code
@@ -127,8 +128,8 @@ struct ValidateCommand {
         let direct = choices.filter { $0.file == nil || $0.file?.isStandardStream == true }
         if direct.count > 1 {
             throw UsageError(
-                "\(direct.map(\.format.rawValue).joined(separator: " and ")) cannot share one output", flag: "format",
-                hint: "give all but one a file: --format \(direct[0].format.rawValue)=FILE")
+                "\(direct.map(\.format.name).joined(separator: " and ")) cannot share one output", flag: "format",
+                hint: "give all but one a file: --format \(direct[0].format.name)=FILE")
         }
         let files = choices.compactMap(\.file).filter { !$0.isStandardStream }
         if let twice = files.first(where: { file in files.filter { $0 == file }.count > 1 }) {

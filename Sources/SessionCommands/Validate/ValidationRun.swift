@@ -4,7 +4,7 @@ import CommandKit
 /// What a worker made of one piece of an input.
 struct ValidationOutcome: Sendable {
     /// The results, one buffer a report.
-    var reports: [[UInt8]]
+    var reports: [ReportBuffer]
     var summary = Summary()
     var code = ExitCode.done
     /// Messages for standard error.
@@ -16,7 +16,7 @@ struct ValidationOutcome: Sendable {
 
     /// Makes it as it was at first, but for its buffers.
     mutating func reset() {
-        for index in reports.indices { reports[index].removeAll(keepingCapacity: true) }
+        for index in reports.indices { reports[index].removeAll() }
         summary = Summary()
         code = .done
         messages.removeAll()
@@ -27,7 +27,7 @@ struct ValidationOutcome: Sendable {
 
 /// Takes the outcomes of a run of `validate` in the order of the inputs, and writes the reports.
 struct ValidationSink: PipelineSink {
-    private var reports: ReportSet
+    private var reports: Reports
     private let console: Console
     private var summary = Summary()
     private var code = ExitCode.done
@@ -35,7 +35,7 @@ struct ValidationSink: PipelineSink {
     private var progress: Progress
     private var hasWrittenLines = false
 
-    init(_ reports: ReportSet, _ console: Console) {
+    init(_ reports: Reports, _ console: Console) {
         self.reports = reports
         self.console = console
         progress = Progress(console)
@@ -68,6 +68,7 @@ struct ValidationSink: PipelineSink {
     mutating func finish() throws(SystemError) -> ExitCode {
         progress.erase()
         try reports.finish(summary)
+        for omission in reports.omissions { console.warning(omission) }
         if !console.isQuiet { console.note(summary.line) }
         return code
     }
@@ -75,7 +76,7 @@ struct ValidationSink: PipelineSink {
 
 extension ValidationWorker {
     /// Checks all inputs, on as many threads as are worth their cost, and writes the reports; the exit status.
-    func run(_ inputs: [ValidationInput], _ reports: ReportSet, _ console: Console) throws(SystemError) -> ExitCode {
+    func run(_ inputs: [ValidationInput], _ reports: Reports, _ console: Console) throws(SystemError) -> ExitCode {
         // Threads cost more than a few small files do.
         let isWorthThreads = inputs.count > 16 || inputs.contains { $0.kind == .ndjson }
         let cancellation = Cancellation()

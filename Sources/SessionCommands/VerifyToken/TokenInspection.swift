@@ -36,7 +36,7 @@ struct TokenInspection: Sendable, Hashable {
         let shown = part.extracting(first: min(part.count, 40))
         var bytes: [UInt8] = []
         for index in shown.indices { bytes.append(shown[index]) }
-        let text = RunnerCommands.escape(String(decoding: bytes, as: UTF8.self))
+        let text = DisplayText.escape(String(decoding: bytes, as: UTF8.self))
         return "'\(text)\(part.count > shown.count ? "…" : "")'"
     }
 }

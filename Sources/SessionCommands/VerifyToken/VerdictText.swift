@@ -86,7 +86,7 @@ struct VerdictText {
     }
 
     private static func shown(_ text: String) -> String {
-        RunnerCommands.escape(DisplayText.clip(text))
+        DisplayText.escape(DisplayText.clip(text))
     }
 
     private func explanation(of reason: TokenVerdict.Reason) -> String {

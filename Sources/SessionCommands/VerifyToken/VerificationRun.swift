@@ -63,7 +63,7 @@ final class VerificationRun {
     }
 
     private func judgeLines(of input: FilePath) throws {
-        let name = PayloadInput.name(of: input)
+        let name = SourceName(input).text
         if input.isStandardStream, console.inputIsTerminal {
             console.note("reading URLs and tokens from the terminal, one a line; end them with Ctrl-D")
         }

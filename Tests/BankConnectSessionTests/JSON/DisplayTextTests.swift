@@ -10,8 +10,14 @@ import Testing
         ("a\u{200B}b\u{200D}c", "a\\u{200B}b\\u{200D}c"), ("\u{FEFF}", "\\u{FEFF}"), ("\u{AD}", "\\u{AD}"),
         ("\u{2028}\u{2029}", "\\u{2028}\\u{2029}"), ("\u{E0041}", "\\u{E0041}"), ("\r\n", "\\u{D}\\u{A}"),
         ("e\u{301}", "e\u{301}"), ("::error::x", "::error::x"), ("'quoted'", "'quoted'"),
+        ("axis\u{FE0F}", "axis\\u{FE0F}"), ("7\u{FE0F}", "7\\u{FE0F}"), ("❤\u{FE0F}", "❤\u{FE0F}"),
+        ("❤\u{FE0F}\u{FE0F}", "❤\u{FE0F}\\u{FE0F}"), ("\u{FE0F}", "\\u{FE0F}"), ("a\u{E0100}", "a\\u{E0100}"),
+        ("\u{3164}", "\\u{3164}"), ("a\u{34F}b", "a\\u{34F}b"), ("\u{1D173}", "\\u{1D173}"),
+        ("\u{FFFE}\u{FFFF}\u{1FFFE}", "\\u{FFFE}\\u{FFFF}\\u{1FFFE}"),
+        ("##[add-mask]x", "#\\u{23}[add-mask]x"), ("###vso[x]", "#\\u{23}\\u{23}vso[x]"), ("#1 #2", "#1 #2"),
     ])
-    func `what could disturb a terminal is written out`(text: String, shown: String) {
+    func `what could disturb a terminal or a CI runner, or cannot be seen, is written out`(text: String, shown: String)
+    {
         #expect(DisplayText.escape(text).unicodeScalars.elementsEqual(shown.unicodeScalars))
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct GeneratedFilesTests {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
 
     @Test(arguments: GeneratedFiles.all.map(\.name))
     func `a generated file is what the declarations make of it`(name: String) throws {

@@ -10,10 +10,19 @@ import Testing
         let text = MarkedText(marked)
         var request = SessionRequest()
         request.read(text.bytes, in: 0..<text.bytes.count)
-        let secrets = SecretRanges(request, in: text.bytes, text: 0..<text.bytes.count)
-        let excerpt = Excerpt(
-            text.bytes, line: 1, in: 0..<text.bytes.count, marking: try #require(text.spans.first), secrets)
-        return excerpt.window(columns: columns)
+        return Self.window(text.bytes, marking: try #require(text.spans.first), request, columns: columns)
+    }
+
+    private static func window(
+        _ bytes: [UInt8], marking mark: Range<Int>, _ request: SessionRequest, columns: Int
+    ) -> Excerpt.Window {
+        var text = ExcerptText(bytes)
+        text.secrets = SecretRanges(request, in: bytes, text: text.range)
+        var positions = PositionCursor(bytes, in: text.range)
+        let place = TextPlace(
+            start: positions.position(of: mark.lowerBound), end: positions.position(of: mark.upperBound),
+            offset: mark.lowerBound, length: mark.count)
+        return Excerpt(text, place).window(columns: columns)
     }
 
     /// The part of a window's text that stands above the carets, character by character of one column.
@@ -98,9 +107,7 @@ import Testing
             let place = bytes.count - 2
             var request = SessionRequest()
             request.read(bytes, in: 0..<bytes.count)
-            let secrets = SecretRanges(request, in: bytes, text: 0..<bytes.count)
-            let excerpt = Excerpt(bytes, line: 1, in: 0..<bytes.count, marking: place..<place + 1, secrets)
-            let window = excerpt.window(columns: 80)
+            let window = Self.window(bytes, marking: place..<place + 1, request, columns: 80)
             #expect(window.text.hasSuffix(#"": 1, "api_key": "***", "x": !}"#))
             #expect(marked(window) == "!")
         }

@@ -36,6 +36,8 @@ struct ReportSamples {
         let status: Int32
         let output: String
         let errors: String
+        /// The output with the directories of this machine in it.
+        let whole: String
     }
 
     /// What `validate` writes of all samples in each format.
@@ -46,7 +48,7 @@ struct ReportSamples {
 
     /// The formats, the text both with and without colour.
     enum Format: String, CaseIterable {
-        case text, color, concise, json, ndjson, github, sarif, junit
+        case text, color, concise, json, ndjson, github, gitlab, sarif, junit
 
         var flags: [String] {
             switch self {
@@ -71,7 +73,7 @@ struct ReportSamples {
         let status = Tool.bcsession.main(words.map { Argument($0) }, console)
         return Report(
             status: status, output: withoutDirectories(console.output.text),
-            errors: withoutDirectories(console.messages.text))
+            errors: withoutDirectories(console.messages.text), whole: console.output.text)
     }
 
     private func withoutDirectories(_ text: String) -> String {

@@ -122,18 +122,40 @@ import Testing
         #expect(fingerprints[0] == fingerprints[1])
     }
 
-    @Test(arguments: [
-        ("a.json", "a.json"), ("./a.json", "a.json"), ("././a/b.json", "a/b.json"), ("../a.json", "../a.json"),
-        ("a b%.json", "a%20b%25.json"), ("a:b?#[]@.json", "a%3Ab%3F%23%5B%5D%40.json"), ("é.json", "%C3%A9.json"),
-        ("/no/such/a b.json", "file:///no/such/a%20b.json"), ("\n\u{1}", "%0A%01"), ("<stdin>", "stdin"),
-    ])
-    func `a file's name is a URI relative to the working directory`(name: String, uri: String) {
-        #expect(FileURI.relative(name) == uri)
+    @Test func `braces, brackets and backslashes are text, no placeholder and no link`() throws {
+        let payload = #"{"link_id": "A", "{0}[x](https://evil.example)\\": 1}"#
+        let output = try TestTool().run("validate", "--format", "sarif", "-", input: payload).output
+        let message = try #require((try results(output).first?["message"] as? [String: String])?["text"])
+        // §3.11.5: {{ is a brace. §3.11.6: brackets outside of links, and backslashes, have a backslash before them.
+        #expect(message.hasPrefix(#"'{{0}}\[x\](https://evil.example)\\' is not a parameter"#))
     }
 
-    @Test func `an absolute name in the working directory becomes relative`() throws {
-        let directory = try #require(FileSystem.workingDirectory()).displayName
-        #expect(FileURI.relative(directory + "/x/y.json") == "x/y.json")
-        #expect(FileURI.relative(directory + "x/y.json").hasPrefix("file:///"))
+    @Test func `sentences are parted by one sign`() throws {
+        let payload = #"{"link_id": "A", "linkid": 1}"#
+        let output = try TestTool().run("validate", "--format", "sarif", "-", input: payload).output
+        let message = try #require((try results(output).first?["message"] as? [String: String])?["text"])
+        #expect(message.contains("did you mean link_id? More: bcsession explain BC004"))
+    }
+
+    @Test func `more results than code scanning takes are cut, the least severe first, and this is said`() throws {
+        var document = SARIFDocument(limit: 5)
+        let output = OutputStream.inMemory()
+        for severity in [Severity.note, .note, .warning, .note, .warning, .error, .warning, .note, .error] {
+            var entries = ReportBuffer()
+            entries.append(#"{"level":"\#(severity)","message":{"text":"x"}}"#)
+            entries.endEntry(severity, String(repeating: "0", count: 32) + "a.json")
+            try document.add(entries, to: output)
+        }
+        try document.finish(Summary(), to: output)
+        let log = try run(output.text)
+        let results = try #require(log["results"] as? [[String: Any]])
+        #expect(results.compactMap { $0["level"] as? String } == ["warning", "warning", "error", "warning", "error"])
+        let invocation = try #require((log["invocations"] as? [[String: Any]])?.first)
+        #expect(invocation["executionSuccessful"] as? Bool == true)
+        let notes = try #require(invocation["toolExecutionNotifications"] as? [[String: Any]])
+        let omission = "4 of 9 results, the least severe: code scanning takes 5 of a run"
+        #expect(document.omission == omission)
+        #expect((notes.first?["message"] as? [String: String])?["text"] == "This log leaves out \(omission).")
+        #expect(SARIFDocument.limit == 25_000)
     }
 }

@@ -84,7 +84,7 @@ import Testing
         let link = "\u{1B}]0;x\u{7}##[error]\u{202E}"
         let hostile = tool.run(["create", "--link-id", link, "--record", ledger, "-q", "--print", "redirect_url"])
         let output = verify(hostile.lines.first ?? "").output
-        #expect(output.contains(#"link_id '\u{1B}]0;x\u{7}##\u{5B}error]\u{202E}'"#), "\(output)")
+        #expect(output.contains(#"link_id '\u{1B}]0;x\u{7}#\u{23}[error]\u{202E}'"#), "\(output)")
     }
 
     @Test func `a scheme that signs the link_id takes it from the ledger`() throws {

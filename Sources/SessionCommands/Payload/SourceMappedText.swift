@@ -1,5 +1,5 @@
 /// A text put together from pieces of a file and of flags, which knows where each byte came from.
-struct SourcedText: Sendable {
+struct SourceMappedText: Sendable {
     /// Where a byte came from.
     enum Origin: Sendable, Hashable {
         /// The file, at an offset.

@@ -1,9 +1,26 @@
 import BankConnectSession
 import CommandKit
 
-/// Findings as SARIF 2.1.0 (OASIS Standard, 2020), for code scanning.
-enum SARIFReport {
-    /// The run up to its results: the tool with the metadata of every rule.
+extension ReportFormat {
+    /// Findings as SARIF 2.1.0 (OASIS Standard, 2020), for code scanning.
+    static let sarif = ReportFormat(
+        name: "sarif", summary: "SARIF 2.1.0, for code scanning; at most 25,000 results, worst first.",
+        entry: { result, renderer, out in
+            for located in result.findings { SARIF.append(located, in: result, &renderer.paths, to: &out) }
+        },
+        unreadable: { source, message, renderer, out in
+            var writer = JSONWriter()
+            SARIF.write(
+                notification: message, "error", (source, renderer.paths.uri(of: source)), to: &writer)
+            out.bytes += writer.bytes
+            out.endEntry(nil)
+        },
+        document: { SARIFDocument() })
+}
+
+/// The parts of a SARIF log.
+enum SARIF {
+    /// The log up to its results: the tool with the metadata of every rule.
     static var opening: [UInt8] {
         var writer = JSONWriter(indented: true)
         writer.object { writer in
@@ -23,7 +40,7 @@ enum SARIFReport {
                 }
             }
         }
-        // The results are still to come: the array is open, and SARIFLog writes what closes it and the rest.
+        // The results are still to come: the array is open, and SARIFDocument writes what closes it and the rest.
         let tail = "]\n    }\n  ]\n}"
         return writer.bytes.dropLast(tail.utf8.count)
     }
@@ -43,11 +60,13 @@ enum SARIFReport {
         writer.object { writer in
             writer.member("id", rule.id.description)
             writer.name("shortDescription")
-            writer.object { $0.member("text", rule.documentation.demand) }
+            writer.object { $0.member("text", text(rule.documentation.demand)) }
             writer.name("fullDescription")
-            writer.object { $0.member("text", rule.documentation.explanation) }
+            writer.object { $0.member("text", text(rule.documentation.explanation)) }
             writer.name("help")
-            writer.object { $0.member("text", "\(rule.documentation.explanation) More: bcsession explain \(rule.id)") }
+            writer.object { writer in
+                writer.member("text", text("\(rule.documentation.explanation) More: bcsession explain \(rule.id)"))
+            }
             writer.name("defaultConfiguration")
             writer.object { $0.member("level", rule.severity.rawValue) }
             if let row = rule.predicts.first, rule.severity == .error {
@@ -61,23 +80,32 @@ enum SARIFReport {
         }
     }
 
-    /// Adds a finding as a line for ``SARIFLog``.
-    static func append(_ located: LocatedFinding, to out: inout [UInt8]) {
+    /// Adds a finding.
+    static func append(
+        _ located: LocatedFinding, in result: ValidationResult, _ paths: inout ReportPaths, to out: inout ReportBuffer
+    ) {
         let finding = located.finding
         var sentences = [finding.detail.description]
-        if case .commandLine(let flag?) = located.source { sentences[0] = "\(flag): \(sentences[0])" }
+        if case .commandLine(let flag?) = located.place { sentences[0] = "\(flag): \(sentences[0])" }
         if let hint = finding.hint { sentences.append("Help: \(hint.description)") }
-        sentences.append("More: \(LineReport.explanation(of: finding))")
+        sentences.append("More: bcsession explain \(finding.rule)")
         var writer = JSONWriter()
+        var uri = ""
         writer.object { writer in
             writer.member("ruleId", finding.rule.description)
             writer.member("ruleIndex", ruleIndices[finding.rule] ?? -1)
-            writer.member("level", finding.severity.rawValue)
+            writer.member("level", located.severity.rawValue)
             writer.name("message")
-            writer.object { $0.member("text", sentences.joined(separator: ". ")) }
-            if case .text(let name, let place) = located.source {
+            writer.object { $0.member("text", text(join(sentences))) }
+            switch located.place {
+            case .text(let place), .policy(let place):
+                let source = result.source(of: located) ?? .arguments
+                uri = paths.uri(of: source)
                 writer.name("locations")
-                writer.array { writer in writeLocation(name, place, located.pointer, to: &writer) }
+                writer.array { writer in
+                    write(place, (source, uri), result.pointer(of: located), to: &writer)
+                }
+            case .commandLine: break
             }
             if let answer = finding.prediction?.answer {
                 writer.name("properties")
@@ -89,44 +117,70 @@ enum SARIFReport {
                 }
             }
         }
-        SARIFLog.append(result: writer.bytes, fingerprint: fingerprint(of: located), in: located.fileURI, to: &out)
+        out.bytes += writer.bytes
+        // The file is no part of the fingerprint, since results are compared within a file; nor is a place in it.
+        out.endEntry(located.severity, FindingFingerprints.of(located, in: result) + uri)
     }
 
-    /// Adds an input that could not be read as a line for ``SARIFLog``.
-    static func append(unreadable source: String, _ message: String, to out: inout [UInt8]) {
-        var writer = JSONWriter()
+    /// Sentences with full stops between, but for those that end with a sign of their own.
+    private static func join(_ sentences: [String]) -> String {
+        sentences.reduce("") { text, sentence in
+            guard let last = text.last else { return sentence }
+            return text + (".?!".contains(last) ? " " : ". ") + sentence
+        }
+    }
+
+    /// A text as SARIF's messages hold it: braces are placeholders there, and brackets are links (§3.11.5, §3.11.6).
+    static func text(_ text: String) -> String {
+        var escaped = ""
+        for character in text.unicodeScalars {
+            switch character {
+            case "{", "}": escaped.unicodeScalars.append(contentsOf: [character, character])
+            case "\\", "[", "]": escaped.unicodeScalars.append(contentsOf: ["\\", character])
+            default: escaped.unicodeScalars.append(character)
+            }
+        }
+        return escaped
+    }
+
+    /// Writes something that is no result: an input that could not be read, or results that were left out.
+    static func write(
+        notification message: String, _ level: String, _ artifact: (name: SourceName, uri: String)?,
+        to writer: inout JSONWriter
+    ) {
         writer.object { writer in
-            writer.member("level", "error")
+            writer.member("level", level)
             writer.name("message")
-            writer.object { $0.member("text", message) }
+            writer.object { $0.member("text", text(message)) }
+            guard let artifact else { return }
             writer.name("locations")
             writer.array { writer in
                 writer.object { writer in
                     writer.name("physicalLocation")
-                    writer.object { writer in writeArtifact(source, to: &writer) }
+                    writer.object { writer in write(artifact, to: &writer) }
                 }
             }
         }
-        SARIFLog.append(notification: writer.bytes, to: &out)
     }
 
-    private static func writeArtifact(_ name: String, to writer: inout JSONWriter) {
+    private static func write(_ artifact: (name: SourceName, uri: String), to writer: inout JSONWriter) {
         writer.name("artifactLocation")
         writer.object { writer in
-            writer.member("uri", FileURI.relative(name))
-            guard name == SourceName.standardInput else { return }
+            writer.member("uri", artifact.uri)
+            guard artifact.name.path == nil else { return }
             writer.name("description")
             writer.object { $0.member("text", "Standard input, which has no file.") }
         }
     }
 
-    private static func writeLocation(
-        _ name: String, _ place: LocatedFinding.TextPlace, _ pointer: String?, to writer: inout JSONWriter
+    private static func write(
+        _ place: TextPlace, _ artifact: (name: SourceName, uri: String), _ pointer: String?,
+        to writer: inout JSONWriter
     ) {
         writer.object { writer in
             writer.name("physicalLocation")
             writer.object { writer in
-                writeArtifact(name, to: &writer)
+                write(artifact, to: &writer)
                 writer.name("region")
                 writer.object { writer in
                     writer.member("startLine", place.start.line)
@@ -144,53 +198,6 @@ enum SARIFReport {
         }
     }
 
-    /// What stays the same when lines and days move: the rule, the pointer, and the words without their numbers.
-    ///
-    /// The file is no part of it, since results are compared within a file; nor is a place in it.
-    private static func fingerprint(of located: LocatedFinding) -> String {
-        let words = located.finding.detail.utf8.filter { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        return hash("\(located.finding.rule)\n\(located.pointer ?? "")\n" + String(decoding: words, as: UTF8.self))
-    }
-
-    private static func hash(_ text: String) -> String {
-        String(SHA256.hash(Array(text.utf8)).hex.prefix(32))
-    }
-
     private static let ruleIndices: [Rule.ID: Int] = Dictionary(
         uniqueKeysWithValues: Rule.all.enumerated().map { ($0.element.id, $0.offset) })
-}
-
-extension LocatedFinding {
-    /// The URI of the file that it stands in; empty for the command line.
-    fileprivate var fileURI: String {
-        if case .text(let name, _) = source { FileURI.relative(name) } else { "" }
-    }
-}
-
-/// Names of files as URIs.
-enum FileURI {
-    /// The working directory and a slash.
-    private static let directory = FileSystem.workingDirectory().map { $0.displayName + "/" }
-
-    /// A name as a reference relative to the working directory, percent-encoded; a name outside of it keeps its root.
-    static func relative(_ name: String) -> String {
-        // Code scanning takes no result without a URI.
-        if name == SourceName.standardInput { return "stdin" }
-        var plain = Substring(name)
-        if let directory, plain.hasPrefix(directory) { plain = plain.dropFirst(directory.count) }
-        while plain.hasPrefix("./") { plain = plain.dropFirst(2) }
-        var uri = plain.hasPrefix("/") ? "file://" : ""
-        for byte in plain.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"), UInt8(ascii: "/"):
-                uri.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                let hex = String(byte, radix: 16, uppercase: true)
-                uri += hex.utf8.count < 2 ? "%0\(hex)" : "%\(hex)"
-            }
-        }
-        return uri
-    }
 }

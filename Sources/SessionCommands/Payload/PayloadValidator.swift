@@ -1,0 +1,171 @@
+import BankConnectSession
+
+/// Checks payloads and locates what was found: the one way from bytes to a ``ValidationResult``, whatever the input is.
+///
+///     var validator = PayloadValidator(PayloadChecker(context))
+///     validator.open(source, bytes)
+///     validator.check(line, record: 7)
+///     report(validator.result)
+///     validator.close()
+struct PayloadValidator: Sendable {
+    /// What was found in the payload last checked.
+    private(set) var result = ValidationResult()
+    /// The rules, and the payload last checked.
+    private(set) var checker: PayloadChecker
+    private let threshold: FailureThreshold
+    private let showsExcerpts: Bool
+    private let echoed: [String]
+
+    /// - Parameters:
+    ///   - checker: the rules.
+    ///   - threshold: what makes a payload invalid.
+    ///   - policy: the text of the organization's policy, where findings point at one.
+    ///   - showsExcerpts: whether lines are wanted for showing, which costs a search for secrets.
+    ///   - echoed: members of the top level that results repeat.
+    init(
+        _ checker: PayloadChecker, threshold: FailureThreshold = FailureThreshold(), policy: SettingsFile? = nil,
+        showsExcerpts: Bool = false, echoed: [String] = []
+    ) {
+        self.checker = checker
+        self.threshold = threshold
+        self.showsExcerpts = showsExcerpts
+        self.echoed = echoed
+        result.policy = policy
+    }
+
+    /// Begins with a buffer, in which the payloads of a source are.
+    mutating func open(_ source: SourceName, _ bytes: [UInt8]) {
+        result.source = source
+        result.text.bytes = bytes
+    }
+
+    /// Lets go of the buffer, so that its owner may fill it again without a copy.
+    mutating func close() {
+        result.text = ExcerptText()
+        checker.releaseBuffer()
+    }
+
+    /// Checks a line of the buffer.
+    @inline(__always)
+    mutating func check(line: Range<Int>, record: Int) {
+        result.record = record
+        result.text.range = line
+        checker.check(result.text.bytes, in: line)
+        conclude(firstLine: record)
+    }
+
+    /// Checks the whole buffer as one payload.
+    mutating func checkAll() {
+        result.record = nil
+        result.text.range = 0..<result.text.bytes.count
+        checker.check(result.text.bytes)
+        conclude(firstLine: 1)
+    }
+
+    /// Checks a raw HTTP request, at a range of the buffer that begins with a line of this number.
+    mutating func check(
+        request: Range<Int>, firstLine: Int = 1, record: Int? = nil, otherwise version: APIVersion
+    ) {
+        result.record = record
+        result.text.range = request
+        let start = checker.checkRequest(result.text.bytes, in: request, otherwise: version)
+        conclude(firstLine: firstLine, payloadStart: start)
+    }
+
+    /// Checks a payload of the command line, whose bytes came from a file and from flags.
+    mutating func check(_ text: SourceMappedText, from source: SourceName) {
+        open(source, text.file)
+        result.record = nil
+        result.text.range = 0..<text.file.count
+        checker.check(text.bytes)
+        conclude(firstLine: 1, text: text)
+    }
+
+    @inline(__always)
+    private mutating func conclude(firstLine: Int, payloadStart: Int = 0, text: SourceMappedText? = nil) {
+        if !echoed.isEmpty { result.echo = echo() }
+        if result.findings.isEmpty, checker.findings.isEmpty {
+            result.isValid = true
+            result.decisive = nil
+        } else {
+            locate(firstLine: firstLine, payloadStart: payloadStart, text: text)
+        }
+    }
+
+    private mutating func locate(firstLine: Int, payloadStart: Int, text: SourceMappedText?) {
+        result.findings.removeAll(keepingCapacity: true)
+        result.text.secrets =
+            showsExcerpts
+            ? SecretRanges(checker.request, in: result.text.bytes, text: result.text.range) : SecretRanges()
+        let findings = checker.findings
+        var locator = Locator(result.text, firstLine: firstLine, text: text)
+        for finding in findings {
+            let (place, pointer) = locator.locate(finding.place, payloadStart, result.policy, &checker)
+            result.findings.append(LocatedFinding(finding: finding, place: place, pointer: pointer))
+        }
+        result.decisive = checker.decisiveIndex
+        result.isValid = threshold.passes(result.findings)
+    }
+
+    /// The members of the payload to be repeated, the first of each name, as compact JSON.
+    private func echo() -> [(name: String, json: [UInt8])] {
+        let document = checker.request.document
+        guard checker.request.syntaxError == nil, document.tape.count > 0, document[0].kind == .object
+        else { return [] }
+        return echoed.compactMap { wanted in
+            for (name, value) in document.tape.members(of: 0) where document.text(of: name) == wanted {
+                var writer = JSONWriter()
+                writer.copy(value, of: document)
+                return (wanted, writer.bytes)
+            }
+            return nil
+        }
+    }
+}
+
+/// Finds lines and columns of findings, in one walk over the text.
+private struct Locator {
+    private let text: SourceMappedText?
+    private let range: Range<Int>
+    private let firstLine: Int
+    private var positions: PositionCursor
+    private var pointers = JSONPointerCursor()
+
+    init(_ shown: ExcerptText, firstLine: Int, text: SourceMappedText?) {
+        self.text = text
+        range = shown.range
+        self.firstLine = firstLine
+        positions = PositionCursor(shown.bytes, in: shown.range, firstLine: firstLine)
+    }
+
+    mutating func locate(
+        _ place: Finding.Place, _ payloadStart: Int, _ policy: SettingsFile?, _ checker: inout PayloadChecker
+    ) -> (LocatedFinding.Place, LocatedFinding.Pointer) {
+        switch place {
+        case .payload(let bytes, let node):
+            let place = locate(bytes.lowerBound + payloadStart..<bytes.upperBound + payloadStart)
+            if text == nil, let name = checker.plainTopLevelName(of: node) { return (place, .member(name)) }
+            return (place, .other(pointers.pointer(to: node, in: checker.request.document)))
+        case .head(let bytes): return (locate(bytes), .none)
+        case .organization(let bytes):
+            guard let policy else { return (.commandLine(flag: nil), .none) }
+            var positions = PositionCursor(policy.bytes, in: 0..<policy.bytes.count)
+            return (.policy(Self.place(bytes, &positions)), .none)
+        }
+    }
+
+    private mutating func locate(_ bytes: Range<Int>) -> LocatedFinding.Place {
+        guard let text else { return .text(Self.place(bytes, &positions)) }
+        switch text.origin(of: bytes.lowerBound) {
+        case .flag(let name): return .commandLine(flag: name)
+        case .commandLine: return .commandLine(flag: nil)
+        case .file(let offset): return .text(Self.place(offset..<offset + bytes.count, &positions))
+        }
+    }
+
+    private static func place(_ bytes: Range<Int>, _ positions: inout PositionCursor) -> TextPlace {
+        TextPlace(
+            start: positions.position(of: bytes.lowerBound), end: positions.position(of: bytes.upperBound),
+            offset: bytes.lowerBound, length: bytes.count)
+    }
+}

@@ -1,0 +1,87 @@
+import BankConnectSession
+import CommandKit
+
+/// Names of files as machines are told them: relative to the repository's root where the CI runner names it and the
+/// file lies below it, else to the working directory; a file outside of both keeps its root.
+///
+/// Readers of reports open files by these names, so nothing is left in them that only the command line needs: `./`, `//`
+/// and `..` are resolved.
+struct ReportPaths: Sendable {
+    /// The variables in which runners name the repository's root: GitHub, GitLab, Azure DevOps, Jenkins.
+    static let rootVariables = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY", "WORKSPACE"].map {
+        EnvironmentVariable($0, "The repository's root, to which the paths in reports are relative.")
+    }
+
+    /// The directories that names are relative to, the first that fits, each as its components.
+    private var roots: [[[UInt8]]] = []
+    private var workingDirectory: [[UInt8]] = []
+    /// The name last asked for.
+    private var last: (path: FilePath, components: [[UInt8]], isRelative: Bool)?
+
+    /// Names relative to the working directory, wherever a runner says that the repository is.
+    init(_ environment: Environment = Environment([:])) {
+        for variable in Self.rootVariables {
+            guard let root = environment.path(variable.name), root.isAbsolute else { continue }
+            // The working directory's name has no links in it, the runner's may.
+            roots += [Self.components(of: root)] + [FileSystem.resolved(root)].compactMap { $0.map(Self.components) }
+        }
+        if let directory = FileSystem.workingDirectory() {
+            workingDirectory = Self.components(of: directory)
+            roots.append(workingDirectory)
+        }
+    }
+
+    /// The name of a file as a path; nil for what is no file.
+    mutating func name(of source: SourceName) -> String? {
+        guard let path = source.path else { return nil }
+        let (components, isRelative) = relative(path)
+        return (isRelative ? "" : "/") + components.map(SourceName.text).joined(separator: "/")
+    }
+
+    /// The name as a URI reference, percent-encoded; `stdin` for standard input.
+    mutating func uri(of source: SourceName) -> String {
+        // Code scanning takes no result without a URI.
+        guard let path = source.path else { return "stdin" }
+        let (components, isRelative) = relative(path)
+        return (isRelative ? "" : "file:///") + components.map(Self.percentEncoded).joined(separator: "/")
+    }
+
+    private mutating func relative(_ path: FilePath) -> (components: [[UInt8]], isRelative: Bool) {
+        if let last, last.path == path { return (last.components, last.isRelative) }
+        let whole = path.isAbsolute ? Self.components(of: path) : Self.components(of: path, in: workingDirectory)
+        let root = roots.first { whole.count > $0.count && whole.starts(with: $0) }
+        let found = (path, root.map { Array(whole.dropFirst($0.count)) } ?? whole, root != nil)
+        last = found
+        return (found.1, found.2)
+    }
+
+    private static func components(of path: FilePath) -> [[UInt8]] { components(of: path, in: []) }
+
+    private static func components(of path: FilePath, in directory: [[UInt8]]) -> [[UInt8]] {
+        var components = directory
+        for part in path.bytes.split(separator: UInt8(ascii: "/")) {
+            switch Array(part) {
+            case [UInt8(ascii: ".")]: continue
+            case [UInt8(ascii: "."), UInt8(ascii: ".")]: _ = components.popLast()
+            case let name: components.append(name)
+            }
+        }
+        return components
+    }
+
+    private static func percentEncoded(_ name: [UInt8]) -> String {
+        var text = ""
+        for byte in name {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let hex = String(byte, radix: 16, uppercase: true)
+                text += hex.utf8.count < 2 ? "%0\(hex)" : "%\(hex)"
+            }
+        }
+        return text
+    }
+}
