@@ -18,23 +18,6 @@ public enum ConsentCode: String, Sendable, Hashable, CaseIterable {
     /// The collections consent of BCAA004.
     case cc0007 = "CC0007"
 
-    /// Reads a code out of a larger buffer, exact to the case; allocates nothing.
-    package init?(bytes: borrowing [UInt8], in range: Range<Int>) {
-        // CC000
-        let prefix: UInt64 = 0x43_43_30_30_30
-        guard let digit = lastDigit(of: bytes, in: range, after: prefix, count: 5) else { return nil }
-        switch digit {
-        case 1: self = .cc0001
-        case 2: self = .cc0002
-        case 3: self = .cc0003
-        case 4: self = .cc0004
-        case 5: self = .cc0005
-        case 6: self = .cc0006
-        case 7: self = .cc0007
-        default: return nil
-        }
-    }
-
     /// The journey that asks for the consent.
     public var journey: Journey {
         switch self {

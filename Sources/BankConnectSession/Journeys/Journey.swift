@@ -19,17 +19,11 @@ public enum Journey: String, Sendable, Hashable, CaseIterable {
 
     /// Reads a code out of a larger buffer, exact to the case; allocates nothing.
     package init?(bytes: borrowing [UInt8], in range: Range<Int>) {
-        // BCAA00
-        let prefix: UInt64 = 0x42_43_41_41_30_30
-        guard let digit = lastDigit(of: bytes, in: range, after: prefix, count: 6) else { return nil }
-        switch digit {
-        case 1: self = .bcaa001
-        case 2: self = .bcaa002
-        case 3: self = .bcaa003
-        case 4: self = .bcaa004
-        default: return nil
-        }
+        guard let code = Self.codes.code(in: bytes, at: range) else { return nil }
+        self = code
     }
+
+    private static let codes = ShortCodes(of: Self.self)
 
     /// A few words for the journey.
     public var title: String {
@@ -65,19 +59,4 @@ public enum Journey: String, Sendable, Hashable, CaseIterable {
         guard let journey = Self.allCases.first(where: { $0.replacesV1Mode == mode }) else { return nil }
         self = journey
     }
-}
-
-/// The digit, 0 to 9, in which a code ends; nil when the range lies outside the bytes or holds something else.
-///
-/// The codes of journeys and of consents are a fixed prefix and one digit. The prefix is given as a number, its bytes
-/// in the order in which they are read, so that comparing needs no string: `CC000` is `0x43_43_30_30_30`.
-@inline(__always)
-func lastDigit(of bytes: borrowing [UInt8], in range: Range<Int>, after prefix: UInt64, count: Int) -> UInt8? {
-    // Inside the array first: the length of an arbitrary range can overflow.
-    guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return nil }
-    guard count < 8, range.upperBound - range.lowerBound == count + 1 else { return nil }
-    let word = ByteWord(bytes.span, at: range.lowerBound, upTo: range.upperBound).bits
-    let read = word.byteSwapped >> UInt64(8 * (7 - count))
-    let digit = UInt8(truncatingIfNeeded: read) &- UInt8(ascii: "0")
-    return read >> 8 == prefix && digit <= 9 ? digit : nil
 }
