@@ -20,7 +20,7 @@ import Testing
             lines.dropFirst() == [
                 "the API would answer 400 INVALID_REQUEST",
                 "CC0003 09/10/2024 to 09/12/2025",
-                "CC0004 09/12/2024 to 09/12/2026",
+                "CC0004 09/06/2025 to 09/12/2030",
                 "the double answers 200",
                 "the token is expired",
             ])
