@@ -2,18 +2,34 @@ import PlainText
 
 /// Finds the name that was probably meant.
 enum Nearest {
-    /// The first of the names that differs least from a text, when it differs by little: a third of its characters,
+    /// The first of the names that differs least from a text, when it differs by little: a third of its letters,
     /// at most `limit`.
+    ///
+    /// Case and separators do not count: `LINK_ID`, `linkId` and `link-id` are `link_id`.
     static func match(for text: String, among names: [String], within limit: Int = 3) -> String? {
-        // A name that is mostly something else is no slip; the bound also keeps long texts cheap.
+        // A name that is mostly something else is no slip; the limit also keeps long texts cheap.
         guard text.utf8.count <= 64 else { return nil }
-        let wanted = Array(text.utf8)
+        let wanted = folded(text)
+        guard !wanted.isEmpty else { return nil }
         var best: (name: String, distance: Int)?
         for name in names {
-            let allowed = min(limit, max(1, name.utf8.count / 3))
-            guard let distance = EditDistance.between(wanted, Array(name.utf8), limit: allowed) else { continue }
-            if distance < best?.distance ?? .max { best = (name, distance) }
+            let candidate = folded(name)
+            let allowed = min(limit, max(1, candidate.count / 3), best.map { $0.distance - 1 } ?? limit)
+            guard let distance = EditDistance.between(wanted, candidate, limit: allowed) else { continue }
+            if distance == 0 { return name }
+            best = (name, distance)
         }
         return best?.name
+    }
+
+    /// The letters and digits of a text, ASCII letters in lower case; bytes beyond ASCII count as letters.
+    static func folded(_ text: String) -> [UInt8] {
+        text.utf8.compactMap { byte in
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...: byte
+            default: nil
+            }
+        }
     }
 }

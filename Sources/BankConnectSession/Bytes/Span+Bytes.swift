@@ -125,4 +125,16 @@ enum UTF8Sequence {
         }
         return length
     }
+
+    /// The character that begins at an offset, and its length in bytes; nil, and one byte, where none does.
+    static func scalar(_ text: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> (Unicode.Scalar?, length: Int) {
+        let lead = text[at]
+        guard lead >= 0x80 else { return (Unicode.Scalar(lead), 1) }
+        let length = length(text, at, end)
+        guard length > 0 else { return (nil, 1) }
+        // Two, three and four bytes carry five, four and three bits in the first, and six in each other.
+        var value = UInt32(lead & (0xFF >> UInt8(length + 1)))
+        for offset in at + 1..<at + length { value = value << 6 | UInt32(text[offset] & 0x3F) }
+        return (Unicode.Scalar(value), length)
+    }
 }

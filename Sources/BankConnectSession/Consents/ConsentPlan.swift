@@ -50,6 +50,11 @@ public struct ConsentPlan: Sendable {
         (0..<count).first { storage[$0]?.code == code }
     }
 
+    /// Notes that a date of the consent at a position cannot be read.
+    mutating func markUnreadable(at position: Int) {
+        storage[position]?.isUnreadable = true
+    }
+
     /// Puts a date into the consent at a position.
     mutating func set(_ field: ConsentField, at position: Int, to date: PlannedDate) {
         storage[position]?[field] = date

@@ -110,9 +110,10 @@ public struct ConsentPlanner: Sendable {
         document.tape.forEachMember(of: consents) { name, entry in
             guard let code = ConsentCode(number: document.name(at: name)), let position = plan.position(of: code)
             else { return }
+            if document[entry].kind != .object { plan.markUnreadable(at: position) }
             document.tape.forEachMember(of: entry) { member, value in
-                guard let field = ConsentField(number: document.name(at: member)), let date = request.day(at: value)
-                else { return }
+                guard let field = ConsentField(number: document.name(at: member)) else { return }
+                guard let date = request.day(at: value) else { return plan.markUnreadable(at: position) }
                 var planned = PlannedDate(date, .user)
                 planned.node = UInt32(truncatingIfNeeded: value)
                 plan.set(field, at: position, to: planned)

@@ -54,6 +54,9 @@ public struct PlannedConsent: Sendable, Hashable {
     public var bounds: ConsentBounds
     /// No layer gave a last day of data to this periodic consent, so it is the day of expiry.
     var toDateFollowsExpiry = false
+    /// The payload gives a date of the consent, or the whole entry, that cannot be read: the date here is the next
+    /// layer's, and nothing is to be concluded from it.
+    package var isUnreadable = false
 
     /// The date of a member of the `consents` entry.
     public subscript(field: ConsentField) -> PlannedDate {

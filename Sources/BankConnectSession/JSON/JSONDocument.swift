@@ -86,7 +86,15 @@ package struct JSONDocument: Sendable {
         if !node.hasEscape, node.isASCII {
             return buffer[inBuffer(node.content)].allSatisfy { $0 == 0x20 }
         }
-        return text(of: index).unicodeScalars.allSatisfy(\.properties.isWhitespace)
+        return text(of: index).isBlank
+    }
+
+    /// Whether the string at `index` begins and ends with printable ASCII, and holds no escape.
+    @inline(__always)
+    func hasPrintableEnds(_ index: JSONTape.Index) -> Bool {
+        let node = tape[index]
+        guard !node.hasEscape, beginsPrintable(index) else { return false }
+        return byte(at: node.content.upperBound - 1) &- 0x21 < 0x7F - 0x21
     }
 
     /// Whether the value at `index` is a string whose first character is printable ASCII, and no escape.

@@ -130,9 +130,22 @@ extension JSONReader {
         if text.matches("false", start, length) { return (.false, 5) }
         if text.matches("null", start, length) { return (.null, 4) }
         if length > 0 {
-            throw JSONSyntaxError(code: .badLiteral, offset: start, length: length, found: text[start])
+            var error = JSONSyntaxError(code: .badLiteral, offset: start, length: length, found: text[start])
+            error.meant = meant(text, start, length)
+            throw error
         }
         throw unexpected(text, start, .value)
+    }
+
+    /// What JSON writes for a word of Python or JavaScript.
+    private func meant(_ text: borrowing Span<UInt8>, _ start: Int, _ length: Int) -> JSONSyntaxError.Meant? {
+        for word in ["True", "TRUE"] where text.matches(word, start, length) { return .true }
+        for word in ["False", "FALSE"] where text.matches(word, start, length) { return .false }
+        for word in ["None", "NULL", "Null", "nil", "undefined"] where text.matches(word, start, length) {
+            return .null
+        }
+        for word in ["NaN", "nan", "Infinity", "inf"] where text.matches(word, start, length) { return .noNumber }
+        return nil
     }
 
     /// What is wrong at an offset where something else was expected.
@@ -143,14 +156,30 @@ extension JSONReader {
             return JSONSyntaxError(code: .unexpectedEnd, offset: end, length: 0, expected: expected)
         }
         let byte = text[at]
+        guard byte < 0x80 else { return unexpectedCharacter(text, at, expected) }
         let code: JSONSyntaxError.Code =
             switch byte {
             case UInt8(ascii: "'"): .singleQuote
             case UInt8(ascii: "/"), UInt8(ascii: "#"): .comment
-            case 0: .wideEncoding
-            case 0x80... where UTF8Sequence.length(text, at, end) == 0: .notUTF8
             default: .unexpected
             }
         return JSONSyntaxError(code: code, offset: at, expected: expected, found: byte)
+    }
+
+    private func unexpectedCharacter(
+        _ text: borrowing Span<UInt8>, _ at: Int, _ expected: JSONSyntaxError.Expectation
+    ) -> JSONSyntaxError {
+        let (character, length) = UTF8Sequence.scalar(text, at, end)
+        guard let character else {
+            return JSONSyntaxError(code: .notUTF8, offset: at, expected: expected, found: text[at])
+        }
+        let code: JSONSyntaxError.Code =
+            switch character.value {
+            case 0x2018...0x201F: .curlyQuote
+            case 0x200B...0x200D, 0x2060, 0xFEFF: .wideSpace
+            default: character.isSpace ? .wideSpace : .unexpected
+            }
+        return JSONSyntaxError(
+            code: code, offset: at, length: length, expected: expected, found: text[at], character: character)
     }
 }

@@ -156,7 +156,11 @@ package struct JSONReader {
         }
         if end >= 2 {
             let (first, second) = (text[0], text[1])
-            if (first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF) || first == 0 || second == 0 {
+            // Characters of two or four bytes: of the first four bytes two or more are zero, where there are four.
+            let zeros = (first == 0 ? 1 : 0) + (second == 0 ? 1 : 0)
+            let hasZeros =
+                end % 2 == 0 && zeros > 0 && (end < 4 || zeros > 1 || text[2] == 0 || text[3] == 0)
+            if (first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF) || hasZeros {
                 throw JSONSyntaxError(code: .wideEncoding, offset: 0, length: 2)
             }
         }

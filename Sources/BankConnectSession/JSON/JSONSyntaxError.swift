@@ -11,6 +11,8 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
         case trailingComma
         case comment
         case singleQuote
+        case curlyQuote
+        case wideSpace
         case controlCharacter
         case badEscape
         case loneSurrogate
@@ -45,6 +47,17 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
     package var expected: Expectation?
     /// The byte found there.
     package var found: UInt8?
+    /// The character found there, where it is outside ASCII.
+    package var character: Unicode.Scalar?
+    /// What JSON writes for a word of another language that was found there, such as `true` for `True`.
+    package var meant: Meant?
+
+    /// The bare words of JSON, and what has none.
+    package enum Meant: String, Sendable, Hashable {
+        case `true`, `false`, null
+        /// NaN and infinities.
+        case noNumber
+    }
 
     /// One clause, without a period: what was found and what was expected.
     package var explanation: String {
@@ -57,14 +70,18 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
         case .unexpected: "found \(shownFound) where \(wanted) was expected"
         case .trailingComma: "a comma before the closing bracket; the last entry has none after it"
         case .comment: "JSON has no comments"
-        case .singleQuote: "JSON strings stand in double quotes, not single ones"
+        case .singleQuote: "a single quote; JSON strings are in double quotes"
         case .controlCharacter:
             "a raw control character (0x\(hexFound)) inside a string; it must be written as an escape"
         case .badEscape:
             "not an escape that JSON knows; there are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hex digits"
-        case .loneSurrogate: "half of a surrogate pair stands alone; a pair is \\uD800–\\uDBFF then \\uDC00–\\uDFFF"
+        case .loneSurrogate: "half of a surrogate pair alone; a pair is \\uD800–\\uDBFF then \\uDC00–\\uDFFF"
         case .badNumber: "not a number as JSON writes it; found \(shownFound) where \(wanted) was expected"
-        case .badLiteral: "not a JSON value; text stands in double quotes, and the bare words are true, false and null"
+        case .curlyQuote: "a curly quote, where \(wanted) was expected"
+        case .wideSpace: "an unusual space, \(shownFound), outside a string; JSON has spaces, tabs and line ends alone"
+        case .badLiteral where meant == .noNumber: "JSON has no NaN and no infinity"
+        case .badLiteral where meant != nil: "another language's word for \(meant?.rawValue ?? "a value")"
+        case .badLiteral: "not a JSON value; text is in double quotes, and the bare words are true, false and null"
         case .tooDeep: "nested more than \(JSONReader.depthLimit) levels deep"
         case .secondDocument: "more text after the end of the JSON value; a payload is one JSON value"
         case .tooLong: "the text is longer than 4 GiB"
@@ -85,10 +102,14 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
         case .badEscape: "write a backslash itself as \\\\"
         case .loneSurrogate: "write the character itself, in UTF-8"
         case .badNumber: "write a plain number, such as 30"
+        case .curlyQuote: "use a plain double quote"
+        case .wideSpace: "use a plain space"
+        case .badLiteral where meant == .noNumber: "write a number, or leave the member out"
+        case .badLiteral where meant != nil: "write \(meant?.rawValue ?? "a value")"
         case .badLiteral: "put the text in double quotes"
         case .secondDocument:
             "one file holds one payload; several, a line each, are for validate --input ndjson and create --live --batch"
-        case .unexpected, .tooDeep, .tooLong: "mend the text at this place"
+        case .unexpected, .tooDeep, .tooLong: "correct the text at this place"
         }
     }
 
@@ -100,6 +121,11 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
     }
 
     private var shownFound: String {
+        if let character {
+            let digits = String(character.value, radix: 16, uppercase: true)
+            let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+            return DisplayText.isUnsafe(character) || character.isSpace ? code : "'\(character)' (\(code))"
+        }
         guard let found else { return "the end of the text" }
         return (0x21...0x7E).contains(found) ? "'\(Character(Unicode.Scalar(found)))'" : "byte 0x\(hexFound)"
     }

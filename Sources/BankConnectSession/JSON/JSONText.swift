@@ -29,7 +29,8 @@ package enum JSONText {
         // The character last looked at, and where it ends; what is passed over as plain asks for no care behind it.
         var previous: (scalar: Unicode.Scalar, end: Int) = (" ", 0)
         while at < text.count {
-            let (scalar, length) = UTF8Sequence.scalar(text, at)
+            let (known, length) = UTF8Sequence.scalar(text, at, text.count)
+            let scalar = known ?? "\u{FFFD}"
             if JSONEscape.isNeeded(for: scalar, after: previous.end == at ? previous.scalar : " ") {
                 if start < at { out.append(copying: text.extracting(start..<at)) }
                 JSONEscape.append(scalar, to: &out)
@@ -56,19 +57,5 @@ package enum JSONText {
             at += 1
         }
         return at
-    }
-}
-
-extension UTF8Sequence {
-    /// The character that begins at an offset, and its length in bytes; U+FFFD for a byte that begins none.
-    fileprivate static func scalar(_ text: Span<UInt8>, _ at: Int) -> (Unicode.Scalar, length: Int) {
-        let lead = text[at]
-        guard lead >= 0x80 else { return (Unicode.Scalar(lead), 1) }
-        let length = length(text, at, text.count)
-        guard length > 0 else { return ("\u{FFFD}", 1) }
-        // Two, three and four bytes carry five, four and three bits in the first, and six in each other.
-        var value = UInt32(lead & (0xFF >> UInt8(length + 1)))
-        for offset in at + 1..<at + length { value = value << 6 | UInt32(text[offset] & 0x3F) }
-        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
     }
 }

@@ -11,9 +11,15 @@ extension JSONDocument {
             guard MetadataField(number: self[name].name) != nil, names.insert(self[name].name),
                 self[value].kind == .array
             else { return isUsual = false }
-            tape.forEachElement(of: value) { if self[$0].kind != .string { isUsual = false } }
+            tape.forEachElement(of: value) { if !hasPrintableEnds($0) { isUsual = isUsual && isUsualText($0) } }
         }
         return isUsual
+    }
+
+    /// Whether a value is a string with something to read in it, and without U+0000.
+    private func isUsualText(_ value: JSONTape.Index) -> Bool {
+        self[value].kind == .string && !isBlank(value)
+            && !(self[value].hasEscape && decodedBytes(of: value).contains(0))
     }
 
     /// Whether a value is an object of a journey's consents, each once, and each an object of known members, each once,

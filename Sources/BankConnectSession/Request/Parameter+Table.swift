@@ -19,14 +19,19 @@ extension Parameter {
         switch self {
         case .linkID:
             // 500: the error matrix.
-            Row(name: "link_id", kind: .string, summary: "Your identifier of the customer.", maximumLength: 500)
+            Row(
+                name: "link_id", kind: .string, summary: "Your identifier of the customer.", maximumLength: 500,
+                required: "always")
         case .apiKey:
-            Row(name: "api_key", kind: .string, summary: "The API key, when it is not sent as the X-Api-Key header.")
+            Row(
+                name: "api_key", kind: .string, summary: "The API key, when it is not sent as the X-Api-Key header.",
+                required: "in the payload or as the X-Api-Key header")
         case .redirectURL:
             // 200: the error matrix.
             Row(
                 name: "redirect_url", kind: .url,
-                summary: "Where the customer goes afterwards; required in the redirect workflow.", maximumLength: 200)
+                summary: "Where the customer goes afterwards; required in the redirect workflow.", maximumLength: 200,
+                required: "in the redirect workflow")
         case .fromDate:
             Row(
                 name: "from_date", kind: .date, summary: "First day of the statements to fetch.",
@@ -80,7 +85,8 @@ extension Parameter {
         case .metadata:
             Row(
                 name: "metadata", kind: .object,
-                summary: "Names and companies that help to match names, salaries and self-transfers.")
+                summary: "Names and companies that help to match names, salaries and self-transfers.",
+                members: MetadataField.allCases.map(\.rawValue))
         case .aaJourneyMode:
             Row(
                 name: "aa_journey_mode", kind: .choice, summary: "V1's kind of Account Aggregator consent.",

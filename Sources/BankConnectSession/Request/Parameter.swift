@@ -61,17 +61,25 @@ package enum Parameter: UInt8, Sendable, Hashable, CaseIterable {
         package var choices: [String] { listed() }
         /// What the service takes when the parameter is absent.
         package var defaultValue: String? { assumed() }
+        /// The names of the members that an object may have, where they are few and the same in every payload.
+        package var members: [String] { memberNames() }
+        /// When the parameter is required; nil for an optional one.
+        package var required: String? { requirement() }
         /// Which versions of the API know it.
         package var versions: Versions
         // Made when they are asked for: reading a payload needs none of them.
         private let summarise: @Sendable () -> String
         private let listed: @Sendable () -> [String]
         private let assumed: @Sendable () -> String?
+        private let memberNames: @Sendable () -> [String]
+        private let requirement: @Sendable () -> String?
 
         init(
             name: String, kind: Kind, summary: @autoclosure @escaping @Sendable () -> String, alias: String? = nil,
             maximumLength: Int? = nil, choices: @autoclosure @escaping @Sendable () -> [String] = [],
-            defaultValue: @autoclosure @escaping @Sendable () -> String? = nil, versions: Versions = .both
+            defaultValue: @autoclosure @escaping @Sendable () -> String? = nil,
+            members: @autoclosure @escaping @Sendable () -> [String] = [],
+            required: @autoclosure @escaping @Sendable () -> String? = nil, versions: Versions = .both
         ) {
             self.name = name
             self.kind = kind
@@ -81,6 +89,8 @@ package enum Parameter: UInt8, Sendable, Hashable, CaseIterable {
             summarise = summary
             listed = choices
             assumed = defaultValue
+            memberNames = members
+            requirement = required
         }
     }
 

@@ -35,7 +35,7 @@ extension SessionRequest {
         package static let unknownMember = Self(rawValue: 1 << 28)
         /// A name may stand twice somewhere.
         package static let mayRepeatNames = Self(rawValue: 1 << 29)
-        /// A parameter is `null` or `""`.
+        /// A parameter is `null`, or a blank text.
         package static let blankParameter = Self(rawValue: 1 << 30)
         /// A parameter stands under another spelling.
         package static let alias = Self(rawValue: 1 << 31)
@@ -51,7 +51,7 @@ extension SessionRequest {
         package static let unusualMobileNumber = Self(rawValue: 1 << 36)
         /// A parameter is given that belongs to Account Aggregator journeys alone.
         package static let aaJourney: Self = [.given(.aaJourneyCode), .given(.consents), .given(.aaJourneyMode)]
-        /// `link_id` begins with something else than a printable ASCII character.
+        /// `link_id` begins or ends with something else than a printable ASCII character, or holds an escape.
         package static let unusualLinkID = Self(rawValue: 1 << 37)
         /// A URL is something else than an https URL of the usual characters.
         package static let unusualURL = Self(rawValue: 1 << 38)
@@ -81,6 +81,10 @@ extension SessionRequest {
         static let organizationConsents = Self(rawValue: 1 << 49)
         /// The customer leaves and comes back to `redirect_url`.
         static let redirectWorkflow = Self(rawValue: 1 << 50)
+        /// A text parameter has white space around its text.
+        package static let outerSpace = Self(rawValue: 1 << 51)
+        /// `session_expiry` is something else than a JSON integer in its bounds.
+        package static let unusualExpiry = Self(rawValue: 1 << 52)
         /// A parameter of V1's recurring consents is given.
         static let v1Parameters: Self = [
             .given(.aaJourneyMode), .given(.aaRecurringTenureMonthCount), .given(.aaRecurringFrequencyUnit),

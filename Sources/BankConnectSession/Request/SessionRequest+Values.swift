@@ -23,8 +23,24 @@ extension SessionRequest {
     /// The value of a parameter when it counts and is a string.
     @inline(__always)
     package func string(_ parameter: Parameter) -> JSONTape.Index? {
-        guard let value = self[parameter], document[value].kind == .string else { return nil }
+        guard let value = self[parameter], document[value].kind == .string, !withNull.contains(parameter) else {
+            return nil
+        }
         return value
+    }
+
+    /// The text of a parameter as the service takes it, without white space around it; nil for no text, and for one with
+    /// U+0000.
+    func trimmedText(of parameter: Parameter) -> String? {
+        guard let value = string(parameter) else { return nil }
+        guard spaced.contains(parameter) else { return document.text(of: value) }
+        return String(document.text(of: value).trimmed)
+    }
+
+    /// How many code points a parameter's text or number has, without white space around it.
+    func length(of parameter: Parameter, at value: JSONTape.Index) -> Int {
+        if spaced.contains(parameter) { return trimmedText(of: parameter)?.unicodeScalars.count ?? 0 }
+        return document[value].kind == .string ? document.codePointCount(of: value) : document[value].range.count
     }
 
     /// The value of a parameter when it is a string within its length.
@@ -33,7 +49,7 @@ extension SessionRequest {
         guard traits.contains(.longText) else { return value }
         // No string has more code points than bytes, so most need no counting.
         guard let limit = parameter.maximumLength, document[value].content.count > limit else { return value }
-        return document.codePointCount(of: value) <= limit ? value : nil
+        return length(of: parameter, at: value) <= limit ? value : nil
     }
 
     /// The day that the string at `value` writes as DD/MM/YYYY; nil for any other text.
@@ -54,10 +70,10 @@ extension SessionRequest {
     }
 
     /// The bytes of a parameter's string, for look-ups that allocate nothing; nil when it holds escapes or is
-    /// no string.
+    /// no string, or has white space around it.
     @inline(__always)
     package func rawString(_ parameter: Parameter) -> Range<Int>? {
-        guard let value = string(parameter), !document[value].hasEscape else { return nil }
+        guard let value = string(parameter), !document[value].hasEscape, !spaced.contains(parameter) else { return nil }
         return document.inBuffer(document[value].content)
     }
 
@@ -72,24 +88,30 @@ extension SessionRequest {
     /// The payload's `link_id` as text, whatever its kind; nil when it is absent.
     package var linkID: String? { stated(.linkID).map { document.text(of: $0) } }
 
-    /// Whether the payload asks for the service's checks to be loosened.
-    package var acceptsAnything: Bool {
-        guard let value = self[.acceptAnything] else { return false }
-        return BooleanText.value(at: value, in: document) == true
-    }
-
     /// Whether the payload is about an Account Aggregator journey: mode aa, a journey code, consents, or V1's
     /// `aa_journey_mode`.
     package var isAccountAggregatorJourney: Bool {
         !traits.isDisjoint(with: .aaJourney) || bankMode == .aa
     }
 
-    /// How long the session lives, in minutes: what the payload says, where that is in bounds.
-    package var sessionMinutes: Int {
-        guard let value = self[.sessionExpiry], let minutes = document.integer(at: value),
-            SessionExpiry.bounds.contains(minutes)
-        else { return SessionExpiry.defaultMinutes }
-        return minutes
+    /// A parameter as the service's framework reads an integer: a number without fraction, or text that is one.
+    func integer(_ parameter: Parameter) -> IntegerValue? {
+        guard let value = self[parameter] else { return nil }
+        switch document[value].kind {
+        case .number:
+            if let integer = document.integer(at: value) { return .integer(integer) }
+            return document.isInteger(value) ? .integer(nil) : IntegerValue.none
+        case .string:
+            let text = document.text(of: value).trimmed
+            let digits = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text
+            let whole = digits.prefix { $0 != "." }
+            let fraction = digits.dropFirst(whole.count)
+            guard !whole.isEmpty, whole.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }),
+                fraction.dropFirst().utf8.allSatisfy({ $0 == UInt8(ascii: "0") })
+            else { return IntegerValue.none }
+            return .integer(Int(text.hasPrefix("-") ? "-" + whole : whole))
+        case .object, .array, .true, .false, .null: return IntegerValue.none
+        }
     }
 
     /// When a session that is created at a time ends; both in Unix seconds.
@@ -97,4 +119,12 @@ extension SessionRequest {
 
     /// Whether the text is a JSON object; of any other nothing is known, not even that it wants the default journey.
     package var isPayload: Bool { traits.isDisjoint(with: [.syntaxError, .notAnObject]) }
+}
+
+/// What a parameter is as an integer.
+enum IntegerValue: Equatable {
+    /// It is none.
+    case none
+    /// It is one; nil when it is too large for this machine's integers.
+    case integer(Int?)
 }

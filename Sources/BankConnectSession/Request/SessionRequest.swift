@@ -15,7 +15,7 @@ package struct SessionRequest: Sendable {
     package private(set) var traits: Traits = []
     /// Parameters whose value counts: present, and neither `null` nor `""`.
     package private(set) var given: ParameterSet = []
-    /// Parameters present as `null` or `""`.
+    /// Parameters present as `null`, or as a text of nothing but white space where a text is meant.
     package private(set) var blank: ParameterSet = []
     /// The names of top-level members that are no parameters.
     package private(set) var unknownNames: [JSONTape.Index] = []
@@ -28,6 +28,11 @@ package struct SessionRequest: Sendable {
     /// Method, path and headers of the request; nil for a payload alone.
     package private(set) var head: HTTPRequestHead?
 
+    /// Text parameters with white space around their text, which the service removes.
+    private(set) var spaced: ParameterSet = []
+    /// Text parameters whose text holds U+0000, which the service refuses; no rule looks at their text.
+    private(set) var withNull: ParameterSet = []
+
     /// Parameters that the version of the API does not read: they do not count, whatever their value.
     var ignored: ParameterSet = []
     /// Those of them that the payload has.
@@ -37,6 +42,9 @@ package struct SessionRequest: Sendable {
     package private(set) var bankMode: BankMode?
     /// The journey that the payload asks for: its `aa_journey_code`, else BCAA001; nil when the code is unknown.
     package private(set) var journey: Journey?
+
+    /// How long the session lives, in minutes: what the payload says, where that is in bounds.
+    package private(set) var sessionMinutes = SessionExpiry.defaultMinutes
 
     /// Whether `to_date` is a day of the first week of a month.
     private(set) var endsInFirstWeek = false
@@ -90,7 +98,9 @@ package struct SessionRequest: Sendable {
             return
         }
         fillSlots()
+        if !blank.isDisjoint(with: Self.noTexts) { countEmptyTexts() }
         if !ignored.isEmpty { ignore() }
+        lookForSpace()
         readDates()
         readChoices()
         traits.formUnion(.object)
@@ -128,7 +138,10 @@ package struct SessionRequest: Sendable {
         dated = []
         otherThanStrings = []
         ignoredHere = []
+        spaced = []
+        withNull = []
         bankMode = nil
+        sessionMinutes = SessionExpiry.defaultMinutes
         journey = nil
         endsInFirstWeek = false
         // Most payloads have none of what follows, and emptying what is empty would still cost.
@@ -201,6 +214,54 @@ package struct SessionRequest: Sendable {
         return name
     }
 
+    /// Parameters for which an empty text is a value, and a wrong one.
+    private static var noTexts: ParameterSet {
+        noStrings.union(ParameterSet(.mode)).union(ParameterSet(.aaJourneyMode))
+            .union(ParameterSet(.aaRecurringTenureMonthCount)).union(ParameterSet(.aaRecurringFrequencyUnit))
+            .union(ParameterSet(.aaRecurringFrequencyValue))
+    }
+
+    private mutating func countEmptyTexts() {
+        for parameter in Parameter.allCases where blank.intersection(Self.noTexts).contains(parameter) {
+            guard document[Int(slots[Int(parameter.rawValue)])].kind == .string else { continue }
+            blank.remove(ParameterSet(parameter))
+            given.insert(ParameterSet(parameter))
+        }
+    }
+
+    /// Looks at both ends of texts of which no other look would tell.
+    @inline(__always)
+    private mutating func lookForSpace() {
+        lookForSpace(.linkID)
+        lookForSpace(.bankName)
+        if given.contains(.journeyMode) { lookForSpace(.journeyMode) }
+        if given.contains(.apiKey) { lookForSpace(.apiKey) }
+    }
+
+    @inline(__always)
+    private mutating func lookForSpace(_ parameter: Parameter) {
+        guard let value = string(parameter), !document.hasPrintableEnds(value) else { return }
+        takeUnusualText(parameter, value)
+    }
+
+    /// Notes white space around a text, and U+0000 in it.
+    private mutating func takeUnusualText(_ parameter: Parameter, _ value: JSONTape.Index) {
+        let text = document.text(of: value)
+        let trimmed = text.trimmed
+        if trimmed.isEmpty {
+            // A blank link_id is a fault of its own.
+            guard parameter != .linkID else { return }
+            given.remove(ParameterSet(parameter))
+            blank.insert(ParameterSet(parameter))
+        } else if text.utf8.contains(0) {
+            withNull.insert(ParameterSet(parameter))
+            traits.insert(.otherThanString)
+        } else if trimmed.utf8.count < text.utf8.count {
+            spaced.insert(ParameterSet(parameter))
+            traits.insert(.outerSpace)
+        }
+    }
+
     private mutating func ignore() {
         ignoredHere = given.intersection(ignored)
         guard !ignoredHere.isEmpty else { return }
@@ -243,12 +304,17 @@ package struct SessionRequest: Sendable {
         let day =
             node.hasEscape
             ? document.date(at: value) : knownDays.day(document.buffer, in: document.inBuffer(node.content))
-        guard let day else {
-            traits.insert(.noDay)
+        guard let day = day ?? unusualDay(parameter, value) else {
+            if given.contains(parameter) { traits.insert(.noDay) }
             return
         }
         days[Int(parameter.rawValue)] = day
         dated.insert(ParameterSet(parameter))
+    }
+
+    private mutating func unusualDay(_ parameter: Parameter, _ value: JSONTape.Index) -> CalendarDate? {
+        takeUnusualText(parameter, value)
+        return spaced.contains(parameter) ? trimmedText(of: parameter).flatMap { CalendarDate(ddmmyyyy: $0) } : nil
     }
 
     /// Reads what several rules ask for, once for all of them.
@@ -272,25 +338,39 @@ package struct SessionRequest: Sendable {
             journey = .default
         }
         if journey == nil { traits.insert(.noJourney) }
-        if given.contains(.redirectURL) { readURL(slots[Int(Parameter.redirectURL.rawValue)]) }
-        if given.contains(.logoURL) { readURL(slots[Int(Parameter.logoURL.rawValue)]) }
-        if let value = self[.linkID], !document.beginsPrintable(value) { traits.insert(.unusualLinkID) }
+        if given.contains(.redirectURL) { readURL(.redirectURL) }
+        if given.contains(.logoURL) { readURL(.logoURL) }
+        if let value = self[.sessionExpiry] {
+            if case .integer(let minutes?) = integer(.sessionExpiry), SessionExpiry.bounds.contains(minutes) {
+                sessionMinutes = minutes
+                if document[value].kind == .string { traits.insert(.unusualExpiry) }
+            } else {
+                traits.insert(.unusualExpiry)
+            }
+        }
+        if let value = self[.linkID], !document.hasPrintableEnds(value) { traits.insert(.unusualLinkID) }
         if let value = self[.mobileNumber] {
             let node = document[value]
             let isUsual =
                 node.kind == .string
                 && MobileNumber.isUsual(document.buffer.span, document.inBuffer(node.content))
-            if !isUsual { traits.insert(.unusualMobileNumber) }
+            if !isUsual {
+                traits.insert(.unusualMobileNumber)
+                if node.kind == .string { takeUnusualText(.mobileNumber, value) }
+            }
         }
     }
 
     @inline(__always)
-    private mutating func readURL(_ value: UInt32) {
-        let node = document[Int(value)]
+    private mutating func readURL(_ parameter: Parameter) {
+        let value = Int(slots[Int(parameter.rawValue)])
+        let node = document[value]
         let isUsual =
             node.kind == .string && !node.hasEscape
             && WebURL.isUsual(document.buffer.span, document.inBuffer(node.content))
-        if !isUsual { traits.insert(.unusualURL) }
+        guard !isUsual else { return }
+        traits.insert(.unusualURL)
+        if node.kind == .string { takeUnusualText(parameter, value) }
     }
 
     /// Looks at `metadata` and `consents`; answers how many objects they hold in which no name is repeated.
@@ -357,9 +437,6 @@ package struct SessionRequest: Sendable {
         if node.kind != .string { otherThanStrings.insert(bit) }
         if length > Int(byteLimits[Int(number)]) { traits.insert(.longText) }
     }
-
-    /// Whether the payload is a JSON object.
-    package var isObject: Bool { traits.contains(.object) }
 
     /// Whether the payload could be read, and every byte of it is ASCII.
     package var isASCII: Bool { syntaxError == nil && requestFault == nil && document.tape.isASCII }

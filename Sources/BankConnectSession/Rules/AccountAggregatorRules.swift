@@ -12,14 +12,20 @@ extension Rule {
                 #"{"link_id": "a", "aa_journey_code": «"bcaa001"»}"#,
             ])
     ) { request, _, findings in
-        guard let value = request.string(.aaJourneyCode), request.journey == nil else { return }
+        guard let value = request[.aaJourneyCode], request.journey == nil else { return }
         let near = Nearest.match(
-            for: request.document.text(of: value).uppercased(), among: Journey.allCases.map(\.rawValue), within: 1)
+            for: request.document.text(of: value), among: Journey.allCases.map(\.rawValue), within: 1)
         findings.add(
             request.place(of: value), "\(request.shown(value)) is not a journey",
             hint: near.map { "did you mean \($0)? The journeys are \(Journey.list)" }
                 ?? "the journeys are \(Journey.list)",
-            of: .aaJourneyCode)
+            of: .aaJourneyCode,
+            predicting: Prediction(
+                ServiceError.invalidAAParameter.answer,
+                alternatives: [
+                    .invalidRequest(
+                        "aa_journey_code", "\"\(request.document.frameworkText(of: value))\" is not a valid choice.")
+                ]))
     }
 
     private static let v1Parameters: [Parameter] = [
@@ -78,7 +84,7 @@ extension Rule {
             accepts: [RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1)],
             rejects: [
                 RuleExample(
-                    #"«{»"link_id": "a", "aa_journey_mode": "only_recurring", "bank_name": "hdfc", "mode": "aa"}"#,
+                    #"{"link_id": "a", "aa_journey_mode": «"only_recurring"», "bank_name": "hdfc", "mode": "aa"}"#,
                     apiVersion: .v1)
             ])
     ) { request, _, findings in
@@ -86,8 +92,8 @@ extension Rule {
         let missing = [Parameter.aaRecurringFrequencyUnit, .aaRecurringFrequencyValue].filter { request[$0] == nil }
         guard let first = missing.first else { return }
         findings.add(
-            request.place(of: first),
-            "a recurring aa_journey_mode comes without \(missing.map(\.name).joined(separator: " and "))",
+            request.place(of: .aaJourneyMode),
+            "a recurring aa_journey_mode is given without \(missing.map(\.name).joined(separator: " and "))",
             hint: #"add, for example, "aa_recurring_frequency_unit": "month", "aa_recurring_frequency_value": 1"#,
             of: first)
     }
@@ -111,7 +117,7 @@ extension Rule {
             rejects: [
                 RuleExample(
                     #"""
-                    «{»"link_id": "a", "aa_journey_mode": "only_recurring", \#
+                    {"link_id": "a", "aa_journey_mode": «"only_recurring"», \#
                     "aa_recurring_frequency_unit": "month", "aa_recurring_frequency_value": 1}
                     """#, apiVersion: .v1)
             ])
@@ -122,8 +128,8 @@ extension Rule {
         let missing = [Parameter.bankName, .mode].filter { request[$0] == nil }
         guard let first = missing.first, !(bankIsReported && missing == [.bankName]) else { return }
         findings.add(
-            request.place(of: first),
-            "a recurring aa_journey_mode comes without \(missing.map(\.name).joined(separator: " and "))",
+            request.place(of: .aaJourneyMode),
+            "a recurring aa_journey_mode is given without \(missing.map(\.name).joined(separator: " and "))",
             hint: #"add, for example, "bank_name": "hdfc", "mode": "aa""#, of: first)
     }
 
@@ -262,39 +268,11 @@ extension Rule {
         findings.add(
             request.place(of: value), "\(parameter.name) is \(request.shown(value)), not an integer",
             hint: "write a whole number, without quotes", of: parameter,
-            predicting: Prediction(
-                .invalidRequest(parameter.name, "A valid integer is required."),
-                alternatives: [ServiceError.malformedRequest.answer]))
+            predicting: .framework(parameter.name, "A valid integer is required."))
     }
-}
-
-/// What a parameter is as an integer.
-enum IntegerValue: Equatable {
-    /// It is none.
-    case none
-    /// It is one; nil when it is too large for this machine's integers.
-    case integer(Int?)
 }
 
 extension SessionRequest {
-    /// A parameter as the service's framework reads an integer: a number without fraction, or text that is one.
-    func integer(_ parameter: Parameter) -> IntegerValue? {
-        guard let value = self[parameter] else { return nil }
-        switch document[value].kind {
-        case .number: return document.isInteger(value) ? .integer(document.integer(at: value)) : IntegerValue.none
-        case .string:
-            let text = document.text(of: value).trimmed
-            let digits = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text
-            let whole = digits.prefix { $0 != "." }
-            let fraction = digits.dropFirst(whole.count)
-            guard !whole.isEmpty, whole.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }),
-                fraction.dropFirst().utf8.allSatisfy({ $0 == UInt8(ascii: "0") })
-            else { return IntegerValue.none }
-            return .integer(Int(text.hasPrefix("-") ? "-" + whole : whole))
-        case .object, .array, .true, .false, .null: return IntegerValue.none
-        }
-    }
-
     /// V1's kind of consent that the payload asks for; nil when it is absent or none.
     var v1JourneyMode: V1JourneyMode? {
         string(.aaJourneyMode).flatMap { V1JourneyMode(rawValue: document.text(of: $0)) }

@@ -13,28 +13,27 @@ extension Rule {
     }
 
     static let bankIsKnown = Rule(
-        202, stage: .bankAndMode, reads: [.bankName, .acceptAnything],
+        202, stage: .bankAndMode, reads: [.bankName],
         predicts: [.unknownBank, .unknownBankInMatrix],
         documentation: Documentation(
             "the bank must be known",
             explanation: """
                 Identifiers compare without case. The built-in table holds the identifiers of FinBox's appendix; the \
                 service's catalogue is larger and changes, so give its answer with --banks FILE, or name further \
-                banks in the organization's policy. With accept_anything this is a warning.
+                banks in the organization's policy.
                 """,
             accepts: [#"{"link_id": "a", "bank_name": "hdfc"}"#, #"{"link_id": "a", "bank": "ICICI"}"#],
-            rejects: [
-                #"{"link_id": "a", "bank_name": «"hdfcc"»}"#,
-                #"{"link_id": "a", "bank_name": «"nobank"», "accept_anything": true}"#,
-            ])
+            rejects: [#"{"link_id": "a", "bank_name": «"hdfcc"»}"#])
     ) { request, context, findings in
-        guard let value = request.fittingString(.bankName), findings.bank(for: request, context) == nil else { return }
+        guard let value = request[.bankName], findings.bank(for: request, context) == nil,
+            request.fittingString(.bankName) != nil || request.document[value].kind == .number
+        else { return }
         let nearest = context.banks.nearest(to: request.document.text(of: value), count: 1).first
         findings.add(
             request.place(of: value), "\(request.shown(value)) is not a bank of the table",
             hint: nearest.map { "did you mean \($0.identifier) (\($0.name))?" }
                 ?? "see 'bcsession explain --list banks', or give the service's catalogue with --banks",
-            of: .bankName, severity: request.acceptsAnything ? .warning : nil)
+            of: .bankName)
     }
 
     static let bankIsGivenWithMode = Rule(
@@ -43,15 +42,15 @@ extension Rule {
         documentation: Documentation(
             "mode pdf and mode aa require a bank",
             explanation: """
-                The trigger names mode=pdf and mode=aa, though the message speaks of mode alone: online without a \
+                The trigger names mode=pdf and mode=aa, though the message names mode alone: online without a \
                 bank is let through.
                 """,
             accepts: [#"{"link_id": "a", "mode": "aa", "bank_name": "hdfc"}"#, #"{"link_id": "a", "mode": "online"}"#],
-            rejects: [#"«{»"link_id": "a", "mode": "pdf"}"#])
+            rejects: [#"{"link_id": "a", "mode": «"pdf"»}"#])
     ) { request, _, findings in
         guard let mode = request.bankMode, mode != .online, request[.bankName] == nil else { return }
         findings.add(
-            request.place(of: .bankName), "mode is \(mode.rawValue), but no bank_name is given",
+            request.place(of: .mode), "mode is \(mode.rawValue), but no bank_name is given",
             hint: "add bank_name, or leave mode out so that the customer chooses", of: .bankName)
     }
 
@@ -72,14 +71,14 @@ extension Rule {
     }
 
     static let bankHasMode = Rule(
-        205, stage: .bankAndMode, reads: [.bankName, .mode, .acceptAnything],
+        205, stage: .bankAndMode, reads: [.bankName, .mode],
         predicts: [.modeNotAvailable],
         documentation: Documentation(
             "the bank must support the mode",
             explanation: """
                 Whether a bank takes uploads (pdf) or net banking (online) is in the table of banks. Account \
                 Aggregator availability in the built-in table is a snapshot of 2024, so a bank without it draws \
-                BC207, not this; a table given with --banks is believed. With accept_anything this is a warning.
+                BC207, not this; a table given with --banks is believed.
                 """,
             accepts: [#"{"link_id": "a", "mode": "online", "bank_name": "hdfc"}"#],
             rejects: [#"{"link_id": "a", "mode": «"online"», "bank_name": "akola_janata"}"#])
@@ -92,8 +91,7 @@ extension Rule {
         let bank = context.banks.banks[place]
         findings.add(
             request.place(of: value), "\(bank.identifier) does not support mode \(mode.rawValue)",
-            hint: "\(bank.identifier) supports: \(bank.supportedModes)", of: .mode,
-            severity: request.acceptsAnything ? .warning : nil)
+            hint: "\(bank.identifier) supports: \(bank.supportedModes)", of: .mode)
     }
 
     static let modeIsEnabled = Rule(
@@ -154,7 +152,7 @@ extension Rule {
         documentation: Documentation(
             "the bank should be given as bank_name",
             explanation: """
-                The page's table of parameters says bank_name, its scenarios say bank. Both are taken for the same \
+                The page's table of parameters says bank_name, its scenarios say bank. Both are read as the same \
                 parameter; bank_name is the documented name.
                 """,
             accepts: [#"{"link_id": "a", "bank_name": "hdfc"}"#],
@@ -162,7 +160,7 @@ extension Rule {
     ) { request, _, findings in
         for (parameter, name) in request.aliasValues where parameter == .bankName && !findings.contains(5) {
             findings.add(
-                request.place(of: name), "bank is taken for bank_name", hint: "write bank_name", of: .bankName)
+                request.place(of: name), "bank is read as bank_name", hint: "write bank_name", of: .bankName)
         }
     }
 
@@ -187,19 +185,19 @@ extension Rule {
             request.place(of: value),
             "\(parameter.name) is \(request.shown(value)), none of \(choices.joined(separator: ", "))",
             hint: near.map { "did you mean \($0)?" } ?? "choose one of them", of: parameter,
-            predicting: Prediction(
-                .invalidRequest(parameter.name, "\"\(request.plain(value))\" is not a valid choice."),
-                alternatives: [ServiceError.malformedRequest.answer]))
+            predicting: .framework(
+                parameter.name, "\"\(request.document.frameworkText(of: value))\" is not a valid choice."),
+            // The page shows this answer for other choices than V1's, whose names are from another page.
+            basis: parameter == .mode ? nil : .inferred)
     }
 }
 
 extension SessionRequest {
     /// The place in the table of the bank that the payload names; nil when it is absent or unknown.
     func bank(in context: RuleContext) -> Int? {
-        guard let value = string(.bankName) else { return nil }
         guard let raw = rawString(.bankName) else {
-            let decoded = document.decodedBytes(of: value)
-            return context.banks.index(ofBankNamed: decoded, in: 0..<decoded.count)
+            guard let text = trimmedText(of: .bankName) else { return nil }
+            return context.banks.index(ofBankNamed: Array(text.utf8), in: 0..<text.utf8.count)
         }
         return context.banks.index(ofBankNamed: document.buffer, in: raw)
     }

@@ -54,8 +54,8 @@ extension Rule {
         documentation: Documentation(
             "dates of consents must be DD/MM/YYYY",
             explanation: """
-                from_date, to_date and consent_expiry are days as everywhere in the payload. A date that is none \
-                leaves the generated one in place, so that the other rules still have something to look at.
+                from_date, to_date and consent_expiry are days as everywhere in the payload. Of a consent with a date \
+                that cannot be read, no range, bound or expiry is checked.
                 """,
             accepts: [#"{"link_id": "a", "consents": {"CC0001": {"from_date": "01/10/2025"}}}"#],
             rejects: [
@@ -65,16 +65,16 @@ extension Rule {
     ) { request, _, findings in
         request.forEachConsentMember { code, _, value, field in
             guard let field, request.document.date(at: value) == nil else { return }
-            let isString = request.document[value].kind == .string
+            let kind = request.document[value].kind
             let fault =
-                isString
+                kind == .string
                 ? dateFault(request.document.text(of: value))
                 : ("not a date as DD/MM/YYYY", "write it as \"DD/MM/YYYY\", or leave it out")
             findings.add(
                 request.place(of: value),
                 "\(request.plainlyShown(code)): \(field.rawValue) is \(request.shown(value)): \(fault.0)",
-                hint: fault.1,
-                of: .consents)
+                hint: fault.1, of: .consents,
+                predicting: kind == .null ? .framework(field.rawValue, "This field may not be null.") : nil)
         }
     }
 
@@ -84,7 +84,7 @@ extension Rule {
         documentation: Documentation(
             "a consent's from_date must be before its to_date",
             explanation: """
-                Compared after the layers are merged: a to_date of yours may lie before the generated from_date. \
+                Compared after the layers are merged: your to_date may be before the generated from_date. \
                 'bcsession consents' shows where each date comes from.
                 """,
             accepts: [
@@ -96,14 +96,14 @@ extension Rule {
             ])
     ) { request, context, findings in
         guard let plan = findings.plan(for: request, context) else { return }
-        // A correction moves from_date forward, perhaps past a to_date that nobody moves.
-        for consent in context.asked(of: plan).consents where consent.isWithoutDays {
+        // A correction moves from_date forward, perhaps past a to_date that is not moved.
+        for consent in context.asked(of: plan).consents where consent.isWithoutDays && !consent.isUnreadable {
             guard let place = request.place(of: [.fromDate, .toDate], in: consent, context) else { continue }
             findings.add(
                 place,
                 """
-                \(consent.code.rawValue): from_date \(consent.fromDate.date) (\(consent.fromDate.source.rawValue)) does \
-                not lie before to_date \(consent.toDate.date) (\(consent.toDate.source.rawValue))
+                \(consent.code.rawValue): from_date \(consent.fromDate.date) (\(consent.fromDate.source.rawValue)) is \
+                not before to_date \(consent.toDate.date) (\(consent.toDate.source.rawValue))
                 """,
                 hint: "move one of them", of: .consents)
         }
@@ -124,7 +124,7 @@ extension Rule {
             ])
     ) { request, context, findings in
         guard let plan = findings.plan(for: request, context) else { return }
-        for consent in plan.consents {
+        for consent in plan.consents where !consent.isUnreadable {
             let expiry = consent.consentExpiry
             let isOver = consent.isOver(on: context.today)
             guard isOver || consent.endsBeforeItsData,
@@ -162,9 +162,9 @@ extension Rule {
         documentation: Documentation(
             "a consent should stay within its template's fair-use bounds",
             explanation: """
-                Sahamati's fair-use templates bound how far back data may be asked for and how long a consent may \
+                Sahamati's fair-use templates limit how far back data may be asked for and how long a consent may \
                 live, both from the day it is asked for; an Account Aggregator answers 412 beyond. With --fair-use \
-                refuse this is an error, with --fair-use correct the date is moved to the bound.
+                refuse this is an error, with --fair-use correct the date is moved to the limit.
                 """,
             accepts: [#"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": "09/01/2026"}}}"#],
             rejects: [
@@ -173,7 +173,7 @@ extension Rule {
             ])
     ) { request, context, findings in
         guard let plan = findings.plan(for: request, context) else { return }
-        for consent in plan.consents {
+        for consent in plan.consents where !consent.isUnreadable {
             checkFairUse(of: consent, in: request, context, &findings)
         }
     }
@@ -205,7 +205,9 @@ extension Rule {
         if let reach = context.planner.defaultReach(for: request) {
             return checkCoverage(by: reach, from, to, in: request, &findings)
         }
-        guard let plan = findings.plan(for: request, context), !plan.covers(from, to) else { return }
+        guard let plan = findings.plan(for: request, context), !plan.covers(from, to),
+            !plan.consents.contains(where: \.isUnreadable)
+        else { return }
         checkCoverage(by: ConsentReach(of: plan), from, to, in: request, &findings)
     }
 }
@@ -219,11 +221,11 @@ extension Rule {
         findings.add(
             request.place(of: value), "\(DisplayText.escape(field)) is \(request.shown(value)), not an object",
             hint: "write an object in braces", of: parameter,
-            predicting: Prediction(
-                .invalidRequest(
-                    field,
-                    "Expected a dictionary of items but got type \"\(request.document.frameworkType(of: value))\"."),
-                alternatives: [ServiceError.malformedRequest.answer]))
+            predicting: .framework(
+                field,
+                request.document[value].kind == .null
+                    ? "This field may not be null."
+                    : "Expected a dictionary of items but got type \"\(request.document.frameworkType(of: value))\"."))
     }
 
     private static func checkFairUse(
@@ -232,11 +234,12 @@ extension Rule {
         for field in [ConsentField.fromDate, .consentExpiry] where consent.isBeyondBound(field) {
             guard let bound = consent.bound(of: field), let place = request.place(of: [field], in: consent, context)
             else { continue }
+            let (relation, extreme) = field == .fromDate ? ("earlier", "earliest") : ("later", "latest")
             findings.add(
                 place,
                 """
-                \(consent.code.rawValue): \(field.rawValue) \(consent[field].date) lies beyond the bound \(bound) of \
-                \(consent.code.template.id), \(consent.reach(of: field))
+                \(consent.code.rawValue): \(field.rawValue) \(consent[field].date) is \(relation) than \(bound), the \
+                \(extreme) that \(consent.code.template.id) allows: \(consent.reach(of: field))
                 """,
                 hint: context.fairUse == .correct
                     ? "moved to \(bound)" : "write \(bound) or \(field == .fromDate ? "later" : "earlier")",

@@ -31,14 +31,14 @@ extension Rule {
                 """,
             accepts: [#"{"link_id": "a"}"#, #"{"link_id": "a", "from_date": "01/01/2025", "to_date": "09/12/2025"}"#],
             rejects: [
-                #"«{»"link_id": "a", "from_date": "01/01/2025"}"#, #"«{»"link_id": "a", "to_date": "09/12/2025"}"#,
+                #"{"link_id": "a", "from_date": «"01/01/2025"»}"#, #"{"link_id": "a", "to_date": «"09/12/2025"»}"#,
             ])
     ) { request, _, findings in
         let hasFromDate = request[.fromDate] != nil
         guard hasFromDate != (request[.toDate] != nil) else { return }
         let (given, missing): (Parameter, Parameter) = hasFromDate ? (.fromDate, .toDate) : (.toDate, .fromDate)
         findings.add(
-            request.place(of: missing), "\(given.name) is given without \(missing.name)",
+            request.place(of: given), "\(given.name) is given without \(missing.name)",
             hint: "give both dates, or neither for the last six months", of: missing)
     }
 
@@ -90,16 +90,32 @@ extension Rule {
         documentation: Documentation(
             "to_date should be after the first week of its month",
             explanation: """
-                The page: when to_date lies in the first week of a month, that month is not considered in the \
-                journey. The first week is taken to be days 1 to 7. Nothing is wrong; one month fewer is counted.
+                The page: when to_date is in the first week of a month, that month is not considered in the \
+                journey. The first week is taken to be days 1 to 7, and to_date is today when the payload gives no \
+                dates. Nothing is wrong, one month fewer is counted; where no month is left it is a warning.
                 """,
             accepts: [#"{"link_id": "a", "from_date": "01/01/2025", "to_date": "08/12/2025"}"#],
-            rejects: [#"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"07/12/2025"»}"#])
-    ) { request, _, findings in
-        guard let date = request.date(.toDate), CalendarMonth.firstWeek.contains(date.day) else { return }
+            rejects: [
+                #"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"07/12/2025"»}"#,
+                #"{"link_id": "a", "from_date": "01/12/2025", "to_date": «"05/12/2025"»}"#,
+            ])
+    ) { request, context, findings in
+        let isDefault = request.isPayload && !request.given.contains(.toDate) && !request.given.contains(.fromDate)
+        guard let to = isDefault ? context.today : request.date(.toDate), CalendarMonth.firstWeek.contains(to.day)
+        else { return }
+        let month = CalendarMonth(of: to)
+        let from = isDefault ? nil : request.date(.fromDate)
+        if let from, from < to, CalendarMonth.countedMonths(from: from, to: to) == nil {
+            findings.add(
+                request.place(of: .toDate), "to_date is in the first week of \(month), so no month is counted",
+                hint: "give dates that hold a month whose first week is over", of: .toDate, severity: .warning)
+            return
+        }
         findings.add(
-            request.place(of: .toDate),
-            "to_date is in the first week of \(CalendarMonth(of: date)), so that month is not counted",
+            isDefault ? request.openingBrace : request.place(of: .toDate),
+            isDefault
+                ? "to_date is today by default, in the first week of \(month), so that month is not counted"
+                : "to_date is in the first week of \(month), so that month is not counted",
             hint: "end on the last day of a month to say which months are meant", of: .toDate)
     }
 
@@ -115,9 +131,13 @@ extension Rule {
             rejects: [#"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"10/12/2025"»}"#])
     ) { request, context, findings in
         guard let date = request.date(.toDate), date > context.today else { return }
+        let isFromDateEarlier = request.date(.fromDate).map { $0 < context.today } ?? true
         findings.add(
-            request.place(of: .toDate), "to_date lies in the future; today is \(context.today) in India",
-            hint: "write \(context.today), or leave both dates out", of: .toDate)
+            request.place(of: .toDate), "to_date is in the future; today is \(context.today) in India",
+            hint: isFromDateEarlier
+                ? "write \(context.today), or leave both dates out"
+                : "give dates that are over, from_date before \(context.today), or leave both out",
+            of: .toDate)
     }
 
     /// How far back an Account Aggregator journey may fetch: CT001's bound, which the V1 page states too.
@@ -144,13 +164,15 @@ extension Rule {
         let earliest = context.earliestAAFromDate
         guard date < earliest, request.isAccountAggregatorJourney else { return }
         findings.add(
-            request.place(of: .fromDate), "from_date lies more than \(aaHistory) back",
+            request.place(of: .fromDate), "from_date is more than \(aaHistory) back",
             hint: "write \(earliest) or later; the service is known to move an earlier date there", of: .fromDate)
     }
 
     private static func checkDate(_ parameter: Parameter, in request: SessionRequest, _ findings: inout Findings) {
-        guard request.date(parameter) == nil, let value = request.string(parameter) else { return }
-        let (why, hint) = dateFault(request.document.text(of: value))
+        guard request.date(parameter) == nil, let value = request[parameter],
+            request.string(parameter) != nil || request.document[value].kind == .number
+        else { return }
+        let (why, hint) = dateFault(request.trimmedText(of: parameter) ?? request.document.text(of: value))
         findings.add(
             request.place(of: value), "\(parameter.name) is \(request.shown(value)): \(why)", hint: hint, of: parameter)
     }
@@ -170,7 +192,7 @@ extension Rule {
         let found: FindingText =
             first == last
             ? "\(from.name) and \(to.name) are the same day, \(first)"
-            : "\(from.name) \(first) lies after \(to.name) \(last)"
-        findings.add(request.place(of: from), found, hint: "\(from.name) must lie before \(to.name)", of: from)
+            : "\(from.name) \(first) is after \(to.name) \(last)"
+        findings.add(request.place(of: from), found, hint: "\(from.name) must be before \(to.name)", of: from)
     }
 }

@@ -11,6 +11,11 @@ package struct Prediction: Sendable, Hashable {
         self.alternatives = alternatives
     }
 
+    /// The answer of the service's framework about a field, in the form of the page's rows for malformed parameters.
+    static func framework(_ field: String, _ message: String) -> Self {
+        Self(.invalidRequest(field, message), alternatives: [ServiceError.malformedRequest.answer])
+    }
+
     /// A prediction of a row of the page, the alternatives rows too.
     package init(_ row: ServiceError, alternatives: [ServiceError] = []) {
         self.init(row.answer, alternatives: alternatives.map(\.answer))

@@ -54,10 +54,11 @@ package struct Findings: Sendable {
         return first
     }
 
-    /// The consents that the payload gets; nil when its journey is unknown, and for V1.
+    /// The consents that the payload gets; nil when its journey is unknown or its consents are no object, and for V1.
     mutating func plan(for request: SessionRequest, _ context: RuleContext) -> ConsentPlan? {
         if !isPlanned {
-            plan = context.apiVersion == .v2 ? context.planner.plan(for: request) : nil
+            let isReadable = request[.consents].map { request.document[$0].kind == .object } ?? true
+            plan = context.apiVersion == .v2 && isReadable ? context.planner.plan(for: request) : nil
             isPlanned = true
         }
         return plan
@@ -164,12 +165,6 @@ extension SessionRequest {
         case .array: "an array"
         case .number, .true, .false, .null: FindingText(DisplayText.shorten(document.text(of: node)))
         }
-    }
-
-    /// The value as it stands in the payload, but for an API key, of which only the kind is told.
-    func shownUnlessSecret(_ node: JSONTape.Index, of parameter: Parameter) -> FindingText {
-        guard parameter == .apiKey, document[node].kind == .number else { return shown(node) }
-        return "a number"
     }
 
     /// The string in single quotation marks, when nothing in it is to be escaped or clipped.

@@ -9,7 +9,7 @@ extension Rule {
             accepts: [#"{"link_id": "TU-1234"}"#],
             rejects: [#"«{»"mode": "online"}"#])
     ) { request, _, findings in
-        guard request.isObject, request.stated(.linkID) == nil else { return }
+        guard request.isPayload, request.stated(.linkID) == nil else { return }
         findings.add(
             request.openingBrace, "link_id is missing", hint: #"add "link_id": "…", your identifier of the customer"#,
             of: .linkID)
@@ -24,7 +24,7 @@ extension Rule {
                 A link_id that is null, empty or nothing but white space identifies nobody. The answer follows the \
                 pattern of the page's rows for link_id and the wording of the service's framework.
                 """,
-            accepts: [#"{"link_id": " TU-1234 "}"#],
+            accepts: [#"{"link_id": "TU-1234"}"#],
             rejects: [#"{"link_id": «""»}"#, #"{"link_id": «"  "»}"#, #"{"link_id": «null»}"#])
     ) { request, _, findings in
         guard let value = request.stated(.linkID) else { return }
@@ -33,9 +33,7 @@ extension Rule {
         findings.add(
             request.place(of: value), isNull ? "link_id is null" : "link_id is blank",
             hint: "give your identifier of the customer", of: .linkID,
-            predicting: Prediction(
-                .invalidRequest("link_id", isNull ? "This field may not be null." : "This field may not be blank."),
-                alternatives: [ServiceError.malformedRequest.answer]))
+            predicting: .framework("link_id", isNull ? "This field may not be null." : "This field may not be blank."))
     }
 
     static let linkIDFits = Rule(
@@ -55,7 +53,7 @@ extension Rule {
 
     static let redirectURLIsGiven = Rule(
         110, stage: .parameters, reads: [.redirectURL],
-        predicts: [.malformedRequest],
+        predicts: [.malformedRequest], basis: .inferred,
         documentation: Documentation(
             "redirect_url is required in the redirect workflow",
             explanation: """
@@ -69,13 +67,11 @@ extension Rule {
             ],
             rejects: [RuleExample(#"«{»"link_id": "TU-1234"}"#, workflow: .redirect)])
     ) { request, context, findings in
-        guard context.workflow == .redirect, request[.redirectURL] == nil, request.isObject else { return }
+        guard context.workflow == .redirect, request[.redirectURL] == nil, request.isPayload else { return }
         findings.add(
             request.place(of: .redirectURL), "redirect_url is missing, and the workflow is redirect",
             hint: #"add "redirect_url": "https://…", where the customer comes back to"#, of: .redirectURL,
-            predicting: Prediction(
-                .invalidRequest("redirect_url", "This field is required."),
-                alternatives: [ServiceError.malformedRequest.answer]))
+            predicting: .framework("redirect_url", "This field is required."))
     }
 
     // Rules that are alike are written out all the same: their closures capture nothing, so that the compiler lays the
@@ -124,7 +120,7 @@ extension Rule {
 
     static let logoURLFits = Rule(
         114, stage: .parameters, reads: [.logoURL],
-        predicts: [.fieldTooLong],
+        predicts: [.fieldTooLong], basis: .inferred,
         documentation: Documentation(
             "logo_url must have at most \(Parameter.logoURL.maximumLength ?? 0) characters",
             explanation: aboutLengths,
@@ -155,8 +151,8 @@ extension Rule {
     private static func checkScheme(
         of parameter: Parameter, in request: SessionRequest, _ findings: inout Findings
     ) {
-        guard let value = request.string(parameter), !request.begins(value, with: https),
-            request.fittingString(parameter) != nil, case .success(.http) = WebURL.check(request.document, value)
+        guard let value = request.fittingString(parameter), !request.begins(value, with: https),
+            case .success(.http) = request.checkedURL(parameter)
         else { return }
         findings.add(request.place(of: value), "\(parameter.name) uses http", hint: "use https", of: parameter)
     }
@@ -183,11 +179,17 @@ extension Rule {
         of parameter: Parameter, in request: SessionRequest, predicting prediction: @autoclosure () -> Prediction,
         _ findings: inout Findings
     ) {
-        guard let value = request.fittingString(parameter),
-            case .failure(let fault) = WebURL.check(request.document, value)
-        else { return }
+        guard let value = request[parameter] else { return }
+        let why: String
+        if request.document[value].kind == .number {
+            why = "it is a number"
+        } else if request.fittingString(parameter) != nil, case .failure(let fault)? = request.checkedURL(parameter) {
+            why = fault.explanation
+        } else {
+            return
+        }
         findings.add(
-            request.place(of: value), "\(parameter.name) is not a URL: \(fault.explanation)",
+            request.place(of: value), "\(parameter.name) is not a URL: \(why)",
             hint: "write it as https://host/path", of: parameter, predicting: prediction())
     }
 
@@ -214,11 +216,11 @@ extension Rule {
     static func checkLength(of parameter: Parameter, in request: SessionRequest, _ findings: inout Findings) {
         guard let value = request[parameter] else { return }
         let node = request.document[value]
-        // A number becomes text in link_id alone; elsewhere BC007 has refused it.
-        guard node.kind == .string || (node.kind == .number && parameter == .linkID),
+        // A number becomes text, but not a bank or a URL, for which it has another fault.
+        guard request.string(parameter) != nil || (node.kind == .number && parameter.isTextOfNumbers),
             let limit = parameter.maximumLength, node.range.count > limit
         else { return }
-        let count = node.kind == .string ? request.document.codePointCount(of: value) : node.range.count
+        let count = request.length(of: parameter, at: value)
         guard count > limit else { return }
         let ownWording = ServiceAnswer.invalidRequest(
             parameter.name, "Ensure this field has no more than \(limit) characters.")
@@ -228,5 +230,19 @@ extension Rule {
         findings.add(
             request.place(of: value), "\(parameter.name) has \(count) characters; the most is \(limit)",
             hint: "shorten it by \(count - limit)", of: parameter, predicting: prediction)
+    }
+}
+
+extension Parameter {
+    /// Whether a number is taken for the text that it is written with: rule BC008 warns of it.
+    var isTextOfNumbers: Bool { row.kind == .string && self != .bankName }
+}
+
+extension SessionRequest {
+    /// What a URL parameter's text is as a URL; nil for no text.
+    fileprivate func checkedURL(_ parameter: Parameter) -> Result<WebURL.Scheme, WebURL.Fault>? {
+        guard let value = string(parameter) else { return nil }
+        guard spaced.contains(parameter) else { return WebURL.check(document, value) }
+        return trimmedText(of: parameter).map { WebURL.check(Array($0.utf8)) }
     }
 }

@@ -19,38 +19,63 @@ extension Rule {
         documentation: Documentation(
             "metadata's members must be arrays of strings",
             explanation: """
-                Each of \(MetadataField.list) is an array of strings, also for a single name. Each element that is \
-                no string draws a finding.
+                Each of \(MetadataField.list) is an array of strings, also for a single name. The service's framework \
+                turns a number into text, which draws a warning; any other element that is no string, or a blank \
+                one, is refused.
                 """,
             accepts: [#"{"link_id": "a", "metadata": {"names": ["AYUSH PATIL"], "employer_names": []}}"#],
             rejects: [
                 #"{"link_id": "a", "metadata": {"names": «"AYUSH PATIL"»}}"#,
-                #"{"link_id": "a", "metadata": {"names": ["AYUSH PATIL", «7»]}}"#,
+                #"{"link_id": "a", "metadata": {"names": ["AYUSH PATIL", «7», «""»]}}"#,
             ])
     ) { request, _, findings in
         guard let metadata = request[.metadata] else { return }
         request.document.tape.forEachMember(of: metadata) { name, value in
-            guard let field = MetadataField(number: request.document.name(at: name)) else { return }
+            guard let field = MetadataField(number: request.document.name(at: name)),
+                request.document[value].kind != .null
+            else { return }
             guard request.document[value].kind == .array else {
                 let type = request.document.frameworkType(of: value)
                 findings.add(
                     request.place(of: value), "\(field.rawValue) is \(request.shown(value)), not an array",
                     hint: "write an array of strings in brackets", of: .metadata,
-                    predicting: Prediction(
-                        .invalidRequest(field.rawValue, "Expected a list of items but got type \"\(type)\"."),
-                        alternatives: [ServiceError.malformedRequest.answer]))
+                    predicting: .framework(field.rawValue, "Expected a list of items but got type \"\(type)\"."))
                 return
             }
             request.document.tape.forEachElement(of: value) { element in
-                if request.document[element].kind == .string { return }
-                findings.add(
-                    request.place(of: element),
-                    "an element of \(field.rawValue) is \(request.shown(element)), not a string",
-                    hint: "write it in double quotes", of: .metadata,
-                    predicting: Prediction(
-                        .invalidRequest(field.rawValue, "Not a valid string."),
-                        alternatives: [ServiceError.malformedRequest.answer]))
+                checkText(element, of: field, in: request, &findings)
             }
+        }
+    }
+
+    private static func checkText(
+        _ element: JSONTape.Index, of field: MetadataField, in request: SessionRequest, _ findings: inout Findings
+    ) {
+        let node = request.document[element]
+        let place = request.place(of: element)
+        switch node.kind {
+        case .string where request.document.isBlank(element):
+            findings.add(
+                place, "an element of \(field.rawValue) is blank", hint: "remove it", of: .metadata,
+                predicting: .framework(field.rawValue, "This field may not be blank."))
+        case .string where node.hasEscape && request.document.decodedBytes(of: element).contains(0):
+            findings.add(
+                place, "an element of \(field.rawValue) holds the character U+0000", hint: "remove it", of: .metadata,
+                predicting: .framework(field.rawValue, "Null characters are not allowed."))
+        case .string: break
+        case .null:
+            findings.add(
+                place, "an element of \(field.rawValue) is null", hint: "remove it", of: .metadata,
+                predicting: .framework(field.rawValue, "This field may not be null."))
+        case .number:
+            findings.add(
+                place, "an element of \(field.rawValue) is a number; the service turns it into text",
+                hint: "write it in double quotes", of: .metadata, severity: .warning)
+        case .object, .array, .true, .false:
+            findings.add(
+                place, "an element of \(field.rawValue) is \(request.shown(element)), not a string",
+                hint: "write it in double quotes", of: .metadata,
+                predicting: .framework(field.rawValue, "Not a valid string."))
         }
     }
 

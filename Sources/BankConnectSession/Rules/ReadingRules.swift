@@ -1,4 +1,4 @@
-/// BC001–BC008: what can be read at all, and as what.
+/// BC001–BC009: what can be read at all, and as what.
 extension Rule {
     static let isJSON = Rule(
         1, stage: .json, reads: [],
@@ -7,9 +7,10 @@ extension Rule {
             "the payload must be JSON",
             explanation: """
                 A payload is one JSON value as RFC 8259 has it, in UTF-8. A byte-order mark, a comment, a trailing \
-                comma, a raw control character, half of a surrogate pair or a second value after the first are \
-                errors here, because the service's reader refuses them too. Nothing else is said of a payload that \
-                cannot be read.
+                comma, a raw control character or a second value after the first are errors here, because the \
+                service's reader refuses them too. That reader, Python's, accepts half of a surrogate pair in an \
+                escape, and the text field that it ends up in refuses it. Nothing else is reported of a payload that \
+                cannot be read, and this rule can be neither switched off nor made less serious.
                 """,
             accepts: [#"{"link_id": "TU-1234"}"#, #" {"link_id": "\u0054U-1234"} "#],
             rejects: [#"{"link_id": "TU-1234"«,»}"#, #"{"link_id": «'»TU-1234'}"#, #"{"link_id": "TU-1234"} «{»}"#])
@@ -31,11 +32,14 @@ extension Rule {
         predicts: [.malformedRequest], basis: .inferred,
         documentation: Documentation(
             "the payload must be an object",
-            explanation: "The parameters of a session request are the members of one JSON object.",
+            explanation: """
+                The parameters of a session request are the members of one JSON object. This rule can be neither \
+                switched off nor made less serious.
+                """,
             accepts: [#"{"link_id": "TU-1234"}"#],
             rejects: [#"«[{"link_id": "TU-1234"}]»"#, "«null»", #"«"TU-1234"»"#])
     ) { request, _, findings in
-        guard !request.isObject, request.syntaxError == nil, request.requestFault == nil else { return }
+        guard !request.isPayload, request.syntaxError == nil, request.requestFault == nil else { return }
         findings.add(
             request.place(of: 0), "the payload is \(request.shown(0)), not an object",
             hint: #"write {"link_id": "…"}; several payloads, a line each, are for validate --input ndjson"#)
@@ -47,9 +51,9 @@ extension Rule {
         documentation: Documentation(
             "a member must be given once",
             explanation: """
-                A name that stands twice in an object leaves open which value is meant: readers keep the first, the \
+                A name that is given twice in an object leaves open which value is meant: readers keep the first, the \
                 last, or refuse. Names are compared after their escapes are replaced, byte for byte; the page's row \
-                speaks of a number of parameters that does not match.
+                is about a number of parameters that does not match.
                 """,
             accepts: [#"{"link_id": "TU-1234", "metadata": {"names": [], "employer_names": []}}"#],
             rejects: [
@@ -57,11 +61,12 @@ extension Rule {
                 #"{"link_id": "a", "metadata": {"names": [], «"names"»: []}}"#,
             ])
     ) { request, _, findings in
-        guard request.isObject else { return }
+        guard request.isPayload else { return }
         for name in request.allRepeatedNames() {
             findings.add(
-                request.place(of: name), "\(request.shown(name)) stands a second time in the same object",
-                hint: "keep one of them", of: request.parameter(holding: name))
+                request.place(of: name), "duplicate key \(request.shown(name))",
+                hint: "keep one of them; a common reader takes the last value and says nothing",
+                of: request.parameter(holding: name))
         }
     }
 
@@ -129,7 +134,9 @@ extension Rule {
             "an optional member should have a value",
             explanation: """
                 FinBox's own samples send null and "" for parameters that are not used, so an optional parameter \
-                with either counts as absent.
+                that is null counts as absent, and so does a text that is empty or nothing but white space, and an \
+                array of metadata that is null. An empty text where the page wants a choice, an integer, a boolean \
+                or an object is the error of that rule.
                 """,
             accepts: [#"{"link_id": "TU-1234", "bank_name": "hdfc"}"#],
             rejects: [
@@ -138,10 +145,14 @@ extension Rule {
     ) { request, _, findings in
         for parameter in Parameter.allCases where request.blank.contains(parameter) && parameter != .linkID {
             guard let value = request.stated(parameter) else { continue }
-            let found: FindingText =
+            addAbsent(parameter.name, value, of: parameter, in: request, &findings)
+        }
+        guard let metadata = request[.metadata] else { return }
+        request.document.tape.forEachMember(of: metadata) { name, value in
+            guard let field = MetadataField(number: request.document.name(at: name)),
                 request.document[value].kind == .null
-                ? "\(parameter.name) is null and counts as absent" : "\(parameter.name) is empty and counts as absent"
-            findings.add(request.place(of: value), found, hint: "leave the member out", of: parameter)
+            else { return }
+            addAbsent(field.rawValue, value, of: .metadata, in: request, &findings)
         }
     }
 
@@ -151,24 +162,33 @@ extension Rule {
         documentation: Documentation(
             "a text parameter must be a string",
             explanation: """
-                A parameter that the page calls a string, a URL or a date stands in double quotes. The answer \
-                follows the pattern of the page's rows for malformed parameters and the wording of the service's \
-                framework.
+                A parameter that the page calls a string, a URL or a date is written in double quotes, and holds no \
+                U+0000. The answer follows the pattern of the page's rows for malformed parameters and the wording \
+                of the service's framework.
                 """,
             accepts: [#"{"link_id": "TU-1234", "from_date": "01/01/2025", "to_date": "09/12/2025"}"#],
-            rejects: [#"{"link_id": «true»}"#, #"{"link_id": "a", "redirect_url": «["https://a.example"]»}"#])
+            rejects: [
+                #"{"link_id": «true»}"#, #"{"link_id": "a", "redirect_url": «["https://a.example"]»}"#,
+                #"{"link_id": «"a\u0000b"»}"#,
+            ])
     ) { request, _, findings in
         for parameter in Parameter.texts {
             guard let value = request[parameter] else { continue }
-            let kind = request.document[value].kind
-            if kind == .string || (kind == .number && Parameter.coerced.contains(parameter)) { continue }
+            if request.withNull.contains(parameter) {
+                findings.add(
+                    request.place(of: value), "\(parameter.name) holds the character U+0000",
+                    hint: "remove it", of: parameter,
+                    predicting: .framework(parameter.name, "Null characters are not allowed."))
+                continue
+            }
+            switch request.document[value].kind {
+            case .string, .number, .null: continue
+            case .true, .false, .object, .array: break
+            }
             findings.add(
-                request.place(of: value),
-                "\(parameter.name) is \(request.shownUnlessSecret(value, of: parameter)), not a string",
+                request.place(of: value), "\(parameter.name) is \(request.shown(value)), not a string",
                 hint: "put the text in double quotes", of: parameter,
-                predicting: Prediction(
-                    .invalidRequest(parameter.name, "Not a valid string."),
-                    alternatives: [ServiceError.malformedRequest.answer]))
+                predicting: .framework(parameter.name, "Not a valid string."))
         }
     }
 
@@ -177,18 +197,50 @@ extension Rule {
         documentation: Documentation(
             "a text parameter should not be a number",
             explanation: """
-                Callers send these two as JSON numbers, and the service's framework turns a number into text. It \
-                works until a value begins with a zero or has more digits than the sender's numbers hold.
+                Callers send link_id and mobile_number as JSON numbers, and the service's framework turns a number \
+                into text. It works until a value begins with a zero or has more digits than the sender's numbers \
+                hold. A number for a date, a bank or a URL is an error of the rule for its form.
                 """,
             accepts: [#"{"link_id": "1234", "mobile_number": "9876543210"}"#],
             rejects: [#"{"link_id": «1234»}"#, #"{"link_id": "a", "mobile_number": «9876543210»}"#])
     ) { request, _, findings in
-        for parameter in Parameter.coerced {
+        for parameter in Parameter.texts where parameter.isTextOfNumbers {
             guard let value = request[parameter], request.document[value].kind == .number else { continue }
             findings.add(
                 request.place(of: value), "\(parameter.name) is a number; the service turns it into text",
-                hint: #"write "\#(request.plain(value))""#, of: parameter)
+                hint: parameter == .apiKey ? "put it in double quotes" : #"write "\#(request.plain(value))""#,
+                of: parameter)
         }
+    }
+
+    static let textIsTrimmed = Rule(
+        9, severity: .warning, stage: .parameters, reads: Parameter.texts,
+        documentation: Documentation(
+            "a text parameter should have no white space around it",
+            explanation: """
+                The service's framework takes white space away around a text, so it works, and the value stored is \
+                another than the one sent. The other rules look at the text without it. Choices, such as mode, are \
+                compared as they are.
+                """,
+            accepts: [#"{"link_id": "TU 1234"}"#],
+            rejects: [#"{"link_id": «" TU-1234"»}"#, #"{"link_id": "a", "bank_name": «"hdfc\n"»}"#])
+    ) { request, _, findings in
+        for parameter in Parameter.texts where request.spaced.contains(parameter) {
+            guard let value = request[parameter], let text = request.trimmedText(of: parameter) else { continue }
+            findings.add(
+                request.place(of: value), "\(parameter.name) has white space around it; the service removes it",
+                hint: parameter == .apiKey ? "remove it" : "write \(DisplayText.quote(text))", of: parameter)
+        }
+    }
+
+    private static func addAbsent(
+        _ name: String, _ value: JSONTape.Index, of parameter: Parameter, in request: SessionRequest,
+        _ findings: inout Findings
+    ) {
+        let found: FindingText =
+            request.document[value].kind == .null
+            ? "\(name) is null and counts as absent" : "\(name) is empty and counts as absent"
+        findings.add(request.place(of: value), found, hint: "leave the member out", of: parameter)
     }
 }
 
@@ -196,9 +248,5 @@ extension Parameter {
     /// The names of all parameters, made once: a payload may hold many unknown members.
     fileprivate static let names = allCases.map(\.name)
     /// Parameters whose value is text of any form; choices have rules of their own.
-    fileprivate static let texts = allCases.filter {
-        [.string, .url, .date].contains($0.row.kind) || $0 == .aaJourneyCode
-    }
-    /// Parameters for which the page shows strings and callers send numbers.
-    fileprivate static let coerced: [Parameter] = [.linkID, .mobileNumber]
+    fileprivate static let texts = allCases.filter { [.string, .url, .date].contains($0.row.kind) }
 }

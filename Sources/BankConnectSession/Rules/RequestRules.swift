@@ -54,7 +54,8 @@ extension Rule {
         }
         let prediction = Prediction(
             ServiceError.unsupportedMediaType.answer(
-                message: "Unsupported media type `\(DisplayText.clip(String(mediaType)))`"),
+                // With its parameters, as the framework prints it.
+                message: "Unsupported media type `\(DisplayText.clip(String(given.trimmed)))`"),
             alternatives: [ServiceError.unsupportedMediaTypeInMatrix.answer])
         let found: FindingText =
             head.index(of: "Content-Type") == nil
@@ -102,7 +103,7 @@ extension Rule {
             "the organization's plan must be active",
             explanation: """
                 The service answers 402 to an organization whose plan has expired or whose payment is pending. Only \
-                the organization's policy says so here, so the rule speaks of requests and of local creation, not of \
+                the organization's policy says so here, so the rule is for requests and for local creation, not of \
                 a payload alone.
                 """,
             accepts: [
@@ -169,19 +170,5 @@ extension Rule {
         findings.add(
             request.place(of: value - 1), "the payload holds an API key",
             hint: "remove api_key and send the key as the X-Api-Key header", of: .apiKey)
-    }
-}
-
-extension StringProtocol {
-    /// Whether nothing but white space is in the text.
-    var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
-
-    /// The text without the white space around it.
-    var trimmed: Substring {
-        let scalars = Substring(self).unicodeScalars
-        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-        else { return "" }
-        return Substring(scalars[first...last])
     }
 }

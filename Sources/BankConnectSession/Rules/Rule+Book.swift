@@ -4,7 +4,7 @@ extension Rule {
     /// Every rule, in the order of the ids.
     package static let all: [Rule] = [
         isJSON, isObject, namesStandOnce, membersAreKnown, bankSpellingsAgree, optionalsHaveValues, textIsString,
-        textIsNoNumber,
+        textIsNoNumber, textIsTrimmed,
         methodIsPost, mediaTypeIsJSON, hasCredentials, planIsActive, pathIsSessionEndpoint, keyIsNotInFile,
         linkIDIsGiven, linkIDIsNotBlank, linkIDFits, redirectURLIsGiven, redirectURLIsURL, redirectURLFits,
         logoURLIsURL, logoURLFits, urlsAreHTTPS,

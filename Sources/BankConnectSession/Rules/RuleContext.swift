@@ -26,6 +26,8 @@ public struct RuleContext: Sendable {
     public var isCreation = false
     /// The earliest day that an Account Aggregator journey fetches.
     let earliestAAFromDate: CalendarDate
+    /// Whether the day, which is to_date by default, lies in the first week of its month.
+    let isInFirstWeek: Bool
     /// Plans the consents of payloads.
     package let planner: ConsentPlanner
 
@@ -42,6 +44,7 @@ public struct RuleContext: Sendable {
         self.banks = organization.banks.isEmpty ? banks : banks.adding(organization.banks)
         self.fairUse = fairUse
         earliestAAFromDate = today.subtracting(Rule.aaHistory)
+        isInFirstWeek = CalendarMonth.firstWeek.contains(today.day)
         planner = ConsentPlanner(today: today, organization: organization)
     }
 

@@ -43,8 +43,9 @@ struct RuleSelector: Sendable {
         case 3: .mayRepeatNames
         case 4: .unknownMember
         case 5, 208: .alias
-        case 6: .blankParameter
+        case 6: [.blankParameter, .unusualMetadata]
         case 7, 8: .otherThanString
+        case 9: .outerSpace
         case 10, 11, 12, 14: .request
         case 13: .inactivePlan
         case 15: .given(.apiKey)
@@ -56,15 +57,20 @@ struct RuleSelector: Sendable {
         case 202, 203, 205, 207: .unusualBank
         case 204: .noMode
         case 206: .limitedModes
-        case 301, 304: .noDay
+        case 301, 304: [.noDay, .otherThanString]
         case 302, 303, 306, 307: .unusualDates
         case 305: .given(.maxFromDate)
         case 308: .distantDates
         case 401, 402: .unusualMobileNumber
-        case 403: .given(.sessionExpiry)
+        case 403: .unusualExpiry
         case 404: .longSession
         case 406: .given(.journeyMode)
-        case 407, 408: [.given(.acceptAnything), .given(.isMobileFieldEditable)]
+        case 407: [.given(.acceptAnything), .given(.isMobileFieldEditable)]
+        case 408:
+            [
+                .given(.acceptAnything), .given(.isMobileFieldEditable), .unusualExpiry,
+                .given(.aaRecurringTenureMonthCount), .given(.aaRecurringFrequencyValue),
+            ]
         case 501: .noJourney
         case 502: .v1Parameters
         case 503, 504, 505: .given(.aaJourneyMode)
@@ -132,7 +138,10 @@ extension RuleContext {
         } else if let from = request.date(.fromDate), from < earliestAAFromDate {
             traits.insert(.distantDates)
         }
-        if request.given.contains(.fromDate) != request.given.contains(.toDate) { traits.insert(.unusualDates) }
+        let hasToDate = request.given.contains(.toDate)
+        if request.given.contains(.fromDate) != hasToDate || (isInFirstWeek && !hasToDate) {
+            traits.insert(.unusualDates)
+        }
         if request.given.contains(.sessionExpiry) || request.given.contains(.consents) {
             let life = planner.leastLifeByDefault(for: request)
             if life.map({ request.sessionMinutes > $0 * 24 * 60 }) ?? true { traits.insert(.longSession) }

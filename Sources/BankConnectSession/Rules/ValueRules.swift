@@ -1,13 +1,13 @@
 /// BC401–BC408: mobile number, expiry, journey mode and booleans.
 extension Rule {
     static let mobileNumberHasTenDigits = Rule(
-        401, stage: .mobileAndExpiry, reads: [.mobileNumber, .acceptAnything],
+        401, stage: .mobileAndExpiry, reads: [.mobileNumber],
         predicts: [.mobileNumber, .mobileNumberInMatrix],
         documentation: Documentation(
             "mobile_number must have exactly \(MobileNumber.digitCount) digits",
             explanation: """
                 Ten ASCII digits, without the country's code, spaces or signs: the page says "wrong format/length", \
-                FinBox's SDK pages say ten digits. With accept_anything this is a warning.
+                FinBox's SDK pages say ten digits.
                 """,
             accepts: [#"{"link_id": "a", "mobile_number": "9876543210"}"#],
             rejects: [
@@ -21,8 +21,7 @@ extension Rule {
         else { return }
         findings.add(
             request.place(of: value), "mobile_number is \(request.shown(value)): \(digits.fault ?? "")",
-            hint: digits.suggestion.map { "write \"\($0)\"" } ?? "write the ten digits alone", of: .mobileNumber,
-            severity: request.acceptsAnything ? .warning : nil)
+            hint: digits.suggestion.map { "write \"\($0)\"" } ?? "write the ten digits alone", of: .mobileNumber)
     }
 
     static let mobileNumberIsMobile = Rule(
@@ -51,8 +50,8 @@ extension Rule {
         documentation: Documentation(
             "session_expiry must be an integer from \(SessionExpiry.bounds.lowerBound) to \(SessionExpiry.bounds.upperBound)",
             explanation: """
-                Minutes, as a JSON integer: 30 and 30.0 are one, "30", 30.5 and true are none. 43200 minutes are 30 \
-                days.
+                Minutes, as a JSON integer: 30 and 30.0 are one, 30.5, "" and true are none, and "30" is one that \
+                draws a warning (BC408). 43200 minutes are 30 days.
                 """,
             accepts: [
                 #"{"link_id": "a", "session_expiry": 5}"#, #"{"link_id": "a", "session_expiry": 43200}"#,
@@ -60,23 +59,23 @@ extension Rule {
             ],
             rejects: [
                 #"{"link_id": "a", "session_expiry": «4»}"#, #"{"link_id": "a", "session_expiry": «43201»}"#,
-                #"{"link_id": "a", "session_expiry": «"30"»}"#, #"{"link_id": "a", "session_expiry": «5.5»}"#,
+                #"{"link_id": "a", "session_expiry": «"soon"»}"#, #"{"link_id": "a", "session_expiry": «5.5»}"#,
                 #"{"link_id": "a", "session_expiry": «true»}"#,
             ])
     ) { request, _, findings in
         guard let value = request[.sessionExpiry] else { return }
         let bounds = SessionExpiry.bounds
-        let minutes = request.document.integer(at: value)
-        if let minutes, bounds.contains(minutes) { return }
-        let isInteger = request.document.isInteger(value)
+        let integer = request.integer(.sessionExpiry)
+        if case .integer(let minutes?) = integer, bounds.contains(minutes) { return }
         let found: FindingText =
-            isInteger
-            ? "session_expiry is \(request.shown(value)) minutes"
-            : "session_expiry is \(request.shown(value)), not an integer"
+            integer == .some(.none)
+            ? "session_expiry is \(request.shown(value)), not an integer"
+            : "session_expiry is \(request.shown(value)) minutes"
         findings.add(
             request.place(of: value), found,
             hint: "write a whole number of minutes from \(bounds.lowerBound) to \(bounds.upperBound), without quotes",
-            of: .sessionExpiry)
+            // The page's trigger is a number out of range; only its wording mentions integers.
+            of: .sessionExpiry, basis: request.document[value].kind == .number ? nil : .inferred)
     }
 
     static let sessionEndsBeforeConsents = Rule(
@@ -85,7 +84,7 @@ extension Rule {
         documentation: Documentation(
             "the session should end before its consents",
             explanation: """
-                A session may live up to 30 days, a one-time consent lives one day when nobody says otherwise. A \
+                A session may live up to 30 days, a one-time consent lives one day by default. A \
                 customer who comes back later finds the session open and the consent gone. Looked at in Account \
                 Aggregator journeys; a session without session_expiry is taken to live \
                 \(SessionExpiry.defaultMinutes) minutes, and a consent to live until its consent_expiry begins.
@@ -102,7 +101,7 @@ extension Rule {
         }
         var place = request[.sessionExpiry].map { request.place(of: $0) }
         var outlived = ""
-        for consent in plan.consents {
+        for consent in plan.consents where !consent.isUnreadable {
             let days = context.today.days(until: consent.consentExpiry.date)
             guard days >= 0, minutes > days * 24 * 60 else { continue }
             outlived += (outlived.isEmpty ? "" : ", ") + "\(consent.code.rawValue) (\(consent.consentExpiry.date))"
@@ -140,8 +139,7 @@ extension Rule {
             rejects: [#"{"link_id": "a", "journey_mode": «"multi-pdf"»}"#])
     ) { request, _, findings in
         guard let value = request.fittingString(.journeyMode) else { return }
-        let text = request.document.text(of: value)
-        guard JourneyMode(rawValue: text) == nil else { return }
+        guard let text = request.trimmedText(of: .journeyMode), JourneyMode(rawValue: text) == nil else { return }
         let choices = JourneyMode.allCases.map(\.rawValue)
         let near = Nearest.match(for: text.lowercased(), among: choices)
         findings.add(
@@ -172,32 +170,53 @@ extension Rule {
             findings.add(
                 request.place(of: value), "\(parameter.name) is \(request.shown(value)), neither true nor false",
                 hint: "write true or false, without quotes", of: parameter,
-                predicting: Prediction(
-                    .invalidRequest(parameter.name, "Must be a valid boolean."),
-                    alternatives: [ServiceError.malformedRequest.answer]))
+                predicting: .framework(parameter.name, "Must be a valid boolean."),
+                basis: parameter == .acceptAnything ? .inferred : nil)
         }
     }
 
     static let booleansAreNotText = Rule(
-        408, severity: .warning, stage: .parameters, reads: [.acceptAnything, .isMobileFieldEditable],
+        408, severity: .warning, stage: .parameters,
+        reads: [
+            .acceptAnything, .isMobileFieldEditable, .sessionExpiry, .aaRecurringTenureMonthCount,
+            .aaRecurringFrequencyValue,
+        ],
         documentation: Documentation(
-            "booleans should not be text or numbers",
+            "booleans and integers should not be text",
             explanation: """
-                The service's framework takes t, y, yes, true, on, 1 and their opposites, in any case, for booleans. \
-                It works, and hides what was meant.
+                The service's framework takes t, y, yes, true, on, 1 and their opposites, in any case, for booleans, \
+                and a text of digits, with a sign or .0 too, for an integer. It works, and hides what was meant.
                 """,
             accepts: [#"{"link_id": "a", "accept_anything": true}"#],
-            rejects: [#"{"link_id": "a", "accept_anything": «"true"»}"#, #"{"link_id": "a", "accept_anything": «1»}"#])
+            rejects: [
+                #"{"link_id": "a", "accept_anything": «"true"»}"#, #"{"link_id": "a", "accept_anything": «1»}"#,
+                #"{"link_id": "a", "session_expiry": «"30"»}"#,
+            ])
     ) { request, _, findings in
         for parameter in booleans {
             guard let value = request[parameter], let meant = BooleanText.value(at: value, in: request.document),
                 request.document[value].kind != .true, request.document[value].kind != .false
             else { continue }
             findings.add(
-                request.place(of: value), "\(parameter.name) is \(request.shown(value)), which is taken for \(meant)",
+                request.place(of: value),
+                "\(parameter.name) is \(request.shown(value)), which the service reads as \(meant)",
+                hint: "write \(meant), without quotes", of: parameter)
+        }
+        for (parameter, bounds) in boundedIntegers {
+            guard let value = request.string(parameter), case .integer(let meant?) = request.integer(parameter),
+                bounds.contains(meant)
+            else { continue }
+            findings.add(
+                request.place(of: value),
+                "\(parameter.name) is \(request.shown(value)), a text that the service reads as \(meant)",
                 hint: "write \(meant), without quotes", of: parameter)
         }
     }
+
+    private static let boundedIntegers = [
+        (Parameter.sessionExpiry, SessionExpiry.bounds), (.aaRecurringTenureMonthCount, RecurringTenure.bounds),
+        (.aaRecurringFrequencyValue, RecurringFrequency.bounds),
+    ]
 }
 
 /// The text of a mobile number, looked at digit by digit.
@@ -237,8 +256,7 @@ extension SessionRequest {
         guard let value = self[.mobileNumber] else { return nil }
         let node = document[value]
         switch node.kind {
-        case .string where !node.hasEscape: return MobileDigits(document.buffer[document.inBuffer(node.content)])
-        case .string: return MobileDigits(document.decodedBytes(of: value)[...])
+        case .string: return trimmedText(of: .mobileNumber).map { MobileDigits(Array($0.utf8)[...]) }
         case .number: return MobileDigits(document.buffer[document.inBuffer(node.range)])
         case .object, .array, .true, .false, .null: return nil
         }

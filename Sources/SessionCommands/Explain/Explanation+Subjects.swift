@@ -148,10 +148,11 @@ extension Explanation {
         kind = .parameters
         id = row.name
         title = row.kind.rawValue
-        var facts = [("known to", row.versions.rawValue)]
+        var facts = [("known to", row.versions.rawValue), ("required", row.required ?? "no")]
         if let alias = row.alias { facts.append(("also written", alias)) }
         if let limit = row.maximumLength { facts.append(("at most", "\(limit) characters (Unicode code points)")) }
         if !row.choices.isEmpty { facts.append(("choices", row.choices.joined(separator: ", "))) }
+        if !row.members.isEmpty { facts.append(("members", row.members.joined(separator: ", "))) }
         if let value = row.defaultValue { facts.append(("default", value)) }
         var text = row.summary + "\n\n"
         text += facts.map { "  \($0.0.padded(to: 14))\($0.1)" }.joined(separator: "\n")
@@ -159,15 +160,14 @@ extension Explanation {
             text += """
 
 
-                The page says only "Accept data without strict validation". Here it is taken to turn an unknown bank \
-                (BC202), a mode that the bank lacks (BC205) and a malformed mobile number (BC401) into warnings: \
-                inferred, not documented.
+                The page says only "Accept data without strict validation". FinBox's newest page, of the Android V2 \
+                builder (July 2026), says that it relaxes which documents are accepted: it is about statements, not \
+                about parameters, so no finding becomes less serious by it.
                 """
         }
         if !rules.isEmpty {
-            text +=
-                "\n\nRules that look at it:\n"
-                + rules.map { "  \($0.id)  \($0.documentation.demand)" }.joined(separator: "\n")
+            text += "\n\nRules that read it:\n"
+            text += rules.map { "  \($0.id)  \($0.documentation.demand)" }.joined(separator: "\n")
         }
         self.text = text
         members = [
@@ -178,6 +178,11 @@ extension Explanation {
                 Self.json { writer in if let limit = row.maximumLength { writer.integer(limit) } else { writer.null() }
                 }
             ),
+            (
+                "required",
+                Self.json { writer in if let value = row.required { writer.string(value) } else { writer.null() } }
+            ),
+            ("members", Self.json { $0.array(row.members) }),
             ("choices", Self.json { $0.array(row.choices) }),
             (
                 "default",

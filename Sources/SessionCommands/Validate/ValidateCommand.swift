@@ -12,6 +12,7 @@ struct ValidateOptions: PayloadCommandOptions {
     var isStrict = false
     var failOn = Severity.error
     var disabled: [Rule.ID] = []
+    var severities: [SeverityChoice] = []
 }
 
 extension Severity: FlagValue {}
@@ -65,6 +66,10 @@ extension Command {
                     "disable", adds: { $0.disabled.append($1) }, "RULE,…",
                     "Switch rules off; 'bcsession help rules' lists them."
                 ).group(.checks),
+                .commaList(
+                    "severity", adds: { $0.severities.append($1) }, "RULE=SEVERITY,…",
+                    "Give findings of a rule another severity: error, warning or note."
+                ).group(.checks),
             ] + ValidateOptions.ruleFlags + ValidateOptions.commonFlags,
             operands: [.any("FILE", adds: { $0.files.append($1) }, "Files or directories, or - for standard input.")],
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite].map(\ExitCode.status),
@@ -97,7 +102,8 @@ struct ValidateCommand {
             throw UsageError("there is nothing to check", hint: "name files or directories, or - for standard input")
         }
         let inputs = try ValidationInput.list(options.files, options.input)
-        let checker = PayloadChecker(context, disabled: Set(options.disabled))
+        let checker = PayloadChecker(
+            context, disabled: Set(options.disabled), severities: try options.chosenSeverities())
         return try console.withOutput(options.common) { output in
             var files: [ReplacementFile] = []
             var reports = Reports()

@@ -63,7 +63,8 @@ import Testing
 
     @Test(arguments: [
         (#""""#, true), (#"" ""#, true), (#""\t\u0020\n""#, true), ("\"\u{A0}\u{3000}\"", true), (#""a""#, false),
-        (#"" a ""#, false), ("\"\u{200B}\"", false), ("null", false), ("0", false), ("[]", false),
+        (#"" a ""#, false), (#""\u001c\u001f""#, true), ("\"\u{200B}\"", false), ("null", false), ("0", false),
+        ("[]", false),
     ])
     func `a blank string is one of white space alone`(text: String, isBlank: Bool) throws {
         #expect(try JSONDocument(Array(text.utf8)).isBlank(0) == isBlank)

@@ -36,9 +36,11 @@ struct SyntaxCase: Sendable, CustomTestStringConvertible {
         SyntaxCase("UTF-16, big", [0, 0x7B, 0, 0x7D], .wideEncoding, at: 0, length: 2),
         SyntaxCase("UTF-32, little", [0xFF, 0xFE, 0, 0, 0x7B, 0, 0, 0], .wideEncoding, at: 0, length: 2),
         SyntaxCase("UTF-32, big", [0, 0, 0xFE, 0xFF, 0, 0, 0, 0x7B], .wideEncoding, at: 0, length: 2),
-        SyntaxCase("a zero byte alone", [0], .wideEncoding, at: 0),
-        SyntaxCase("a zero byte between tokens", "{\"a\":\0 1}", .wideEncoding, at: 5),
-        SyntaxCase("a byte-order mark after a space", " \u{FEFF}{}", .unexpected, at: 1),
+        SyntaxCase("a zero byte alone", [0], .unexpected, at: 0),
+        SyntaxCase("a zero byte in an array", "[\0]", .unexpected, at: 1),
+        SyntaxCase("a zero byte in an array, and a line end", "[\0]\n", .unexpected, at: 1),
+        SyntaxCase("a zero byte between tokens", "{\"a\":\0 1}", .unexpected, at: 5),
+        SyntaxCase("a byte-order mark after a space", " \u{FEFF}{}", .wideSpace, at: 1, length: 3),
         SyntaxCase("half a byte-order mark", [0xEF, 0xBB], .notUTF8, at: 0),
     ]
 
@@ -68,7 +70,10 @@ struct SyntaxCase: Sendable, CustomTestStringConvertible {
         SyntaxCase("a second scalar", "1 2", .secondDocument, at: 2),
         SyntaxCase("a bracket too many", "{}}", .secondDocument, at: 2),
         SyntaxCase("a vertical tab for space", "{\u{B}}", .unexpected, at: 1),
-        SyntaxCase("a no-break space for space", "{\u{A0}}", .unexpected, at: 1),
+        SyntaxCase("a no-break space for space", "{\u{A0}}", .wideSpace, at: 1, length: 2),
+        SyntaxCase("a curly quote around a name", "{\u{201C}a\u{201D}:1}", .curlyQuote, at: 1, length: 3),
+        SyntaxCase("a curly quote around a value", "{\"a\":\u{2018}b\u{2019}}", .curlyQuote, at: 5, length: 3),
+        SyntaxCase("a letter outside ASCII", "{\u{E9}:1}", .unexpected, at: 1, length: 2),
     ]
 
     static let cut = ["{", "[", #"{"a""#, #"{"a":"#, #"{"a":1"#, #"{"a":1,"#, "[1", "[1,", #"["a"#, #""\"#, "-", "[1e"]
@@ -137,6 +142,25 @@ struct SyntaxCase: Sendable, CustomTestStringConvertible {
             #expect(error.code == fault.code && error.offset == fault.offset && error.length == fault.length)
             #expect(document.tape.nodes.isEmpty)
         }
+    }
+
+    @Test(arguments: [
+        ("[True]", "write true"), ("[False]", "write false"), ("[None]", "write null"), ("[undefined]", "write null"),
+        ("[NaN]", "write a number, or leave the member out"), ("{\u{201C}a\u{201D}: 1}", "use a plain double quote"),
+        ("{\u{A0}\"a\": 1}", "use a plain space"), ("[yes]", "put the text in double quotes"),
+    ])
+    func `what another program writes is told with what JSON has for it`(text: String, hint: String) throws {
+        let error = try #require(throws: JSONSyntaxError.self) { try JSONDocument(Array(text.utf8)) }
+        #expect(error.hint == hint)
+    }
+
+    @Test(arguments: [
+        ("{\u{E9}: 1}", "found '\u{E9}' (U+00E9) where"), ("{\u{A0}}", "an unusual space, U+00A0,"),
+        ("{\u{201C}a\u{201D}: 1}", "a curly quote, where"),
+    ])
+    func `a character outside ASCII is shown, and not one of its bytes`(text: String, start: String) throws {
+        let error = try #require(throws: JSONSyntaxError.self) { try JSONDocument(Array(text.utf8)) }
+        #expect(error.explanation.hasPrefix(start))
     }
 
     @Test func `a number with a leading zero is not said to end the text`() throws {

@@ -8,19 +8,26 @@ struct CheckedPayload {
 
     init(
         _ text: String, today: String = "09/12/2025", api: APIVersion = .v2, workflow: Workflow? = nil,
-        fairUse: FairUse = .warn, disabled: Set<Rule.ID> = [], policy: (inout OrganizationPolicy) -> Void = { _ in }
+        fairUse: FairUse = .warn, disabled: Set<Rule.ID> = [], severities: [Int: Severity] = [:],
+        policy: (inout OrganizationPolicy) -> Void = { _ in }
     ) {
         var organization = OrganizationPolicy()
         policy(&organization)
         let context = RuleContext(
             today: CalendarDate(ddmmyyyy: today) ?? .earliest, apiVersion: api, workflow: workflow,
             organization: organization, fairUse: fairUse)
-        self.init(text, context, disabled: disabled)
+        self.init(text, context, disabled: disabled, severities: severities)
     }
 
-    init(_ text: String, _ context: RuleContext, disabled: Set<Rule.ID> = []) {
+    init(
+        _ text: String, _ context: RuleContext, disabled: Set<Rule.ID> = [], severities: [Int: Severity] = [:]
+    ) {
         bytes = Array(text.utf8)
-        var checker = PayloadChecker(context, disabled: disabled)
+        let byID = severities.map { number, severity in
+            (Rule.all.first { $0.id.number == number }?.id ?? Rule.all[0].id, severity)
+        }
+        var checker = PayloadChecker(
+            context, disabled: disabled, severities: Dictionary(byID, uniquingKeysWith: { $1 }))
         checker.check(bytes)
         findings = checker.findings
         answer = checker.answer

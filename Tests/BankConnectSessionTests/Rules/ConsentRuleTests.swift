@@ -11,7 +11,11 @@ import Testing
         (#""from_date": "2025-10-01""#, [603]), (#""to_date": """#, [603]), (#""consent_expiry": 5"#, [603]),
         (#""from_date": "09/12/2025""#, [604]), (#""from_date": "10/12/2025""#, [604]),
         (#""to_date": "09/10/2024""#, [604]), (#""from_date": "01/12/2025", "to_date": "01/12/2025""#, [604]),
-        (#""from_date": "x", "to_date": "09/10/2024""#, [603, 604]),
+        // Nothing is concluded from a consent with a date that cannot be read.
+        (#""from_date": "x", "to_date": "09/10/2024""#, [603]), (#""from_date": "", "to_date": "01/01/2030""#, [603]),
+        (#""from_date": "10/12/2025", "to_date": "31/06/2026""#, [603]),
+        (#""from_date": "10/12/2025", "to_date": null"#, [603]),
+        (#""from_date": "01/01/2020", "consent_expiry": 5"#, [603]),
         (#""consent_expiry": "08/12/2025""#, [605]), (#""to_date": "11/12/2025""#, [605]),
         (#""to_date": "10/12/2025""#, []), (#""to_date": "11/12/2025", "consent_expiry": "11/12/2025""#, []),
         (#""to_date": "11/12/2025", "consent_expiry": "10/12/2025""#, [605]),
@@ -30,7 +34,8 @@ import Testing
         let checked = Self.consent(#""from_date": "08/10/2024""#)
         #expect(
             checked.findings.first?.detail.description
-                == "CC0001: from_date 08/10/2024 lies beyond the bound 09/10/2024 of CT001, 14 months of history")
+                == "CC0001: from_date 08/10/2024 is earlier than 09/10/2024, the earliest that CT001 allows: 14 months of history"
+        )
         #expect(checked.findings.first?.hint?.description == "write 09/10/2024 or later")
         let life = Self.consent(#""consent_expiry": "10/01/2026""#)
         #expect(life.findings.first?.hint?.description == "write 09/01/2026 or earlier")
@@ -54,7 +59,7 @@ import Testing
         #expect(corrected.marked == [#""01/01/2020""#, #""01/01/2021""#])
         #expect(
             corrected.findings.last?.detail.description
-                == "CC0001: from_date 09/10/2024 (corrected) does not lie before to_date 01/01/2021 (user)")
+                == "CC0001: from_date 09/10/2024 (corrected) is not before to_date 01/01/2021 (user)")
     }
 
     @Test func `a date of the policy's is reported at the policy`() {
@@ -108,12 +113,53 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{}"#, []), (#"{"names": [], "employer_names": ["x"], "companies_for_self_transfer": ["", "y"]}"#, []),
-        (#"{"names": null}"#, [702]), (#"{"names": {}}"#, [702]),
+        (#"{}"#, []), (#"{"names": [], "employer_names": ["x"], "companies_for_self_transfer": ["z", "y"]}"#, []),
+        (#"{"names": null}"#, [6]), (#"{"names": {}}"#, [702]),
+        (#"{"names": ["John Doe"], "employer_names": null}"#, [6]),
+        (#"{"names": [""]}"#, [702]), (#"{"names": [" \t", "\u0000"]}"#, [702, 702]), (#"{"names": [" a "]}"#, []),
         (#"{"names": [null, 1, true, [], {}, "a"]}"#, [702, 702, 702, 702, 702]),
         (#"{"Names": []}"#, [703]), (#"{"\u006eames": ["a"]}"#, []), (#"{"names": [["a"]]}"#, [702]),
     ])
     func `metadata holds arrays of strings`(metadata: String, rules: [Int]) {
         #expect(CheckedPayload(members: #""metadata": \#(metadata)"#).rules == rules)
+    }
+
+    static let elements: [(element: String, message: String?, severity: Severity)] = [
+        ("null", "This field may not be null.", .error), (#""""#, "This field may not be blank.", .error),
+        (#"" ""#, "This field may not be blank.", .error), ("true", "Not a valid string.", .error),
+        (#""\u0000a""#, "Null characters are not allowed.", .error), ("7", nil, .warning),
+    ]
+
+    @Test(arguments: elements)
+    func `an element of metadata is answered for in the framework's words`(
+        element: String, message: String?, severity: Severity
+    ) {
+        let checked = CheckedPayload(members: #""metadata": {"names": ["a", \#(element)]}"#)
+        #expect(checked.findings.map(\.severity) == [severity])
+        #expect(checked.answer?.message == message.map { "names, \($0)" })
+    }
+
+    @Test(arguments: [
+        (#"{"CC0001": {"from_date": "10/12/2025", "to_date": "31/06/2026"}}"#, "INVALID_DATE_FORMAT"),
+        (#"{"CC9999": "x"}"#, "INVALID_REQUEST"), (#"{"CC9999": {}, "CC0001": "x"}"#, "INVALID_REQUEST"),
+        (#"{"CC9999": {"to_date": "x"}}"#, "INVALID_AA_PARAMETER"),
+        (#"{"CC0001": {"from_date": "10/12/2025", "to_date": "09/12/2025"}, "CC0002": {}}"#, "INVALID_AA_PARAMETER"),
+        (#"{"CC0001": null}"#, "INVALID_REQUEST"), ("[]", "INVALID_REQUEST"),
+    ])
+    func `a type is answered for before a code, a code before a date, a form before a range`(
+        consents: String, code: String
+    ) {
+        #expect(CheckedPayload(members: #""consents": \#(consents)"#).answer?.code == code)
+    }
+
+    @Test(arguments: [
+        ("null", "CC0001, This field may not be null."),
+        ("5", #"CC0001, Expected a dictionary of items but got type "int"."#),
+    ])
+    func `an entry that is no object draws nothing else`(entry: String, message: String) {
+        let dates = #""from_date": "01/01/2024", "to_date": "08/12/2025""#
+        let checked = CheckedPayload(members: #"\#(dates), "consents": {"CC0001": \#(entry)}, "session_expiry": 43200"#)
+        #expect(checked.rules == [308, 601])
+        #expect(checked.answer?.message == message)
     }
 }

@@ -19,9 +19,9 @@ import Testing
     @Test(arguments: [
         "29/02/1900", "29/02/2025", "29/02/2100", "31/04/2025", "00/01/2025", "01/00/2025", "32/01/2025", "01/13/2025",
         "1/1/2025", "01/1/2025", "2025-01-01", "01-01-2025", "01.01.2025", "01/01/25", "01/01/0000", "12/31/2025",
-        " 01/01/2025", "01/01/2025 ", "01/01/2025\\n", "０１/０１/２０２５", "०१/०१/२०२५", "01∕01∕2025", "01/01/20255",
-        "01/01/202", "today", "01/01/2025T00:00:00Z", "1735689600", "01/01/-025", "+1/01/2025", "01/01/2025\\u0000",
-        "01 01 2025", "01/01\\\\2025", "01/Jan/2025", " ",
+        "０１/０１/２０２５", "०१/०१/२०२५", "01∕01∕2025", "01/01/20255",
+        "01/01/202", "today", "01/01/2025T00:00:00Z", "1735689600", "01/01/-025", "+1/01/2025",
+        "01 01 2025", "01/01\\\\2025", "01/Jan/2025",
     ])
     func `any other text is not, and the other date draws nothing`(text: String) {
         let from = Self.session("\"\(text)\"", #""09/12/2025""#)
@@ -35,11 +35,12 @@ import Testing
 
     @Test(arguments: [
         ("2025-01-31", "write 31/01/2025"), ("12/31/2025", "write 31/12/2025"), ("1/2/2025", "write 01/02/2025"),
-        ("०१/०१/२०२५", "write 01/01/2025"), (" 01/01/2025", "write 01/01/2025"),
+        ("०१/०१/२०२५", "write 01/01/2025"), (" 2025-01-31 ", "write 31/01/2025"),
     ])
     func `the hint says how the date is written`(text: String, hint: String) {
         #expect(
-            Self.session("\"\(text)\"", #""31/12/2025""#, today: "31/12/2025").findings.first?.hint?.description == hint
+            Self.session("\"\(text)\"", #""31/12/2025""#, today: "31/12/2025").findings
+                .first { $0.rule.number == 301 }?.hint?.description == hint
         )
     }
 
@@ -49,6 +50,7 @@ import Testing
         ("11/12/2025", "10/12/2025", [303, 307]),
         ("01/01/2025", "07/12/2025", [306]), ("01/01/2025", "08/12/2025", []), ("01/01/2025", "01/12/2025", [306]),
         ("01/11/2025", "30/11/2025", []), ("01/12/2025", "05/01/2026", [306, 307]),
+        ("01/12/2025", "05/12/2025", [306]), ("30/11/2025", "05/12/2025", [306]),
     ])
     func `order, first week and future`(from: String, to: String, rules: [Int]) {
         #expect(Self.session("\"\(from)\"", "\"\(to)\"").rules == rules)
@@ -94,6 +96,40 @@ import Testing
         #expect(CheckedPayload(members: #""max_to_date": "01/01/2025""#).rules == [])
         #expect(CheckedPayload(members: #""max_from_date": "01/01/2025", "max_to_date": "01/01/2025""#).rules == [305])
         #expect(CheckedPayload(members: #""max_from_date": "01/01/2025", "max_to_date": "02/01/2025""#).rules == [])
-        #expect(CheckedPayload(members: #""from_date": 5, "to_date": "09/12/2025""#).rules == [7])
+        #expect(CheckedPayload(members: #""from_date": 5, "to_date": "09/12/2025""#).rules == [301])
+    }
+
+    @Test(arguments: [
+        ("01/12/2025", "05/12/2025", Severity.warning), ("30/11/2025", "05/12/2025", .note),
+        ("01/01/2025", "05/12/2025", .note),
+    ])
+    func `a first week that leaves no month to count is a warning`(from: String, to: String, severity: Severity) {
+        #expect(Self.session("\"\(from)\"", "\"\(to)\"").findings.map(\.severity) == [severity])
+    }
+
+    @Test(arguments: 1...31)
+    func `today as the default to_date drops its month too`(day: Int) {
+        let today = (day < 10 ? "0" : "") + "\(day)/12/2025"
+        let checked = CheckedPayload(#"{"link_id": "a"}"#, today: today)
+        #expect(checked.rules == (day <= 7 ? [306] : []))
+        #expect(checked.marked == (day <= 7 ? ["{"] : []))
+        #expect(Self.session(#""01/01/2025""#, #""30/11/2025""#, today: today).rules == [])
+        #expect(CheckedPayload(#"{"link_id": "a", "from_date": "01/01/2025"}"#, today: today).rules == [302])
+        #expect(CheckedPayload(#"{"link_id": "a", "to_date": "x"}"#, today: today).rules.contains(306) == false)
+    }
+
+    @Test(arguments: [
+        ("01/12/2025", "write 09/12/2025, or leave both dates out"),
+        ("09/12/2025", "give dates that are over, from_date before 09/12/2025, or leave both out"),
+        ("10/12/2025", "give dates that are over, from_date before 09/12/2025, or leave both out"),
+    ])
+    func `what to write for a to_date in the future is never before from_date`(from: String, hint: String) {
+        let checked = Self.session("\"\(from)\"", #""11/12/2025""#)
+        #expect(checked.findings.map(\.hint?.description) == [hint])
+    }
+
+    @Test func `a missing date is reported at the other one`() {
+        #expect(CheckedPayload(members: #""from_date": "01/01/2025""#).marked == [#""01/01/2025""#])
+        #expect(CheckedPayload(members: #""to_date": "08/12/2025""#).marked == [#""08/12/2025""#])
     }
 }

@@ -48,6 +48,24 @@ import Testing
         #expect(hint == "in V2, \"aa_journey_code\": \"\(journey)\" takes the place of \(mode)")
     }
 
+    @Test(arguments: [
+        #""aa_journey_code": "BCAA999""#, #""aa_journey_code": 5"#, #""consents": "x""#, #""consents": {"CC9": 5}"#,
+        #""consents": {"CC0001": {"from_date": "x", "expiry": 1}}"#,
+        #""consents": {"CC0001": {"from_date": "01/01/2020", "to_date": "01/01/2019"}}, "session_expiry": 43200"#,
+    ])
+    func `V1 does not read what came with V2, so nothing is reported of its value`(members: String) {
+        let checked = CheckedPayload(#"{"link_id": "a", \#(members)}"#, api: .v1)
+        #expect(checked.rules == [511])
+        #expect(checked.errors == [])
+        #expect(CheckedPayload(members: members).rules != [])
+    }
+
+    @Test func `what a recurring journey lacks is reported at its mode`() {
+        let checked = CheckedPayload(#"{"link_id": "a", "aa_journey_mode": "only_recurring"}"#, api: .v1)
+        #expect(checked.rules == [504, 505])
+        #expect(checked.marked == [#""only_recurring""#, #""only_recurring""#])
+    }
+
     @Test func `parameters of V2 sent to V1 draw a warning each`() {
         let text = #"{"link_id": "a", "aa_journey_code": "BCAA001", "consents": {}}"#
         #expect(CheckedPayload(text, api: .v1).rules == [511, 511])
@@ -56,15 +74,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("aa_recurring_tenure_month_count", ["1", "60", #""12""#, #""12.0""#, "12.0", #"" 12 ""#], [Int]()),
+        ("aa_recurring_tenure_month_count", ["1", "60", "12.0"], [Int]()),
+        ("aa_recurring_tenure_month_count", [#""12""#, #""12.0""#, #"" 12 ""#], [408]),
         ("aa_recurring_tenure_month", ["1", "60"], []),
-        ("aa_recurring_tenure_month_count", ["61", "84", #""84""#], [508]),
+        ("aa_recurring_tenure_month_count", ["61", "84"], [508]),
+        ("aa_recurring_tenure_month_count", [#""84""#], [408, 508]),
         ("aa_recurring_tenure_month_count", ["0", "85", "-1", #""0""#, "1e400", #""99999999999999999999""#], [507]),
         (
             "aa_recurring_tenure_month_count", ["1.5", #""1.5""#, #""x""#, "true", "[]", "{}", #""1e1""#, #""-""#],
             [506]
         ),
-        ("aa_recurring_frequency_value", ["1", "5", #""5""#], []),
+        ("aa_recurring_frequency_value", ["1", "5"], []), ("aa_recurring_frequency_value", [#""5""#], [408]),
         ("aa_recurring_frequency_value", ["0", "6", "-1"], [510]),
         ("aa_recurring_frequency_unit", [#""day""#, #""month""#, #""year""#], []),
         ("aa_recurring_frequency_unit", [#""hour""#, #""Day""#, #""week""#, "1"], [509]),

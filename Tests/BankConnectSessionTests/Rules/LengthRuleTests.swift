@@ -16,8 +16,8 @@ import Testing
 
     @Test func `an escape counts as the character that it stands for`() {
         for escape in [#"\u00e9"#, #"\ud83d\ude00"#, #"\n"#, #"\\"#] {
-            #expect(CheckedPayload(#"{"link_id": "a\#(String(repeating: escape, count: 499))"}"#).rules == [])
-            #expect(CheckedPayload(#"{"link_id": "a\#(String(repeating: escape, count: 500))"}"#).rules == [103])
+            #expect(CheckedPayload(#"{"link_id": "a\#(String(repeating: escape, count: 498))b"}"#).rules == [])
+            #expect(CheckedPayload(#"{"link_id": "a\#(String(repeating: escape, count: 499))b"}"#).rules == [103])
         }
     }
 

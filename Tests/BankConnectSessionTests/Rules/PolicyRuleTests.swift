@@ -1,7 +1,7 @@
 import BankConnectSession
 import Testing
 
-/// What an organization's policy and accept_anything change.
+/// What an organization's policy and the settings change, and accept_anything does not.
 @Suite struct PolicyRuleTests {
     @Test(arguments: BankMode.allCases)
     func `a mode that the policy does not list is refused with 403`(mode: BankMode) {
@@ -71,23 +71,35 @@ import Testing
 
     @Test(arguments: [
         (#""bank_name": "x""#, 202), (#""bank_name": "akola_janata", "mode": "online""#, 205),
-        (#""mobile_number": "1""#, 401),
+        (#""mobile_number": "1""#, 401), (#""session_expiry": 4"#, 403), (#""mode": "x""#, 204),
+        (#""mode": "pdf""#, 203),
     ])
-    func `accept_anything lowers three rules to warnings`(members: String, rule: Int) {
-        for (value, isLowered) in [
-            ("true", true), (#""true""#, true), ("1", true), ("false", false), ("0", false), ("null", false),
-            (#""maybe""#, false),
-        ] {
+    func `accept_anything lowers nothing`(members: String, rule: Int) {
+        let alone = CheckedPayload(members: members)
+        #expect(alone.rules.contains(rule))
+        for value in ["true", "false", "null"] {
             let checked = CheckedPayload(members: #"\#(members), "accept_anything": \#(value)"#)
-            let found = checked.findings.filter { $0.rule.number == rule }
-            #expect(found.map(\.severity) == [isLowered ? .warning : .error], "\(value)")
-            #expect(found.map { $0.prediction == nil } == [isLowered], "\(value)")
+            #expect(checked.findings.filter { $0.parameter != .acceptAnything } == alone.findings, "\(value)")
         }
     }
 
-    @Test func `accept_anything lowers nothing else`() {
-        for (members, rule) in [(#""session_expiry": 4"#, 403), (#""mode": "x""#, 204), (#""mode": "pdf""#, 203)] {
-            #expect(CheckedPayload(members: #"\#(members), "accept_anything": true"#).errors == [rule])
+    @Test func `a severity may be changed, and the answer stays that of the rule's own`() {
+        let text = #"{"link_id": "a", "mobile_number": "1", "banana": 1}"#
+        let usual = CheckedPayload(text)
+        #expect(usual.findings.map(\.severity) == [.error, .warning])
+        let changed = CheckedPayload(text, severities: [401: .note, 4: .error])
+        #expect(changed.findings.map(\.severity) == [.note, .error])
+        #expect(changed.answer == usual.answer && changed.answer?.code == "INVALID_MOBILE_NUMBER")
+        #expect(changed.findings.map(\.prediction) == usual.findings.map(\.prediction))
+    }
+
+    @Test func `a text that is no payload is an error, whatever the settings`() {
+        for (text, rule) in [("{bad", 1), ("[]", 2), ("", 1)] {
+            let checked = CheckedPayload(
+                text, disabled: Set(Rule.all.map(\.id)), severities: [1: .note, 2: .note])
+            #expect(checked.rules == [rule])
+            #expect(checked.findings.map(\.severity) == [.error])
+            #expect(checked.answer?.code == "INVALID_REQUEST")
         }
     }
 }

@@ -29,7 +29,7 @@ import Testing
         (#""mode": "aa""#, "MISSING_BANK_NAME 400 `bank_name` is required with `mode`.", ["Bank name is required"]),
         (#""bank_name": "x""#, "INVALID_BANK_NAME 400 Invalid bank identifier.", ["Invalid bank name"]),
         (
-            #""session_expiry": "30""#,
+            #""session_expiry": "soon""#,
             "INVALID_SESSION_EXPIRY 400 Session expiry should be int, Min value is 5 and Max is 43200 in minutes",
             ["Min = 5, Max = 43200"]
         ),
@@ -88,7 +88,10 @@ import Testing
             """,
             "MISSING_AA_PARAMETER 400 `bank_name` and `mode` required", ["Required AA parameter is missing"]
         ),
-        (#""aa_journey_code": "BCAA005""#, "INVALID_AA_PARAMETER 400 Invalid AA parameter", []),
+        (
+            #""aa_journey_code": "BCAA005""#, "INVALID_AA_PARAMETER 400 Invalid AA parameter",
+            [#"aa_journey_code, "BCAA005" is not a valid choice."#]
+        ),
         (#""aa_recurring_frequency_value": 6"#, "INVALID_AA_PARAMETER 400 Invalid AA parameter", []),
         (#""consents": {"CC0002": {}}"#, "INVALID_AA_PARAMETER 400 Invalid AA parameter", []),
         (

@@ -55,7 +55,7 @@ enum JSONProperties {
         try hold(document.isString(index, text), "a string is its own text")
         try hold(document.areEqualStrings(index, index), "a string equals itself")
         try hold(document.isEmptyString(index) == text.isEmpty, "an empty string has no characters")
-        let isBlank = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+        let isBlank = text.unicodeScalars.allSatisfy { $0.properties.isWhitespace || (0x1C...0x1F).contains($0.value) }
         try hold(document.isBlank(index) == isBlank, "blank is white space alone")
     }
 

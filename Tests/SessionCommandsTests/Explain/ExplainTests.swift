@@ -65,8 +65,19 @@ import Testing
         #expect(text.contains("403"))
     }
 
-    @Test func `accept_anything says what is inferred`() {
-        #expect(explain("accept_anything").output.contains("inferred"))
+    @Test func `accept_anything is said to make no finding less serious`() {
+        #expect(explain("accept_anything").output.contains("no finding becomes less serious"))
+    }
+
+    @Test(arguments: [
+        ("link_id", "required      always"), ("api_key", "required      in the payload or as the X-Api-Key header"),
+        ("mode", "required      no"), ("metadata", "members       names, employer_names, companies_for_self_transfer"),
+        ("to_date", "BC303"), ("bank_name", "BC205"), ("consents", "BC604"), ("redirect_url", "BC110"),
+    ])
+    func `a parameter is explained with when it is required, its members, and every rule that reads it`(
+        name: String, line: String
+    ) {
+        #expect(explain(name).output.contains(line))
     }
 
     @Test func `an unknown subject is a usage error with the nearest one`() {

@@ -16,7 +16,7 @@ import Testing
         from("31/04/2025", "BC301"), from("00/04/2025", "BC301"), from("01/13/2025", "BC301", name: "13th month"),
         from("1/1/2025", "BC301"), from("2025-01-01", "BC301"), from("01/01/25", "BC301"),
         from("01/01/0000", "BC301", name: "year 0000"), from("01/01/0001", name: "year 0001"),
-        from(" 01/01/2025", "BC301", name: "leading space"), from("01/01/2025 ", "BC301", name: "trailing space"),
+        from(" 01/01/2025", "BC009", name: "leading space"), from("01/01/2025 ", "BC009", name: "trailing space"),
         from("०१/०१/२०२५", "BC301", name: "other digits: Devanagari"),
         from("０１/０１/２０２５", "BC301", name: "other digits: full-width"),
         from("01-01-2025", "BC301", name: "other separators: hyphens"),

@@ -14,7 +14,7 @@ import Testing
         HostilePayload("5.0 for session_expiry", #""session_expiry": 5.0"#),
         HostilePayload("5e0 for session_expiry", #""session_expiry": 5e0"#),
         HostilePayload("true for session_expiry", #""session_expiry": «true»"#, "BC403"),
-        HostilePayload(#""5" for session_expiry"#, #""session_expiry": «"5"»"#, "BC403"),
+        HostilePayload(#""5" for session_expiry"#, #""session_expiry": «"5"»"#, "BC408"),
     ]
 
     static let keys = [

@@ -59,7 +59,7 @@ import Testing
             "{\n  \"consents\": {\"CC0002\": {\"life\": {\"unit\": \"YEAR\", \"value\": 9}}}\n}", to: "policy.json")
         let run = tool.run("consents", "--organization", policy, "--aa-journey-code", "BCAA002")
         #expect(run.status == 0)
-        #expect(run.errors.contains("policy.json:2:35: warning: CC0002: consent_expiry 09/12/2034 lies beyond"))
+        #expect(run.errors.contains("policy.json:2:35: warning: CC0002: consent_expiry 09/12/2034 is later than"))
     }
 
     @Test(arguments: ["json", "ndjson"])

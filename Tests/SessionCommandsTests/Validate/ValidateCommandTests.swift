@@ -13,7 +13,7 @@ import Testing
         let json = try run.json
         #expect(run.status == 1)
         #expect(json["schema"] == "bcsession.validate/1")
-        #expect(json["summary"] == #"{"errors":32,"invalid":1,"notes":0,"payloads":1,"unreadable":0,"warnings":8}"#)
+        #expect(json["summary"] == #"{"errors":30,"invalid":1,"notes":0,"payloads":1,"unreadable":0,"warnings":10}"#)
         #expect(json.count(at: "results/0/findings") == 40)
         let offsets = (0..<40).compactMap { json["results/0/findings/\($0)/offset"].flatMap { Int($0) } }
         #expect(offsets.count == 40)
@@ -116,6 +116,8 @@ import Testing
         #expect(tool.run("validate", "--fail-on", "warning", warned).status == 1)
         #expect(tool.run("validate", "--fail-on", "note", noted).status == 1)
         #expect(tool.run("validate", "--strict", "--disable", "bc004", warned).status == 0)
+        #expect(tool.run("validate", "--severity", "bc004=error", warned).status == 1)
+        #expect(tool.run("validate", "--strict", "--severity", "BC004=note", warned).status == 0)
     }
 
     @Test func `redirect_url is required in the redirect workflow alone`() throws {
