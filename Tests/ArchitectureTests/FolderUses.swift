@@ -26,7 +26,9 @@ struct FolderUses {
     }
 
     /// Reads sources, each at a path below its target: `Folder/File.swift`.
-    init(_ sources: [(path: String, text: String)]) {
+    ///
+    /// A member whose name other targets declare too may be theirs, and is not counted.
+    init(_ sources: [(path: String, text: String)], besides others: [String] = []) {
         let files = sources.map { source in
             let parts = source.path.split(separator: "/").map(String.init)
             return File(
@@ -36,6 +38,7 @@ struct FolderUses {
         folders = Set(files.map(\.folder))
         var declarations = Declarations()
         for file in files { declarations.collect(file.tokens, in: file.folder) }
+        for other in others { declarations.collect(SwiftTokens.tokens(of: other), in: "(other target)", isOther: true) }
         declarations.settle()
         for file in files { collectUses(in: file, of: declarations) }
     }
@@ -88,7 +91,7 @@ private struct Declarations {
     private static let types: Set = ["struct", "enum", "class", "protocol", "typealias", "actor"]
     private static let values: Set = ["func", "var", "let"]
 
-    mutating func collect(_ tokens: [SwiftToken], in folder: String) {
+    mutating func collect(_ tokens: [SwiftToken], in folder: String, isOther: Bool = false) {
         var depth = 0
         var extended: String?
         var isPrivate = false
@@ -112,8 +115,10 @@ private struct Declarations {
                         extended = isPrivate ? nil : word
                     } else {
                         foldersByName[word, default: []].insert(folder)
-                        if depth == 0, !isPrivate, declared != "var", declared != "let" { topLevel[word] = folder }
-                        if depth == 1, !isPrivate, let extended { added.append((word, extended, folder)) }
+                        if depth == 0, !isPrivate, !isOther, declared != "var", declared != "let" {
+                            topLevel[word] = folder
+                        }
+                        if depth == 1, !isPrivate, !isOther, let extended { added.append((word, extended, folder)) }
                     }
                     isPrivate = false
                 } else if word == "private" || word == "fileprivate" {

@@ -21,8 +21,10 @@ import Testing
 
     @Test(arguments: layers)
     func `a folder uses only folders below it`(layers: Layers) {
+        let own = Source.all(in: layers.target)
         let uses = FolderUses(
-            Source.all(in: layers.target).map { (String($0.path.dropFirst(layers.target.count + 1)), $0.text) })
+            own.map { (String($0.path.dropFirst(layers.target.count + 1)), $0.text) },
+            besides: Source.all.filter { !$0.path.hasPrefix(layers.target + "/") }.map(\.text))
         #expect(uses.folders == Set(layers.order), "\(layers.target) has other folders than the list of its layers")
         #expect(uses.upward(in: layers.order).isEmpty, "\n\(uses.report(in: layers.order))")
         #expect(!uses.uses.isEmpty)
@@ -79,6 +81,14 @@ import Testing
                 var shared: Int { 1 } }
             """
         #expect(upward("struct Low { let shared = 1 }\n" + low, high).isEmpty)
+    }
+
+    @Test func `a member that another target declares too may be that one's`() {
+        let sources = [
+            ("Low/Low.swift", "let a = b.added"), ("High/High.swift", "extension Low { var added: Int { 1 } }"),
+        ]
+        #expect(FolderUses(sources).upward(in: ["Low", "High"]).count == 1)
+        #expect(FolderUses(sources, besides: ["struct Other { let added = 1 }"]).uses.isEmpty)
     }
 
     @Test func `a use downward or inside a folder is none upward`() {
