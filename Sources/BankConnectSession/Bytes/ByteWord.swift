@@ -31,9 +31,10 @@ struct ByteWord: Sendable {
     /// The one comparison is also what ends a loop over the words of a text, so that it costs nothing there.
     @inline(__always)
     init?(_ bytes: borrowing Span<UInt8>, ifWholeAt offset: Int) {
-        let count = bytes.count
-        guard count >= 8, UInt(bitPattern: offset) <= UInt(bitPattern: count &- 8) else { return nil }
-        // Safe: bytes have no invalid patterns, and all eight lie inside the span, as the line above has made sure.
+        // The end of the offsets at which eight bytes begin, which a loop works out once.
+        let end = UInt(bitPattern: max(bytes.count &- 7, 0))
+        guard UInt(bitPattern: offset) < end else { return nil }
+        // Safe: bytes have no invalid patterns, and all eight lie inside the span, as the lines above have made sure.
         bits = UInt64(
             littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
     }
