@@ -27,7 +27,8 @@ let package = Package(
         .target(name: "PlainText"),
         .target(name: "BankConnectSession", dependencies: ["PlainText"]),
         .target(name: "CommandKit", dependencies: ["PlainText"]),
-        .target(name: "SessionCommands", dependencies: ["BankConnectSession", "CommandKit"]),
+        .target(name: "HTTPService", dependencies: ["BankConnectSession", "CommandKit"]),
+        .target(name: "SessionCommands", dependencies: ["BankConnectSession", "CommandKit", "HTTPService"]),
         .executableTarget(
             name: "bcsession", dependencies: ["CommandKit", "SessionCommands"],
             // A file written in one piece lies in large folios of the page cache, and starts in two thirds of the time.
@@ -43,6 +44,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["BankConnectSession"], path: "Tests/TestSupport"),
         .testTarget(name: "BankConnectSessionTests", dependencies: ["BankConnectSession", "TestSupport"]),
         .testTarget(name: "CommandKitTests", dependencies: ["CommandKit", "TestSupport"]),
+        .testTarget(
+            name: "HTTPServiceTests", dependencies: ["BankConnectSession", "CommandKit", "HTTPService", "TestSupport"]),
         .testTarget(
             name: "SessionCommandsTests",
             dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"],

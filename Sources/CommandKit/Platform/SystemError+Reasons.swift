@@ -28,6 +28,13 @@ extension Errno {
     static let notDirectory = Errno(code: ENOTDIR)
     static let notFound = Errno(code: ENOENT)
     static let wouldBlock = Errno(code: EWOULDBLOCK)
+    static let addressInUse = Errno(code: EADDRINUSE)
+
+    /// Whether this machine has no such address, or no such kind of address.
+    var meansNoAddress: Bool { code == EADDRNOTAVAIL || code == EAFNOSUPPORT }
+
+    /// Whether this process, or the whole system, has no descriptor left.
+    var meansNoDescriptor: Bool { code == EMFILE || code == ENFILE || code == ENOBUFS || code == ENOMEM }
 
     /// Whether the file system cannot give a file a second name.
     var meansNoLinks: Bool {
