@@ -23,7 +23,7 @@ final class Connection {
 
     let socket: Socket
     let ticket: RequestTicket
-    /// The place in the poller.
+    /// The place in the poller; -1 when the connection is closed.
     var place: Int
     var parser: RequestParser
     var phase = Phase.idle
@@ -64,7 +64,7 @@ final class Connection {
     var wantsInput: Bool {
         if isAtEnd { return false }
         return switch phase {
-        case .idle, .reading: output.count - sent < Self.mostOutput
+        case .idle, .reading: !hasTooMuchOutput
         case .draining: true
         default: false
         }
@@ -72,8 +72,14 @@ final class Connection {
 
     var hasOutput: Bool { sent < output.count }
 
+    /// Whether so much is to be sent that no further request is read.
+    var hasTooMuchOutput: Bool { output.count - sent >= Self.mostOutput }
+
+    /// Whether the connection was not closed.
+    var isOpen: Bool { place >= 0 }
+
     /// How much may wait to be sent before no further request is read.
-    static let mostOutput = 256 * 1024
+    private static let mostOutput = 256 * 1024
     /// How large a buffer may stay while nothing is in it.
     private static let mostIdle = 16 * 1024
 

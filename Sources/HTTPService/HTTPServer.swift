@@ -166,30 +166,39 @@ package struct HTTPServer<Handler: ServiceHandler>: ~Copyable {
     /// The client sends nothing more: what it asked for is still answered.
     private mutating func receiveEnd(_ connection: Connection) {
         connection.isAtEnd = true
-        if connection.hasOutput, connection.takesRequests {
-            connection.begin(.ending(.close), now: now, for: limits.requestSeconds * second)
-            flush(connection)
-        } else {
-            close(connection)
-        }
+        connection.takesRequests ? process(connection) : close(connection)
     }
 
     // MARK: Requests
 
-    /// Reads requests as long as there are any, and replies to each.
+    /// Reads requests as long as there are any and their answers are taken, and replies to each.
     private mutating func process(_ connection: Connection) {
-        reading: while connection.takesRequests, connection.output.count - connection.sent < Connection.mostOutput {
+        var isBehind: Bool
+        repeat {
+            isBehind = readRequests(connection)
+            connection.compactInput()
+            flush(connection)
+        } while isBehind && connection.isOpen && connection.takesRequests && !connection.hasTooMuchOutput
+    }
+
+    /// Reads and replies; true when requests may be left because too much is to be sent first.
+    private mutating func readRequests(_ connection: Connection) -> Bool {
+        while connection.takesRequests {
+            if connection.hasTooMuchOutput { return true }
             switch connection.parser.next(in: connection.input, from: &connection.position) {
             case .incomplete:
                 if connection.parser.takeContinue() {
                     connection.output.append(contentsOf: "HTTP/1.1 100 Continue\r\n\r\n".utf8)
                 }
-                if connection.parser.isAtStart, case .reading = connection.phase {
+                if connection.isAtEnd {
+                    connection.begin(.ending(.close), now: now, for: limits.requestSeconds * second)
+                    noteDeadline(connection)
+                } else if connection.parser.isAtStart, case .reading = connection.phase {
                     connection.begin(.idle, now: now, for: limits.idleSeconds * second)
                     if stopDeadline != nil { connection.begin(.ending(.close), now: now, for: second) }
                     noteDeadline(connection)
                 }
-                break reading
+                return false
             case .request(let request):
                 connection.isHead = request.request.head.method == "HEAD"
                 connection.keepsAlive = request.keepsAlive && stopDeadline == nil
@@ -199,8 +208,7 @@ package struct HTTPServer<Handler: ServiceHandler>: ~Copyable {
                 answer(fault, on: connection)
             }
         }
-        connection.compactInput()
-        flush(connection)
+        return false
     }
 
     /// Answers what is no request; after that the bytes have no meaning, and the connection ends.
@@ -252,9 +260,10 @@ package struct HTTPServer<Handler: ServiceHandler>: ~Copyable {
         guard connection.send() else { return close(connection) }
         if !connection.hasOutput, case .ending(let ending) = connection.phase {
             switch ending {
+            case .reset: return close(connection, byReset: true)
+            case _ where connection.isAtEnd: return close(connection)
             // With bytes unread, a close would reset the connection, and lose what was sent.
             case .close where connection.input.isEmpty: return close(connection)
-            case .reset: return close(connection, byReset: true)
             case .close, .halfClose:
                 connection.socket.endSending()
                 connection.begin(.draining, now: now, for: 2 * second)

@@ -105,7 +105,7 @@ package struct RequestParser: Sendable {
     /// The end of the head that begins at `start`; nil when it has not arrived.
     private mutating func findHeadEnd(_ bytes: [UInt8], _ start: Int) throws(RequestFault) -> Int? {
         // A line end that stays behind a body is passed over, once, as RFC 9112 2.2 asks.
-        let available = min(bytes.count - start, limits.headBytes + 1)
+        let available = min(bytes.count - start, limits.headBytes)
         while scanned < available {
             let byte = bytes[start + scanned]
             scanned += 1
@@ -125,7 +125,7 @@ package struct RequestParser: Sendable {
                 return start + scanned
             }
         }
-        if scanned > limits.headBytes {
+        if bytes.count - start > limits.headBytes {
             throw RequestFault(431, "the head of the request is longer than \(limits.headBytes) bytes")
         }
         return nil

@@ -8,7 +8,7 @@ package final class ServiceControl: Sendable {
     }
 
     let bell: Bell
-    private let orders = ConditionMutex(Orders())
+    private let orders = Monitor(Orders())
 
     /// A control for one service.
     package init() throws(SystemError) {

@@ -14,7 +14,7 @@ final class EchoService: Sendable {
 
     let port: Int
     private let control: ServiceControl
-    private let isOver = ConditionMutex(false)
+    private let isOver = Monitor(false)
 
     /// Starts a service; without a reaction it answers with method, path, query and body.
     init(

@@ -1,9 +1,9 @@
 /// Percent-encoding of RFC 3986, section 2.1, in the query of a URL.
-enum PercentEncoding {
+package enum PercentEncoding {
     /// The bytes with each `%XX` replaced once, or nil when a percent sign is not followed by two digits.
     ///
     /// A plus sign stays one: that it may mean a space is a rule of HTML forms, and no token holds a space.
-    static func decode(_ text: Span<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: Span<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count)
         var index = 0

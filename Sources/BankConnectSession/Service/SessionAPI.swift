@@ -91,15 +91,23 @@ public struct SessionAPI: Sendable {
     package func respond(
         to request: HTTPRequest, now: Int64, random: InlineArray<16, UInt8>
     ) -> HTTPResponse {
+        reply(to: request, now: now, random: random).response
+    }
+
+    /// Answers a request, and says what came of its payload; nil where it had none to do with sessions.
+    package func reply(
+        to request: HTTPRequest, now: Int64, random: InlineArray<16, UInt8>
+    ) -> (response: HTTPResponse, outcome: Outcome?) {
         guard let version = APIVersion(path: request.head.path) else {
-            return Self.response(404, #"{"detail": "Not found."}"#)
+            return (Self.response(404, #"{"detail": "Not found."}"#), nil)
         }
-        switch create(request.body, head: request.head, version: version, now: now, random: random) {
-        case .created(let session): return Self.response(200, ResponseBody.created(session))
+        let outcome = create(request.body, head: request.head, version: version, now: now, random: random)
+        switch outcome {
+        case .created(let session): return (Self.response(200, ResponseBody.created(session)), outcome)
         case .refused(let answer):
             var response = Self.response(answer.status, ResponseBody.refused(answer))
-            if answer.status == 405 { response.fields.append(HTTPField("Allow", "POST")) }
-            return response
+            if answer.status == 405 { response.fields.append(HTTPField("Allow", "POST, OPTIONS")) }
+            return (response, outcome)
         }
     }
 

@@ -56,6 +56,9 @@ package enum Machine {
         return max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
+    /// The number of this process.
+    package static var processID: Int32 { getpid() }
+
     /// The user id that decides what this process may do.
     package static var effectiveUser: UInt32 { geteuid() }
 

@@ -115,6 +115,6 @@ package final class ListeningSocket: Sendable {
     package static func makeRoom(for connections: Int) -> Int {
         // Some for streams, files and listening sockets.
         let others = 64
-        return max(8, min(connections, SystemCall.raiseDescriptorLimit(to: connections + others) - others))
+        return min(connections, max(8, SystemCall.raiseDescriptorLimit(to: connections + others) - others))
     }
 }

@@ -90,6 +90,13 @@ package final class OutputStream: Sendable {
         }
     }
 
+    /// Writes a text of at most 4 KiB if that can be done without waiting for a reader; answers whether it was done.
+    package func writeIfReady(_ text: String) -> Bool {
+        if let descriptor, !SystemCall.isWritable(descriptor) { return false }
+        guard (try? write(text)) != nil else { return false }
+        return (try? flush()) != nil
+    }
+
     /// Hands everything gathered to the system.
     package func flush() throws(SystemError) {
         try state.withLock { state throws(SystemError) in

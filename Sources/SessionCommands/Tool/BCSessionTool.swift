@@ -19,6 +19,7 @@ extension Tool {
                 CommandEntry("validate") { .validate },
                 CommandEntry("consents") { .consents },
                 CommandEntry("verify-token") { .verifyToken },
+                CommandEntry("serve") { .serve },
                 CommandEntry("explain") { .explain },
                 CommandEntry("generate", isHidden: true) { .generate },
             ],

@@ -65,7 +65,7 @@ import Testing
             let response = answer(api, request)
             #expect(response.status == status)
             #expect(response.body.hasPrefix(#"{"error":{"code":"\#(code)","message":""#), "\(response.body)")
-            #expect((status == 405) == response.fields.contains(HTTPField("Allow", "POST")))
+            #expect((status == 405) == response.fields.contains(HTTPField("Allow", "POST, OPTIONS")))
         }
     }
 

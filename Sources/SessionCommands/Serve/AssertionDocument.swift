@@ -1,0 +1,115 @@
+import BankConnectSession
+
+/// What tests ask for below `/_bcsession/`: the requests and the sessions so far, as JSON.
+enum AssertionDocument {
+    /// Every request that is remembered, keys masked, with what `validate` finds in it.
+    static func requests(_ memory: ServiceMemory, _ context: RuleContext) -> String {
+        var writer = JSONWriter(indented: true)
+        writer.object { writer in
+            writer.name("requests")
+            writer.array { writer in
+                for request in memory.requests.entries { write(request, context, to: &writer) }
+            }
+            writer.member("dropped", memory.requests.dropped)
+        }
+        writer.endLine()
+        return writer.text
+    }
+
+    /// Every session that is remembered.
+    static func sessions(_ memory: ServiceMemory) -> String {
+        var writer = JSONWriter(indented: true)
+        writer.object { writer in
+            writer.name("sessions")
+            writer.array { writer in
+                for made in memory.sessions.entries {
+                    writer.object { writer in
+                        writer.member("time", Timestamp(unixSeconds: made.madeAt)?.description)
+                        writer.member("session_id", made.session.id.text)
+                        writer.member("link_id", made.linkID)
+                        writer.member("api_version", made.version.rawValue)
+                        writer.member("redirect_url", made.session.redirectURL)
+                        writer.member("expires_at", Timestamp(unixSeconds: made.expiresAt)?.description)
+                    }
+                }
+            }
+            writer.member("dropped", memory.sessions.dropped)
+        }
+        writer.endLine()
+        return writer.text
+    }
+
+    private static func write(_ answered: AnsweredRequest, _ context: RuleContext, to writer: inout JSONWriter) {
+        let head = answered.request.head
+        writer.object { writer in
+            writer.member("time", Timestamp(unixSeconds: answered.time)?.description)
+            writer.member("method", head.method)
+            writer.member("path", head.path)
+            writer.name("headers")
+            writer.object { writer in
+                for (name, value) in headers(head) { writer.member(name, value) }
+            }
+            writer.name("body")
+            write(body: answered.request.body, to: &writer)
+            writer.member("status", answered.status)
+            writer.member("forced", answered.forced)
+            writer.name("findings")
+            writer.array { writer in
+                for finding in findings(answered.request, context) { writer.raw(finding) }
+            }
+        }
+    }
+
+    /// The fields by their names in lower case, in the order of their first; several of a name with commas between.
+    private static func headers(_ head: HTTPRequestHead) -> [(name: String, value: String)] {
+        var fields: [(name: String, value: String)] = []
+        for field in head.fields {
+            let name = field.name.lowercased()
+            let value = SecretHeader.isSecret(name) ? APIKey.mask : field.value
+            if let index = fields.firstIndex(where: { $0.name == name }) {
+                fields[index].value += ", " + value
+            } else {
+                fields.append((name, value))
+            }
+        }
+        return fields
+    }
+
+    /// JSON as JSON, with keys masked; anything else as a string.
+    private static func write(body: [UInt8], to writer: inout JSONWriter) {
+        if body.isEmpty { return writer.null() }
+        if let document = try? JSONDocument(body) {
+            MaskedPayload.write(document, to: &writer)
+        } else {
+            writer.string(String(decoding: body, as: UTF8.self))
+        }
+    }
+
+    private static func findings(_ request: HTTPRequest, _ context: RuleContext) -> [[UInt8]] {
+        guard let version = APIVersion(path: request.head.path) else { return [] }
+        var context = context
+        context.apiVersion = version
+        var checker = PayloadChecker(context)
+        checker.check(request.body, in: 0..<request.body.count, head: request.head)
+        var pointers = JSONPointerCursor()
+        return checker.findings.map { finding in
+            var bytes: [UInt8] = []
+            ResultWriter.appendWords(of: finding, to: &bytes)
+            if case .payload(_, let node) = finding.place {
+                bytes.appendJSON(pointers.pointer(to: node, in: checker.request.document))
+            } else {
+                bytes += "null".utf8
+            }
+            ResultWriter.appendEnd(of: finding, to: &bytes)
+            return bytes
+        }
+    }
+}
+
+/// Header fields whose values nobody should read.
+enum SecretHeader {
+    /// Whether a name in lower case is that of a field that carries a key or a password.
+    static func isSecret(_ name: String) -> Bool {
+        MaskedPayload.isAPIKey(name) || ["authorization", "proxy-authorization", "cookie"].contains(name)
+    }
+}

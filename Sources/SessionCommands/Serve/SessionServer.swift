@@ -1,0 +1,316 @@
+import BankConnectSession
+import CommandKit
+import HTTPService
+
+/// What `serve` makes of requests.
+///
+/// - `SessionAPI` answers those for sessions, as `create` and `.http` files have it;
+/// - `ForcedAnswer` stands in for it where a test wants another answer;
+/// - `CustomerPage` is where redirect URLs lead to;
+/// - `AssertionDocument` says what came, from `ServiceMemory`;
+/// - `AllowedHosts` keeps strangers' pages out, `RequestLog` writes a line a request.
+struct SessionServer: ServiceHandler {
+    /// What the service was started with.
+    struct Setup {
+        var base: RuleContext
+        var key: SigningKey
+        var scheme = TokenScheme.bcsession
+        /// Where redirect URLs lead; nil for the service's own page.
+        var clientURL: String?
+        /// The only key that is right; nil when any will do.
+        var apiKey: APIKey?
+        var answers: [ForcedAnswer] = []
+        var ledger: Ledger?
+        /// A clock that stands still; nil for the system's.
+        var now: Int64?
+        /// Whether the day is fixed, whatever the clock says.
+        var hasFixedDay = false
+        var hosts: AllowedHosts
+        /// Where the service is, for clients that do not say how they reached it.
+        var origin: String
+    }
+
+    private let setup: Setup
+    private let console: Console
+    private var log: RequestLog
+    private var memory = ServiceMemory()
+    private var context: RuleContext
+    /// A service for each host by which it was reached, as redirect URLs lead back there.
+    private var services: [String: SessionAPI] = [:]
+    /// How many requests for sessions there were.
+    private var count = 0
+
+    init(_ setup: Setup, _ console: Console) {
+        self.setup = setup
+        self.console = console
+        log = RequestLog(console)
+        context = setup.base
+    }
+
+    // MARK: Requests
+
+    mutating func reply(to request: IncomingRequest, _ ticket: RequestTicket) -> ServiceReply {
+        let head = request.request.head
+        guard setup.hosts.allows(request.authority) else {
+            let response = HTTPResponse.detail(
+                421, "This service does not answer for that host, only for \(setup.hosts.text); --allow-host adds one.")
+            return answer(response, to: request, "the host is '\(request.authority ?? "")'")
+        }
+        let path = Self.decoded(head.path)
+        if path == "/" { return page(request) }
+        if path.hasPrefix("/_bcsession/") { return assertions(path, request) }
+        if path == "/favicon.ico" { return .answer(HTTPResponse(status: 204, body: [])) }
+        if let version = Self.version(path) { return session(request, version) }
+        let (response, remark) =
+            Self.version(path + "/") == nil
+            ? (HTTPResponse.detail(404, "Not found."), "no such path")
+            : (HTTPResponse.usual(301, path: path + "/"), "the slash at the end is missing")
+        remember(request, response.status, forced: nil)
+        return answer(response, to: request, remark)
+    }
+
+    mutating func refused(_ fault: RequestFault) {
+        log.note(refused: fault.reason, fault.status)
+    }
+
+    mutating func rest() {
+        log.flush()
+    }
+
+    private static func decoded(_ path: String) -> String {
+        guard path.utf8.contains(UInt8(ascii: "%")) else { return path }
+        return PercentEncoding.decode(path.utf8.span).map { String(decoding: $0, as: UTF8.self) } ?? path
+    }
+
+    /// The version whose endpoint a path is, with the base path of the API or without.
+    private static func version(_ path: String) -> APIVersion? {
+        APIVersion.allCases.first { path == $0.path || path == basePath + $0.path }
+    }
+
+    /// The path before the endpoints in the API's base URL.
+    static let basePath = "/bank-connect"
+
+    private mutating func answer(
+        _ response: HTTPResponse, to request: IncomingRequest, _ remark: String = ""
+    ) -> ServiceReply {
+        log.note(request.request.head.method, shown(request), response.status, remark)
+        return .answer(response)
+    }
+
+    /// The target of a request without its token.
+    private func shown(_ request: IncomingRequest) -> String {
+        guard let query = request.query else { return request.request.head.path }
+        let parts = query.split(separator: "&", omittingEmptySubsequences: false).map { part in
+            part.lowercased().hasPrefix("token=") ? part.prefix("token=".count) + APIKey.mask : part
+        }
+        return request.request.head.path + "?" + parts.joined(separator: "&")
+    }
+
+    private mutating func remember(_ request: IncomingRequest, _ status: Int?, forced: ForcedAnswer?) {
+        memory.add(AnsweredRequest(time: now, request: request.request, status: status, forced: forced?.argument))
+    }
+
+    private var now: Int64 { setup.now ?? Machine.wallClock().seconds }
+
+    // MARK: Sessions
+
+    private mutating func session(_ request: IncomingRequest, _ version: APIVersion) -> ServiceReply {
+        count += 1
+        let forced: ForcedAnswer?
+        do throws(PreferHeader.Fault) {
+            let count = count
+            forced =
+                try PreferHeader.answer(request.request.head)
+                ?? setup.answers.first { count.isMultiple(of: $0.every) }
+        } catch {
+            remember(request, 400, forced: nil)
+            return answer(
+                .detail(400, "Prefer has '\(error.preference)', but \(ForcedAnswer.expectation) is meant."),
+                to: request,
+                "Prefer is not understood")
+        }
+        guard let forced else { return answer(make(request, version), for: request, forced: nil) }
+        switch forced.kind {
+        case .row(let row): return answer((.row(row), row.code), for: request, forced: forced)
+        case .status(let status) where status >= 300:
+            let response = HTTPResponse.usual(status, path: request.request.head.path)
+            return answer((response, ""), for: request, forced: forced)
+        case .status(let status):
+            var (response, remark) = make(request, version)
+            if response.status == 200 { response.status = status }
+            return answer((response, remark), for: request, forced: forced)
+        case .delay(let nanoseconds):
+            return .later(nanoseconds, answer(make(request, version), for: request, forced: forced))
+        case .reset: return leave(.reset, request, forced)
+        case .timeout: return leave(.never, request, forced)
+        case .lost:
+            _ = make(request, version)
+            return leave(.close, request, forced)
+        }
+    }
+
+    private mutating func answer(
+        _ made: (response: HTTPResponse, remark: String), for request: IncomingRequest, forced: ForcedAnswer?
+    ) -> ServiceReply {
+        remember(request, made.response.status, forced: forced)
+        let remark = [made.remark, forced.map { "(asked for: \($0.argument))" } ?? ""].filter { !$0.isEmpty }
+        return answer(made.response, to: request, remark.joined(separator: " "))
+    }
+
+    private mutating func leave(
+        _ ending: ConnectionEnding, _ request: IncomingRequest, _ forced: ForcedAnswer
+    ) -> ServiceReply {
+        remember(request, nil, forced: forced)
+        log.note(request.request.head.method, shown(request), nil, "(asked for: \(forced.argument))")
+        return .end(ending)
+    }
+
+    /// Answers as the API would, and keeps the session where one is made; says for the log what came of it.
+    private mutating func make(_ request: IncomingRequest, _ version: APIVersion) -> (HTTPResponse, String) {
+        let head = request.request.head
+        if let apiKey = setup.apiKey, !isRight(apiKey, request.request) {
+            let row = ServiceError.missingCredentials
+            return (.row(row), row.code)
+        }
+        updateDay()
+        var generator = SystemRandomNumberGenerator()
+        let random = InlineArray<16, UInt8> { _ in .random(in: .min ... .max, using: &generator) }
+        let now = now
+        let origin = request.authority.map { "http://\($0)" } ?? setup.origin
+        let reply = service(origin).reply(to: request.request, now: now, random: random)
+        switch reply.outcome {
+        case .created(let session):
+            guard keep(session, request.request.body, version, now: now, origin) else {
+                return (.usual(500, path: head.path), "the ledger cannot be written")
+            }
+            return (reply.response, session.id.text)
+        case .refused(let answer):
+            // The framework answers OPTIONS itself, to whoever may ask.
+            if answer.status == 405, head.method == "OPTIONS" { return (Self.metadata, "") }
+            return (reply.response, answer.code)
+        case nil: return (reply.response, "")
+        }
+    }
+
+    /// What the service's framework answers to OPTIONS.
+    private static let metadata: HTTPResponse = {
+        var response = HTTPResponse.json(
+            200,
+            """
+            {"name": "Session", "description": "", "renders": ["application/json"], "parses": ["application/json"]}
+            """)
+        response.fields.append(HTTPField("Allow", "POST, OPTIONS"))
+        return response
+    }()
+
+    private mutating func service(_ origin: String) -> SessionAPI {
+        if let service = services[origin] { return service }
+        let service = SessionAPI(
+            context: context,
+            issuer: SessionAPI.Issuer(
+                key: setup.key, clientURL: setup.clientURL ?? origin + "/", scheme: setup.scheme))
+        services[origin] = service
+        return service
+    }
+
+    /// Goes on to the next day when it has begun in India.
+    private mutating func updateDay() {
+        guard !setup.hasFixedDay, let today = CalendarDate(unixSeconds: now), today != context.today else { return }
+        context = RuleContext(
+            today: today, apiVersion: context.apiVersion, workflow: context.workflow,
+            organization: context.organization, banks: context.banks, fairUse: context.fairUse)
+        services = [:]
+    }
+
+    /// Whether a request has the right key, in its header or its payload; compared in constant time.
+    private func isRight(_ key: APIKey, _ request: HTTPRequest) -> Bool {
+        if let given = request.head.value(of: "X-Api-Key"), !given.isEmpty { return key.isEqual(to: Array(given.utf8)) }
+        guard let document = try? JSONDocument(request.body), document[0].kind == .object,
+            let member = document.tape.members(of: 0).first(where: { document.text(of: $0.name) == "api_key" }),
+            document[member.value].kind == .string
+        else { return false }
+        return key.isEqual(to: document.decodedBytes(of: member.value))
+    }
+
+    /// Keeps a session, on disk first where there is a ledger; false when the disk does not have it.
+    private mutating func keep(
+        _ session: SessionAPI.Session, _ payload: [UInt8], _ version: APIVersion, now: Int64, _ origin: String
+    ) -> Bool {
+        var checker = PayloadChecker(context.creating(version))
+        checker.check(payload)
+        let request = checker.request
+        if let ledger = setup.ledger {
+            let resolution = Resolution(request, checker.context, now: now)
+            guard var recorded = RecordedSession(session, request, resolution, now: now) else { return false }
+            recorded.endpoint = origin + Self.basePath
+            do throws(CommandFailure) {
+                try ledger.append(.session(recorded))
+            } catch {
+                console.error(error.description)
+                return false
+            }
+        }
+        memory.add(
+            MadeSession(
+                session: session, version: version, linkID: request.linkID ?? "", madeAt: now,
+                expiresAt: now + Int64(request.sessionMinutes) * 60, context: checker.context, payload: payload))
+        return true
+    }
+
+    // MARK: The page and the assertions
+
+    private mutating func page(_ request: IncomingRequest) -> ServiceReply {
+        let head = request.request.head
+        guard head.method == "GET" || head.method == "HEAD" else {
+            return answer(Self.notAllowed("GET, HEAD"), to: request)
+        }
+        let link = LinkVerdict(query: request.query, memory, key: setup.key, scheme: setup.scheme, now: now)
+        return answer(CustomerPage(link: link, now: now).response, to: request, link.remark)
+    }
+
+    private mutating func assertions(_ path: String, _ request: IncomingRequest) -> ServiceReply {
+        let head = request.request.head
+        guard !setup.hosts.isForeign(head) else {
+            return answer(
+                .detail(403, "Pages of other sites may not ask."), to: request, "asked by a page of another site")
+        }
+        let isReading = head.method == "GET" || head.method == "HEAD"
+        switch (path, isReading, head.method) {
+        case ("/_bcsession/health", true, _): return .answer(.json(200, "{\"status\": \"ok\"}\n"))
+        case ("/_bcsession/requests", true, _): return .answer(.json(200, AssertionDocument.requests(memory, context)))
+        case ("/_bcsession/sessions", true, _): return .answer(.json(200, AssertionDocument.sessions(memory)))
+        case ("/_bcsession/requests", _, "DELETE"): memory.forgetRequests()
+        case ("/_bcsession/sessions", _, "DELETE"): memory.forgetSessions()
+        case ("/_bcsession/health", _, _): return answer(Self.notAllowed("GET, HEAD"), to: request)
+        case ("/_bcsession/requests", _, _), ("/_bcsession/sessions", _, _):
+            return answer(Self.notAllowed("GET, HEAD, DELETE"), to: request)
+        default: return answer(.detail(404, "Not found."), to: request)
+        }
+        return .answer(HTTPResponse(status: 204, body: []))
+    }
+
+    private static func notAllowed(_ methods: String) -> HTTPResponse {
+        var response = HTTPResponse.detail(405, "Only \(methods) are allowed here.")
+        response.fields.append(HTTPField("Allow", methods))
+        return response
+    }
+}
+
+extension RuleContext {
+    /// The context for making a session of a version.
+    func creating(_ version: APIVersion) -> RuleContext {
+        var context = self
+        context.apiVersion = version
+        context.isCreation = true
+        return context
+    }
+}
+
+extension APIKey {
+    /// Whether bytes are the key's; the time that this takes says nothing of where they differ.
+    func isEqual(to bytes: [UInt8]) -> Bool {
+        let key = Array(secret.utf8)
+        guard bytes.count == key.count else { return false }
+        return zip(bytes, key).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}
