@@ -61,7 +61,7 @@ struct CustomerPage {
         case .none:
             return ("bcsession serve", PageParts.welcome, "")
         case .valid(let made):
-            let view = SessionView(made, now: now)
+            guard let view = SessionView(made, now: now) else { return refusal("There is no such session", []) }
             return ("Session of \(made.linkID)", view.html, view.script)
         case .expired(let made):
             return refusal(

@@ -240,8 +240,7 @@ struct SessionServer: ServiceHandler {
         checker.check(payload)
         let request = checker.request
         if let ledger = setup.ledger {
-            let resolution = Resolution(request, checker.context, now: now)
-            guard var recorded = RecordedSession(session, request, resolution, now: now) else { return false }
+            guard var recorded = RecordedSession(session, request, now: now) else { return false }
             recorded.endpoint = origin + Self.basePath
             do throws(CommandFailure) {
                 try ledger.append(.session(recorded))
@@ -253,7 +252,7 @@ struct SessionServer: ServiceHandler {
         memory.add(
             MadeSession(
                 session: session, version: version, linkID: request.linkID ?? "", madeAt: now,
-                expiresAt: now + Int64(request.sessionMinutes) * 60, context: checker.context, payload: payload))
+                expiresAt: request.end(ofSessionFrom: now), context: checker.context, payload: payload))
         return true
     }
 

@@ -7,13 +7,15 @@ struct SessionView {
     private let resolution: Resolution
     private let now: Int64
 
-    init(_ made: MadeSession, now: Int64) {
+    /// Nil where the payload is none, of which no session is made.
+    init?(_ made: MadeSession, now: Int64) {
         self.made = made
         self.now = now
         var checker = PayloadChecker(made.context)
         checker.check(made.payload)
+        guard let resolution = Resolution(checker, now: made.madeAt) else { return nil }
         request = checker.request
-        resolution = Resolution(checker.request, checker.context, now: made.madeAt)
+        self.resolution = resolution
     }
 
     var html: String {
