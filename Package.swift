@@ -41,7 +41,9 @@ let package = Package(
             name: "bcsession-live",
             dependencies: ["BankConnectLive", "BankConnectSession", "CommandKit", "SessionCommands"]),
 
-        .target(name: "TestSupport", dependencies: ["BankConnectSession"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["BankConnectSession", "CommandKit", "HTTPService"],
+            path: "Tests/TestSupport"),
         .testTarget(name: "BankConnectSessionTests", dependencies: ["BankConnectSession", "TestSupport"]),
         .testTarget(name: "CommandKitTests", dependencies: ["CommandKit", "TestSupport"]),
         .testTarget(
@@ -54,7 +56,8 @@ let package = Package(
             name: "Benchmarks", dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"],
             path: "Tests/Benchmarks", exclude: ["growth.sh"]),
         .target(
-            name: "FuzzProperties", dependencies: ["BankConnectSession", "CommandKit", "SessionCommands"],
+            name: "FuzzProperties",
+            dependencies: ["BankConnectSession", "CommandKit", "HTTPService", "SessionCommands"],
             path: "Tests/Fuzz/Properties"),
         .testTarget(name: "FuzzReplay", dependencies: ["FuzzProperties", "TestSupport"], path: "Tests/Fuzz/Replay"),
         .testTarget(name: "ArchitectureTests"),

@@ -77,7 +77,12 @@ struct RequestHeadReader {
     private func split(target: String, method: String, _ isHTTP10: Bool) throws(RequestFault) -> Draft {
         var path = Substring(target)
         var authority: String?
-        if !target.utf8.starts(with: "/".utf8), !(target == "*" && method == "OPTIONS") {
+        if method == "CONNECT" {
+            guard Self.isAuthority(target.lowercased()) else {
+                throw RequestFault(400, "the target of CONNECT is not a host and a port")
+            }
+            authority = target.lowercased()
+        } else if !target.utf8.starts(with: "/".utf8), !(target == "*" && method == "OPTIONS") {
             let scheme = "http://"
             guard target.prefix(scheme.count).lowercased() == scheme else {
                 throw RequestFault(400, "the target of the request is neither a path nor an http URL")

@@ -71,7 +71,7 @@ import Testing
         Form(name: "a version in lower case", text: "GET / http/1.1\r\nHost: a\r\n\r\n"),
         Form(name: "a target without a slash", text: "GET a HTTP/1.1\r\nHost: a\r\n\r\n"),
         Form(name: "a target of another scheme", text: "GET ftp://a/ HTTP/1.1\r\nHost: a\r\n\r\n"),
-        Form(name: "CONNECT", text: "CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n"),
+        Form(name: "CONNECT to a path", text: "CONNECT /a HTTP/1.1\r\nHost: a\r\n\r\n"),
         Form(name: "an asterisk without OPTIONS", text: "GET * HTTP/1.1\r\nHost: a\r\n\r\n"),
         Form(name: "a fragment in the target", text: "GET /#a HTTP/1.1\r\nHost: a\r\n\r\n"),
         Form(name: "bytes beyond ASCII in the target", text: "GET /ø HTTP/1.1\r\nHost: a\r\n\r\n"),

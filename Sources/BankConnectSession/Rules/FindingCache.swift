@@ -40,6 +40,8 @@ struct FindingCache: Sendable {
         parameters = rules.map { rule in
             // BC004 is about members that are no parameters.
             if rule.id.number == 4 { return [] }
+            // A rule about the request looks at its head as well, which no key tells of.
+            if rule.stage < .json { return nil }
             let reads = rule.reads
             return reads.isEmpty || reads.count > Self.mostParameters ? nil : reads
         }

@@ -1,4 +1,5 @@
 import BankConnectSession
+import HTTPService
 
 /// What tests ask for below `/_bcsession/`: the requests and the sessions so far, as JSON.
 enum AssertionDocument {
@@ -40,7 +41,8 @@ enum AssertionDocument {
     }
 
     private static func write(_ answered: AnsweredRequest, _ context: RuleContext, to writer: inout JSONWriter) {
-        let head = answered.request.head
+        let request = answered.request.request
+        let head = request.head
         writer.object { writer in
             writer.member("time", Timestamp(unixSeconds: answered.time)?.description)
             writer.member("method", head.method)
@@ -50,14 +52,22 @@ enum AssertionDocument {
                 for (name, value) in headers(head) { writer.member(name, value) }
             }
             writer.name("body")
-            write(body: answered.request.body, to: &writer)
+            write(body: request.body, to: &writer)
             writer.member("status", answered.status)
             writer.member("forced", answered.forced)
             writer.name("findings")
-            writer.array { writer in
-                for finding in findings(answered.request, context) { writer.raw(finding) }
-            }
+            ResultSerializer.write(findingsOf: findings(answered.request, context), to: &writer)
         }
+    }
+
+    /// What `validate` finds in the request, read as the text of a `.http` file.
+    private static func findings(_ request: IncomingRequest, _ context: RuleContext) -> ValidationResult {
+        guard APIVersion(path: request.request.head.path) != nil else { return ValidationResult() }
+        let message = request.rawHead + Array("\r\n\r\n".utf8) + request.request.body
+        var validator = PayloadValidator(PayloadChecker(context))
+        validator.open(.arguments, message)
+        validator.check(request: 0..<message.count, otherwise: context.apiVersion)
+        return validator.result
     }
 
     /// The fields by their names in lower case, in the order of their first; several of a name with commas between.
@@ -82,26 +92,6 @@ enum AssertionDocument {
             MaskedPayload.write(document, to: &writer)
         } else {
             writer.string(String(decoding: body, as: UTF8.self))
-        }
-    }
-
-    private static func findings(_ request: HTTPRequest, _ context: RuleContext) -> [[UInt8]] {
-        guard let version = APIVersion(path: request.head.path) else { return [] }
-        var context = context
-        context.apiVersion = version
-        var checker = PayloadChecker(context)
-        checker.check(request.body, in: 0..<request.body.count, head: request.head)
-        var pointers = JSONPointerCursor()
-        return checker.findings.map { finding in
-            var bytes: [UInt8] = []
-            ResultWriter.appendWords(of: finding, to: &bytes)
-            if case .payload(_, let node) = finding.place {
-                bytes.appendJSON(pointers.pointer(to: node, in: checker.request.document))
-            } else {
-                bytes += "null".utf8
-            }
-            ResultWriter.appendEnd(of: finding, to: &bytes)
-            return bytes
         }
     }
 }

@@ -54,7 +54,9 @@ enum PageParts {
         svg { display: block; width: 100%; height: 2.5rem; border-radius: .25rem; }
         svg .track { fill: var(--back); } svg .data { fill: var(--data); } svg .life { fill: var(--life); }
         svg .today { fill: var(--today); }
-        table { width: 100%; margin-top: .6rem; border-collapse: collapse; font-size: .95rem; }
+        table { width: 100%; margin-top: .6rem; border-collapse: collapse; font-size: .95rem;
+          overflow-wrap: normal; }
+        strong { white-space: nowrap; }
         th, td { padding: .3rem .5rem .3rem 0; text-align: left; font-weight: normal; }
         thead th { color: var(--quiet); font-size: .85rem; border-bottom: 1px solid var(--line); }
         td { font-variant-numeric: tabular-nums; }
@@ -66,7 +68,9 @@ enum PageParts {
         .actions > .primary { background: var(--accent); color: var(--accent-text); }
         :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
         @media (max-width: 30rem) { main { margin: 0; border: 0; border-radius: 0; }
-          dl div { display: block; } dd { font-weight: 600; } .actions > * { flex-basis: 100%; } }
+          dl div { display: block; } dd { font-weight: 600; }
+          table { font-size: .85rem; } thead th { font-size: .8rem; } strong { white-space: normal; }
+          .actions > * { flex-basis: 100%; } }
 
         """
 

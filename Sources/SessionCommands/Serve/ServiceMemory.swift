@@ -1,4 +1,5 @@
 import BankConnectSession
+import HTTPService
 
 /// A session that this service made.
 struct MadeSession: Sendable {
@@ -17,7 +18,7 @@ struct MadeSession: Sendable {
 /// A request that was answered, for tests that ask what their program sent.
 struct AnsweredRequest: Sendable {
     let time: Int64
-    let request: HTTPRequest
+    let request: IncomingRequest
     /// The status of the answer; nil where there was none.
     let status: Int?
     /// The answer that was asked for with `--answer` or `Prefer`; nil for an answer of its own.
@@ -39,7 +40,8 @@ struct ServiceMemory: Sendable {
     }
 
     mutating func add(_ request: AnsweredRequest) {
-        _ = requests.append(request, bytes: request.request.body.count + 1024)
+        _ = requests.append(
+            request, bytes: request.request.request.body.count + 2 * request.request.rawHead.count + 512)
     }
 
     mutating func forgetSessions() {

@@ -107,7 +107,7 @@ struct SessionServer: ServiceHandler {
     }
 
     private mutating func remember(_ request: IncomingRequest, _ status: Int?, forced: ForcedAnswer?) {
-        memory.add(AnsweredRequest(time: now, request: request.request, status: status, forced: forced?.argument))
+        memory.add(AnsweredRequest(time: now, request: request, status: status, forced: forced?.argument))
     }
 
     private var now: Int64 { setup.now ?? Machine.wallClock().seconds }

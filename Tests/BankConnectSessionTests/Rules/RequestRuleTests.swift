@@ -14,6 +14,17 @@ import Testing
         return (checker.findings.map(\.rule.number), checker.answer)
     }
 
+    @Test func `what is wrong with the head of one request is not said of the next`() throws {
+        var checker = PayloadChecker(RuleContext(today: RuleExample.today))
+        for (field, rules) in [("", [12]), ("X-Api-Key: k\r\n", []), ("", [12])] {
+            let text =
+                "POST /v2/session/ HTTP/1.1\r\n\(field)Content-Type: application/json\r\n\r\n{\"link_id\": \"a\"}"
+            let bytes = Array(text.utf8)
+            _ = checker.checkRequest(bytes, in: 0..<bytes.count, otherwise: .v2)
+            #expect(checker.findings.map(\.rule.number) == rules)
+        }
+    }
+
     @Test(arguments: ["GET", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "post", "P"])
     func `a method other than POST is answered with its name`(method: String) throws {
         let checked = try Self.check("\(method) /v2/session/ HTTP/1.1")

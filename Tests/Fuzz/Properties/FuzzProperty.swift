@@ -22,6 +22,7 @@ public struct FuzzProperty: Sendable, CustomStringConvertible {
         FuzzProperty(name: "date", check: DateProperties.check),
         FuzzProperty(name: "reply", check: ReplyProperties.check),
         FuzzProperty(name: "ledger", check: LedgerProperties.check),
+        FuzzProperty(name: "service", check: ServiceProperties.check),
     ]
 
     /// The name.
