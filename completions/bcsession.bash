@@ -50,10 +50,10 @@ _bcsession() {
 
     case $command in
     '')
-        _bcsession_words 'create validate consents verify-token explain help --help --version'
+        _bcsession_words 'create validate consents verify-token serve explain help --help --version'
         ;;
     help)
-        _bcsession_words 'create validate consents verify-token explain exit-codes environment files formats rules'
+        _bcsession_words 'create validate consents verify-token serve explain exit-codes environment files formats rules'
         ;;
     create)
         case $flag in
@@ -396,6 +396,78 @@ _bcsession() {
             _bcsession_words '--session-id --link-id --signing-key-file --inspect --record --now --leeway --format --config --show-config --output --color --quiet --verbose --help'
         else
             _bcsession_files -f
+        fi
+        ;;
+    serve)
+        case $flag in
+        --port)
+            return
+            ;;
+        --host)
+            return
+            ;;
+        --allow-host)
+            return
+            ;;
+        --address-file)
+            _bcsession_files -f
+            return
+            ;;
+        --answer)
+            return
+            ;;
+        --workflow)
+            _bcsession_words 'iframe redirect'
+            return
+            ;;
+        --client-url)
+            return
+            ;;
+        --today)
+            return
+            ;;
+        --now)
+            return
+            ;;
+        --api-key-file)
+            _bcsession_files -f
+            return
+            ;;
+        --signing-key-file)
+            _bcsession_files -f
+            return
+            ;;
+        --record)
+            _bcsession_files -f
+            return
+            ;;
+        --format|-f)
+            _bcsession_words 'text json'
+            return
+            ;;
+        --config)
+            _bcsession_files -f
+            return
+            ;;
+        --organization)
+            _bcsession_files -f
+            return
+            ;;
+        --banks)
+            _bcsession_files -f
+            return
+            ;;
+        --output|-o)
+            _bcsession_files -f
+            return
+            ;;
+        --color)
+            _bcsession_words 'auto always never'
+            return
+            ;;
+        esac
+        if [[ $cur == -* && -z $ended ]]; then
+            _bcsession_words '--port --host --allow-host --address-file --answer --workflow --client-url --today --now --api-key-file --signing-key-file --record --format --config --show-config --organization --banks --output --color --quiet --verbose --help'
         fi
         ;;
     explain)

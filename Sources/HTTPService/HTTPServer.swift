@@ -17,12 +17,12 @@ package import CommandKit
 /// client, and when all connections are taken the one that has waited longest gives way.
 package struct HTTPServer<Handler: ServiceHandler>: ~Copyable {
     private var listeners: [ListeningSocket]
-    private var handler: Handler
-    private let control: ServiceControl
-    private let limits: ServiceLimits
-    private var writer: ResponseWriter
+    var handler: Handler
+    let control: ServiceControl
+    let limits: ServiceLimits
+    var writer: ResponseWriter
 
-    private var poller = Poller()
+    var poller = Poller()
     /// The connections, in the order of the poller's entries behind the bell and the listeners.
     private var connections: [Connection] = []
     private var accepted: UInt64 = 0
@@ -31,12 +31,17 @@ package struct HTTPServer<Handler: ServiceHandler>: ~Copyable {
     /// No deadline is before this.
     private var nextDeadline = Int64.max
     /// When the service ends whatever is under way; nil as long as it is not to stop.
-    private var stopDeadline: Int64?
-    private var now = Machine.monotonicNanoseconds()
+    var stopDeadline: Int64?
+    var now = Machine.monotonicNanoseconds()
 
     /// A server for ports that are open already.
     ///
-    /// - Parameter fields: header fields that every answer has.
+    /// - Parameters:
+    ///   - listeners: the ports.
+    ///   - handler: what is done about requests.
+    ///   - control: what stops the server.
+    ///   - fields: header fields that every answer has.
+    ///   - limits: what connections may cost.
     package init(
         _ listeners: [ListeningSocket], _ handler: Handler, _ control: ServiceControl, fields: [HTTPField] = [],
         limits: ServiceLimits = ServiceLimits()
@@ -120,7 +125,7 @@ package struct HTTPServer<Handler: ServiceHandler>: ~Copyable {
         return true
     }
 
-    private mutating func close(_ connection: Connection, byReset: Bool = false) {
+    mutating func close(_ connection: Connection, byReset: Bool = false) {
         let index = connection.place - 1 - listeners.count
         guard connections.indices.contains(index), connections[index] === connection else { return }
         byReset ? connection.socket.reset() : connection.socket.close()
@@ -169,117 +174,9 @@ package struct HTTPServer<Handler: ServiceHandler>: ~Copyable {
         connection.takesRequests ? process(connection) : close(connection)
     }
 
-    // MARK: Requests
-
-    /// Reads requests as long as there are any and their answers are taken, and replies to each.
-    private mutating func process(_ connection: Connection) {
-        var isBehind: Bool
-        repeat {
-            isBehind = readRequests(connection)
-            connection.compactInput()
-            flush(connection)
-        } while isBehind && connection.isOpen && connection.takesRequests && !connection.hasTooMuchOutput
-    }
-
-    /// Reads and replies; true when requests may be left because too much is to be sent first.
-    private mutating func readRequests(_ connection: Connection) -> Bool {
-        while connection.takesRequests {
-            if connection.hasTooMuchOutput { return true }
-            switch connection.parser.next(in: connection.input, from: &connection.position) {
-            case .incomplete:
-                if connection.parser.takeContinue() {
-                    connection.output.append(contentsOf: "HTTP/1.1 100 Continue\r\n\r\n".utf8)
-                }
-                if connection.isAtEnd {
-                    connection.begin(.ending(.close), now: now, for: limits.requestSeconds * second)
-                    noteDeadline(connection)
-                } else if connection.parser.isAtStart, case .reading = connection.phase {
-                    connection.begin(.idle, now: now, for: limits.idleSeconds * second)
-                    if stopDeadline != nil { connection.begin(.ending(.close), now: now, for: second) }
-                    noteDeadline(connection)
-                }
-                return false
-            case .request(let request):
-                connection.isHead = request.request.head.method == "HEAD"
-                connection.keepsAlive = request.keepsAlive && stopDeadline == nil
-                perform(handler.reply(to: request, connection.ticket), on: connection)
-            case .fault(let fault):
-                handler.refused(fault)
-                answer(fault, on: connection)
-            }
-        }
-        return false
-    }
-
-    /// Answers what is no request; after that the bytes have no meaning, and the connection ends.
-    private mutating func answer(_ fault: RequestFault, on connection: Connection) {
-        connection.isHead = false
-        let body = Array("\(fault.status) \(HTTPStatus.reason(fault.status)): \(fault.reason)\n".utf8)
-        let type = HTTPField("Content-Type", "text/plain; charset=utf-8")
-        append(HTTPResponse(status: fault.status, fields: [type], body: body), to: connection, closing: true)
-        perform(.end(.halfClose), on: connection)
-    }
-
-    private mutating func perform(_ reply: ServiceReply, on connection: Connection) {
-        let patience = limits.requestSeconds * second
-        switch reply {
-        case .answer(let response):
-            append(response, to: connection, closing: !connection.keepsAlive)
-            if connection.keepsAlive {
-                // What follows may have arrived already.
-                connection.begin(.reading, now: now, for: patience)
-            } else {
-                connection.begin(.ending(.close), now: now, for: patience)
-            }
-        case .lastAnswer(let response):
-            append(response, to: connection, closing: true)
-            connection.begin(.ending(.close), now: now, for: patience)
-        case .later(let nanoseconds, let reply):
-            connection.begin(.later(reply), now: now, for: nanoseconds)
-        case .bytes(let bytes, let ending):
-            connection.output.append(contentsOf: bytes)
-            connection.begin(.ending(ending), now: now, for: patience)
-        case .drip(let bytes, let pace):
-            connection.begin(.dripping(bytes.reversed(), every: pace), now: now, for: 0)
-        case .end(let ending):
-            connection.begin(.ending(ending), now: now, for: patience)
-        case .deferred:
-            connection.begin(.deferred, now: now, for: nil)
-        }
-        noteDeadline(connection)
-    }
-
-    private mutating func append(_ response: HTTPResponse, to connection: Connection, closing: Bool) {
-        writer.append(
-            response, at: Machine.wallClock().seconds, withBody: !connection.isHead, closing: closing,
-            to: &connection.output)
-    }
-
-    /// Sends what there is, ends what has come to its end, and says what is waited for next.
-    private mutating func flush(_ connection: Connection) {
-        guard connection.send() else { return close(connection) }
-        if !connection.hasOutput, case .ending(let ending) = connection.phase {
-            switch ending {
-            case .reset: return close(connection, byReset: true)
-            case _ where connection.isAtEnd: return close(connection)
-            // With bytes unread, a close would reset the connection, and lose what was sent.
-            case .close where connection.input.isEmpty: return close(connection)
-            case .close, .halfClose:
-                connection.socket.endSending()
-                connection.begin(.draining, now: now, for: 2 * second)
-            case .never:
-                connection.begin(.draining, now: now, for: stopDeadline == nil ? nil : 0)
-            }
-            connection.input = []
-            connection.position = 0
-            noteDeadline(connection)
-        }
-        poller.expect(connection.place, reads: connection.wantsInput, writes: connection.hasOutput)
-    }
-
     // MARK: Time
 
-    private mutating func noteDeadline(_ connection: Connection) {
+    mutating func noteDeadline(_ connection: Connection) {
         nextDeadline = min(nextDeadline, connection.deadline)
     }
 

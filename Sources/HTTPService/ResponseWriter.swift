@@ -21,6 +21,7 @@ package struct ResponseWriter: Sendable {
     ///   - second: The time in Unix seconds, for its date; nil leaves the date out.
     ///   - withBody: False for an answer to HEAD, whose body is described and not sent.
     ///   - closing: Whether the connection ends after it.
+    ///   - output: Where the bytes are added.
     package mutating func append(
         _ response: HTTPResponse, at second: Int64?, withBody: Bool = true, closing: Bool, to output: inout [UInt8]
     ) {

@@ -7,7 +7,9 @@ public final class RawClient {
 
     /// Connects to a port of this machine.
     ///
-    /// - Parameter patience: how many seconds a read waits at most.
+    /// - Parameters:
+    ///   - port: the port of 127.0.0.1.
+    ///   - patience: how many seconds a read waits at most.
     /// - Throws: what the system said.
     public init(port: Int, patience: Int = 60) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

@@ -102,7 +102,9 @@ enum PreferHeader {
         let preference: String
     }
 
-    /// The answer that a request asks for; nil when it asks for none. Other preferences mean nothing here.
+    /// The answer that a request asks for; nil when it asks for none.
+    ///
+    /// Other preferences mean nothing here.
     static func answer(_ head: HTTPRequestHead) throws(Fault) -> ForcedAnswer? {
         for field in head.fields where field.name.lowercased() == "prefer" {
             for preference in field.value.split(separator: ",") {
