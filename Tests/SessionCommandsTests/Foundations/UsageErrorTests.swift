@@ -121,7 +121,7 @@ import Testing
         #expect(tool.run("create", "-ofjson", "--nope").output.isEmpty)
     }
 
-    @Test(arguments: ["create", "validate", "consents", "verify-token", "explain"])
+    @Test(arguments: ["create", "validate", "consents", "verify-token", "serve", "explain"])
     func `an API key on the command line is refused and not repeated`(command: String) {
         for words in [["--api-key", "SECRET"], ["--api-key=SECRET"], ["--link-id", "A", "--api-key", "SECRET"]] {
             let run = tool.run([command] + words)
