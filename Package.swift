@@ -28,7 +28,7 @@ let package = Package(
         .target(name: "BankConnectSession", dependencies: ["PlainText"]),
         .target(name: "CommandKit", dependencies: ["PlainText"]),
         .target(name: "HTTPService", dependencies: ["BankConnectSession", "CommandKit"]),
-        .target(name: "SessionCommands", dependencies: ["BankConnectSession", "CommandKit", "HTTPService"]),
+        .target(name: "SessionCommands", dependencies: ["BankConnectSession", "CommandKit", "HTTPService", "PlainText"]),
         .executableTarget(
             name: "bcsession", dependencies: ["CommandKit", "SessionCommands"],
             // A file written in one piece lies in large folios of the page cache, and starts in two thirds of the time.

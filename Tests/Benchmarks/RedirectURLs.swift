@@ -33,7 +33,7 @@ enum RedirectURLs {
     static func countValid(_ url: [UInt8], times: Int) -> Int {
         let verifier = TokenVerifier(keys: key.map { [$0] } ?? [])
         return (0..<times).reduce(0) { count, _ in
-            count + (verifier.verify(url: url.span, now: issued).isValid ? 1 : 0)
+            count + (verifier.verify(link: url.span, now: issued).isValid ? 1 : 0)
         }
     }
 

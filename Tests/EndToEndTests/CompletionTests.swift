@@ -8,7 +8,7 @@ import Testing
         BegunLine("bcsession val", "validate"),
         BegunLine("bcsession help exi", "exit-codes"),
         BegunLine("bcsession validate --str", "--strict"),
-        BegunLine("bcsession verify-token --str"),
+        BegunLine("bcsession verify-token --str", "--strict"),
         BegunLine("bcsession validate -- --str"),
         BegunLine("bcsession create --aa-journey-code ", "BCAA001", "BCAA002", "BCAA003", "BCAA004"),
         BegunLine("bcsession create --aa-journey-code=", "BCAA001", "BCAA002", "BCAA003", "BCAA004"),

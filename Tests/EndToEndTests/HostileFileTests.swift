@@ -74,7 +74,7 @@ import Testing
         ])
     func `ENOSPC half-way: status 74, the old file stays, and nothing is left over`(command: String) throws {
         try tool.files.write(String(repeating: "{}\n", count: 5_000), to: "many.ndjson")
-        try tool.files.write(String(repeating: "x://y\n", count: 5_000), to: "urls")
+        try tool.files.write((0..<5_000).map { "https://x.finbox.in/\($0)\n" }.joined(), to: "urls")
         let long = String(repeating: "x", count: 200_000)
         try tool.files.write(#"{"link_id": "A", "note": "\#(long)"}"#, to: "long.json")
         let run = try tool.shell(

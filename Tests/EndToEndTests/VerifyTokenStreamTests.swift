@@ -15,14 +15,18 @@ import Testing
     @Test(arguments: ["in", "- <in", "<(cat in)"])
     func `lines are answered in their order, each as if it were alone`(input: String) throws {
         // Enough for many reads, so that several threads have something to do.
-        let pool = [url, "x://y", "", "v2.a.1.2.x\r", url + "&token=x", String(repeating: "z", count: 3_000)]
+        let client = "https://bankconnectclient.finbox.in/"
+        let pool = [url, client + "?", "", client + "?token=v2.a.1.2.x\r", url + "&token=x", "zz zz"]
         let reasons = [
-            "", "missing_token,missing_session_id", nil, "malformed,missing_session_id", "repeated_parameter",
-            "unknown_scheme,missing_session_id",
+            "", "missing_session_id,missing_token", nil, "malformed,missing_session_id", "repeated_parameter", nil,
         ]
         var generator = SplitMix64(seed: TestSeed.value)
         let lines = (0..<4_000).map { _ in Int.random(in: pool.indices, using: &generator) }
-        try tool.files.write(lines.map { pool[$0] + "\n" }.joined() + url, to: "in")
+        // Equal links are judged once, so each has a number of its own.
+        let text = lines.enumerated().map { index, line in
+            pool[line].isEmpty || line == 5 ? pool[line] : pool[line].replacing("/?", with: "/\(index)?")
+        }
+        try tool.files.write(text.joined(separator: "\n") + "\n" + url, to: "in")
         let run = try tool.shell(
             "bcsession verify-token --format ndjson \(input) | jq -r '\"\\(.record) \\(.reasons | join(\",\"))\"'")
         var expected = lines.enumerated().compactMap { index, line in reasons[line].map { "\(index + 1) \($0)" } }
@@ -36,7 +40,7 @@ import Testing
             """
             coproc TOOL { exec "$TOOL" verify-token --format \(format) -; }
             for number in 1 2 3; do
-              echo '\(url)' >&"${TOOL[1]}"
+              echo '\(url)&n='$number >&"${TOOL[1]}"
               IFS= read -r -t 5 answer <&"${TOOL[0]}" || exit 98
               echo "$answer"
               while IFS= read -r -t 0.2 answer <&"${TOOL[0]}"; do :; done
@@ -48,7 +52,9 @@ import Testing
         for (index, line) in lines.enumerated() {
             #expect(
                 line.contains(
-                    format == "text" ? "<stdin>:\(index + 1): valid" : "\"record\":\(index + 1),\"valid\":true"))
+                    format == "text"
+                        ? "<stdin>:\(index + 1): valid"
+                        : "\"record\":\(index + 1),\"kind\":\"link\",\"verdict\":\"valid\""))
         }
     }
 
@@ -56,8 +62,9 @@ import Testing
     func `a reader that goes away ends a stream without end, and a full device is told`(format: String) throws {
         let run = try tool.shell(
             """
-            yes '\(url)' | bcsession verify-token --format \(format) - | head -3 >/dev/null
-            echo "${PIPESTATUS[1]}"
+            seq 1 1000000000 | awk -v url='\(url)' '{ print url "&n=" $1 }' |
+              bcsession verify-token --format \(format) - | head -3 >/dev/null
+            echo "${PIPESTATUS[2]}"
             yes '\(url)' | head -1000 | bcsession verify-token --format \(format) - >/dev/full
             echo "${PIPESTATUS[2]}"
             """)
@@ -67,7 +74,8 @@ import Testing
 
     @Test(arguments: ["text", "json", "ndjson"])
     func `memory is flat, whatever the length of the stream`(format: String) throws {
-        try tool.files.write(Array(repeating: url, count: 1_000).joined(separator: "\n") + "\n", to: "block")
+        let links = (0..<1_000).map { "\(url)&n=\($0)\n" }
+        try tool.files.write(links.joined(), to: "block")
         var peaks: [Int] = []
         for blocks in [2, 30] {
             // The peak is read while the tool waits for more: every line before that was read.

@@ -26,6 +26,9 @@ public enum TestSeed {
         ProcessInfo.processInfo.environment["BCSESSION_TEST_SEED"].flatMap { UInt64($0) }
         ?? UInt64.random(in: .min ... .max)
 
+    /// Whether the long form is run: a million random changes instead of some thousands.
+    public static let isLong = ProcessInfo.processInfo.environment["BCSESSION_LONG"] != nil
+
     /// What a failure has to print for the run to be repeated.
     public static var label: String { "BCSESSION_TEST_SEED=\(value)" }
 }

@@ -47,3 +47,24 @@ package enum PercentEncoding {
         value < 10 ? 0x30 + value : 0x41 + value - 10
     }
 }
+
+extension PercentEncoding {
+    /// The bytes with each `%XX` replaced once; a percent sign without two digits stays as it is.
+    static func decodeLeniently(_ text: Span<UInt8>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count)
+        var index = 0
+        while index < text.count {
+            if text[index] == UInt8(ascii: "%"), index + 2 < text.count,
+                let high = ASCII.hexValue(text[index + 1]), let low = ASCII.hexValue(text[index + 2])
+            {
+                bytes.append(high << 4 | low)
+                index += 3
+            } else {
+                bytes.append(text[index])
+                index += 1
+            }
+        }
+        return bytes
+    }
+}

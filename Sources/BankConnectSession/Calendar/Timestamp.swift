@@ -101,3 +101,70 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         return fields
     }
 }
+
+extension Timestamp {
+    /// The time that a person writes: Unix seconds, RFC 3339 with any offset, or a day, which begins in India.
+    ///
+    ///     1795350896   2026-11-22T12:34:56Z   2026-11-22t18:04:56.5+05:30   2026-11-22
+    ///
+    /// A fraction of a second is dropped. Nil for every other text, and for times that do not exist.
+    package init?(moment text: String) {
+        if let time = Timestamp(text) {
+            self = time
+            return
+        }
+        var fields = Array(text.utf8)[...]
+        guard let year = Self.number(4, &fields), Self.take("-", &fields), let month = Self.number(2, &fields),
+            Self.take("-", &fields), let day = Self.number(2, &fields),
+            let date = CalendarDate(year: year, month: month, day: day)
+        else { return nil }
+        let midnight = Int64(date.dayNumber) * 86_400
+        if fields.isEmpty {
+            self.init(unixSeconds: midnight - Int64(IndianTime.offsetSeconds))
+            return
+        }
+        guard Self.take("Tt ", &fields), let hour = Self.number(2, &fields), Self.take(":", &fields),
+            let minute = Self.number(2, &fields), Self.take(":", &fields), let second = Self.number(2, &fields),
+            hour < 24, minute < 60, second < 60
+        else { return nil }
+        if Self.take(".", &fields) {
+            let digits = fields.prefix { ASCII.isDigit($0) }
+            guard !digits.isEmpty else { return nil }
+            fields = fields.dropFirst(digits.count)
+        }
+        guard let offset = Self.offset(&fields), fields.isEmpty else { return nil }
+        self.init(unixSeconds: midnight + Int64(hour * 3600 + minute * 60 + second - offset))
+    }
+
+    /// The seconds that local time is ahead of Universal Time by `Z` or `+05:30`.
+    private static func offset(_ text: inout ArraySlice<UInt8>) -> Int? {
+        if take("Zz", &text) { return 0 }
+        let sign = text.first == UInt8(ascii: "-") ? -1 : 1
+        guard take("+-", &text), let hours = number(2, &text), take(":", &text), let minutes = number(2, &text),
+            hours < 24, minutes < 60
+        else { return nil }
+        return sign * (hours * 3600 + minutes * 60)
+    }
+
+    /// Takes a number of exactly so many digits.
+    private static func number(_ count: Int, _ text: inout ArraySlice<UInt8>) -> Int? {
+        let digits = text.prefix(count)
+        guard digits.count == count, digits.allSatisfy({ ASCII.isDigit($0) }) else { return nil }
+        text = text.dropFirst(count)
+        return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    }
+
+    /// Takes one of some characters.
+    private static func take(_ characters: StaticString, _ text: inout ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first, characters.withSpan({ $0.holdsByte(first) }) else { return false }
+        text = text.dropFirst()
+        return true
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate func holdsByte(_ byte: UInt8) -> Bool {
+        for index in indices where self[index] == byte { return true }
+        return false
+    }
+}

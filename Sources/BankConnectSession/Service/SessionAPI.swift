@@ -16,7 +16,7 @@ public struct SessionAPI: Sendable {
         public var key: SigningKey?
 
         /// The page's client URL.
-        public static let standardClientURL = "https://bankconnectclient.finbox.in/"
+        public static let standardClientURL = TokenVerifier.standardClientURL
 
         /// An issuer of its parts.
         public init(key: SigningKey?, clientURL: String = Self.standardClientURL, scheme: TokenScheme = .bcsession) {

@@ -52,4 +52,19 @@ public enum ByteEncoding: String, Sendable, Hashable, CaseIterable {
         case .base64url: Base64.url.decode(text, emit: emit)
         }
     }
+
+    /// Whether a text begins as what is written in the encoding does, in either case of letters.
+    func couldBegin(_ text: Span<UInt8>) -> Bool {
+        for index in 0..<min(text.count, 8) {
+            let byte = text[index]
+            let isAllowed =
+                switch self {
+                case .hex: ASCII.hexValue(byte) != nil
+                case .base64: ASCII.isLetterOrDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+                case .base64url: ASCII.isLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+                }
+            guard isAllowed else { return false }
+        }
+        return true
+    }
 }

@@ -46,6 +46,27 @@ struct MessageTemplate: Sendable, Hashable {
         pieces.contains(.value(value))
     }
 
+    /// The first two values between which stands nothing, or only what both may hold.
+    ///
+    /// A session_id holds digits, the letters a to f and hyphens; the others may hold anything.
+    var ambiguousNeighbours: (String, String)? {
+        var last: (value: Value, between: [UInt8])?
+        for piece in pieces {
+            switch piece {
+            case .literal(let bytes): last?.between += bytes
+            case .value(let value):
+                if let (before, between) = last {
+                    let isShared = between.allSatisfy { byte in
+                        [before, value].allSatisfy { $0 != .sessionID || byte == 0x2D || ASCII.hexValue(byte) != nil }
+                    }
+                    if isShared { return (before.rawValue, value.rawValue) }
+                }
+                last = (value, [])
+            }
+        }
+        return nil
+    }
+
     private static func value(named bytes: [UInt8]) throws(TokenSchemeError) -> Value {
         let name = String(decoding: bytes, as: UTF8.self)
         if let value = Value(rawValue: name) { return value }

@@ -22,15 +22,20 @@ public struct SessionID: Sendable, Hashable, CustomStringConvertible {
 
     /// The identifier with a text, or nil unless it is a lower-case UUID with its four hyphens; any version.
     public init?(_ text: String) {
-        let bytes = text.utf8
-        guard bytes.count == 36 else { return nil }
-        for (index, byte) in bytes.enumerated() {
+        guard Self.isCanonical(text.utf8.span) else { return nil }
+        self.text = text
+    }
+
+    /// Whether bytes are a lower-case UUID with its four hyphens.
+    static func isCanonical(_ bytes: Span<UInt8>) -> Bool {
+        guard bytes.count == 36 else { return false }
+        for index in bytes.indices {
             switch index {
-            case 8, 13, 18, 23: guard byte == 0x2d else { return nil }
-            default: guard Hexadecimal.value(byte, allowsUpperCase: false) >= 0 else { return nil }
+            case 8, 13, 18, 23: guard bytes[index] == 0x2d else { return false }
+            default: guard Hexadecimal.value(bytes[index], allowsUpperCase: false) >= 0 else { return false }
             }
         }
-        self.text = text
+        return true
     }
 
     /// The 36 characters of the UUID.

@@ -69,6 +69,21 @@ public struct TokenScheme: Sendable, Hashable {
         recipe?.message.holds(.linkID) ?? false
     }
 
+    /// How somebody without the key could make a token that fits, a clause each; none for a sound scheme.
+    package var weaknesses: [String] {
+        guard let recipe else { return [] }
+        var found: [String] = []
+        if recipe.algorithm == .sha256 {
+            found.append("it hashes the secret without HMAC, which is open to length extension; hmac-sha256 is not")
+        }
+        if let (first, second) = recipe.message.ambiguousNeighbours {
+            found.append(
+                "its message can be read two ways, because nothing that is in neither stands between {\(first)} and "
+                    + "{\(second)}; put a character such as | between them")
+        }
+        return found
+    }
+
     /// The text of a token of this scheme for a session.
     ///
     /// - Parameters:

@@ -1,54 +1,76 @@
 extension TokenVerdict {
-    /// Why a token is not valid; the raw values stand in JSON output.
+    /// Why a link or token is not valid, or cannot be judged; the raw values stand in JSON output.
     public enum Reason: String, Sendable, Hashable, CaseIterable {
-        /// The token claims the scheme, but is not written as the scheme writes tokens.
+        /// The link leads to another host than the client's.
+        case wrongHost = "wrong_host"
+        /// The link is not https.
+        case notHTTPS = "not_https"
+        /// The link, its session_id or its token is not written as such a thing is.
         case malformed
-        /// The token is of no scheme that is known here.
-        case unknownScheme = "unknown_scheme"
-        /// There is no token.
-        case missingToken = "missing_token"
+        /// The link holds session_id or token twice; the first of each was judged.
+        case repeatedParameter = "repeated_parameter"
         /// There is no session_id.
         case missingSessionID = "missing_session_id"
-        /// The URL holds session_id or token twice; the first of each was judged.
-        case repeatedParameter = "repeated_parameter"
-        /// None of the keys has the id that the token names.
+        /// The link is for another session than the one asked for.
+        case sessionMismatch = "session_mismatch"
+        /// There is no token.
+        case missingToken = "missing_token"
+        /// The token is of no scheme that is known here.
+        case unknownScheme = "unknown_scheme"
+        /// None of the keys has the id that the token names, or there is no key.
         case unknownKey = "unknown_key"
-        /// The MAC is not what the key gives.
+        /// The scheme signs the session's link_id, which was not given.
+        case missingLinkID = "missing_link_id"
+        /// The signature is not what the key gives.
         case badSignature = "bad_signature"
-        /// The expiry is reached: a token is good while now is less than its expiry.
-        case expired
         /// The token was issued later than now plus the leeway.
         case issuedInFuture = "issued_in_future"
-        /// The URL is for another session than the one asked for.
-        case sessionMismatch = "session_mismatch"
+        /// The expiry is reached: a link is good while now is less than its expiry.
+        case expired
+        /// The ledger has another link for the session.
+        case differsFromLedger = "differs_from_ledger"
+        /// The session belongs to another link_id than the one asked about.
+        case linkIDMismatch = "link_id_mismatch"
+        /// The ledger does not hold the session.
+        case notInLedger = "not_in_ledger"
 
         /// One sentence for the people who must tell a customer what happened.
         public var explanation: String {
             switch self {
+            case .wrongHost:
+                "The link does not lead to FinBox; do not open it, and do not send it on."
+            case .notHTTPS:
+                "The link does not begin with https://, so others could read it on its way."
             case .malformed:
-                "The token is damaged: it is not written the way this scheme writes tokens, "
-                    + "so it was probably cut off or altered."
-            case .unknownScheme:
-                "The token was made by another scheme and cannot be judged here; "
-                    + "this is what a token made by FinBox itself gets."
-            case .missingToken:
-                "There is no token; redirect URLs of the V1 API have none."
-            case .missingSessionID:
-                "There is no session_id, so it is not known which session the token should belong to."
+                "The link or its token is damaged, probably cut off or altered."
             case .repeatedParameter:
-                "The URL holds session_id or token more than once, so different programs may read it differently."
+                "The link holds session_id or token more than once, so different programs may read it differently."
+            case .missingSessionID:
+                "There is no session_id, so nothing says which session the link opens."
+            case .sessionMismatch:
+                "The link is for another session than the one that was asked about."
+            case .missingToken:
+                "There is no token; links of the V1 API have none."
+            case .unknownScheme:
+                "FinBox does not publish how its tokens are made, so the token itself cannot be checked."
             case .unknownKey:
-                "None of the keys given is the one that the token names; it may have been replaced or withdrawn."
+                "None of the keys here is the one that the token names; it may have been replaced or withdrawn."
+            case .missingLinkID:
+                "Tokens of this scheme are made with the session's link_id, which is not known here."
             case .badSignature:
                 "The signature does not fit this session and key: "
                     + "the token was altered, belongs to another session, or was made with another secret."
-            case .expired:
-                "The session's time is over; a new session has to be created."
             case .issuedInFuture:
                 "The token says that it was made in the future; "
                     + "a clock is wrong, here or on the machine that made it."
-            case .sessionMismatch:
-                "The session_id in the URL is not the one that was asked about."
+            case .expired:
+                "The session's time is over; a new session has to be created."
+            case .differsFromLedger:
+                "It is not the link that was returned for this session."
+            case .linkIDMismatch:
+                "The ledger has this session for another link_id."
+            case .notInLedger:
+                "The ledger does not hold this session."
             }
         }
     }

@@ -43,25 +43,25 @@ extension TokenVerifier {
     /// - Parameters:
     ///   - token: The token, without a line end.
     ///   - sessionID: The session that it should belong to.
-    ///   - linkID: The session's link_id; a scheme that needs it finds a bad signature without it.
+    ///   - linkID: The session's link_id; a scheme that needs it cannot be judged without it.
     ///   - time: When the token is used.
     /// - Returns: The verdict, with every reason that applies.
     public func verify(_ token: String, sessionID: String, linkID: String? = nil, at time: Timestamp) -> TokenVerdict {
         verify(token, sessionID: sessionID, linkID: linkID, now: time.unixSeconds)
     }
 
-    /// Judges the token of a redirect URL for the session of the same URL.
+    /// Judges a redirect URL: where it leads, its token for its session, and the clock.
     ///
     /// - Parameters:
     ///   - url: The URL, without a line end.
     ///   - expected: The session that the URL should be for, where one is expected.
-    ///   - linkID: The session's link_id; a scheme that needs it finds a bad signature without it.
+    ///   - linkID: The session's link_id; a scheme that needs it cannot be judged without it.
     ///   - time: When the URL is used.
     /// - Returns: The verdict, with every reason that applies.
     public func verify(
         url: String, sessionID expected: String? = nil, linkID: String? = nil, at time: Timestamp
     ) -> TokenVerdict {
-        verify(url: url, sessionID: expected, linkID: linkID, now: time.unixSeconds)
+        verify(link: url, sessionID: expected, linkID: linkID, now: time.unixSeconds)
     }
 }
 

@@ -44,4 +44,11 @@ package enum ByteSearch {
             }
         }
     }
+
+    /// How many line feeds there are.
+    package static func lineFeedCount(in bytes: [UInt8], _ range: Range<Int>) -> Int {
+        var count = 0
+        for index in range where bytes[index] == 0x0A { count += 1 }
+        return count
+    }
 }

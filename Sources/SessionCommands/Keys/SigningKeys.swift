@@ -12,15 +12,11 @@ enum SigningKeys {
         "$XDG_STATE_HOME/bcsession/signing.key",
         "The signing key that create makes on first use; ~/.local/state is the default directory.")
 
-    /// The keys to verify with: those that the settings name, else the one made on first use.
+    /// The keys to verify with: those that the settings name, else the one made on first use, if it was made.
     static func forVerifying(_ settings: Settings, _ console: Console) throws -> [SigningKey] {
         if let files = settings.signingKeys?.value { return try files.map { try read($0, console) } }
-        let path = try generatedPath(console)
-        guard (try? FileSystem.fileStatus(path)) != nil else {
-            throw CommandFailure(
-                .credential, "there is no signing key to verify with",
-                hint: "give --signing-key-file FILE; 'bcsession create' makes '\(path.displayName)' on first use")
-        }
+        guard let path = try? generatedPath(console) else { return [] }
+        guard (try? FileSystem.fileStatus(path)) != nil else { return [] }
         return [try read(path, console)]
     }
 

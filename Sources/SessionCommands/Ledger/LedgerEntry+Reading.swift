@@ -55,7 +55,7 @@ package struct LedgerLine {
         }
     }
 
-    private func value(_ member: LedgerEntry.Member, _ kind: JSONTape.Kind? = nil) -> JSONTape.Index? {
+    func value(_ member: LedgerEntry.Member, _ kind: JSONTape.Kind? = nil) -> JSONTape.Index? {
         values.first { $0.member == member && (kind == nil || document[$0.value].kind == kind) }?.value
     }
 

@@ -80,7 +80,8 @@ package struct BatchOutcome: Sendable, Hashable {
 extension LedgerEntry {
     /// The members' names.
     enum Member: String {
-        case time, record, sha256, intent, outcome, response, exit, endpoint
+        case time, record, sha256, intent, outcome, response, exit, endpoint, status, occurrence, request
+        case expiresIsEstimate = "expires_is_estimate"
         case sessionID = "session_id"
         case linkID = "link_id"
         case redirectURL = "redirect_url"

@@ -18,7 +18,7 @@ struct Settings: Sendable {
     let file: SettingsFile?
     var endpoint: Value<String>
     let apiVersion: Value<APIVersion>
-    let clientURL: Value<String>
+    private(set) var clientURL: Value<String>
     var apiKeyFile: Value<FilePath>?
     /// The variable that holds the API key itself, where it counts.
     var apiKeyVariable: String?
@@ -60,6 +60,9 @@ struct Settings: Sendable {
                 keys.origin)
         }
         tokenScheme = given(configuration.tokenScheme) ?? Value(.bcsession)
+        for weakness in tokenScheme.value.weaknesses {
+            console.warning("token_scheme \(tokenScheme.value.name) in \(tokenScheme.origin): \(weakness)")
+        }
         record = given(configuration.record).map { Value(file?.resolve($0.value) ?? FilePath($0.value), $0.origin) }
         if let path = options.organization {
             let policy = try SettingsFile(path, "organization's policy", console)
@@ -79,6 +82,18 @@ struct Settings: Sendable {
         } else {
             banks = Value(.builtIn)
         }
+    }
+
+    /// The settings with the client's URL that a flag names.
+    func with(clientURL: String) throws(UsageError) -> Settings {
+        if case .failure(let fault) = WebURL.check(Array(clientURL.utf8)) {
+            throw UsageError(
+                "--client-url is no URL: \(fault.explanation)", flag: "client-url",
+                hint: "write it as https://bankconnectclient.finbox.in/")
+        }
+        var settings = self
+        settings.clientURL = Value(clientURL, "--client-url")
+        return settings
     }
 
     /// The settings with the signing keys that flags name, if they name any.

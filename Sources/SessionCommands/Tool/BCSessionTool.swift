@@ -19,11 +19,12 @@ extension Tool {
                 CommandEntry("validate") { .validate },
                 CommandEntry("consents") { .consents },
                 CommandEntry("verify-token") { .verifyToken },
+                CommandEntry("sessions") { .sessions },
                 CommandEntry("serve") { .serve },
                 CommandEntry("explain") { .explain },
                 CommandEntry("generate", isHidden: true) { .generate },
             ],
-            topics: [.exitCodes, .environment, .files, .formats, .rules],
+            topics: [.exitCodes, .environment, .files, .formats, .rules, .tokens],
             exits: ExitCode.allCases.map(\.status),
             environment: documentedEnvironment,
             files: documentedFiles)

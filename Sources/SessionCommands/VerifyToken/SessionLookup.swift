@@ -1,3 +1,4 @@
+import BankConnectSession
 import CommandKit
 
 /// Looks sessions up in a ledger, for several threads.
@@ -9,10 +10,11 @@ final class SessionLookup: Sendable {
 
     private let state: Monitor<State>
 
-    /// Reads the ledger.
+    /// Reads the ledger, which judges only if nobody else can write to it.
     ///
-    /// - Throws: a failure with exit status 3.
+    /// - Throws: a failure with exit status 3 or 9.
     init(_ path: FilePath, _ console: Console) throws(CommandFailure) {
+        try Self.checkOwner(path)
         let index = try LedgerIndex(path, of: .sessions)
         if index.damagedCount > 0 {
             let isOne = index.damagedCount == 1
@@ -23,12 +25,33 @@ final class SessionLookup: Sendable {
         state = Monitor(State(index: index))
     }
 
+    private static func checkOwner(_ path: FilePath) throws(CommandFailure) {
+        // What cannot be examined cannot be read either, which is said when it is opened.
+        guard let status = try? FileSystem.fileStatus(path), status.kind != .directory else { return }
+        let name = "'\(path.displayName)'"
+        guard status.kind == .regular else {
+            throw CommandFailure(
+                .credential, "the ledger \(name) is not a regular file, so it can judge no link",
+                hint: "give the ledger itself")
+        }
+        guard status.owner == Machine.effectiveUser || status.owner == 0 else {
+            throw CommandFailure(
+                .credential, "the ledger \(name) belongs to another user, who could change it, so it can judge no link",
+                hint: "copy it: cp \(SecretFile.shellQuoted(path.displayName)) my.ledger && chmod 600 my.ledger")
+        }
+        guard status.mode & 0o022 == 0 else {
+            throw CommandFailure(
+                .credential, "others can write to the ledger \(name), so it can judge no link",
+                hint: "run: chmod 600 \(SecretFile.shellQuoted(path.displayName))")
+        }
+    }
+
     /// What the ledger holds of a session.
-    func find(_ id: String?) -> TokenReport.Ledger {
-        guard let id else { return .holdsNothing }
-        return state.withLock { state in
+    func find(_ id: String) -> RecordedLink.Answer {
+        state.withLock { state in
             do throws(CommandFailure) {
-                return try state.index.session(id).map { .holds($0) } ?? .holdsNothing
+                guard let session = try state.index.session(id) else { return .missing }
+                return .found(RecordedLink(session))
             } catch {
                 // What a ledger that cannot be read holds is not said.
                 state.failure = error
@@ -39,4 +62,14 @@ final class SessionLookup: Sendable {
 
     /// Why the ledger could not be read any further, when verdicts had been written already.
     var failure: CommandFailure? { state.withLock(\.failure) }
+}
+
+extension RecordedLink {
+    /// What judges a link, of what a ledger remembers.
+    init(_ session: RecordedSession) {
+        self.init(
+            time: session.time.unixSeconds, linkID: session.linkID, redirectURL: session.redirectURL,
+            expiresAt: session.expiresAt?.unixSeconds, isLocal: session.endpoint == RecordedSession.localEndpoint,
+            endpoint: session.endpoint)
+    }
 }

@@ -1,52 +1,101 @@
 import BankConnectSession
 import CommandKit
+import PlainText
 
 /// A verdict that a support person can read aloud.
 struct VerdictText {
-    let report: TokenReport
-    /// The input's name as it is shown before the number of a line.
-    let shownInput: String
+    let report: VerdictReport
+    /// Whether there is a ledger to look sessions up in.
+    let asksLedger: Bool
     let now: Int64
     let style: Style
 
     private var verdict: TokenVerdict { report.verdict }
-    /// Whether the URL or token was a word of the command line, and not a line of a file.
-    private var isFromShell: Bool { report.record == nil }
+    /// Whether the link or token was a word of the command line, and not found in a file.
+    private var isFromShell: Bool { report.place.shownInput == nil || report.place.input.hasPrefix("argument") }
 
-    /// Adds the lines of the verdict, which say nothing that others wrote without escaping it.
+    /// Adds the lines of the verdict; text of others in it is escaped.
     ///
-    /// Written in place: files of millions of tokens come through here.
+    /// Written in place: files of millions of links come through here.
     func append(to bytes: inout [UInt8]) {
-        if let record = report.record {
-            bytes.append(copying: shownInput)
-            bytes.append(literal: ":")
-            bytes.append(decimal: record)
+        if let place = report.place.shownInput {
+            bytes.append(copying: place)
+            if let record = report.place.record {
+                bytes.append(literal: ":")
+                bytes.append(decimal: record)
+            }
             bytes.append(literal: ": ")
         }
-        bytes.append(copying: heading)
-        bytes.append(literal: ": session ")
+        appendHeading(to: &bytes)
+        bytes.append(literal: "\n  session ")
         append(verdict.sessionID ?? "unknown", to: &bytes)
         for reason in report.reasons {
             bytes.append(literal: "\n  - ")
             bytes.append(copying: explanation(of: reason))
         }
-        bytes.append(literal: "\n  ")
         appendFacts(to: &bytes)
         if let parts = report.inspection?.parts { bytes.append(copying: "\n  \(parts)") }
-        if let line = ledgerLine { bytes.append(copying: "\n  \(line)") }
+        for line in remarks { bytes.append(copying: "\n  \(line)") }
         bytes.append(literal: "\n")
     }
 
-    private var heading: String {
-        if report.inspection != nil { return style.yellow("NOT VERIFIED") }
-        return verdict.isValid ? style.green("valid") : style.red("NOT VALID")
+    // MARK: - The first lines
+
+    private func appendHeading(to bytes: inout [UInt8]) {
+        if report.inspection != nil { return bytes.append(copying: style.yellow("NOT VERIFIED")) }
+        switch verdict.outcome {
+        case .valid: appendValid(to: &bytes)
+        case .notValid:
+            bytes.append(copying: style.red("NOT VALID"))
+            let labels = report.reasons.filter(isFailure).map(Self.label)
+            if !labels.isEmpty { bytes.append(copying: ": \(labels.joined(separator: ", "))") }
+            append(repairs: "as it reads after ", to: &bytes)
+        case .cannotTell: appendCannotTell(to: &bytes)
+        }
     }
 
+    private func appendValid(to bytes: inout [UInt8]) {
+        let isLocal = verdict.origin == .local
+        bytes.append(copying: style.green(isLocal ? "valid as a local link" : "valid"))
+        append(repairs: "after ", to: &bytes)
+        if verdict.vouchedBy == .ledger, let record = verdict.record {
+            bytes.append(literal: verdict.kind == .token ? ": the token of the link" : ": exactly the link")
+            bytes.append(
+                literal: verdict.isTestServer ? " that the test server returned at " : " that the API returned at ")
+            append(time: record.time, to: &bytes)
+            if let linkID = record.linkID { bytes.append(copying: " for link_id \(Self.shown(linkID))") }
+        } else if isLocal {
+            bytes.append(literal: ": signed by this tool; FinBox does not know sessions made locally")
+        } else {
+            bytes.append(copying: ": signed as scheme \(verdict.scheme) asks")
+        }
+    }
+
+    private func appendCannotTell(to bytes: inout [UInt8]) {
+        bytes.append(copying: style.yellow("CANNOT TELL"))
+        append(repairs: "after ", to: &bytes)
+        switch verdict.hasFinished {
+        case true?: bytes.append(literal: ": the customer came back to this page after finishing, by its address")
+        case false?: bytes.append(literal: ": the customer came back to this page without finishing, by its address")
+        case nil: bytes.append(literal: ": nothing is wrong with it, but nothing here vouches for it")
+        }
+    }
+
+    private func append(repairs opening: StaticString, to bytes: inout [UInt8]) {
+        guard !report.repairs.isEmpty else { return }
+        bytes.append(literal: ", ")
+        bytes.append(literal: opening)
+        bytes.append(copying: report.repairs.map(\.text).listed("and"))
+    }
+
+    /// What the token says of itself, and the key.
     private func appendFacts(to bytes: inout [UInt8]) {
-        if let inspection = report.inspection {
-            if let key = inspection.keyID { bytes.append(copying: "claims key \(key), ") }
+        guard verdict.kind != .returnURL else { return }
+        bytes.append(literal: "\n  ")
+        if report.inspection != nil {
+            if let key = report.keyID { bytes.append(copying: "claims key \(key), ") }
         } else if let key = verdict.keyID {
-            bytes.append(literal: verdict.isValid ? "signed with key " : "judged with key ")
+            bytes.append(literal: verdict.checks.token == .passed ? "signed with key " : "judged with key ")
             bytes.append(copying: key.text)
             bytes.append(literal: ", ")
         }
@@ -64,16 +113,118 @@ struct VerdictText {
         bytes.append(copying: verdict.scheme)
     }
 
-    private var ledgerLine: String? {
-        guard case .holds(let session) = report.ledger else {
-            if case .notAsked = report.ledger { return nil }
-            return "the ledger does not hold this session"
+    // MARK: - Reasons
+
+    /// Whether a reason is against the link, and not only one for not knowing.
+    private func isFailure(_ reason: TokenVerdict.Reason) -> Bool {
+        switch reason {
+        case .missingToken, .unknownScheme, .missingLinkID: false
+        case .unknownKey: verdict.checks.token == .failed
+        case .notInLedger: verdict.checks.ledger == .failed
+        default: true
         }
-        let link = session.linkID.map { "link_id '\(Self.shown($0))'" } ?? "no link_id"
-        let isLocal = session.endpoint == RecordedSession.localEndpoint
-        let place = isLocal ? "made locally" : "made by \(Self.shown(session.endpoint))"
-        return "the ledger has \(link), \(place) at \(spoken(session.time.unixSeconds))"
     }
+
+    private static func label(_ reason: TokenVerdict.Reason) -> String {
+        switch reason {
+        case .notHTTPS: "not https"
+        case .missingSessionID: "missing session_id"
+        case .missingLinkID: "missing link_id"
+        case .linkIDMismatch: "another link_id"
+        case .sessionMismatch: "another session"
+        default: String(reason.rawValue.map { $0 == "_" ? " " : $0 })
+        }
+    }
+
+    private func explanation(of reason: TokenVerdict.Reason) -> String {
+        "\(Self.label(reason))\(detail(of: reason) ?? ""): \(reason.explanation)\(advice(for: reason).map { " \($0)" } ?? "")"
+    }
+
+    /// What is known of this link beside the reason.
+    private func detail(of reason: TokenVerdict.Reason) -> String? {
+        switch reason {
+        case .expired:
+            verdict.expiresAt.map { " \(LengthOfTime.text(now - $0)) ago, at \(text(of: $0))" }
+        case .issuedInFuture:
+            verdict.issuedAt.map { ", \(LengthOfTime.text($0 - now)) ahead of the clock" }
+        case .unknownKey: verdict.unknownKeyID.map { " '\($0)'" }
+        case .differsFromLedger: verdict.difference.map { ", from character \($0) on" }
+        case .linkIDMismatch: verdict.record?.linkID.map { ", it is '\(Self.shown($0))'" }
+        default: nil
+        }
+    }
+
+    /// What to ask for.
+    private func advice(for reason: TokenVerdict.Reason) -> String? {
+        switch reason {
+        case .wrongHost:
+            report.shortener.map { "\($0) hides where links lead: ask the customer for the long link." }
+        case .missingToken where isFromShell:
+            "Was the link in quotes? A shell ends it at the first & otherwise."
+        case .malformed where report.isUpperCased, .missingSessionID where report.isUpperCased:
+            "All its letters were made capital, which destroys it: ask for the link as it was sent."
+        case .differsFromLedger: "Send the customer the link again, as the ledger has it."
+        default: nil
+        }
+    }
+
+    // MARK: - Remarks
+
+    private var remarks: [String] {
+        var lines: [String] = []
+        if verdict.isTestServer { lines.append("it leads to a test server on this machine") }
+        if let line = linkLine { lines.append(line) }
+        if let line = ledgerLine { lines.append(line) }
+        if verdict.kind == .returnURL { lines.append("anybody can type such an address: look at the session itself") }
+        if report.inspection == nil, verdict.outcome == .cannotTell { lines += settling }
+        return lines
+    }
+
+    /// The link to send, where it is not the one that came.
+    private var linkLine: String? {
+        guard report.inspection == nil, verdict.outcome != .notValid, !report.repairs.isEmpty, let link = report.link
+        else {
+            return nil
+        }
+        return "the link to send instead: \(Self.shownWhole(String(decoding: link, as: UTF8.self)))"
+            + (report.isLinkMasked ? " (--show-link shows it whole)" : "")
+    }
+
+    private var ledgerLine: String? {
+        guard let record = verdict.record else {
+            return asksLedger && report.reasons.isEmpty && verdict.kind != .returnURL
+                ? "the ledger does not hold this session" : nil
+        }
+        var line = "the ledger has "
+        line += record.linkID.map { "link_id '\(Self.shown($0))'" } ?? "no link_id"
+        line += record.isLocal ? ", made locally" : ", made by \(Self.shown(record.endpoint))"
+        line += " at \(text(of: record.time))"
+        if record.expiryIsEstimate, let expires = record.expiresAt {
+            line += "; it expires at about \(text(of: expires)), which is this tool's guess"
+        }
+        return line
+    }
+
+    /// What would bring a verdict.
+    private var settling: [String] {
+        var lines: [String] = []
+        if verdict.kind == .link {
+            lines.append("checked: it leads to FinBox over https, and names one session")
+        }
+        if !asksLedger {
+            lines.append(
+                "to settle it: give --record FILE, the ledger that 'bcsession create --live --record FILE' keeps")
+        } else if verdict.record == nil {
+            lines.append("to settle it: look in the ledger of the run that created the session, or create a new one")
+        }
+        if report.reasons.contains(.unknownKey) {
+            lines.append("or give --signing-key-file FILE, the key that it was signed with")
+        }
+        if report.reasons.contains(.missingLinkID) { lines.append("or give --link-id ID") }
+        return lines
+    }
+
+    // MARK: - Text and times
 
     /// Adds text of others; what is printable ASCII, as most of it is, needs no closer look.
     private func append(_ text: String, to bytes: inout [UInt8]) {
@@ -89,24 +240,11 @@ struct VerdictText {
         DisplayText.escape(DisplayText.clip(text))
     }
 
-    private func explanation(of reason: TokenVerdict.Reason) -> String {
-        let label = String(reason.rawValue.map { $0 == "_" ? " " : $0 })
-        if reason == .expired, let expires = verdict.expiresAt {
-            return "expired \(Duration.spoken(now - expires)) ago at \(spoken(expires)). \(reason.explanation)"
-        }
-        if reason == .issuedInFuture, let issued = verdict.issuedAt {
-            return "\(label): issued \(Duration.spoken(issued - now)) ahead of the clock. \(reason.explanation)"
-        }
-        if reason == .unknownKey, let id = verdict.unknownKeyID {
-            return "\(label) '\(id)': \(reason.explanation)"
-        }
-        if reason == .missingToken, isFromShell {
-            return "\(label): \(reason.explanation) Was the URL in quotes? A shell ends it at the first & otherwise."
-        }
-        return "\(label): \(reason.explanation)"
+    private static func shownWhole(_ text: String) -> String {
+        DisplayText.escape(text)
     }
 
-    private func spoken(_ unixSeconds: Int64) -> String {
+    private func text(of unixSeconds: Int64) -> String {
         var bytes: [UInt8] = []
         append(time: unixSeconds, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
@@ -121,8 +259,8 @@ struct VerdictText {
     }
 
     /// Lengths of time in the largest unit that fits, as one says them.
-    private enum Duration {
-        static func spoken(_ seconds: Int64) -> String {
+    private enum LengthOfTime {
+        static func text(_ seconds: Int64) -> String {
             for (length, name) in [(86_400, "day"), (3_600, "hour"), (60, "minute")] as [(Int64, String)]
             where seconds >= length {
                 let count = seconds / length

@@ -1,18 +1,20 @@
 import BankConnectSession
 import CommandKit
+import PlainText
 
-/// One run of `verify-token`: its inputs are judged one after another, the lines of each by several threads, and what
-/// is to be told is written in the order of the inputs.
+/// One run of `verify-token`: its inputs are judged one after another, the text of each by several threads, and the
+/// verdicts are written in the order of the inputs.
 final class VerificationRun {
     private let options: VerifyTokenOptions
     private let settings: Settings
     private let console: Console
     private let output: OutputStream
-    private var document: VerdictDocument
+    private let finder: LinkFinder
+    private var writer: VerdictWriter
     private var code = ExitCode.done
-    /// Made when the first token is there: in `create … | verify-token -` on a new machine its key, and the ledger, are
+    /// Made when the first link is there: in `create … | verify-token -` on a new machine its key, and the ledger, are
     /// made first.
-    private var judge: TokenJudge?
+    private var worker: TokenVerificationWorker?
     private var lookup: SessionLookup?
 
     init(_ options: VerifyTokenOptions, _ settings: Settings, _ console: Console, _ output: OutputStream) {
@@ -20,87 +22,137 @@ final class VerificationRun {
         self.settings = settings
         self.console = console
         self.output = output
-        document = VerdictDocument(output, options.format)
+        // What is a link depends on the client's host alone.
+        finder = LinkFinder(TokenVerifier(keys: [], clientURL: settings.clientURL.value))
+        writer = VerdictWriter(output, options.format)
     }
 
     /// Judges everything; the exit status.
     func run() throws -> ExitCode {
-        if !options.signingKeyFiles.isEmpty { _ = try loadedJudge() }
-        for input in options.inputs {
-            switch VerificationInput(input) {
-            case .url: try judge(input, named: "URL")
-            case .token: try judge(input, named: "token")
-            case .lines: try judgeLines(of: input)
+        try VerificationInput.check(options, finder)
+        if !options.signingKeyFiles.isEmpty { _ = try loadedWorker() }
+        for (index, input) in options.inputs.enumerated() {
+            switch VerificationInput(input, finder) {
+            case .link, .token: try judge(input, number: index + 1)
+            case .text: try judgeText(of: input)
             }
         }
-        try document.end()
+        try writer.end()
+        summarize()
         if let failure = lookup?.failure {
             console.error(failure.description)
             code = code.combined(with: failure.code)
         }
+        if writer.tally.cannotTell > 0 { code = code.combined(with: .cannotTell) }
+        if writer.tally.notValid > 0 { code = code.combined(with: .negative) }
         return code
     }
 
-    private func loadedJudge() throws -> TokenJudge {
-        if let judge { return judge }
-        let keys =
-            options.isInspection ? [] : try SigningKeys.forVerifying(settings, console)
+    private func loadedWorker() throws -> TokenVerificationWorker {
+        if let worker { return worker }
+        let keys = options.isInspection ? [] : try SigningKeys.forVerifying(settings, console)
         let verifier = TokenVerifier(
-            scheme: settings.tokenScheme.value, keys: keys, leeway: Int64(options.leeway))
-        lookup = try options.record.map { path throws(CommandFailure) in try SessionLookup(path, console) }
+            scheme: settings.tokenScheme.value, keys: keys, refusesUnknownKeys: settings.signingKeys != nil,
+            clientURL: settings.clientURL.value, leeway: Int64(options.leeway))
+        lookup = try ledger.map { path throws(CommandFailure) in try SessionLookup(path, console) }
         let style = Style(console.color, console.environment, isTerminal: output.isTerminal)
         let now = options.now?.unixSeconds ?? Machine.wallClock().seconds
-        let loaded = TokenJudge(options, verifier, lookup, now: now, style: style)
-        judge = loaded
+        let loaded = TokenVerificationWorker(options, verifier, lookup, now: now, style: style)
+        worker = loaded
         return loaded
     }
 
-    private func judge(_ word: FilePath, named name: String) throws {
-        var outcome = TokenJudge.Outcome()
-        try loadedJudge().judge(word.bytes.span, from: TokenJudge.Place(name), &outcome)
-        code = code.combined(with: outcome.code)
-        try document.write(outcome.bytes)
+    /// The ledger that is asked; one that the configuration names may not be there yet.
+    private var ledger: FilePath? {
+        if let named = options.record { return named }
+        guard let usual = settings.record?.value else { return nil }
+        return (try? FileSystem.fileStatus(usual)) == nil ? nil : usual
     }
 
-    private func judgeLines(of input: FilePath) throws {
+    /// Judges a word of the command line.
+    private func judge(_ word: FilePath, number: Int) throws {
+        let place = TokenVerificationWorker.Place("argument \(number)", isShown: options.inputs.count > 1)
+        var outcome = TokenVerificationWorker.Outcome()
+        let worker = try loadedWorker()
+        if VerificationInput(word, finder) == .link {
+            worker.judge(link: word.bytes, from: place, &outcome)
+        } else {
+            worker.judge(token: word.bytes.span, from: place, &outcome)
+        }
+        writer.beginInput()
+        try writer.take(&outcome)
+    }
+
+    private func judgeText(of input: FilePath) throws {
         let name = SourceName(input).text
         if input.isStandardStream, console.inputIsTerminal {
-            console.note("reading URLs and tokens from the terminal, one a line; end them with Ctrl-D")
+            console.note("paste links or a mail, and end with Ctrl-D")
         }
-        // The source would speak of payloads.
-        var silent = console
-        silent.isQuiet = true
-        let source = WorkSource([ValidationInput(path: input, kind: .ndjson)], silent)
-        var buffer = WorkSource.LineBuffer()
-        guard let first = source.next(into: &buffer) else { return tellEmpty(name) }
-        if case .failure(let error) = first.content { return try tellUnreadable(name, error) }
-        let stream = VerificationStream(
-            source, named: name, try loadedJudge(), workers: Self.workerCount(for: input), document)
-        let turn = try stream.run((first, buffer))
-        document = turn.document
-        code = code.combined(with: turn.code)
-        if let error = turn.readFailure { return try tellUnreadable(name, error) }
-        if turn.count == 0 { tellEmpty(name) }
+        writer.beginInput()
+        let stream: InputStream
+        do throws(SystemError) {
+            stream = try console.open(input)
+        } catch {
+            return try reportUnreadable(name, error)
+        }
+        var source = LinkTextSource(
+            stream, finder, isTokenList: options.isTokenList, takesOneToken: options.sessionID != nil)
+        // The first piece is awaited before keys and ledger are looked for.
+        source.readFirst()
+        var worker = try loadedWorker()
+        worker.place = TokenVerificationWorker.Place(name)
+        let pipeline = OrderedPipeline(workerCount: Self.workerCount(for: stream))
+        let before = writer.tally.total
+        writer = try pipeline.run(source, worker, writer).sink
+        reportCounts(name, found: writer.tally.total - before)
+        if let error = writer.readFailure { try reportUnreadable(name, error) }
     }
 
     /// Threads cost more than a small file does.
-    private static func workerCount(for input: FilePath) -> Int {
-        let status = input.isStandardStream ? nil : try? FileSystem.fileStatus(input)
-        if let status, status.kind == .regular, status.size <= WorkSource.chunkSize { return 1 }
+    private static func workerCount(for stream: InputStream) -> Int {
+        if let status = try? stream.status(), status.kind == .regular, status.size <= LineReader.chunkSize { return 1 }
         return Machine.processorCount
     }
 
-    /// What made nothing must not pass for what made something valid.
-    private func tellEmpty(_ name: String) {
-        console.error("there is no URL or token in \(SourceName.shown(name))")
-        code = code.combined(with: .negative)
+    // MARK: - Messages
+
+    /// Says what an input held beside links, and what to do where it held none.
+    private func reportCounts(_ name: String, found: Int) {
+        let counts = writer.counts
+        let shown = SourceName.shown(name)
+        for host in counts.shorteners.sorted() {
+            console.warning(
+                "\(shown) has a link of \(host), which hides where it leads; ask the customer for the long link")
+        }
+        guard found > 0 else {
+            guard writer.readFailure == nil else { return }
+            let hint = writer.isOneWord ? "; for a token, give --session-id" : ""
+            console.error("there is no link of a session in \(shown)\(hint)")
+            code = code.combined(with: .usage)
+            return
+        }
+        var parts: [String] = []
+        if counts.otherLinks > 0 { parts.append("\(counts.otherLinks) other link\(counts.otherLinks == 1 ? "" : "s")") }
+        if counts.otherLines > 0 {
+            parts.append("\(counts.otherLines) line\(counts.otherLines == 1 ? "" : "s") without a link")
+        }
+        if !parts.isEmpty { console.note("\(shown): passed over \(parts.listed("and"))") }
+    }
+
+    /// Says what several verdicts come to.
+    private func summarize() {
+        let tally = writer.tally
+        guard tally.total > 1, !options.isInspection else { return }
+        let parts = [(tally.valid, "valid"), (tally.notValid, "not valid"), (tally.cannotTell, "cannot tell")]
+        let text = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        console.note("\(tally.total) links and tokens: \(text)")
     }
 
     /// An input that could not be read has no verdict, but an error.
-    private func tellUnreadable(_ name: String, _ error: SystemError) throws(SystemError) {
+    private func reportUnreadable(_ name: String, _ error: SystemError) throws(SystemError) {
         console.error(error.description)
         code = code.combined(with: .unreadable)
-        try document.write { writer in
+        try writer.write { writer in
             writer.member("input", name)
             writer.member("valid", false)
             writer.name("error")

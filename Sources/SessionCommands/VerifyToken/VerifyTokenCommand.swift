@@ -18,41 +18,51 @@ struct VerifyTokenOptions: SettingsCommandOptions {
     var leeway = Int(TokenVerifier.defaultLeeway)
     var format = Format.text
     var isInspection = false
+    var isStrict = false
+    var isTokenList = false
+    var showsLink = false
+    var requiresRecord = false
+    var clientURL: String?
     var record: FilePath?
 }
 
 extension Timestamp: FlagValue {
-    /// Reads Unix seconds, or RFC 3339 in UTC.
+    /// Reads RFC 3339 with any offset, a day in India, or Unix seconds.
     package init?(argument: String) {
-        self.init(argument)
+        self.init(moment: argument)
     }
 
     /// The time in RFC 3339.
     package var argument: String { description }
 
     /// A time.
-    package static var expectation: String { "a time such as 2026-11-22T12:00:00Z, or Unix seconds" }
+    package static var expectation: String {
+        "a time such as 2026-11-22T12:00:00+05:30, a day such as 2026-11-22, or Unix seconds"
+    }
 }
 
 extension Command {
     /// `verify-token`: checks redirect URLs and tokens.
     static var verifyToken: Command {
         Command(
-            "verify-token", summary: "Check the token of a redirect URL, and say why it is not valid.",
+            "verify-token", summary: "Check a link that a customer was sent, and say why it does not work.",
             discussion: """
-                An INPUT with :// is a redirect URL; - is standard input and an existing file is read, a URL or token \
-                a line; anything else is a token and needs --session-id.
+                An INPUT with :// in it is a link; - is standard input, and an existing file is read likewise: a list of \
+                links, what create printed, or a mail as it came. Anything else is a token and needs --session-id. \
+                Links that a mail program, a chat or a person damaged are repaired, and each repair is named.
 
-                FinBox does not publish how its own tokens are made. A verdict is about tokens of the scheme that it \
-                names: a token of FinBox's cannot be judged here.
+                FinBox does not publish how its tokens are made, so a link of FinBox's is valid only when the ledger of \
+                'create --live --record' has the same one. Without it the answer is "cannot tell" (status 10), unless \
+                something is wrong with the link.
                 """,
             options: VerifyTokenOptions(),
             flags: [
                 .optional(
                     "session-id", sets: { $0.sessionID = $1 }, "ID", "The session that the token must be for."
                 ).group(.keys),
-                .optional("link-id", sets: { $0.linkID = $1 }, "ID", "The session's link_id, for schemes that use it.")
-                    .group(.keys),
+                .optional(
+                    "link-id", sets: { $0.linkID = $1 }, "ID", "The link_id that the session must belong to."
+                ).group(.keys),
                 .list(
                     "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
                     "A key that tokens may be signed with: raw, hex: or base64:. ID is the name that tokens give it; "
@@ -64,32 +74,54 @@ extension Command {
                 ).group(.keys).excludes("signing-key-file"),
                 .optional(
                     "record", sets: { $0.record = $1 }, "FILE",
-                    "Look each session up in the ledger that 'bcsession create --record FILE' wrote."
+                    "Judge each link by the ledger that 'bcsession create --live --record FILE' wrote."
                 ).group(.keys),
-                .optional("now", sets: { $0.now = $1 }, "TIME", "The time to judge by, such as 2026-11-22T12:00:00Z.")
-                    .group(.keys),
+                .toggle(
+                    "require-record", sets: { $0.requiresRecord = $1 },
+                    "Let no link be valid whose session the ledger does not hold."
+                ).group(.keys),
+                .optional(
+                    "client-url", sets: { $0.clientURL = $1 }, "URL",
+                    "Where links lead, instead of FinBox's client; a server on this machine too."
+                ).group(.keys),
+                .optional(
+                    "now", sets: { $0.now = $1 }, "TIME",
+                    "The time to judge by: 2026-11-22T12:00:00+05:30, a day in India, or Unix seconds."
+                ).group(.keys),
                 .value(
                     "leeway", sets: { $0.leeway = $1 }, default: VerifyTokenOptions().leeway, "SECONDS",
                     "How far ahead of the clock a token may have been issued."
                 ).group(.keys),
+                .toggle(
+                    "strict", sets: { $0.isStrict = $1 }, "Judge each link as it stands, and repair nothing."
+                ).group(.checks),
+                .toggle(
+                    "tokens", sets: { $0.isTokenList = $1 },
+                    "Read each line of a file as a token of the session of --session-id."
+                ).group(.checks),
+                .toggle(
+                    "show-link", sets: { $0.showsLink = $1 },
+                    "Show links whole: whoever has one can open the session."
+                ).group(.output),
                 .value(
                     "format", short: "f", sets: { $0.format = $1 }, default: VerifyTokenOptions().format, "FORMAT",
                     "How to write verdicts."
                 )
                 .group(.output),
             ] + VerifyTokenOptions.configFlags + VerifyTokenOptions.commonFlags,
-            operands: [.any("INPUT", adds: { $0.inputs.append($1) }, "A redirect URL, a token, a file of them, or -.")],
-            exits: [.done, .negative, .usage, .unreadable, .credential, .cannotWrite].map(\ExitCode.status),
+            operands: [.any("INPUT", adds: { $0.inputs.append($1) }, "A link in quotes, a token, a file, or -.")],
+            exits: [.done, .negative, .usage, .unreadable, .credential, .cannotTell, .cannotWrite].map(
+                \ExitCode.status),
             examples: [
                 Example(
                     "bcsession create --link-id TU-1234 --print redirect_url | bcsession verify-token -",
                     "Check what create made."),
                 Example(
-                    "bcsession verify-token --format ndjson urls.txt",
-                    "Check the redirect URLs of a file, a line each; verdicts for programs."),
+                    "bcsession verify-token --record sessions.ledger mail.eml",
+                    "Judge the links of a customer's mail by the ledger of create."),
                 Example(
-                    "bcsession verify-token --record sessions.ledger urls.txt",
-                    "Check them, and tell from the ledger of create whose sessions they are."),
+                    "bcsession verify-token --format ndjson links.txt",
+                    "Check the links of a file, a line each; verdicts for programs."),
             ]
         ) { options, console in
             let console = console.configured(by: options.common)
@@ -100,18 +132,36 @@ extension Command {
             try Ledger.checkName(options.record, apartFrom: options.inputs + [options.common.output])
             try PayloadInput.checkStandardInput(
                 options.inputs + options.signingKeyFiles.map(\.path) + options.settings.files)
-            let settings = try Settings(options.settings, console).with(options.signingKeyFiles)
+            var settings = try Settings(options.settings, console).with(options.signingKeyFiles)
+            if let url = options.clientURL { settings = try settings.with(clientURL: url) }
             if options.settings.showsConfig {
                 return try console.withOutput(options.common) { output in
                     try output.write(SettingsView(settings: settings).text)
                     return .done
                 }.rawValue
             }
-            try VerificationInput.check(options, settings)
             let code = try console.withOutput(options.common) { output in
                 try VerificationRun(options, settings, console, output).run()
             }
             return code.rawValue
         }
+    }
+}
+
+extension Topic {
+    /// What `verify-token` says of links and tokens.
+    static let tokens = Topic("tokens", "What verify-token says of a link, and what each reason means.") { page in
+        page.topic(
+            TokenVerdict.Reason.allCases.map { ($0.rawValue, $0.explanation) },
+            closing: """
+                A link is valid (status 0) when no check failed and a signature or the ledger vouches for it, \
+                not valid (1) when a check failed, and cannot be told (10) otherwise: FinBox does not publish how its \
+                tokens are made. The ledger judges only if nobody else can write to it, and what it has of local \
+                sessions vouches for nothing.
+
+                Tokens of this tool's own scheme are v2.KEYID.ISSUED.EXPIRES.MAC: times in Unix seconds, and HMAC-SHA-256 \
+                in unpadded base64url over the lines bankconnect-redirect-token, v2, KEYID, session_id, ISSUED and \
+                EXPIRES. token_scheme in the configuration describes another one.
+                """)
     }
 }

@@ -35,10 +35,10 @@ import Testing
         #expect(members.map(\.0) == ["session_id", "redirect_url"])
         #expect(members[0].1 == "abababab-abab-4bab-abab-abababababab")
         let verifier = TokenVerifier(keys: [try SigningKey(bytes: Array(repeating: 7, count: 32))])
-        #expect(verifier.verify(url: members[1].1, now: now).isValid)
+        #expect(verifier.verify(link: members[1].1, now: now).isValid)
         // Sixty minutes when the payload does not say.
-        #expect(verifier.verify(url: members[1].1, now: now + 3599).isValid)
-        #expect(verifier.verify(url: members[1].1, now: now + 3600).reasons == [.expired])
+        #expect(verifier.verify(link: members[1].1, now: now + 3599).isValid)
+        #expect(verifier.verify(link: members[1].1, now: now + 3600).reasons == [.expired])
     }
 
     @Test func `V1 answers with a URL without a token`() throws {

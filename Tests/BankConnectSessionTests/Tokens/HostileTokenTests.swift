@@ -20,7 +20,11 @@ extension TokenTests {
             ) {
                 self.name = name
                 self.reasons = reasons
-                self.query = { Array("?session_id=\(HostileTokenTests.session)&token=\(query($0))".utf8) }
+                self.query = {
+                    Array(
+                        "https://bankconnectclient.finbox.in/?session_id=\(HostileTokenTests.session)&token=\(query($0))"
+                            .utf8)
+                }
             }
 
             var testDescription: String { name }
@@ -106,10 +110,10 @@ extension TokenTests {
             let key = try SigningKey(bytes: pattern(32, 0), id: KeyID("2026-11"))
             let verifier = TokenVerifier(keys: [key])
             let token = Self.minted(pattern(32, 0))
-            let genuine = "?session_id=\(Self.session)&token=\(token)"
-            #expect(verifier.verify(url: genuine, now: Self.now).isValid)
+            let genuine = "https://bankconnectclient.finbox.in/?session_id=\(Self.session)&token=\(token)"
+            #expect(verifier.verify(link: genuine, now: Self.now).isValid)
             let url = attack.query(token)
-            let verdict = verifier.verify(url: url.span, now: Self.now)
+            let verdict = verifier.verify(link: url.span, now: Self.now)
             #expect(!verdict.isValid)
             #expect(verdict.reasons == attack.reasons)
         }

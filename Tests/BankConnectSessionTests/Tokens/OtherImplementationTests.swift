@@ -59,8 +59,8 @@ extension TokenTests {
             #expect(tokens.count == samples.count)
             for (index, (sample, token)) in zip(samples, tokens).enumerated() {
                 let verifier = TokenVerifier(keys: [try sample.signingKey])
-                let url = "https://c.example/?session_id=\(sample.session)&token=\(token)"
-                #expect(verifier.verify(url: url, now: sample.issued).isValid, "\(token) \(TestSeed.label)")
+                let url = "https://bankconnectclient.finbox.in/?session_id=\(sample.session)&token=\(token)"
+                #expect(verifier.verify(link: url, now: sample.issued).isValid, "\(token) \(TestSeed.label)")
                 let other = samples[(index + 1) % samples.count].session
                 let verdict = verifier.verify(token, sessionID: other.text, now: sample.issued)
                 #expect(verdict.reasons == [.badSignature], "\(token) \(TestSeed.label)")

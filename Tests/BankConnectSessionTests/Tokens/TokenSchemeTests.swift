@@ -46,15 +46,18 @@ extension TokenTests {
             #expect(verdict.expiresAt == nil)
 
             let url = try #require(
-                RedirectURL.make(clientURL: "https://c.example/", sessionID: Self.session, token: token))
-            #expect(TokenVerifier(scheme: scheme, keys: keys).verify(url: url, linkID: "L", now: 0).isValid)
+                RedirectURL.make(clientURL: RedirectURL.standardClientURL, sessionID: Self.session, token: token))
+            #expect(TokenVerifier(scheme: scheme, keys: keys).verify(link: url, linkID: "L", now: 0).isValid)
 
-            for wrong in [nil, "", "l", "L "] {
+            for wrong in ["", "l", "L "] {
                 let verdict = TokenVerifier(scheme: scheme, keys: keys)
                     .verify(token, sessionID: Self.session, linkID: wrong, now: 0)
                 #expect(verdict.reasons == [.badSignature])
                 #expect(verdict.keyID == nil)
             }
+            let unasked = TokenVerifier(scheme: scheme, keys: keys).verify(token, sessionID: Self.session, now: 0)
+            #expect(unasked.outcome == .cannotTell)
+            #expect(unasked.reasons == [.missingLinkID])
         }
 
         @Test func `the right bytes in another encoding are malformed`() throws {
@@ -69,7 +72,7 @@ extension TokenTests {
                 #expect(verifier.verify(text, sessionID: Self.session, now: 0).reasons == [.malformed])
             }
             #expect(verifier.verify("v2.k.1.2.x", sessionID: Self.session, now: 0).reasons == [.unknownScheme])
-            #expect(verifier.verify("", sessionID: "", now: 0).reasons == [.missingToken, .missingSessionID])
+            #expect(verifier.verify("", sessionID: "", now: 0).reasons == [.missingSessionID, .missingToken])
             #expect(verifier.verify(token, sessionID: "", now: 0).reasons == [.missingSessionID])
         }
 
@@ -86,6 +89,54 @@ extension TokenTests {
             #expect(!TokenScheme.bcsession.needsLinkID)
             #expect(try mint(scheme(.hmacSHA256, "{link_id}{session_id}")) == nil)
         }
+
+        @Test func `a hash scheme accepts no session that length extension makes`() throws {
+            // SHA-256 of secret and session with its padding, and more behind it, is known without the secret.
+            let scheme = try scheme(.sha256, "{secret}{session_id}")
+            let token = try #require(try mint(scheme))
+            let state = try #require(bytes(hex: token))
+            let length = Self.secret.count + Self.session.utf8.count
+            let padding = lengthExtensionPadding(of: length)
+            let extra = Array("-more".utf8)
+            let forged = lengthExtension(of: state, hashedCount: length + padding.count, by: extra)
+            // The forgery is right as a hash …
+            #expect(SHA256.hash(Self.secret + Array(Self.session.utf8) + padding + extra).hex == forged)
+            // … and its session is none.
+            var url = "\(RedirectURL.standardClientURL)?token=\(forged)&session_id="
+            for byte in Array(Self.session.utf8) + padding + extra { url += "%" + hex(byte) }
+            let verdict = TokenVerifier(scheme: scheme, keys: [try SigningKey(bytes: Self.secret)]).verify(
+                link: url, now: 0)
+            #expect(verdict.outcome == .notValid)
+            #expect(verdict.reasons.contains(.malformed))
+        }
+
+        @Test(arguments: ["{session_id}{link_id}", "{link_id}-{session_id}", "{link_id}{session_id}"])
+        func `bytes moved across the border of two fields are not valid`(message: String) throws {
+            let scheme = try scheme(.hmacSHA256, message)
+            let verifier = TokenVerifier(scheme: scheme, keys: [try SigningKey(bytes: Self.secret)])
+            let token = try #require(try mint(scheme, linkID: "ab-cd"))
+            #expect(verifier.verify(token, sessionID: Self.session, linkID: "ab-cd", now: 0).isValid)
+            for (session, linkID) in [
+                (Self.session + "a", "b-cd"), (String(Self.session.dropLast()), Self.session.suffix(1) + "ab-cd"),
+                ("cd-" + Self.session, "ab"), (String(Self.session.dropFirst()), "ab-cd-" + Self.session.prefix(1)),
+                ("d" + Self.session, "ab-c"),
+            ] {
+                #expect(!verifier.verify(token, sessionID: session, linkID: linkID, now: 0).isValid, "\(session)")
+            }
+        }
+
+        @Test(arguments: [
+            ("{session_id}", "hmac-sha256", 0), ("{session_id}|{link_id}", "hmac-sha256", 0),
+            ("{link_id}|{session_id}", "hmac-sha256", 0), ("{session_id}{link_id}", "hmac-sha256", 1),
+            ("{link_id}-{session_id}", "hmac-sha256", 1), ("{link_id}|{secret}|{session_id}", "hmac-sha256", 1),
+            ("{session_id}|{secret}", "sha256", 1), ("{secret}{session_id}", "sha256", 2),
+        ])
+        func `a scheme says how it can be misread`(message: String, algorithm: String, count: Int) throws {
+            let algorithm = try #require(TokenScheme.Algorithm(rawValue: algorithm))
+            #expect(try scheme(algorithm, message).weaknesses.count == count)
+        }
+
+        private func hex(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 
         @Test func `the built-in scheme mints redirect tokens`() throws {
             let token = try #require(try mint(.bcsession))

@@ -11,8 +11,8 @@ extension TokenTests.TokenVerifierTests {
         }
 
         private func reasons(_ query: String, asked session: String? = nil) -> [TokenVerdict.Reason] {
-            let url = "https://client.example/path" + query
-            return parent.verifier.verify(url: url, sessionID: session, now: Parent.issued).reasons
+            let url = "https://bankconnectclient.finbox.in/path" + query
+            return parent.verifier.verify(link: url, sessionID: session, now: Parent.issued).reasons
         }
 
         private var token: String { parent.token }
@@ -25,6 +25,16 @@ extension TokenTests.TokenVerifierTests {
                 #expect(reasons(query) == [])
                 #expect(reasons(query, asked: Parent.session) == [])
             }
+        }
+
+        @Test(
+            arguments: [
+                ("hxxps", [.notHTTPS]), ("httpx", [.notHTTPS]), ("abcds", [.notHTTPS]), ("http", [.notHTTPS]),
+                ("ftps", [.notHTTPS]), ("HTTPS", []), ("hTTps", []),
+            ] as [(String, [TokenVerdict.Reason])])
+        func `a link begins with https and no other scheme`(scheme: String, expected: [TokenVerdict.Reason]) {
+            let url = "\(scheme)://bankconnectclient.finbox.in/?session_id=\(Parent.session)&token=\(token)"
+            #expect(parent.verifier.verify(link: url, now: Parent.issued).reasons == expected)
         }
 
         @Test func `an asked session must agree with the URL's`() {
@@ -43,7 +53,7 @@ extension TokenTests.TokenVerifierTests {
         @Test func `a V1 URL lacks the token`() {
             #expect(reasons("?session_id=\(Parent.session)") == [.missingToken])
             #expect(reasons("?session_id=\(Parent.session)&token=") == [.missingToken])
-            #expect(reasons("") == [.missingToken, .missingSessionID])
+            #expect(reasons("") == [.missingSessionID, .missingToken])
         }
 
         @Test func `a parameter twice is reported and the first is judged`() {
@@ -51,7 +61,7 @@ extension TokenTests.TokenVerifierTests {
             #expect(reasons("?\(session)&token=\(token)&token=\(token)") == [.repeatedParameter])
             #expect(reasons("?\(session)&\(session)&token=\(token)") == [.repeatedParameter])
             #expect(reasons("?\(session)&token=\(token)&%74oken=x") == [.repeatedParameter])
-            #expect(reasons("?\(session)&token=x&token=\(token)") == [.unknownScheme, .repeatedParameter])
+            #expect(reasons("?\(session)&token=x&token=\(token)") == [.repeatedParameter, .unknownScheme])
         }
 
         @Test func `values are decoded once and only once`() {

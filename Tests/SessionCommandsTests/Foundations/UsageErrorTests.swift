@@ -17,7 +17,7 @@ import Testing
         (["create", "--ret", "1"], "did you mean '--retry' or '--retry-unknown'?"),
         (["create", "-l", "A"], "create has no flag '-l'; did you mean '--link-id' or '--logo-url' or '--live'?"),
         (["create", "link_id=A"], "there is no file 'link_id=…'; for the flag write --link-id TEXT"),
-        (["verify-token", "session_id=A&token=B"], "give --session-id, or the whole redirect URL in quotes"),
+        (["verify-token", "session_id=A&token=B"], "give --session-id, or the whole link in quotes"),
         (["create"], "there is nothing to create a session from; give --link-id ID, or a FILE"),
         (
             ["--link-id", "A"],
@@ -30,7 +30,7 @@ import Testing
         (["validate", "-format", "json", "x"], "'-format' has one dash too few; write --format FORMAT[=FILE]"),
         (["validate", "-output=x", "y"], "'-output' has one dash too few; write --output FILE"),
         (["consents", "--format", "timel"], "not 'timel'; did you mean 'timeline'?"),
-        (["verify-token", "--strict", "x"], "--strict belongs to validate"),
+        (["verify-token", "--fair-use", "x"], "--fair-use belongs to"),
         (["validate", "--link-id", "A", "x"], "--link-id belongs to create, consents and verify-token"),
         (["validate", "--format"], "--format needs a value"),
         (["create", "--link-id", "--mode", "aa"], "--link-id needs a value, but '--mode' begins with '-'"),
@@ -59,8 +59,8 @@ import Testing
         (["create", "--link-id", "A", "--retry", "3"], "--retry goes with --live"),
         (["create", "--link-id", "A", "--allow-readable-key"], "--allow-readable-key goes with --live"),
         (["create", "--link-id", "A", "--live", "--rate", "3/s"], "--rate goes with --batch"),
-        (["verify-token", "x://y", "typo.txt"], "INPUT 2 is neither a URL nor a file"),
-        (["verify-token", "typo.txt"], "INPUT is neither a URL nor a file"),
+        (["verify-token", "x://y", "typo.txt"], "INPUT 2 is neither a link nor a file"),
+        (["verify-token", "typo.txt"], "INPUT is neither a link nor a file"),
         (["validate", ""], "the FILE is an empty word"),
         (["validate", "-", "-"], "standard input can be read only once"),
         (["verify-token"], "there is nothing to verify"),
@@ -88,7 +88,7 @@ import Testing
         (["create", "--link-id", "A", "--signing-key-file", "gone"], 9), (["create", "--set", "a"], 2),
         (["create", "--link-id", "A", "--print", "token"], 2),
         (["verify-token", "--nope"], 2), (["verify-token", "token"], 2), (["verify-token", "x://y"], 1),
-        (["verify-token", "x://y", "--signing-key-file", "gone"], 9), (["verify-token", "-"], 1),
+        (["verify-token", "x://y", "--signing-key-file", "gone"], 9), (["verify-token", "-"], 2),
         (["consents", "-o", "/gone/for/good"], 74),
     ]
 

@@ -36,7 +36,7 @@ import Testing
     mutating func `without any place for a key there is no session`(home: String?) throws {
         tool.environment["XDG_STATE_HOME"] = nil
         tool.environment["HOME"] = home
-        for command in [["create", "--link-id", "A"], ["verify-token", "https://example.com/?token=x"]] {
+        for command in [["create", "--link-id", "A"]] {
             let run = tool.run(command)
             #expect(run.status == 9)
             #expect(run.output.isEmpty)
@@ -45,9 +45,15 @@ import Testing
     }
 
     @Test func `verifying makes no key`() throws {
-        let run = tool.run("verify-token", "https://example.com/?session_id=a&token=v2.x")
-        #expect(run.status == 9)
-        #expect(run.errors.contains("there is no signing key to verify with"))
+        let id = "b91f4b1c-9a2f-4ad7-8f0e-0123456789ab"
+        let token = "v2.2026-11.1795350896.4102444800.\(String(repeating: "A", count: 43))"
+        for query in ["session_id=\(id)", "session_id=\(id)&token=3fX9", "session_id=\(id)&token=\(token)"] {
+            let run = tool.run("verify-token", "https://bankconnectclient.finbox.in/?\(query)", "--now", "1795350900")
+            #expect(run.status == 10, "\(query) \(run.output)\(run.errors)")
+        }
+        let expired = tool.run("verify-token", "https://bankconnectclient.finbox.in/?session_id=\(id)&token=\(token)", "--now", "2200-01-01")
+        #expect(expired.status == 1)
+        #expect(expired.output.hasPrefix("NOT VALID: expired"))
         #expect(try tool.files.names.isEmpty)
     }
 

@@ -20,10 +20,12 @@ import Testing
     @Test func `a session of the ledger is told with its link_id and when it was made`() throws {
         let run = verify(session.url)
         #expect(run.status == 0)
+        #expect(run.output.hasPrefix("valid as a local link: signed by this tool"))
         #expect(run.lines.last?.hasPrefix("  the ledger has link_id 'TU-1234', made locally at ") == true)
         #expect(run.lines.last?.contains(" IST on ") == true)
         let json = try verify(session.url, "--format", "json").json
-        #expect(json.names(at: "results/0/ledger") == ["endpoint", "expires_at", "link_id", "time"])
+        #expect(
+            json.names(at: "results/0/ledger") == ["endpoint", "expires_at", "expires_is_estimate", "link_id", "time"])
         #expect(json["results/0/ledger/link_id"] == "TU-1234")
         #expect(json["results/0/ledger/time"] == json["results/0/issued_at"])
         #expect(json["results/0/ledger/expires_at"] == json["results/0/expires_at"])
@@ -42,7 +44,8 @@ import Testing
         #expect(verify(cut).output.contains("link_id 'TU-1234'"))
         #expect(verify("--inspect", session.url).output.contains("link_id 'TU-1234'"))
         #expect(verify("--session-id", session.id, session.token).output.contains("link_id 'TU-1234'"))
-        #expect(verify("x://y").output.contains("the ledger does not hold this session"))
+        let unknown = "https://bankconnectclient.finbox.in/?session_id=b91f4b1c-9a2f-4ad7-8f0e-0123456789ab"
+        #expect(verify(unknown).output.contains("not in ledger: The ledger does not hold this session."))
     }
 
     @Test func `every line of a stream is looked up`() throws {
@@ -60,7 +63,6 @@ import Testing
         let directory = try tool.files.makeDirectory("directory")
         for (path, reason) in [
             (tool.files.path("none"), "No such file"), (directory, "it is a directory"),
-            ("/dev/null", "is not a regular file"),
         ] {
             let run = tool.run("verify-token", "--record", path, session.url, "--format", format)
             #expect(run.status == 3)
@@ -92,7 +94,7 @@ import Testing
             #"{"token_scheme": {"name": "acme", "algorithm": "hmac-sha256", "message": "{session_id}|{link_id}", "encoding": "hex"}}"#,
             to: "config.json")
         let made = tool.session("--config", config, "--record", ledger)
-        #expect(tool.run("verify-token", "--config", config, made.url).status == 2)
+        #expect(tool.run("verify-token", "--config", config, made.url).status == 10)
         let run = verify("--config", config, made.url)
         #expect(run.status == 0, "\(run.output)\(run.errors)")
         #expect(verify("--config", config, "--link-id", "other", made.url).status == 1)

@@ -23,12 +23,12 @@ struct RedirectQuery {
     /// The bytes that end something, each as the bit of its value: `#`, `%`, `&`, `=` and `?`.
     private static let marks: UInt64 = 1 << 0x23 | 1 << 0x25 | 1 << 0x26 | 1 << 0x3d | 1 << 0x3f
 
-    /// Finds the parameters in a URL; one that has no query holds none.
-    init(_ url: Span<UInt8>) {
+    /// Finds the parameters in a URL, whose query begins at `first` or later; one that has no query holds none.
+    init(_ url: Span<UInt8>, from first: Int = 0) {
         /// Where the parameter begins that is being read; nil before the query.
         var start: Int?
         var equals: Int?
-        for index in url.indices {
+        for index in first..<url.count {
             let byte = url[index]
             // Letters and digits go by with two comparisons.
             guard byte < 64, Self.marks &>> UInt64(byte) & 1 != 0 else { continue }

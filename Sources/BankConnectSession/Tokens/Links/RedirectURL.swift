@@ -2,6 +2,9 @@
 ///
 /// Scheme, host, path, fragment and all other parameters are ignored. A plus sign stands for itself.
 package struct RedirectURL: Sendable, Hashable {
+    /// Where FinBox's customers are sent, unless an organization has a page of its own.
+    package static let standardClientURL = TokenVerifier.standardClientURL
+
     /// The bytes of the first session_id; nil when there is none or it cannot be decoded.
     package let sessionID: [UInt8]?
     /// The bytes of the first token; nil when there is none, as in V1, or it cannot be decoded.
@@ -24,6 +27,26 @@ package struct RedirectURL: Sendable, Hashable {
     /// Reads a URL held in a string.
     package init(reading url: String) {
         self.init(reading: url.utf8.span)
+    }
+
+    /// The link with three asterisks for the value of each token in it, which lets its bearer into the session.
+    package static func maskingToken(of link: Span<UInt8>) -> [UInt8] {
+        var masked: [UInt8] = []
+        masked.reserveCapacity(link.count)
+        var start = 0
+        while let token = RedirectQuery(link, from: start).token {
+            masked.append(copying: link.extracting(start..<token.lowerBound))
+            masked.append(literal: "***")
+            start = token.upperBound
+            // What follows is looked at as a query of its own.
+            guard start < link.count, link[start] == UInt8(ascii: "&") else { break }
+            masked.append(literal: "&")
+            start += 1
+            let rest = maskingToken(of: (Array("?".utf8) + link.extracting(start...).copy).span)
+            return masked + rest.dropFirst()
+        }
+        masked.append(copying: link.extracting(start...))
+        return masked
     }
 
     /// Adds a session to the client's URL.

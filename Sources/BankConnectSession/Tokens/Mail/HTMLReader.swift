@@ -1,0 +1,183 @@
+/// Reads HTML piece by piece, and gives its text and the values of its attributes, character references replaced.
+///
+/// Each value stands in lines of its own, before the text that follows the tag; marks of paragraphs and cells end a
+/// line. Comments, scripts and styles are passed over.
+struct HTMLReader: Sendable {
+    private enum Place {
+        case text, tag, comment
+        /// Inside a script or a style, until a tag with this name ends it.
+        case hidden(ending: [UInt8])
+    }
+
+    /// The longest tag that is looked into.
+    private static let longestTag = 16_384
+
+    private var place = Place.text
+    /// A tag, a comment's last characters, or a character reference, as far as it was read.
+    private var pending: [UInt8] = []
+    private var quote: UInt8 = 0
+    /// Values of the tags that interrupt a word, which follow behind it.
+    private var values: [UInt8] = []
+
+    mutating func read(_ bytes: Span<UInt8>, into text: inout [UInt8]) {
+        for index in bytes.indices {
+            let byte = bytes[index]
+            switch place {
+            case .text: readText(byte, into: &text)
+            case .tag: readTag(byte, into: &text)
+            case .comment:
+                if byte == UInt8(ascii: ">"), pending.suffix(2) == [0x2D, 0x2D] {
+                    pending.removeAll(keepingCapacity: true)
+                    place = .text
+                } else {
+                    pending.append(byte)
+                    if pending.count > 64 { pending.removeFirst(32) }
+                }
+            case .hidden(let ending):
+                pending.append(byte)
+                if pending.count > ending.count { pending.removeFirst() }
+                if pending.span.equalsIgnoringCase(ending) {
+                    // The rest of the tag.
+                    place = .tag
+                }
+            }
+        }
+    }
+
+    mutating func finish(into text: inout [UInt8]) {
+        if case .text = place { flushReference(into: &text) }
+        pending.removeAll()
+        flushValues(into: &text)
+        place = .text
+    }
+
+    private mutating func readText(_ byte: UInt8, into text: inout [UInt8]) {
+        if !pending.isEmpty {
+            // A character reference.
+            if byte == UInt8(ascii: ";") {
+                pending.append(byte)
+                return flushReference(into: &text)
+            }
+            if pending.count < HTMLEntity.greatestLength, ASCII.isLetterOrDigit(byte) || byte == UInt8(ascii: "#") {
+                pending.append(byte)
+                return
+            }
+            flushReference(into: &text)
+        }
+        switch byte {
+        case UInt8(ascii: "<"):
+            place = .tag
+            pending = [byte]
+            quote = 0
+        case UInt8(ascii: "&"): pending = [byte]
+        default:
+            if byte <= 0x20 { flushValues(into: &text) }
+            text.append(byte)
+        }
+    }
+
+    private mutating func flushReference(into text: inout [UInt8]) {
+        guard !pending.isEmpty else { return }
+        text.append(copying: HTMLEntity.decode(pending.span))
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func readTag(_ byte: UInt8, into text: inout [UInt8]) {
+        if pending.count == 1, !ASCII.isLetterOrDigit(byte), byte != UInt8(ascii: "/"), byte != UInt8(ascii: "!"),
+            byte != UInt8(ascii: "?")
+        {
+            // No tag begins so.
+            text.append(UInt8(ascii: "<"))
+            pending.removeAll(keepingCapacity: true)
+            place = .text
+            return readText(byte, into: &text)
+        }
+        if pending.count < Self.longestTag { pending.append(byte) }
+        if pending.count == 4, pending.span.holds("<!--", at: 0) {
+            place = .comment
+            pending.removeAll(keepingCapacity: true)
+            return
+        }
+        if quote != 0 {
+            if byte == quote { quote = 0 }
+        } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+            // A quote opens a value behind an equals sign alone.
+            let before = pending.dropLast().last { $0 > 0x20 }
+            if before == UInt8(ascii: "=") { quote = byte }
+        } else if byte == UInt8(ascii: ">") {
+            endTag(into: &text)
+        }
+    }
+
+    private mutating func endTag(into text: inout [UInt8]) {
+        let tag = pending
+        pending.removeAll(keepingCapacity: true)
+        place = .text
+        let span = tag.span
+        if span.firstOffset(of: "://").map({ $0 < 12 }) ?? false {
+            // A link in angle brackets, which no tag is.
+            text.append(copying: span)
+            return
+        }
+        var end = 1
+        if end < tag.count, tag[end] == UInt8(ascii: "/") { end += 1 }
+        let nameStart = end
+        while end < tag.count, ASCII.isLetterOrDigit(tag[end]) { end += 1 }
+        let name = span.extracting(nameStart..<end)
+        takeValues(span, from: end)
+        if nameStart == 1, name.equalsIgnoringCase("script") || name.equalsIgnoringCase("style") {
+            place = .hidden(ending: Array("</".utf8) + name.array)
+            return
+        }
+        if name.equalsIgnoringCase("br") {
+            flushValues(into: &text)
+            text.append(0x0A)
+            return
+        }
+        for block in Self.blocks where name.equalsIgnoringCase(block) {
+            flushValues(into: &text)
+            text.append(literal: "\n\n")
+            return
+        }
+    }
+
+    private static let blocks: [StaticString] = [
+        "p", "div", "td", "th", "tr", "table", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr",
+        "body", "html", "head", "title", "pre", "section", "button",
+    ]
+
+    /// Keeps the values of a tag that may hold a link.
+    private mutating func takeValues(_ tag: Span<UInt8>, from start: Int) {
+        var at = start
+        while at < tag.count {
+            guard tag[at] == UInt8(ascii: "=") else {
+                at += 1
+                continue
+            }
+            at += 1
+            while at < tag.count, tag[at] <= 0x20 { at += 1 }
+            guard at < tag.count else { return }
+            let mark = tag[at]
+            let isQuoted = mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'")
+            if isQuoted { at += 1 }
+            let first = at
+            while at < tag.count, isQuoted ? tag[at] != mark : tag[at] > 0x20 && tag[at] != UInt8(ascii: ">") {
+                at += 1
+            }
+            let value = tag.extracting(first..<at)
+            guard value.count > 10, value.firstOffset(of: ":") != nil || value.firstOffset(of: "%3A") != nil else {
+                continue
+            }
+            values.append(literal: "\n\n")
+            values.append(copying: HTMLEntity.decode(value))
+            values.append(literal: "\n\n")
+            at += 1
+        }
+    }
+
+    private mutating func flushValues(into text: inout [UInt8]) {
+        guard !values.isEmpty else { return }
+        text.append(copying: values)
+        values.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,157 @@
+import BankConnectSession
+import CommandKit
+
+// `sessions` reads a ledger from its beginning to its end, in memory that does not grow with it:
+//
+// - `SessionsCommand` (this file): flags, and one run.
+// - `SessionRow`: what a line of a ledger says of a session, and how each format writes it.
+// - `SessionsPipeline`: lines → rows, by several threads; an intent waits for its outcome.
+
+/// The options of `sessions`.
+struct SessionsOptions: SettingsCommandOptions {
+    /// How sessions are written.
+    enum Format: String, FlagValue, CaseIterable {
+        case table, json, ndjson
+    }
+
+    /// How a request ended.
+    enum Outcome: String, FlagValue, CaseIterable {
+        case created, refused, failed, unknown
+    }
+
+    var common = CommonOptions()
+    var settings = SettingsOptions()
+    var record: FilePath?
+    var linkID: String?
+    var sessionID: String?
+    var outcome: Outcome?
+    var since: LedgerDay?
+    var until: LedgerDay?
+    var format = Format.table
+    var showsLink = false
+}
+
+/// A day in India, as DD/MM/YYYY or YYYY-MM-DD.
+struct LedgerDay: FlagValue {
+    let date: CalendarDate
+
+    init?(argument: String) {
+        if let date = CalendarDate(ddmmyyyy: argument) {
+            self.date = date
+        } else if argument.utf8.count == 10, let midnight = Timestamp(moment: argument),
+            let time = IndianTime(unixSeconds: midnight.unixSeconds)
+        {
+            date = time.day
+        } else {
+            return nil
+        }
+    }
+
+    var argument: String { date.description }
+
+    static var expectation: String { "a day as DD/MM/YYYY or YYYY-MM-DD" }
+}
+
+extension FlagGroup {
+    static let selection = FlagGroup("Selection")
+}
+
+extension Command {
+    /// `sessions`: looks sessions up in a ledger.
+    static var sessions: Command {
+        Command(
+            "sessions", summary: "Look sessions up in the ledger that create --record keeps.",
+            discussion: """
+                Lists what the ledger says of each request, in its order, newest last; all of the conditions given must \
+                hold. A request that was sent and of which no outcome is recorded is unknown, and listed last. Days are \
+                days in India. Nothing found is status 1.
+                """,
+            options: SessionsOptions(),
+            flags: [
+                .optional(
+                    "record", sets: { $0.record = $1 }, "FILE", "The ledger; otherwise that of the configuration."
+                ).group(.selection),
+                .optional("link-id", sets: { $0.linkID = $1 }, "ID", "Only sessions of this link_id.")
+                    .group(.selection),
+                .optional("session-id", sets: { $0.sessionID = $1 }, "ID", "Only this session.").group(.selection),
+                .optional("outcome", sets: { $0.outcome = $1 }, "OUTCOME", "Only requests that ended so.")
+                    .group(.selection),
+                .optional("since", sets: { $0.since = $1 }, "DAY", "Only from this day on.").group(.selection),
+                .optional("until", sets: { $0.until = $1 }, "DAY", "Only up to this day, which counts too.")
+                    .group(.selection),
+                .value(
+                    "format", short: "f", sets: { $0.format = $1 }, default: SessionsOptions().format, "FORMAT",
+                    "How to write sessions."
+                ).group(.output),
+                .toggle(
+                    "show-link", sets: { $0.showsLink = $1 },
+                    "Show links whole: whoever has one can open the session."
+                ).group(.output),
+            ] + SessionsOptions.configFlags + SessionsOptions.commonFlags,
+            operands: [],
+            exits: [.done, .negative, .usage, .unreadable, .cannotWrite].map(\ExitCode.status),
+            examples: [
+                Example(
+                    "bcsession sessions --record sessions.ledger --link-id TU-1234", "Which sessions a customer had."),
+                Example(
+                    "bcsession sessions --record sessions.ledger --outcome unknown --format ndjson",
+                    "What may exist without an answer, for programs."),
+            ]
+        ) { options, console in
+            let console = console.configured(by: options.common)
+            let settings = try Settings(options.settings, console)
+            if options.settings.showsConfig {
+                return try console.withOutput(options.common) { output in
+                    try output.write(SettingsView(settings: settings).text)
+                    return .done
+                }.rawValue
+            }
+            guard let path = options.record ?? settings.record?.value else {
+                throw UsageError(
+                    "no ledger is named", flag: "record",
+                    hint: "give --record FILE, or set \"record\" in the configuration")
+            }
+            try Ledger.checkName(path, apartFrom: [options.common.output])
+            let code = try console.withOutput(options.common) { output in
+                try run(options, path, console, output)
+            }
+            return code.rawValue
+        }
+    }
+
+    private static func run(
+        _ options: SessionsOptions, _ path: FilePath, _ console: Console, _ output: OutputStream
+    ) throws -> ExitCode {
+        let stream: InputStream
+        do throws(SystemError) {
+            stream = try InputStream(path: path)
+        } catch {
+            throw CommandFailure(.unreadable, "the ledger: \(error.description)")
+        }
+        let style = Style(console.color, console.environment, isTerminal: output.isTerminal)
+        let source = SessionsSource(stream)
+        let sink = SessionsSink(output, options, style)
+        let workers = (try? stream.status()).map { $0.kind == .regular && $0.size <= LineReader.chunkSize } == true
+        var (_, written) = try OrderedPipeline(workerCount: workers ? 1 : Machine.processorCount)
+            .run(source, SessionsWorker(options), sink)
+        if let failure = written.readFailure {
+            throw CommandFailure(.unreadable, "the ledger: \(failure.description)")
+        }
+        try written.end()
+        let name = "the ledger '\(path.displayName)'"
+        if written.isCutShort { console.warning("\(name) ends in a line that was cut short; it was passed over") }
+        if written.damagedCount > 0 {
+            let count = written.damagedCount
+            console.warning(
+                "\(name) has \(count) line\(count == 1 ? "" : "s") that \(count == 1 ? "is" : "are") no entry")
+        }
+        if written.forgottenCount > 0 {
+            console.warning("\(name) has \(written.forgottenCount) more requests without an outcome")
+        }
+        if written.rowCount == 0 {
+            console.note("no session in \(name) matches")
+            return .negative
+        }
+        return .done
+    }
+}
