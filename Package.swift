@@ -26,7 +26,8 @@ let package = Package(
     targets: [
         .target(name: "PlainText"),
         .target(name: "BankConnectSession", dependencies: ["PlainText"]),
-        .target(name: "CommandKit", dependencies: ["PlainText"]),
+        .target(name: "CLibrary"),
+        .target(name: "CommandKit", dependencies: ["CLibrary", "PlainText"]),
         .target(name: "HTTPService", dependencies: ["BankConnectSession", "CommandKit"]),
         .target(name: "SessionCommands", dependencies: ["BankConnectSession", "CommandKit", "HTTPService", "PlainText"]),
         .executableTarget(

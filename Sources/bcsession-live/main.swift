@@ -8,7 +8,7 @@ Machine.removeEnvironmentVariable("URLSessionDebugLibcurl")
 ProxyVariables.keepPlainRequestsOff()
 ChildProcess.endWithParent(status: 141)
 // A reader that goes away, or a worker that ends, must not end what is under way.
-Machine.ignoreBrokenPipes()
+Machine.makeFailedWritesErrors()
 
 let words = ProcessArguments.current
 if words == [WorkerPool.workerWord] {

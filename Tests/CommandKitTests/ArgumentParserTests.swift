@@ -137,7 +137,7 @@ import Testing
         (["--strict="], "--strict takes no value, but was given ''; write --strict"),
         (["--format", "xml"], "--format takes one of text, json, ndjson, not 'xml'"),
         (["--format", "jsno"], "--format takes one of text, json, ndjson, not 'jsno'; did you mean 'json'?"),
-        (["--format", "JSON"], "--format takes one of text, json, ndjson, not 'JSON'"),
+        (["--format", "JSON"], "--format takes one of text, json, ndjson, not 'JSON'; did you mean 'json'?"),
         (["--jobs", "four"], "--jobs takes a whole number, not 'four'"),
         (["--jobs", "+4"], "--jobs takes a whole number, not '+4'"),
         (["--jobs", "4.0"], "--jobs takes a whole number, not '4.0'"),

@@ -60,8 +60,23 @@ import Testing
         #expect(throws: SystemError.self) { try output.write([UInt8](repeating: 0, count: 65_536)) }
     }
 
+    @Test func `a file that may not grow further is a write error, and no signal`() async {
+        await #expect(processExitsWith: .exitCode(74)) {
+            Machine.makeFailedWritesErrors()
+            var limit = rlimit(rlim_cur: 100, rlim_max: 100)
+            _ = unsafe setrlimit(__rlimit_resource_t(UInt32(RLIMIT_FSIZE.rawValue)), &limit)
+            let file = try ReplacementFile(FilePath("/tmp/commandkit-limit-\(getpid())"))
+            do throws(SystemError) {
+                try file.output.write([UInt8](repeating: 1, count: 70_000))
+            } catch {
+                file.discard()
+                exit(error.description.hasSuffix(": File too large") ? error.exitCode : 1)
+            }
+        }
+    }
+
     @Test func `a pipe whose reader has gone ends the tool as the signal would`() throws {
-        Machine.ignoreBrokenPipes()
+        Machine.makeFailedWritesErrors()
         let pipe = try Pipe()
         pipe.closeReader()
         let output = OutputStream(descriptor: pipe.writer, name: "standard output")

@@ -81,7 +81,14 @@ import Testing
         (["-"], "there is no command '-'; the commands are check, explain, help"),
         ([""], "there is no command ''; the commands are check, explain, help"),
         (["check --help"], "there is no command 'check --help'; the commands are check, explain, help"),
-        (["--format", "json", "check"], "'--format' stands before the command; write sample check --format"),
+        (["--format", "json", "check"], "'--format' must come after the command; write sample check --format json"),
+        (["--label", "secret", "check"], "'--label' must come after the command; write sample check --label TEXT"),
+        (["--strct", "check"], "'--strct' must come after the command; write sample check --strict"),
+        (["-V"], "sample has no flag '-V'; write sample --version"),
+        (
+            ["help", "exit-codes", "--json"],
+            "the topic 'exit-codes' is not available as JSON; write sample help exit-codes"
+        ),
         (["-q"], "'-q' stands where the command should; -q belongs to check: write sample check -q"),
         (["-x"], "'-x' stands where the command should; write sample COMMAND -x"),
         (
@@ -90,7 +97,7 @@ import Testing
             '--key-file' stands where the command should; --key-file belongs to explain: write sample explain --key-file
             """
         ),
-        (["--verison"], "sample has no flag '--verison'; did you mean '--version'?"),
+        (["--verison"], "sample has no flag '--verison'; write sample --version"),
         (["version"], "there is no command 'version'; write sample --version"),
         (["expl"], "there is no command 'expl'; did you mean 'explain'?"),
         (["help", "chek"], "there is no command or help topic 'chek'; did you mean 'check'?"),
@@ -103,6 +110,45 @@ import Testing
         #expect(outcome.status == 2)
         #expect(outcome.output == "")
         #expect(outcome.messages == "sample: \(message)\nTry 'sample --help'.\n")
+    }
+
+    @Test func `help of a command is to be had as JSON`() {
+        let outcome = run("help", "check", "--json")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.hasPrefix(#"{"schema":"sample.help/1","name":"check","summary":"#))
+        #expect(outcome.output.hasSuffix("}\n"))
+        #expect(run("help", "--json", "check").output == outcome.output)
+    }
+
+    @Test(arguments: [
+        ("exit-codes", "write sample help exit-codes"), ("explain", "write sample help explain"),
+        ("zzz", "write sample check --help"),
+    ])
+    func `help with a value says where the help is, and it is there`(value: String, hint: String) {
+        let outcome = run([Argument("check"), Argument("--help=\(value)")])
+        #expect(outcome.status == 2)
+        #expect(outcome.messages.hasPrefix("sample: --help takes no value; \(hint)\n"))
+        #expect(run(hint.split(separator: " ").dropFirst(2).map { Argument(String($0)) }).status == 0)
+    }
+
+    @Test(arguments: ["false", "true", "No", "off"])
+    func `a value behind a switch is not taken for a file`(word: String) {
+        let outcome = run([Argument("check"), Argument("--strict"), Argument(word)])
+        #expect(outcome.status == 2)
+        #expect(outcome.messages.hasPrefix("sample: --strict takes no value, but was given '\(word)'; "))
+    }
+
+    @Test(
+        arguments: [
+            (["--format", "json"], ["json"]), (["--format=json"], ["json"]), (["-fjson"], ["json"]),
+            (["-sqf", "json"], ["json"]), (["--zzz", "--format", "json", "-f"], ["json"]),
+            (["--", "--format", "json"], []),
+            (["--format", "--strict"], []), (["--label", "--format=json"], ["json"]), (["--label", "-"], []),
+            (["-f", "text", "--bad=1", "-x", "--format", "json"], ["text", "json"]), (["x", "-sf=json"], ["=json"]),
+        ] as [([String], [String])])
+    func `what a wrong command line says is found`(words: [String], formats: [String]) throws {
+        let command = try #require(sampleTool().commands.first { $0.name == "check" }).make()
+        #expect(command.look(words.map { Argument($0) }).values(of: "format") == formats)
     }
 
     @Test func `a command that is not UTF-8 is refused`() {
@@ -190,8 +236,8 @@ import Testing
 
     @Test func `the caller can tell of a wrong command line in its own way`() {
         var tool = sampleTool()
-        tool.reportUsageError = { error, command, words, console in
-            try? console.output.write("\(command?.name ?? "-") \(words.count) \(error.message)\n")
+        tool.reportUsageError = { error, invocation, console in
+            try? console.output.write("\(invocation.command?.name ?? "-") \(invocation.words.count) \(error.message)\n")
             try? console.output.flush()
             return 42
         }

@@ -55,9 +55,21 @@ import Testing
         let run = try tool.shell("bcsession validate --format sarif=r -o r bad.json")
         #expect(run.status == 2)
         #expect(
-            run.errors.hasPrefix("bcsession: 'r' is the output, and a format goes there too;"),
+            run.errors.hasPrefix("bcsession: --output and --format sarif would write to the same file 'r';"),
             "\(run.errors)")
         #expect(try tool.files.read("r") == "old")
+    }
+
+    @Test(arguments: [
+        "-f json=a -f sarif=./a", "-f json=old.txt -f sarif=link", "-f json=/dev/stdout -f text", "-f json=a -o ./a",
+    ])
+    func `two outputs that are one file are refused before anything is written`(flags: String) throws {
+        let run = try tool.shell(
+            "ln -s old.txt link; bcsession validate \(flags) bad.json | cat; exit ${PIPESTATUS[0]}")
+        #expect(run.status == 2)
+        #expect(run.errors.contains(" would write to the same file "), "\(run.errors)")
+        #expect(run.output == "")
+        #expect(try !tool.files.names.contains("a"))
     }
 
     @Test func `a report keeps the mode of the file that it replaces, and a new one is for all to read`() throws {

@@ -4,18 +4,25 @@ extension ArgumentParser {
 
     /// What to write instead of a long flag that is not there.
     func hint(forLong name: String) -> String? {
-        let longer = name.count > 1 ? shown.filter { $0.long.hasPrefix(name) } : []
-        let answers: [String]
-        if case let choices = choices(named: name), !choices.isEmpty {
-            answers = choices
-        } else if let refusal = refusal(named: name) {
-            answers = [refusal]
-        } else if (1...mostListed).contains(longer.count) {
-            answers = longer.map(\.name)
-        } else {
-            answers = Suggestion.nearest(to: name, in: shown.map(\.long)).map { ["--\($0)"] } ?? []
-        }
+        let answers = alternatives(toLong: name)
         return answers.isEmpty ? nil : "did you mean \(answers.map { "'\($0)'" }.joined(separator: " or "))?"
+    }
+
+    /// What a long name that is not there may stand for, the likeliest first.
+    func alternatives(toLong name: String) -> [String] {
+        if case let choices = choices(named: name), !choices.isEmpty { return choices }
+        if let refusal = refusal(named: name) { return [refusal] }
+        let longer = name.count > 1 ? shown.filter { $0.long.hasPrefix(name) } : []
+        if (1...mostListed).contains(longer.count) { return longer.map(\.name) }
+        return Suggestion.nearest(to: name, in: shown.map(\.long)).map { ["--\($0)"] } ?? []
+    }
+
+    /// Whether a word behind a switch was meant as its value, and names no file.
+    func isBoolean(_ word: Argument) -> Bool {
+        guard let text = word.text, ["true", "false", "yes", "no", "on", "off"].contains(text.lowercased()) else {
+            return false
+        }
+        return (try? FileSystem.fileStatus(FilePath(bytes: word.bytes))) == nil
     }
 
     /// `--format json` for `--json`.

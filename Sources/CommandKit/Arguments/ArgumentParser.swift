@@ -43,6 +43,8 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
         var plainWords: [Argument] = []
         /// The places in the table of the flags given, each once, in the order given.
         var given: [Int] = []
+        /// The switch that the word before was.
+        var lastSwitch: FlagSpec?
         /// Whether the flag at each place was given: looked up for each word, so not searched for.
         var isGiven: [Bool]
 
@@ -58,7 +60,9 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
             while next < words.count {
                 let word = words[next]
                 next += 1
+                let switchBefore = lastSwitch.take()
                 guard word.bytes.count > 1, word.bytes[0] == dash else {
+                    if let spec = switchBefore, parser.isBoolean(word) { throw .unexpectedValue(spec, word) }
                     plainWords.append(word)
                     continue
                 }
@@ -111,6 +115,7 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
             guard spec.takesValue else {
                 if let attached { throw .unexpectedValue(spec, attached) }
                 note(place)
+                lastSwitch = spec
                 return try flag.apply(Argument(bytes: []), &options)
             }
             if isGiven[place] && !spec.isRepeatable { throw .repeated(spec) }

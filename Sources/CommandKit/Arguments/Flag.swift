@@ -121,6 +121,9 @@ extension Flag {
     /// Leaves the flag out of help, manual and completions.
     package func hidden() -> Self { changed { $0.isHidden = true } }
 
+    /// Shows the flag in `--help-all` only; manual and completions have it.
+    package func advanced() -> Self { changed { $0.isAdvanced = true } }
+
     /// Takes a value of no characters.
     package func allowingEmpty() -> Self { changed { $0.allowsEmpty = true } }
 

@@ -27,6 +27,8 @@ package struct FlagSpec: Sendable {
     package var allowsEmpty = false
     /// Whether help, manual and completions leave it out.
     package var isHidden = false
+    /// Whether only `--help-all` shows it: few people need it.
+    package var isAdvanced = false
     /// The heading in help.
     package var group: FlagGroup?
     /// The environment variable that does the same.
@@ -70,12 +72,12 @@ package struct FlagSpec: Sendable {
     /// Its names, dashes included: `--format`, `-f`.
     package var spellings: [String] { [name] + (short.map { ["-\($0)"] } ?? []) }
 
+    /// Whether this is one of its names.
+    func isSpelled(_ spelling: String) -> Bool {
+        // Without making the names: it is asked of each flag at each start.
+        spelling.hasPrefix("--") ? spelling.dropFirst(2) == long : spelling.count == 2 && spelling.last == short
+    }
+
     /// The flag with its value: `--format FORMAT`.
     package var usage: String { placeholder.map { "\(name) \($0)" } ?? name }
-
-    /// The switch that every command has.
-    package static let help = FlagSpec("help", short: "h", summary: "Show this help and exit.")
-
-    /// The switch of the tool itself.
-    package static let version = FlagSpec("version", summary: "Show the version and exit.")
 }

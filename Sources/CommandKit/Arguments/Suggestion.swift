@@ -2,8 +2,9 @@ import PlainText
 
 /// Finds what somebody probably meant.
 package enum Suggestion {
-    /// The candidate that the word abbreviates, when there is only one; else the nearest, if it is near: at most two slips
-    /// away, or a third of the length.
+    /// The candidate that is the word in another case or with other separators (`LINK_ID` for `link-id`); the one that
+    /// the word abbreviates, when there is only one; else the nearest, if it is near: at most two slips away, or a third of
+    /// the length.
     ///
     /// A slip is a letter too many, too few, wrong, or two neighbours exchanged. Of equally near ones that is taken which
     /// begins most alike, and of those the first.
@@ -11,6 +12,8 @@ package enum Suggestion {
         let letters = Array(word.unicodeScalars.prefix(longestWord + 1))
         // A pasted megabyte is no misspelling, and the table below grows with it.
         guard !letters.isEmpty, letters.count <= longestWord else { return nil }
+        let folded = folded(word)
+        if let same = candidates.first(where: { self.folded($0) == folded }) { return same }
         if let whole = abbreviated(by: word, in: candidates) { return whole }
         var best: (candidate: String, distance: Int, start: Int)?
         for candidate in candidates {
@@ -26,6 +29,11 @@ package enum Suggestion {
             }
         }
         return best?.candidate
+    }
+
+    /// A name without what people write in different ways: case, hyphens, underscores and spaces.
+    private static func folded(_ name: String) -> String {
+        name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
     }
 
     /// The one candidate that begins with the word; nil where there are several, or the word is too short to tell.

@@ -11,8 +11,10 @@ package struct Command: Sendable {
     /// Throws a `UsageError` for words that do not fit, a `SystemError` for a stream that failed, or
     /// whatever else the command throws.
     package let run: @Sendable (_ words: [Argument], _ console: Console) throws -> Int32
-    /// Whether the words ask for a switch that every command has.
-    let asks: @Sendable (_ flag: FlagSpec, _ words: [Argument]) -> Bool
+    /// Looks at the words after the command's name, which may be wrong.
+    package let look: @Sendable (_ words: [Argument]) -> CommandLineLook
+    /// What to write instead of a long flag, named without dashes, that the command does not have.
+    let alternatives: @Sendable (_ long: String) -> [String]
     private let read: @Sendable (_ words: [Argument]) throws(UsageError) -> any Sendable
     private let describe: @Sendable () -> CommandSpec
 
@@ -31,7 +33,8 @@ package struct Command: Sendable {
                 name: name, summary: summary, discussion: discussion, flags: flags.map(\.spec),
                 operands: operands.map(\.spec), exits: exits(), examples: examples())
         }
-        asks = { flag, words in parser.asks(for: flag, in: words) }
+        alternatives = { long in parser.alternatives(toLong: long) }
+        look = { words in parser.look(at: words) }
         read = { words throws(UsageError) in try parser.parse(words) }
         self.run = { words, console in
             if words.isEmpty, let bare { throw bare }
@@ -61,5 +64,22 @@ package struct CommandEntry: Sendable {
         self.name = name
         self.isHidden = isHidden
         self.make = make
+    }
+}
+
+/// A text that `help NAME` prints.
+package struct Topic: Sendable {
+    /// The name.
+    package let name: String
+    /// What it is about: one sentence.
+    package let summary: String
+    /// Makes the text, only when it is asked for.
+    package let text: @Sendable (HelpText) -> String
+
+    /// Joins a name, a summary and a text, which is set as the page given would set it.
+    package init(_ name: String, _ summary: String, text: @escaping @Sendable (_ page: HelpText) -> String) {
+        self.name = name
+        self.summary = summary
+        self.text = text
     }
 }

@@ -17,15 +17,15 @@ extension Tool {
     /// The exit status of an error that nobody foresaw.
     package static let internalErrorExitCode: Int32 = 70
 
-    /// Says what is wrong, shows the flag's line of help, and where to read more.
-    ///
-    /// To somebody who named a command and nothing else, it shows how the command is used.
-    package static let printUsageError: UsageReport = { error, command, words, console in
+    /// Says what is wrong, shows the flag's line of help, and where to read more; how a command is used, where nothing
+    /// but its name was given.
+    package static let printUsageError: UsageReport = { error, invocation, console in
+        let command = invocation.command
         console.error(error.description)
         let help = HelpText(console.width(of: console.messages), console.messagesStyle)
         if let flag = error.flag, let spec = command?.flag(flag) {
             console.messageLines(help.flag(spec))
-        } else if let command, words.count == 1 {
+        } else if let command, invocation.words.count == 1 {
             console.messageLines(help.brief(command, of: console.toolName))
         }
         let subject = command.map { "\(console.toolName) \($0.name)" } ?? console.toolName
@@ -64,12 +64,17 @@ extension Tool {
     private func misplacedFlag(_ word: String, _ words: [Argument]) -> UsageError {
         // Without what follows the sign: it may be a secret.
         let flag = String(word.prefix { $0 != "=" })
-        if let own = Suggestion.nearest(to: flag, in: [FlagSpec.help.name, FlagSpec.version.name]) {
-            return UsageError("\(name) has no flag '\(word)'", hint: "did you mean '\(own)'?", kind: .missingCommand)
+        let letters = ["-V": FlagSpec.version, "-H": .help, "-?": .help]
+        if let own = letters[flag]?.name
+            ?? Suggestion.nearest(to: flag, in: [FlagSpec.help.name, FlagSpec.version.name])
+        {
+            return UsageError("\(name) has no flag '\(flag)'", hint: "write \(name) \(own)", kind: .missingCommand)
         }
-        if let command = words.lazy.compactMap(\.text).first(where: shown.map(\.name).contains) {
+        if let entry = shown.first(where: { entry in words.contains { $0.text == entry.name } }) {
             return UsageError(
-                "'\(flag)' stands before the command", hint: "write \(name) \(command) \(flag)", kind: .missingCommand)
+                "'\(flag)' must come after the command",
+                hint: "write \(name) \(entry.name) \(correction(of: flag, in: words, entry.make()))",
+                kind: .missingCommand)
         }
         let owners = owners(of: flag)
         let everywhere = owners.count == shown.count
@@ -79,6 +84,16 @@ extension Tool {
                 ? "write \(name) COMMAND \(flag)"
                 : "\(flag) belongs to \(Self.list(owners)): write \(name) \(owners[0]) \(flag)",
             kind: .missingCommand)
+    }
+
+    /// The flag as the command takes it, with its value where that is one of a few; other values may be secrets.
+    private func correction(of flag: String, in words: [Argument], _ command: Command) -> String {
+        guard let spec = command.spec.visibleFlags.first(where: { $0.spellings.contains(flag) }) else {
+            return command.alternatives(String(flag.drop { $0 == "-" })).first ?? flag
+        }
+        guard let placeholder = spec.placeholder else { return flag }
+        let value = command.look(words).values(of: spec.long).first
+        return "\(flag) \(value.flatMap { spec.completion.choices.contains($0) ? $0 : nil } ?? placeholder)"
     }
 
     /// The names of the commands that show a flag, by its long or short name.

@@ -1,15 +1,21 @@
 /// The whole program: its table of commands, and how it finds the one that was asked for.
 package struct Tool: Sendable {
-    /// Tells of a wrong command line, and answers the exit status.
+    /// What was asked of the tool, for those who report an error.
+    package struct Invocation: Sendable {
+        /// The words after the tool's name.
+        package let words: [Argument]
+        /// The command that the words name; nil if none.
+        package let command: CommandSpec?
+        /// What the words say, as far as they can be read.
+        package let look: CommandLineLook
+    }
+
+    /// Reports a wrong command line; answers the exit status.
     package typealias UsageReport =
-        @Sendable (
-            _ error: UsageError, _ command: CommandSpec?, _ words: [Argument], _ console: Console
-        ) -> Int32
-    /// Tells of any other error that ended a command, and answers the exit status.
+        @Sendable (_ error: UsageError, _ invocation: Invocation, _ console: Console) -> Int32
+    /// Reports any other error that ended a command; answers the exit status.
     package typealias FailureReport =
-        @Sendable (
-            _ error: any Error, _ words: [Argument], _ console: Console
-        ) -> Int32
+        @Sendable (_ error: any Error, _ invocation: Invocation, _ console: Console) -> Int32
 
     /// The name of the executable.
     package let name: String
@@ -28,9 +34,9 @@ package struct Tool: Sendable {
     private let makeExits: @Sendable () -> [ExitStatus]
     private let makeEnvironment: @Sendable () -> [EnvironmentVariable]
     private let makeFiles: @Sendable () -> [FileEntry]
-    /// Tells of a wrong command line.
+    /// Reports a wrong command line.
     package var reportUsageError: UsageReport = Tool.printUsageError
-    /// Tells of any other error.
+    /// Reports any other error.
     package var reportFailure: FailureReport = Tool.printFailure
 
     /// Declares a tool; the exit statuses are those that all commands share.
@@ -52,7 +58,7 @@ package struct Tool: Sendable {
         makeFiles = files
     }
 
-    /// The commands that are told of.
+    /// The commands that help shows.
     var shown: [CommandEntry] { commands.filter { !$0.isHidden } }
 
     /// The description of everything; makes all the commands.
@@ -68,28 +74,31 @@ package struct Tool: Sendable {
     /// All that was written is flushed: data that could not be written is a failure even when the
     /// command went well.
     package func main(_ words: [Argument], _ console: Console) -> Int32 {
-        var asked: CommandEntry?
+        var asked: Command?
         var console = console
-        console.color = ColorChoice.asked(in: words) ?? console.color
+        console.color = CommandLineLook(words).color ?? console.color
+        defer { console.clearStatusLine() }
         do {
-            let status = try dispatch(words, console, &asked)
+            let status = try dispatch(words, &console, &asked)
             try console.output.flush()
             return status
-        } catch let error as UsageError {
-            let spec = asked?.make().spec
-            return reportUsageError(explained(error, spec), spec, words, console)
         } catch {
-            return reportFailure(error, words, console)
+            let rest = Array(words.dropFirst())
+            let look = asked?.look(rest) ?? CommandLineLook(words)
+            let invocation = Invocation(words: words, command: asked?.spec, look: look)
+            guard let error = error as? UsageError else { return reportFailure(error, invocation, console) }
+            return reportUsageError(explained(error, invocation.command), invocation, console)
         }
     }
 
-    private func dispatch(_ words: [Argument], _ console: Console, _ asked: inout CommandEntry?) throws -> Int32 {
+    private func dispatch(_ words: [Argument], _ console: inout Console, _ asked: inout Command?) throws -> Int32 {
         guard let first = words.first else {
+            try ProcessArguments.check()
             console.messageLines(HelpText(console.width(of: console.messages), console.messagesStyle).brief(spec))
             return UsageError.exitCode
         }
         switch first.text {
-        case "--help", "-h":
+        case "--help", "-h", "--help-all":
             return try print(helpText(console).tool(spec), console)
         case "--version":
             return try print("\(name) \(version)\n", console)
@@ -97,31 +106,49 @@ package struct Tool: Sendable {
             return try help(Array(words.dropFirst()), console)
         default:
             guard let entry = commands.first(where: { $0.name == first.text }) else { throw noCommand(words) }
-            asked = entry
-            let found = entry.make()
+            let command = entry.make()
+            asked = command
             let rest = Array(words.dropFirst())
-            if found.asks(.help, rest) {
-                return try print(helpText(console).command(found.spec, of: name), console)
+            let look = command.look(rest)
+            console.color = look.color ?? console.color
+            if look.has(.help) || look.has(.helpAll) {
+                if let value = look.values(of: FlagSpec.help.long).first { throw helpWithValue(value, command.name) }
+                let page = helpText(console).command(command.spec, of: name, all: look.has(.helpAll))
+                return try print(page, console)
             }
-            if found.asks(.version, rest) {
-                return try print("\(name) \(version)\n", console)
-            }
-            return try found.run(rest, console)
+            if look.has(.version) { return try print("\(name) \(version)\n", console) }
+            return try command.run(rest, console)
         }
     }
 
+    /// `create --help=live`: the topic is help's.
+    private func helpWithValue(_ value: String, _ command: String) -> UsageError {
+        let isKnown = topics.contains { $0.name == value } || shown.contains { $0.name == value }
+        return UsageError(
+            "--help takes no value",
+            hint: isKnown ? "write \(name) help \(value)" : "write \(name) \(command) --help")
+    }
+
     private func help(_ words: [Argument], _ console: Console) throws -> Int32 {
-        let names = words.filter { $0.text != "--help" && $0.text != "-h" }
-        guard let subject = names.first else { return try print(helpText(console).tool(spec), console) }
+        let wantsJSON = words.contains { $0.text == "--json" }
+        let names = words.filter { !["--help", "-h", "--json"].contains($0.text) }
+        guard let subject = names.first else {
+            return try print(wantsJSON ? HelpJSON.tool(spec) : helpText(console).tool(spec), console)
+        }
         if names.count > 1 {
             throw UsageError(
                 "help takes one name, but '\(names[1].displayText)' follows", hint: "write \(name) help NAME")
         }
-        if subject.text == "--json" { return try print(HelpJSON.tool(spec), console) }
         if let entry = commands.first(where: { $0.name == subject.text }) {
-            return try print(helpText(console).command(entry.make().spec, of: name), console)
+            let spec = entry.make().spec
+            return try print(
+                wantsJSON ? HelpJSON.command(spec, of: name) : helpText(console).command(spec, of: name), console)
         }
         if let topic = topics.first(where: { $0.name == subject.text }) {
+            if wantsJSON {
+                throw UsageError(
+                    "the topic '\(topic.name)' is not available as JSON", hint: "write \(name) help \(topic.name)")
+            }
             let text = topic.text(helpText(console))
             return try print(text.hasSuffix("\n") ? text : text + "\n", console)
         }

@@ -52,6 +52,12 @@ extension Console {
         }
     }
 
+    /// Finishes a file; says with `--verbose` where it could not be replaced as a whole.
+    package func commit(_ file: ReplacementFile) throws(SystemError) {
+        try file.commit()
+        if let reason = file.inPlaceReason { detail("\(file.output.name) was written in place: \(reason)") }
+    }
+
     private static var eraseLine: String { "\r\u{1B}[K" }
 
     private func write(_ text: String) {

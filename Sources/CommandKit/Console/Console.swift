@@ -80,7 +80,7 @@ extension Console {
 
     /// The columns that lines of a stream may have: `COLUMNS`, or the terminal's, or 80.
     package func width(of stream: OutputStream) -> Int {
-        if let columns = environment["COLUMNS"].flatMap(Int.init(argument:)), columns > 0 { return columns }
+        if let columns = environment["COLUMNS"].flatMap({ $0.first == "+" ? nil : Int($0) }), columns > 0 { return columns }
         return stream.terminalColumns ?? 80
     }
 }

@@ -1,3 +1,13 @@
+/// When output is coloured.
+package enum ColorChoice: String, CaseIterable, Sendable {
+    /// On a terminal, unless the environment says otherwise.
+    case auto
+    /// Always.
+    case always
+    /// Never.
+    case never
+}
+
 /// Text in colour, or not: the same calls either way.
 package struct Style: Sendable, Hashable {
     /// Whether the codes are written.

@@ -9,7 +9,7 @@ package enum HelpJSON {
             ("name", JSONEscape.quote(tool.name)),
             ("version", JSONEscape.quote(tool.version)),
             ("summary", JSONEscape.quote(tool.summary)),
-            ("commands", array(tool.commands.map(command))),
+            ("commands", array(tool.commands.map { object(members($0)) })),
             ("topics", array(tool.topics.map { named($0.name, $0.summary) })),
             ("exits", array(tool.exits.map(exit))),
             ("environment", array(tool.environment.map { named($0.name, $0.summary) })),
@@ -23,8 +23,13 @@ package enum HelpJSON {
         ]) + "\n"
     }
 
-    private static func command(_ command: CommandSpec) -> String {
-        object([
+    /// One command, with its schema and a line's end.
+    package static func command(_ command: CommandSpec, of toolName: String) -> String {
+        object([("schema", JSONEscape.quote("\(toolName).help/1"))] + members(command)) + "\n"
+    }
+
+    private static func members(_ command: CommandSpec) -> [(String, String)] {
+        [
             ("name", JSONEscape.quote(command.name)),
             ("summary", JSONEscape.quote(command.summary)),
             ("discussion", JSONEscape.quote(command.discussion)),
@@ -38,7 +43,7 @@ package enum HelpJSON {
                         object([("command", JSONEscape.quote($0.command)), ("summary", JSONEscape.quote($0.summary))])
                     })
             ),
-        ])
+        ]
     }
 
     private static func operand(_ operand: OperandSpec) -> String {

@@ -40,17 +40,17 @@ package struct HelpText: Sendable {
 
     private static let briefExamples = 2
 
-    /// The page of a command.
-    package func command(_ command: CommandSpec, of toolName: String) -> String {
+    /// The page of a command: with all of its flags, or with those that people use.
+    package func command(_ command: CommandSpec, of toolName: String, all: Bool = true) -> String {
         var sections = [paragraph(command.summary), usage(Self.synopsis(command, of: toolName))]
         if !command.discussion.isEmpty { sections.append(paragraphs(command.discussion)) }
         if !command.operands.isEmpty {
             sections.append(table("Operands", command.operands.map { ($0.name, $0.summary) }))
         }
         // One column for all groups, so that the page reads as one table.
-        let lefts = command.visibleFlags.map(Self.left)
-        let column = TextLayout.column(for: lefts, width: width)
-        for group in command.flagGroups {
+        let flags = command.visibleFlags.filter { all || !$0.isAdvanced }
+        let column = TextLayout.column(for: flags.map(Self.left), width: width)
+        for group in command.groups(of: flags) {
             let rows = group.flags.map { (Self.left($0), Self.right($0)) }
             sections.append(table(group.title, rows, column: column))
         }

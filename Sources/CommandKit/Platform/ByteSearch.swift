@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Glibc)
-import Glibc
-#endif
+import CLibrary
 
 /// Finds line ends with the C library's search, which looks at many bytes in one step.
 package enum ByteSearch {

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Glibc)
-import Glibc
-#endif
+import CLibrary
 
 /// What the machine offers: clocks, randomness, processors, the end of the process.
 package enum Machine {
@@ -46,7 +40,7 @@ package enum Machine {
     /// The processors that this process may use, at least 1.
     package static var processorCount: Int {
         // The C library's own call for this is not visible to Swift; the kernel tells the same as text.
-        if let text = try? InputStream(path: "/proc/self/status").readAll(),
+        if let text = try? SystemCall.contents(of: "/proc/self/status"),
             let line = text.split(separator: UInt8(ascii: "\n")).first(where: { $0.starts(with: "Cpus_allowed:".utf8) })
         {
             let allowed = line.dropFirst("Cpus_allowed:".utf8.count)
@@ -108,11 +102,14 @@ package enum Machine {
         while unsafe nanosleep(&wanted, &rest) != 0, errno == EINTR { wanted = rest }
     }
 
-    /// Makes a write to a closed pipe fail with EPIPE instead of ending the process.
+    /// Makes a write to a closed pipe, or beyond the limit of a file's size, fail (EPIPE, EFBIG) instead of ending the
+    /// process by SIGPIPE or SIGXFSZ: so the failure is reported, unfinished files are removed, and the exit status is
+    /// ours.
     ///
-    /// Temporary files can then be removed before the tool ends with status 141.
-    package static func ignoreBrokenPipes() {
+    /// For the whole process, in main; programs that are started get the signals as they were.
+    package static func makeFailedWritesErrors() {
         _ = signal(SIGPIPE, SIG_IGN)
+        _ = signal(SIGXFSZ, SIG_IGN)
     }
 }
 

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Glibc)
-import Glibc
-#endif
+import CLibrary
 
 /// The calls that make, move, list and describe files.
 extension SystemCall {
@@ -31,15 +25,30 @@ extension SystemCall {
         try unsafe withPath(source) { from throws(Errno) in
             try unsafe withPath(target) { to throws(Errno) in
                 // Safe: both pointers live until both closures end.
-                #if canImport(Darwin)
-                try checked { unsafe Darwin.rename(from, to) }
-                #elseif canImport(Musl)
-                try checked { unsafe Musl.rename(from, to) }
-                #else
-                try checked { unsafe Glibc.rename(from, to) }
-                #endif
+                try checked { unsafe system_rename(from, to) }
             }
         }
+    }
+
+    /// Writes the content of a file over that of another, which stays the same file.
+    static func copy(_ source: FilePath, over target: FilePath) throws(Errno) {
+        let from = try open(source, .reading)
+        defer { try? close(from) }
+        let to = try open(target, .writing)
+        do throws(Errno) {
+            var buffer = [UInt8](repeating: 0, count: 1 << 16)
+            var length = 0
+            while case let count = try read(from, into: &buffer, at: 0, count: buffer.count), count > 0 {
+                try writeAll(to, Array(buffer[..<count]))
+                length += count
+            }
+            try checked { ftruncate(to, off_t(length)) }
+            try synchronize(to)
+        } catch {
+            try? close(to)
+            throw error
+        }
+        try close(to)
     }
 
     /// Gives a file a second name, which must not exist yet.
@@ -47,13 +56,7 @@ extension SystemCall {
         try unsafe withPath(source) { from throws(Errno) in
             try unsafe withPath(target) { to throws(Errno) in
                 // Safe: both pointers live until both closures end.
-                #if canImport(Darwin)
-                try checked { unsafe Darwin.link(from, to) }
-                #elseif canImport(Musl)
-                try checked { unsafe Musl.link(from, to) }
-                #else
-                try checked { unsafe Glibc.link(from, to) }
-                #endif
+                try checked { unsafe system_link(from, to) }
             }
         }
     }
@@ -62,13 +65,7 @@ extension SystemCall {
     static func unlink(_ path: FilePath) throws(Errno) {
         try unsafe withPath(path) { pointer throws(Errno) in
             // Safe: the pointer lives until the closure ends.
-            #if canImport(Darwin)
-            try checked { unsafe Darwin.unlink(pointer) }
-            #elseif canImport(Musl)
-            try checked { unsafe Musl.unlink(pointer) }
-            #else
-            try checked { unsafe Glibc.unlink(pointer) }
-            #endif
+            try checked { unsafe system_unlink(pointer) }
         }
     }
 

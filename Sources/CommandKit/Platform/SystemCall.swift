@@ -1,13 +1,7 @@
 // The only place where the system's C library is named: what differs by platform, and what the
 // compiler calls unsafe, stays in this folder. Everything here answers in plain Swift values.
 
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Glibc)
-import Glibc
-#endif
+import CLibrary
 
 /// The calls on descriptors and paths, each made once more when a signal interrupted it.
 enum SystemCall {
@@ -54,26 +48,14 @@ enum SystemCall {
     static func open(_ path: FilePath, _ flags: Int32, mode: UInt32 = 0) throws(Errno) -> Int32 {
         try unsafe withPath(path) { pointer throws(Errno) in
             try checked {
-                #if canImport(Darwin)
-                unsafe Darwin.open(pointer, flags | O_CLOEXEC, mode_t(mode))
-                #elseif canImport(Musl)
-                unsafe Musl.open(pointer, flags | O_CLOEXEC, mode_t(mode))
-                #else
-                unsafe Glibc.open(pointer, flags | O_CLOEXEC, mode_t(mode))
-                #endif
+                unsafe system_open(pointer, flags | O_CLOEXEC, mode)
             }
         }
     }
 
     /// Closes a descriptor; an interrupted close has closed it all the same.
     static func close(_ descriptor: Int32) throws(Errno) {
-        #if canImport(Darwin)
-        let result = Darwin.close(descriptor)
-        #elseif canImport(Musl)
-        let result = Musl.close(descriptor)
-        #else
-        let result = Glibc.close(descriptor)
-        #endif
+        let result = system_close(descriptor)
         if result != 0, errno != EINTR { throw Errno(code: errno) }
     }
 
@@ -82,13 +64,7 @@ enum SystemCall {
         var ends: [Int32] = [-1, -1]
         try checked {
             // Safe: the call fills the two numbers.
-            #if canImport(Darwin)
-            unsafe Darwin.pipe(&ends)
-            #elseif canImport(Musl)
-            unsafe Musl.pipe(&ends)
-            #else
-            unsafe Glibc.pipe(&ends)
-            #endif
+            unsafe system_pipe(&ends)
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return (ends[0], ends[1])
@@ -104,13 +80,7 @@ enum SystemCall {
             // Safe: offset and room were checked against the buffer.
             let result = unsafe buffer.withUnsafeMutableBytes { bytes in
                 guard let base = bytes.baseAddress else { return 0 }
-                #if canImport(Darwin)
-                return unsafe Darwin.read(descriptor, base + offset, room)
-                #elseif canImport(Musl)
-                return unsafe Musl.read(descriptor, base + offset, room)
-                #else
-                return unsafe Glibc.read(descriptor, base + offset, room)
-                #endif
+                return unsafe system_read(descriptor, base + offset, room)
             }
             if result >= 0 { return result }
             try recover(errno, descriptor, POLLIN)
@@ -134,24 +104,33 @@ enum SystemCall {
         }
     }
 
+    /// The first 64 KiB of a small file.
+    static func contents(of path: FilePath) throws(Errno) -> [UInt8] {
+        let descriptor = try open(path, O_RDONLY)
+        defer { try? close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        let count = try read(descriptor, into: &bytes, at: 0, count: bytes.count)
+        return Array(bytes[..<count])
+    }
+
     /// Writes some of the bytes, at least one, and answers how many.
     static func write(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) throws(Errno) -> Int {
         while true {
             // Safe: the slice's own buffer, over its own length.
             let result = unsafe bytes.withUnsafeBytes { raw in
-                #if canImport(Darwin)
-                unsafe Darwin.write(descriptor, raw.baseAddress, raw.count)
-                #elseif canImport(Musl)
-                unsafe Musl.write(descriptor, raw.baseAddress, raw.count)
-                #else
-                unsafe Glibc.write(descriptor, raw.baseAddress, raw.count)
-                #endif
+                unsafe system_write(descriptor, raw.baseAddress, raw.count)
             }
             if result > 0 || (result == 0 && bytes.isEmpty) { return result }
             // A write of nothing without an error would be asked again for ever.
             if result == 0 { throw Errno(code: EIO) }
             try recover(errno, descriptor, POLLOUT)
         }
+    }
+
+    /// Writes all of the bytes.
+    static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) throws(Errno) {
+        var rest = bytes[...]
+        while !rest.isEmpty { rest = rest.dropFirst(try write(descriptor, rest)) }
     }
 
     /// Waits where a call may be made again, throws where it may not.

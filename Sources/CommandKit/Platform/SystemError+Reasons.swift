@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Glibc)
-import Glibc
-#endif
+import CLibrary
 
 /// The reasons that callers tell apart.
 extension SystemError {
@@ -18,6 +12,11 @@ extension SystemError {
     package var isDirectory: Bool { code == EISDIR }
     /// Whether more was to be read than the caller allows.
     package var isTooLarge: Bool { code == EFBIG }
+}
+
+/// The number by which the system says why a call failed.
+struct Errno: Error, Hashable {
+    let code: Int32
 }
 
 /// The numbers that this target itself makes errors of.
@@ -36,6 +35,12 @@ extension Errno {
     /// Whether this process, or the whole system, has no descriptor left.
     var meansNoDescriptor: Bool { code == EMFILE || code == ENFILE || code == ENOBUFS || code == ENOMEM }
 
+    /// Whether no new name can be made in a directory, whatever may be done to the files in it.
+    var meansNoNewNames: Bool { code == EACCES || code == EPERM || code == EROFS }
+
+    /// Whether a file cannot be replaced, though it may be written: it is a mount point.
+    var meansNoReplacing: Bool { code == EBUSY || code == EXDEV || code == EACCES || code == EPERM }
+
     /// Whether the file system cannot give a file a second name.
     var meansNoLinks: Bool {
         code == EPERM || code == ENOTSUP || code == EOPNOTSUPP || code == ENOSYS || code == EMLINK
@@ -51,7 +56,7 @@ struct OpenMode {
     static let truncating = OpenMode(flags: O_WRONLY | O_CREAT | O_TRUNC)
     static let appending = OpenMode(flags: O_WRONLY | O_CREAT | O_APPEND)
     static let sharing = OpenMode(flags: O_RDWR | O_CREAT | O_APPEND)
-    static let creating = OpenMode(flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
+    static let creating = OpenMode(flags: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW)
 }
 
 extension SystemCall {

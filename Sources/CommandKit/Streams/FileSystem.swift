@@ -17,9 +17,12 @@ package enum FileSystem {
     package static func createExclusively(
         _ path: FilePath, mode: UInt32 = 0o600, _ bytes: [UInt8]
     ) throws(SystemError) {
-        do throws(Errno) {
-            let (temporary, descriptor) = try TemporaryName.create(in: path.directory, mode: mode)
-            defer { try? SystemCall.unlink(temporary) }
+        try SystemError.wrap(.create, path) { () throws(Errno) in
+            let (temporary, descriptor) = try UnfinishedFiles.create(in: path.directory, mode: mode)
+            defer {
+                try? SystemCall.unlink(temporary)
+                UnfinishedFiles.remove(temporary)
+            }
             try fill(descriptor, bytes)
             do throws(Errno) {
                 try SystemCall.link(temporary, to: path)
@@ -27,8 +30,6 @@ package enum FileSystem {
                 guard error.meansNoLinks else { throw error }
                 try createInPlace(path, mode, bytes)
             }
-        } catch {
-            throw SystemError(code: error.code, .create, path)
         }
         synchronizeDirectory(of: path)
     }
@@ -47,10 +48,7 @@ package enum FileSystem {
     /// Writes the bytes, waits for the disk, and closes the descriptor in every case.
     private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) throws(Errno) {
         do throws(Errno) {
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                rest = rest.dropFirst(try SystemCall.write(descriptor, rest))
-            }
+            try SystemCall.writeAll(descriptor, bytes)
             try SystemCall.synchronize(descriptor)
         } catch {
             try? SystemCall.close(descriptor)
@@ -78,29 +76,20 @@ package enum FileSystem {
 
     /// What the system knows of a file; of the link itself where links are not followed.
     package static func fileStatus(_ path: FilePath, followingLinks: Bool = true) throws(SystemError) -> FileStatus {
-        do throws(Errno) {
-            return try SystemCall.status(path, followingLinks: followingLinks)
-        } catch {
-            throw SystemError(code: error.code, .examine, path)
+        try SystemError.wrap(.examine, path) { () throws(Errno) in
+            try SystemCall.status(path, followingLinks: followingLinks)
         }
     }
 
     /// The names in a directory, sorted by their bytes, without `.` and `..`.
     package static func directoryEntries(_ path: FilePath) throws(SystemError) -> [FilePath] {
-        do throws(Errno) {
-            return try SystemCall.names(in: path).sorted { $0.lexicographicallyPrecedes($1) }.map(FilePath.init(bytes:))
-        } catch {
-            throw SystemError(code: error.code, .list, path)
-        }
+        try SystemError.wrap(.list, path) { () throws(Errno) in try SystemCall.names(in: path) }
+            .sorted { $0.lexicographicallyPrecedes($1) }.map(FilePath.init(bytes:))
     }
 
     /// Removes a file's name.
     package static func remove(_ path: FilePath) throws(SystemError) {
-        do throws(Errno) {
-            try SystemCall.unlink(path)
-        } catch {
-            throw SystemError(code: error.code, .remove, path)
-        }
+        try SystemError.wrap(.remove, path) { () throws(Errno) in try SystemCall.unlink(path) }
     }
 
     /// Asks that a directory's new names reach the disk; some file systems cannot, and that is no failure.

@@ -18,11 +18,10 @@ package final class InputStream: Sendable {
     /// Opens a file; FIFOs and `/dev/fd/N` too.
     package init(path: FilePath) throws(SystemError) {
         name = "'\(path.displayName)'"
-        do throws(Errno) {
-            source = .descriptor(try SystemCall.open(path, .reading), isOwned: true)
-        } catch {
-            throw SystemError(code: error.code, .open, path)
+        let descriptor = try SystemError.wrap(.open, path) { () throws(Errno) in
+            try SystemCall.open(path, .reading)
         }
+        source = .descriptor(descriptor, isOwned: true)
     }
 
     /// Reads from a descriptor that stays the caller's to close.
@@ -55,10 +54,8 @@ package final class InputStream: Sendable {
     package func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(SystemError) -> Int {
         switch source {
         case .descriptor(let descriptor, _):
-            do throws(Errno) {
-                return try SystemCall.read(descriptor, into: &buffer, at: offset, count: count)
-            } catch {
-                throw SystemError(code: error.code, .read, name)
+            return try SystemError.wrap(.read, name) { () throws(Errno) in
+                try SystemCall.read(descriptor, into: &buffer, at: offset, count: count)
             }
         case .memory(let bytes):
             let start = position.withLock { $0 }
@@ -75,10 +72,8 @@ package final class InputStream: Sendable {
     ) throws(SystemError) -> Int {
         switch source {
         case .descriptor(let descriptor, _):
-            do throws(Errno) {
-                return try SystemCall.read(descriptor, into: &buffer, at: offset, count: count, from: place)
-            } catch {
-                throw SystemError(code: error.code, .read, name)
+            return try SystemError.wrap(.read, name) { () throws(Errno) in
+                try SystemCall.read(descriptor, into: &buffer, at: offset, count: count, from: place)
             }
         case .memory(let bytes):
             let taken = min(count, buffer.count - offset, bytes.count - place)
@@ -119,13 +114,9 @@ package final class InputStream: Sendable {
 
     /// What the system knows of the open file: the file that is read, even if its name now leads elsewhere.
     package func status() throws(SystemError) -> FileStatus {
-        guard case .descriptor(let descriptor, _) = source else {
-            throw SystemError(code: Errno.closed.code, .examine, name)
-        }
-        do throws(Errno) {
+        try SystemError.wrap(.examine, name) { () throws(Errno) in
+            guard case .descriptor(let descriptor, _) = source else { throw .closed }
             return try SystemCall.status(descriptor)
-        } catch {
-            throw SystemError(code: error.code, .examine, name)
         }
     }
 

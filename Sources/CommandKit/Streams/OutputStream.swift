@@ -40,12 +40,10 @@ package final class OutputStream: Sendable {
 
     /// Opens a file to add to its end, making it with this mode if it is not there.
     package convenience init(appendingTo path: FilePath, mode: UInt32 = 0o600) throws(SystemError) {
-        do throws(Errno) {
-            let descriptor = try SystemCall.open(path, .appending, permissions: mode)
-            self.init(owning: descriptor, name: "'\(path.displayName)'")
-        } catch {
-            throw SystemError(code: error.code, .create, path)
+        let descriptor = try SystemError.wrap(.create, path) { () throws(Errno) in
+            try SystemCall.open(path, .appending, permissions: mode)
         }
+        self.init(owning: descriptor, name: "'\(path.displayName)'")
     }
 
     /// A stream that keeps what is written, for tests and for building a text first.
@@ -135,11 +133,9 @@ package final class OutputStream: Sendable {
 
     /// What the system knows of the open file.
     package func status() throws(SystemError) -> FileStatus {
-        do throws(Errno) {
-            guard let descriptor else { throw Errno.closed }
+        try SystemError.wrap(.examine, name) { () throws(Errno) in
+            guard let descriptor else { throw .closed }
             return try SystemCall.status(descriptor)
-        } catch {
-            throw SystemError(code: error.code, .examine, name)
         }
     }
 

@@ -1,31 +1,38 @@
 /// A file that is written beside its target and takes the target's place only when complete.
 ///
-/// A reader sees the old content or the new, never half of it. A target that is not a regular file
-/// (`/dev/stdout`, a FIFO) cannot be replaced without breaking it, so it is written directly.
+/// A reader sees the old content or the new, never half of it. Where that cannot be had, the target is written in place
+/// when the content is complete: a file that is mounted by itself cannot be replaced, nor one in a directory that cannot
+/// be written. A target that is not a regular file (`/dev/stdout`, a FIFO) is written directly.
 package final class ReplacementFile {
     /// Where the content goes.
     package let output: OutputStream
+    /// Why the target is written in place; nil when it is replaced, or is no regular file. Known after ``commit()``.
+    package private(set) var inPlaceReason: String?
     private let target: FilePath
     /// The name of the unfinished file; nil when the target is written directly, or all is done.
     private var temporary: FilePath?
 
     /// Opens the unfinished file, with this mode, in the directory of the target.
     package init(_ path: FilePath, mode: UInt32 = 0o600) throws(SystemError) {
-        do throws(Errno) {
+        (target, temporary, output, inPlaceReason) = try SystemError.wrap(.create, path) { () throws(Errno) in
+            let name = "'\(path.displayName)'"
             switch try Self.plan(for: path) {
             case .direct(let openMode):
                 let descriptor = try SystemCall.open(path, openMode, permissions: mode)
-                output = OutputStream(owning: descriptor, name: "'\(path.displayName)'")
-                target = path
-            case .replace(let resolved):
-                let (name, descriptor) = try TemporaryName.create(in: resolved.directory, mode: mode)
-                output = OutputStream(owning: descriptor, name: "'\(path.displayName)'")
-                target = resolved
-                temporary = name
-                Interruption.willRemove(name)
+                return (path, nil, OutputStream(owning: descriptor, name: name), nil)
+            case .replace(let resolved, let isNew):
+                do throws(Errno) {
+                    let (file, descriptor) = try UnfinishedFiles.create(in: resolved.directory, mode: mode)
+                    return (resolved, file, OutputStream(owning: descriptor, name: name), nil)
+                } catch {
+                    guard !isNew, error.meansNoNewNames else { throw error }
+                    // Whether the target can be written is found out now, before the work is done.
+                    try SystemCall.close(try SystemCall.open(resolved, .writing))
+                    let (file, descriptor) = try UnfinishedFiles.create(in: Self.elsewhere, mode: 0o600)
+                    let reason = "no file can be made beside it: \(SystemCall.message(error.code))"
+                    return (resolved, file, OutputStream(owning: descriptor, name: name), reason)
+                }
             }
-        } catch {
-            throw SystemError(code: error.code, .create, path)
         }
     }
 
@@ -40,23 +47,23 @@ package final class ReplacementFile {
         discard()
     }
 
-    /// Puts the complete file in the target's place.
+    /// Puts the complete file in the target's place, or its content into the target.
     package func commit() throws(SystemError) {
         guard let temporary else { return try output.close() }
-        do throws(SystemError) {
-            try output.synchronize()
-            try output.close()
-        } catch {
-            discard()
-            throw error
-        }
-        do throws(Errno) {
-            try SystemCall.rename(temporary, to: target)
-            self.temporary = nil
-            Interruption.forget(temporary)
-        } catch {
-            discard()
-            throw SystemError(code: error.code, .replace, target)
+        defer { discard() }
+        try output.synchronize()
+        try output.close()
+        try SystemError.wrap(inPlaceReason == nil ? .replace : .write, target) { () throws(Errno) in
+            guard inPlaceReason == nil else { return try SystemCall.copy(temporary, over: target) }
+            do throws(Errno) {
+                try SystemCall.rename(temporary, to: target)
+                UnfinishedFiles.remove(temporary)
+                self.temporary = nil
+            } catch {
+                guard error.meansNoReplacing else { throw error }
+                try SystemCall.copy(temporary, over: target)
+                inPlaceReason = "it cannot be replaced: \(SystemCall.message(error.code))"
+            }
         }
         FileSystem.synchronizeDirectory(of: target)
     }
@@ -66,23 +73,53 @@ package final class ReplacementFile {
         guard let temporary else { return }
         self.temporary = nil
         try? SystemCall.unlink(temporary)
-        Interruption.forget(temporary)
+        UnfinishedFiles.remove(temporary)
     }
 
     private enum Plan {
         case direct(OpenMode)
-        case replace(FilePath)
+        case replace(FilePath, isNew: Bool)
     }
 
     private static func plan(for path: FilePath) throws(Errno) -> Plan {
         do throws(Errno) {
             // Through links: the file is replaced, the link to it stays.
             let kind = try SystemCall.status(path).kind
-            return kind == .regular ? .replace(try SystemCall.resolve(path)) : .direct(.writing)
+            return kind == .regular ? .replace(try SystemCall.resolve(path), isNew: false) : .direct(.writing)
         } catch {
             guard error == .notFound else { throw error }
         }
         let isDanglingLink = (try? SystemCall.status(path, followingLinks: false)) != nil
-        return isDanglingLink ? .direct(.truncating) : .replace(path)
+        return isDanglingLink ? .direct(.truncating) : .replace(path, isNew: true)
     }
+
+    /// A directory for temporary files.
+    private static var elsewhere: FilePath {
+        guard let bytes = ProcessImage.variable("TMPDIR"), !bytes.isEmpty else { return "/tmp" }
+        return FilePath(bytes: bytes)
+    }
+}
+
+/// What a path leads to: two outputs that have the same would overwrite each other.
+package enum FileIdentity: Sendable, Hashable {
+    /// A file that is there.
+    case file(device: UInt64, inode: UInt64)
+    /// A file to be made: its directory, and its name there.
+    case newFile(device: UInt64, inode: UInt64, name: FilePath)
+    /// A file in a directory that is not there.
+    case unknown(FilePath)
+}
+
+extension FileSystem {
+    /// What a path leads to.
+    package static func identity(of path: FilePath) -> FileIdentity {
+        if let status = try? fileStatus(path) { return status.identity }
+        guard let directory = try? fileStatus(path.directory) else { return .unknown(path) }
+        return .newFile(device: directory.device, inode: directory.inode, name: path.lastComponent)
+    }
+}
+
+extension FileStatus {
+    /// The file itself, whatever its names.
+    package var identity: FileIdentity { .file(device: device, inode: inode) }
 }

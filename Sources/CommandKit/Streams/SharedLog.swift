@@ -19,10 +19,8 @@ package final class SharedLog: Sendable {
     package init(_ path: FilePath, mode: UInt32 = 0o600) throws(SystemError) {
         name = "'\(path.displayName)'"
         let isNew = (try? FileSystem.fileStatus(path)) == nil
-        do throws(Errno) {
-            descriptor = try SystemCall.open(path, .sharing, permissions: mode)
-        } catch {
-            throw SystemError(code: error.code, isNew ? .create : .write, path)
+        descriptor = try SystemError.wrap(isNew ? .create : .write, path) { () throws(Errno) in
+            try SystemCall.open(path, .sharing, permissions: mode)
         }
         if isNew { FileSystem.synchronizeDirectory(of: path) }
     }
@@ -33,11 +31,7 @@ package final class SharedLog: Sendable {
 
     /// What the system knows of the open file.
     package func status() throws(SystemError) -> FileStatus {
-        do throws(Errno) {
-            return try SystemCall.status(descriptor)
-        } catch {
-            throw SystemError(code: error.code, .examine, name)
-        }
+        try SystemError.wrap(.examine, name) { () throws(Errno) in try SystemCall.status(descriptor) }
     }
 
     /// Keeps every other process from adding lines until this object is gone; false when one has the file now.
@@ -65,23 +59,16 @@ package final class SharedLog: Sendable {
                 _ = try lock(waiting: true)
             }
             defer { if !isHeld { SystemCall.unlock(descriptor) } }
-            do throws(Errno) {
-                var rest = (try endsInsideLine() ? [0x0A] + lines : lines)[...]
-                while !rest.isEmpty {
-                    rest = rest.dropFirst(try SystemCall.write(descriptor, rest))
-                }
+            try SystemError.wrap(.write, name) { () throws(Errno) in
+                try SystemCall.writeAll(descriptor, try endsInsideLine() ? [0x0A] + lines : lines)
                 try SystemCall.synchronize(descriptor)
-            } catch {
-                throw SystemError(code: error.code, .write, name)
             }
         }
     }
 
     private func lock(waiting: Bool) throws(SystemError) -> Bool {
-        do throws(Errno) {
-            return try SystemCall.lock(descriptor, waiting: waiting)
-        } catch {
-            throw SystemError(code: error.code, .lock, name)
+        try SystemError.wrap(.lock, name) { () throws(Errno) in
+            try SystemCall.lock(descriptor, waiting: waiting)
         }
     }
 

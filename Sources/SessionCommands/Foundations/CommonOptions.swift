@@ -78,7 +78,7 @@ extension Console {
         }
         let file = try ReplacementFile(keepingModeOf: path, orNew: mode)
         let code = try body(file.output)
-        try file.commit()
+        try commit(file)
         return code
     }
 }

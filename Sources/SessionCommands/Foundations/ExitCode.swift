@@ -15,6 +15,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case cannotTell = 10
     case internalError = 70
     case cannotWrite = 74
+    case hungUp = 129
     case interrupted = 130
     case brokenPipe = 141
     case terminated = 143
@@ -35,6 +36,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         case .cannotTell: "cannot tell: nothing is wrong with the link, and nothing vouches for it (verify-token)"
         case .internalError: "an internal error: please report it"
         case .cannotWrite: "the output cannot be written"
+        case .hungUp: "ended by SIGHUP (the terminal was closed)"
         case .interrupted: "ended by SIGINT (Ctrl-C)"
         case .brokenPipe: "the reader of the output went away (SIGPIPE)"
         case .terminated: "ended by SIGTERM"
@@ -60,7 +62,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         case .cannotTell: "cannot_tell"
         case .internalError: "internal"
         case .cannotWrite: "output"
-        case .interrupted, .brokenPipe, .terminated: "signal"
+        case .hungUp, .interrupted, .brokenPipe, .terminated: "signal"
         }
     }
 
@@ -84,6 +86,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     /// a fault of its own.
     init?(signal: Int32) {
         switch 128 + signal {
+        case Self.hungUp.rawValue: self = .hungUp
         case Self.interrupted.rawValue: self = .interrupted
         case Self.terminated.rawValue: self = .terminated
         case Self.brokenPipe.rawValue: self = .brokenPipe

@@ -28,24 +28,23 @@ extension Tool {
             exits: ExitCode.allCases.map(\.status),
             environment: documentedEnvironment,
             files: documentedFiles)
-        tool.reportUsageError = { error, command, words, console in
-            let code = printUsageError(error, command, words, console)
-            ErrorDocument.writeIfJSON(.usage, error.description, words, command, console)
+        tool.reportUsageError = { error, invocation, console in
+            let code = printUsageError(error, invocation, console)
+            ErrorDocument.writeIfJSON(.usage, error.description, invocation.look, console)
             return code
         }
-        tool.reportFailure = { [tool] error, words, console in
-            let command = tool.spec.commands.first { $0.name == words.first?.text }
+        tool.reportFailure = { error, invocation, console in
             guard let failure = error as? CommandFailure else {
-                let code = printFailure(error, words, console)
+                let code = printFailure(error, invocation, console)
                 if let known = ExitCode(rawValue: code), known != .cannotWrite, known != .brokenPipe {
-                    ErrorDocument.writeIfJSON(known, "\(error)", words, command, console)
+                    ErrorDocument.writeIfJSON(known, "\(error)", invocation.look, console)
                 }
                 return code
             }
             for line in failure.details { console.messageLines(DisplayText.escape(line) + "\n") }
             console.error(failure.description)
             let whole = (failure.details + [failure.description]).joined(separator: "; ")
-            ErrorDocument.writeIfJSON(failure.code, whole, words, command, console)
+            ErrorDocument.writeIfJSON(failure.code, whole, invocation.look, console)
             return failure.code.rawValue
         }
         return tool

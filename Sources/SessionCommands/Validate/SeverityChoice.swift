@@ -1,5 +1,5 @@
 import BankConnectSession
-package import CommandKit
+import CommandKit
 
 /// The severity that one rule's findings get instead of their own: `BC306=warning`.
 struct SeverityChoice: Sendable {

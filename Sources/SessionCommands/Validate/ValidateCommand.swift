@@ -125,7 +125,7 @@ struct ValidateCommand {
                 policy: settings.policy, showsExcerpts: choices.contains(where: \.format.showsExcerpts))
             let worker = ValidationWorker(validator, renderers: reports.renderers, console: console)
             let code = try worker.run(inputs, reports, console)
-            for file in files { try file.commit() }
+            for file in files { try console.commit(file) }
             return code
         }
     }
@@ -137,14 +137,21 @@ struct ValidateCommand {
                 "\(direct.map(\.format.name).joined(separator: " and ")) cannot share one output", flag: "format",
                 hint: "give all but one a file: --format \(direct[0].format.name)=FILE")
         }
-        let files = choices.compactMap(\.file).filter { !$0.isStandardStream }
-        if let twice = files.first(where: { file in files.filter { $0 == file }.count > 1 }) {
-            throw UsageError("two formats go to '\(twice.displayName)'", flag: "format")
+        var taken: [FileIdentity: String] = [:]
+        if let output = options.common.output, !output.isStandardStream {
+            taken[FileSystem.identity(of: output)] = "--output"
+        } else if !direct.isEmpty, let status = try? console.output.status() {
+            taken[status.identity] = "standard output"
         }
-        if let output = options.common.output, !output.isStandardStream, files.contains(output) {
-            throw UsageError(
-                "'\(output.displayName)' is the output, and a format goes there too", flag: "output",
-                hint: direct.isEmpty ? "leave --output out" : "name two files")
+        for choice in choices {
+            guard let file = choice.file, !file.isStandardStream else { continue }
+            let other = taken.updateValue(
+                "--format \(choice.format.name)", forKey: FileSystem.identity(of: file))
+            if let other {
+                throw UsageError(
+                    "\(other) and --format \(choice.format.name) would write to the same file '\(file.displayName)'",
+                    flag: "format", hint: "name another file for one of them")
+            }
         }
     }
 }

@@ -77,7 +77,7 @@ import Testing
     func `a parameter is explained with when it is required, its members, and every rule that reads it`(
         name: String, line: String
     ) {
-        #expect(explain(name).output.contains(line))
+        #expect(explain(Argument(name)).output.contains(line))
     }
 
     @Test func `an unknown subject is a usage error with the nearest one`() {

@@ -11,7 +11,7 @@ import Testing
     /// Wrong command lines, each with a part of what is said.
     static let mistakes: [(words: [String], message: String)] = [
         (["creat"], "there is no command 'creat'; did you mean 'create'?"),
-        (["--strict", "validate"], "'--strict' stands before the command; write bcsession validate --strict"),
+        (["--strict", "validate"], "'--strict' must come after the command; write bcsession validate --strict"),
         (["create", "--lnk-id", "A"], "create has no flag '--lnk-id'; did you mean '--link-id'?"),
         (["create", "--link", "A"], "create has no flag '--link'; did you mean '--link-id'?"),
         (["create", "--ret", "1"], "did you mean '--retry' or '--retry-unknown'?"),

@@ -1,12 +1,5 @@
+import CLibrary
 import Synchronization
-
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Glibc)
-import Glibc
-#endif
 
 /// Another program that we speak with through pipes: its standard input and output are ours to write and read.
 ///
@@ -25,25 +18,17 @@ package final class PipedProcess: Sendable {
 
     /// Starts a program.
     package init(_ program: FilePath, _ words: [Argument], variables: [String: String] = [:]) throws(SystemError) {
-        let outcome: Result<(pid_t, Int32, Int32), Errno> = Self.starting.withLock { _ in
-            do throws(Errno) {
-                return .success(try Self.start(program, words, variables))
-            } catch {
-                return .failure(error)
-            }
+        let child = try Self.starting.withLock { _ throws(SystemError) in
+            try SystemError.wrap(.start, program) { () throws(Errno) in try Self.start(program, words, variables) }
         }
-        switch outcome {
-        case .success((let child, let write, let read)):
-            self.child = child
-            input = OutputStream(owning: write, name: "a pipe")
-            output = InputStream(owning: read, name: "a pipe")
-        case .failure(let error): throw SystemError(code: error.code, .start, program)
-        }
+        self.child = child.id
+        input = OutputStream(owning: child.write, name: "a pipe")
+        output = InputStream(owning: child.read, name: "a pipe")
     }
 
     private static func start(
         _ program: FilePath, _ words: [Argument], _ variables: [String: String]
-    ) throws(Errno) -> (child: pid_t, write: Int32, read: Int32) {
+    ) throws(Errno) -> (id: pid_t, write: Int32, read: Int32) {
         let toChild = try SystemCall.pipe()
         defer { try? SystemCall.close(toChild.read) }
         do throws(Errno) {
@@ -56,7 +41,7 @@ package final class PipedProcess: Sendable {
 
     private static func start(
         _ program: FilePath, _ words: [Argument], _ variables: [String: String], _ toChild: (read: Int32, write: Int32)
-    ) throws(Errno) -> (child: pid_t, write: Int32, read: Int32) {
+    ) throws(Errno) -> (id: pid_t, write: Int32, read: Int32) {
         let fromChild = try SystemCall.pipe()
         defer { try? SystemCall.close(fromChild.write) }
         do throws(Errno) {
@@ -77,17 +62,7 @@ package final class PipedProcess: Sendable {
     /// Ends the program at once.
     package func kill() {
         // Not yet waited for, so that the number is still the program's.
-        _ = Self.send(SIGKILL, to: child)
-    }
-
-    private static func send(_ number: Int32, to child: pid_t) -> Int32 {
-        #if canImport(Darwin)
-        Darwin.kill(child, number)
-        #elseif canImport(Musl)
-        Musl.kill(child, number)
-        #else
-        Glibc.kill(child, number)
-        #endif
+        _ = system_kill(child, SIGKILL)
     }
 
     deinit {

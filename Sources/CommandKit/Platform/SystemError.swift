@@ -26,6 +26,24 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
         self.init(code: code, operation, "'\(path.displayName)'")
     }
 
+    /// Runs system calls: what they fail with becomes an error about a subject that needs no quotes.
+    static func wrap<Result>(
+        _ operation: Operation, _ subject: String, _ calls: () throws(Errno) -> Result
+    ) throws(SystemError) -> Result {
+        do throws(Errno) {
+            return try calls()
+        } catch {
+            throw SystemError(code: error.code, operation, subject)
+        }
+    }
+
+    /// Runs system calls: what they fail with becomes an error about a path.
+    static func wrap<Result>(
+        _ operation: Operation, _ path: FilePath, _ calls: () throws(Errno) -> Result
+    ) throws(SystemError) -> Result {
+        try wrap(operation, "'\(path.displayName)'", calls)
+    }
+
     /// One clause, such as `cannot open 'x.json': No such file or directory`.
     package var description: String {
         "cannot \(operation.rawValue) \(subject): \(reason)"

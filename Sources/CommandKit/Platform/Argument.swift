@@ -38,6 +38,18 @@ package enum ProcessArguments {
         ProcessImage.words.dropFirst().map(Argument.init(bytes:))
     }
 
+    /// Finds out whether the words could be read at all: the runtime opens a file for that.
+    ///
+    /// - Throws: why they cannot be read, such as too few descriptors (`ulimit -n`).
+    package static func check() throws(SystemError) {
+        #if os(Linux)
+        if !ProcessImage.words.isEmpty { return }
+        _ = try SystemError.wrap(.read, "the command line") { () throws(Errno) in
+            try SystemCall.contents(of: "/proc/self/cmdline")
+        }
+        #endif
+    }
+
     /// The name under which the program was started.
     package static var program: Argument? {
         ProcessImage.words.first.map(Argument.init(bytes:))

@@ -1,12 +1,5 @@
+import CLibrary
 import Synchronization
-
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Glibc)
-import Glibc
-#endif
 
 /// Another program run in place of this one: same descriptors, and we wait.
 package enum ChildProcess {
@@ -34,20 +27,18 @@ package enum ChildProcess {
     package static func run(
         _ program: FilePath, _ words: [Argument], variables: [String: String] = [:]
     ) throws(SystemError) -> Ending {
-        do throws(Errno) {
-            return try withSignalsLeft { leftToChild throws(Errno) in
+        try SystemError.wrap(.start, program) { () throws(Errno) in
+            try withSignalsLeft { leftToChild throws(Errno) in
                 let child = try ProcessSpawn(
                     program: program, words: words, variables: variables, defaultSignals: leftToChild
                 ).start()
                 current.store(child, ordering: .sequentiallyConsistent)
-                // One that came while the program was being started found nobody to be passed on to.
+                // A signal that came while the program was being started could not be passed on then.
                 let early = received.load(ordering: .sequentiallyConsistent)
                 if early != 0 { kill(child, early) }
                 defer { current.store(0, ordering: .sequentiallyConsistent) }
                 return try ProcessSpawn.wait(child)
             }
-        } catch {
-            throw SystemError(code: error.code, .start, program)
         }
     }
 
@@ -60,7 +51,8 @@ package enum ChildProcess {
     /// second: the kernel's own way of telling is not visible to Swift. It tells its
     /// id, because one that has ended already cannot be asked for.
     package static func endWithParent(status: Int32) {
-        guard let parent = Environment.process[parentVariable].flatMap({ pid_t($0) }) else { return }
+        guard let parent = ProcessImage.variable(parentVariable).flatMap({ pid_t(String(decoding: $0, as: UTF8.self)) })
+        else { return }
         _ = Threads.detach {
             while getppid() == parent { usleep(100_000) }
             Machine.exitNow(status)

@@ -31,13 +31,19 @@ package struct CommandSpec: Sendable {
 
     /// The flags that are shown, `--help` last.
     package var visibleFlags: [FlagSpec] {
-        flags.filter { !$0.isHidden } + [.help]
+        flags.filter { !$0.isHidden } + [.help] + (advancedCount > 0 ? [.helpAll] : [])
     }
 
+    /// How many flags only `--help-all` shows.
+    var advancedCount: Int { flags.count { $0.isAdvanced && !$0.isHidden } }
+
     /// The flags under their headings, in the order in which the headings first appear.
-    package var flagGroups: [(title: String, flags: [FlagSpec])] {
+    package var flagGroups: [(title: String, flags: [FlagSpec])] { groups(of: visibleFlags) }
+
+    /// Some flags under their headings.
+    func groups(of flags: [FlagSpec]) -> [(title: String, flags: [FlagSpec])] {
         var groups: [(title: String, flags: [FlagSpec])] = []
-        for flag in visibleFlags {
+        for flag in flags {
             let title = flag.group?.title ?? "Flags"
             if let place = groups.firstIndex(where: { $0.title == title }) {
                 groups[place].flags.append(flag)

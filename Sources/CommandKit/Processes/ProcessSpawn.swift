@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Glibc)
-import Glibc
-#endif
+import CLibrary
 
 /// How another program is started: posix_spawn with what differs from our own process.
 struct ProcessSpawn {

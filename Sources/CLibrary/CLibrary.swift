@@ -1,0 +1,55 @@
+// The only place that names the platform's C library. Whoever imports this module sees it, and calls those of its
+// functions whose names another declaration would hide by the prefixed names below.
+
+#if canImport(Darwin)
+@_exported public import Darwin
+#elseif canImport(Musl)
+@_exported public import Musl
+#elseif canImport(Glibc)
+@_exported public import Glibc
+#endif
+
+/// open(2), of a file that may have to be made with this mode.
+package func system_open(_ path: UnsafePointer<CChar>, _ flags: Int32, _ mode: UInt32) -> Int32 {
+    unsafe open(path, flags, mode_t(mode))
+}
+
+/// close(2).
+package func system_close(_ descriptor: Int32) -> Int32 {
+    close(descriptor)
+}
+
+/// read(2).
+package func system_read(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+    unsafe read(descriptor, buffer, count)
+}
+
+/// write(2).
+package func system_write(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+    unsafe write(descriptor, buffer, count)
+}
+
+/// pipe(2): the end to read, then the end to write.
+package func system_pipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 {
+    unsafe pipe(ends)
+}
+
+/// rename(2).
+package func system_rename(_ source: UnsafePointer<CChar>, _ target: UnsafePointer<CChar>) -> Int32 {
+    unsafe rename(source, target)
+}
+
+/// link(2).
+package func system_link(_ source: UnsafePointer<CChar>, _ target: UnsafePointer<CChar>) -> Int32 {
+    unsafe link(source, target)
+}
+
+/// unlink(2).
+package func system_unlink(_ path: UnsafePointer<CChar>) -> Int32 {
+    unsafe unlink(path)
+}
+
+/// kill(2).
+package func system_kill(_ process: pid_t, _ signal: Int32) -> Int32 {
+    kill(process, signal)
+}
