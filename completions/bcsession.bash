@@ -50,10 +50,10 @@ _bcsession() {
 
     case $command in
     '')
-        _bcsession_words 'create validate consents verify-token serve explain help --help --version'
+        _bcsession_words 'create validate consents verify-token sessions serve explain help --help --version'
         ;;
     help)
-        _bcsession_words 'create validate consents verify-token serve explain exit-codes environment files formats rules'
+        _bcsession_words 'create validate consents verify-token sessions serve explain exit-codes environment files formats rules tokens'
         ;;
     create)
         case $flag in
@@ -369,6 +369,9 @@ _bcsession() {
             _bcsession_files -f
             return
             ;;
+        --client-url)
+            return
+            ;;
         --now)
             return
             ;;
@@ -393,9 +396,52 @@ _bcsession() {
             ;;
         esac
         if [[ $cur == -* && -z $ended ]]; then
-            _bcsession_words '--session-id --link-id --signing-key-file --inspect --record --now --leeway --format --config --show-config --output --color --quiet --verbose --help'
+            _bcsession_words '--session-id --link-id --signing-key-file --inspect --record --require-record --client-url --now --leeway --strict --tokens --show-link --format --config --show-config --output --color --quiet --verbose --help'
         else
             _bcsession_files -f
+        fi
+        ;;
+    sessions)
+        case $flag in
+        --record)
+            _bcsession_files -f
+            return
+            ;;
+        --link-id)
+            return
+            ;;
+        --session-id)
+            return
+            ;;
+        --outcome)
+            _bcsession_words 'created refused failed unknown'
+            return
+            ;;
+        --since)
+            return
+            ;;
+        --until)
+            return
+            ;;
+        --format|-f)
+            _bcsession_words 'table json ndjson'
+            return
+            ;;
+        --config)
+            _bcsession_files -f
+            return
+            ;;
+        --output|-o)
+            _bcsession_files -f
+            return
+            ;;
+        --color)
+            _bcsession_words 'auto always never'
+            return
+            ;;
+        esac
+        if [[ $cur == -* && -z $ended ]]; then
+            _bcsession_words '--record --link-id --session-id --outcome --since --until --format --show-link --config --show-config --output --color --quiet --verbose --help'
         fi
         ;;
     serve)
