@@ -14,6 +14,7 @@ extension DateGuess {
             guard var guess = threeFields(fields[0], fields[1], fields[2], text.separator) else { return nil }
             if text.hasTime && guess.suggestion != nil {
                 let isISO = text.separator == "-" && isYear(fields[0])
+                guess.reading = .part
                 guess.explanation = isISO ? "this is an ISO 8601 date with a time" : "a time of day follows the date"
             }
             return guess
@@ -37,12 +38,17 @@ extension DateGuess {
                 ? separatorStyle(separator) : areShort ? "day and month take two digits each" : ""
             return existing(year: year, month: month, day: day, style, mayBeSwapped: true)
         case (.number(let day, digits: 1...2), .number(let month, digits: 1...2), .number(let year, digits: 2)):
-            return existing(year: 2000 + year, month: month, day: day, "the year takes four digits", mayBeSwapped: true)
+            var guess = existing(
+                year: 2000 + year, month: month, day: day, "the year takes four digits", mayBeSwapped: true)
+            guess.reading = .part
+            return guess
         case (.number(let day, digits: 1...2), .month(let month), .number(let year, let digits)),
             (.month(let month), .number(let day, digits: 1...2), .number(let year, let digits)):
             guard digits == 2 || digits == 4 else { return nil }
-            return existing(
+            var guess = existing(
                 year: digits == 2 ? 2000 + year : year, month: month, day: day, "the month is written as a word")
+            if digits == 2 { guess.reading = .part }
+            return guess
         case (.number(let year, digits: 4), .month(let month), .number(let day, digits: 1...2)):
             return existing(year: year, month: month, day: day, "the month is written as a word")
         default:
@@ -72,15 +78,17 @@ extension DateGuess {
             if let date = CalendarDate(year: value / 10_000, month: value / 100 % 100, day: value % 100),
                 1900...2099 ~= date.year
             {
-                return DateGuess(date, "the year comes first, and the slashes are missing")
+                return DateGuess(date, "the year comes first, and the slashes are missing", .part)
             }
             let date = CalendarDate(year: value % 10_000, month: value / 10_000 % 100, day: value / 1_000_000)
-            return date.map { DateGuess($0, "the slashes are missing") }
+            return date.map { DateGuess($0, "the slashes are missing", .part) }
         case 9, 10:
-            return CalendarDate(unixSeconds: Int64(value)).map { DateGuess($0, "this is a Unix time in seconds") }
+            return CalendarDate(unixSeconds: Int64(value)).map {
+                DateGuess($0, "this is a Unix time in seconds", .part)
+            }
         case 12, 13:
             let date = CalendarDate(unixSeconds: Int64(value / 1000))
-            return date.map { DateGuess($0, "this is a Unix time in milliseconds") }
+            return date.map { DateGuess($0, "this is a Unix time in milliseconds", .part) }
         default:
             return nil
         }
@@ -91,10 +99,10 @@ extension DateGuess {
         year: Int, month: Int, day: Int, _ explanation: String, mayBeSwapped: Bool = false
     ) -> DateGuess {
         if let date = CalendarDate(year: year, month: month, day: day) {
-            return DateGuess(date, explanation)
+            return DateGuess(date, explanation, mayBeSwapped && day <= 12 && day != month ? .dayFirst : .only)
         }
         if mayBeSwapped, month > 12, let date = CalendarDate(year: year, month: day, day: month) {
-            return DateGuess(date, "day and month look swapped")
+            return DateGuess(date, "day and month look swapped", .monthFirst)
         }
         return DateGuess(nil, reasonForAbsence(year: year, month: month, day: day))
     }

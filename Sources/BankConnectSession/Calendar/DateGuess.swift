@@ -14,6 +14,20 @@ package struct DateGuess: Sendable, Hashable {
     /// Why the text is refused: a lower-case clause without a full stop.
     package var explanation: String
 
+    /// How sure the suggestion is.
+    package enum Reading: Sendable, Hashable {
+        /// The text can be read in one way only.
+        case only
+        /// Day and month could be swapped: both are numbers up to 12.
+        case dayFirst
+        /// The second number is no month, so the month is taken to come first.
+        case monthFirst
+        /// Something of the text had to be left out or added: a time, a century.
+        case part
+    }
+    /// How sure the suggestion is.
+    package var reading = Reading.only
+
     /// Looks for a date in the text of a value.
     ///
     /// Nil when nothing was recognised, and for a text that is a good `DD/MM/YYYY` date.
@@ -47,9 +61,10 @@ package struct DateGuess: Sendable, Hashable {
         return CalendarDate(year: year, month: month, day: day).map { DateGuess($0, isoExplanation) }
     }
 
-    init(_ suggestion: CalendarDate?, _ explanation: String) {
+    init(_ suggestion: CalendarDate?, _ explanation: String, _ reading: Reading = .only) {
         self.suggestion = suggestion
         self.explanation = explanation
+        self.reading = reading
     }
 }
 

@@ -10,10 +10,13 @@ extension Rule {
             rejects: [
                 #"{"link_id": "a", "aa_journey_code": «"BCAA005"»}"#,
                 #"{"link_id": "a", "aa_journey_code": «"bcaa001"»}"#,
-            ])
+            ]),
+        fix: { request, _, finding in
+            finding.node.flatMap { request.choosing($0, among: Journey.allCases.map(\.rawValue)) }
+        }
     ) { request, _, findings in
         guard let value = request[.aaJourneyCode], request.journey == nil else { return }
-        let near = Nearest.match(
+        lazy var near = Nearest.match(
             for: request.document.text(of: value), among: Journey.allCases.map(\.rawValue), within: 1)
         findings.add(
             request.place(of: value), "\(request.shown(value)) is not a journey",
@@ -47,7 +50,17 @@ extension Rule {
                 #"{"link_id": "a", "aa_journey_code": "BCAA001"}"#,
                 RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1),
             ],
-            rejects: [#"{"link_id": "a", «"aa_journey_mode"»: "only_once"}"#])
+            rejects: [#"{"link_id": "a", «"aa_journey_mode"»: "only_once"}"#]),
+        fix: { request, _, finding in
+            guard let name = finding.node, finding.parameter == .aaJourneyMode, request.written(.aaJourneyCode) == nil,
+                let journey = Journey.allCases.first(where: { $0.replacesV1Mode == request.v1JourneyMode?.rawValue })
+            else { return nil }
+            let edits = [
+                request.replacement(of: name, json: "\"aa_journey_code\""),
+                request.replacement(of: name + 1, json: "\"\(journey.rawValue)\""),
+            ]
+            return Fix("write aa_journey_code \(journey.rawValue)", .unsafe, edits)
+        }
     ) { request, context, findings in
         guard context.apiVersion == .v2 else { return }
         for parameter in v1Parameters {
@@ -70,7 +83,10 @@ extension Rule {
             "aa_journey_mode must be a choice",
             explanation: "Choices compare exactly, case included.",
             accepts: [RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1)],
-            rejects: [RuleExample(#"{"link_id": "a", "aa_journey_mode": «"hello"»}"#, apiVersion: .v1)])
+            rejects: [RuleExample(#"{"link_id": "a", "aa_journey_mode": «"hello"»}"#, apiVersion: .v1)]),
+        fix: { request, _, finding in
+            finding.node.flatMap { request.choosing($0, among: V1JourneyMode.allCases.map(\.rawValue)) }
+        }
     ) { request, _, findings in
         checkChoice(of: .aaJourneyMode, in: request, among: V1JourneyMode.allCases.map(\.rawValue), &findings)
     }
@@ -204,7 +220,12 @@ extension Rule {
             rejects: [
                 RuleExample(#"{"link_id": "a", "aa_recurring_frequency_unit": «"1"»}"#, apiVersion: .v1),
                 RuleExample(#"{"link_id": "a", "aa_recurring_frequency_unit": «"hour"»}"#, apiVersion: .v1),
-            ])
+            ]),
+        fix: { request, _, finding in
+            finding.node.flatMap {
+                request.choosing($0, among: RecurringFrequency.Unit.allCases.filter { !$0.isLegacy }.map(\.rawValue))
+            }
+        }
     ) { request, _, findings in
         if let value = request.string(.aaRecurringFrequencyUnit),
             RecurringFrequency.Unit(rawValue: request.document.text(of: value))?.isLegacy == true

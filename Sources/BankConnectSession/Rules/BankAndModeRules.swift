@@ -28,7 +28,7 @@ extension Rule {
         guard let value = request[.bankName], findings.bank(for: request, context) == nil,
             request.fittingString(.bankName) != nil || request.document[value].kind == .number
         else { return }
-        let nearest = context.banks.nearest(to: request.document.text(of: value), count: 1).first
+        lazy var nearest = context.banks.nearest(to: request.document.text(of: value), count: 1).first
         findings.add(
             request.place(of: value), "\(request.shown(value)) is not a bank of the table",
             hint: nearest.map { "did you mean \($0.identifier) (\($0.name))?" }
@@ -64,7 +64,10 @@ extension Rule {
             rejects: [
                 #"{"link_id": "a", "mode": «"no"»}"#, #"{"link_id": "a", "mode": «"AA"»}"#,
                 #"{"mode": «5», "link_id": "a"}"#,
-            ])
+            ]),
+        fix: { request, _, finding in
+            finding.node.flatMap { request.choosing($0, among: BankMode.allCases.map(\.rawValue)) }
+        }
     ) { request, _, findings in
         guard request.bankMode == nil else { return }
         checkChoice(of: .mode, in: request, among: BankMode.allCases.map(\.rawValue), &findings)
@@ -156,7 +159,12 @@ extension Rule {
                 parameter; bank_name is the documented name.
                 """,
             accepts: [#"{"link_id": "a", "bank_name": "hdfc"}"#],
-            rejects: [#"{"link_id": "a", «"bank"»: "hdfc"}"#])
+            rejects: [#"{"link_id": "a", «"bank"»: "hdfc"}"#]),
+        fix: { request, _, finding in
+            // Beside a bank_name of the same value it says nothing.
+            guard let name = finding.node, request[.bankName].map({ $0 != name + 1 }) ?? false else { return nil }
+            return request.removal(ofMember: name, "remove the repetition", .safe)
+        }
     ) { request, _, findings in
         for (parameter, name) in request.aliasValues where parameter == .bankName && !findings.contains(5) {
             findings.add(
@@ -180,7 +188,7 @@ extension Rule {
         let isString = request.document[value].kind == .string
         let text = request.document.text(of: value)
         guard !isString || !choices.contains(text) else { return }
-        let near = isString ? Nearest.match(for: text.lowercased(), among: choices) : nil
+        lazy var near = isString ? Nearest.match(for: text.lowercased(), among: choices) : nil
         findings.add(
             request.place(of: value),
             "\(parameter.name) is \(request.shown(value)), none of \(choices.joined(separator: ", "))",

@@ -61,12 +61,13 @@ extension Rule {
             rejects: [
                 #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"2025-10-01"»}}}"#,
                 #"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": «null»}}}"#,
-            ])
+            ]),
+        fix: { request, _, finding in finding.node.flatMap(request.dateFix) }
     ) { request, _, findings in
         request.forEachConsentMember { code, _, value, field in
             guard let field, request.document.date(at: value) == nil else { return }
             let kind = request.document[value].kind
-            let fault =
+            lazy var fault =
                 kind == .string
                 ? dateFault(request.document.text(of: value))
                 : ("not a date as DD/MM/YYYY", "write it as \"DD/MM/YYYY\", or leave it out")
@@ -144,11 +145,14 @@ extension Rule {
             "members of a consent should be known",
             explanation: "An entry holds \(ConsentField.list); the page shows no other member.",
             accepts: [#"{"link_id": "a", "consents": {"CC0001": {"to_date": "09/12/2025"}}}"#],
-            rejects: [#"{"link_id": "a", "consents": {"CC0001": {«"expiry"»: "10/12/2025"}}}"#])
+            rejects: [#"{"link_id": "a", "consents": {"CC0001": {«"expiry"»: "10/12/2025"}}}"#]),
+        fix: { request, _, finding in
+            finding.node.flatMap { request.renaming($0, among: ConsentField.allCases.map(\.rawValue)) }
+        }
     ) { request, _, findings in
         request.forEachConsentMember { code, name, _, field in
             guard field == nil else { return }
-            let near = Nearest.match(
+            lazy var near = Nearest.match(
                 for: request.document.text(of: name), among: ConsentField.allCases.map(\.rawValue))
             findings.add(
                 request.place(of: name),
@@ -170,7 +174,16 @@ extension Rule {
             rejects: [
                 #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"08/10/2024"»}}}"#,
                 #"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": «"10/01/2026"»}}}"#,
-            ])
+            ]),
+        fix: { request, context, finding in
+            for consent in context.planner.plan(for: request)?.consents.map(\.self) ?? [] {
+                for field in ConsentField.allCases where finding.node == Int(consent[field].node) {
+                    guard let value = finding.node, let bound = consent.bound(of: field) else { continue }
+                    return request.fix(value, text: bound.description, .unsafe)
+                }
+            }
+            return nil
+        }
     ) { request, context, findings in
         guard let plan = findings.plan(for: request, context) else { return }
         for consent in plan.consents where !consent.isUnreadable {

@@ -14,7 +14,8 @@ extension Rule {
                 #"{"link_id": "a", "from_date": «"2025-01-01"», "to_date": "09/12/2025"}"#,
                 #"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"12/31/2025"»}"#,
                 #"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"29/02/2025"»}"#,
-            ])
+            ]),
+        fix: { request, _, finding in finding.node.flatMap(request.dateFix) }
     ) { request, _, findings in
         checkDate(.fromDate, in: request, &findings)
         checkDate(.toDate, in: request, &findings)
@@ -67,7 +68,8 @@ extension Rule {
                 are sent, and otherwise nothing is said of them.
                 """,
             accepts: [#"{"link_id": "a", "max_from_date": "01/01/2025", "max_to_date": "09/12/2025"}"#],
-            rejects: [#"{"link_id": "a", "max_from_date": «"2025-01-01"»}"#])
+            rejects: [#"{"link_id": "a", "max_from_date": «"2025-01-01"»}"#]),
+        fix: { request, _, finding in finding.node.flatMap(request.dateFix) }
     ) { request, _, findings in
         checkDate(.maxFromDate, in: request, &findings)
         checkDate(.maxToDate, in: request, &findings)
@@ -172,9 +174,10 @@ extension Rule {
         guard request.date(parameter) == nil, let value = request[parameter],
             request.string(parameter) != nil || request.document[value].kind == .number
         else { return }
-        let (why, hint) = dateFault(request.trimmedText(of: parameter) ?? request.document.text(of: value))
+        lazy var fault = dateFault(request.trimmedText(of: parameter) ?? request.document.text(of: value))
         findings.add(
-            request.place(of: value), "\(parameter.name) is \(request.shown(value)): \(why)", hint: hint, of: parameter)
+            request.place(of: value), "\(parameter.name) is \(request.shown(value)): \(fault.why)", hint: fault.hint,
+            of: parameter)
     }
 
     /// Why a text is not a date, and how the date is written, where it can be recognised.

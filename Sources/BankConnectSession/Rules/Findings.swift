@@ -15,6 +15,10 @@ package struct Findings: Sendable {
     private(set) var payloads = 0
     /// Nil before the second payload: one alone says little twice.
     private var cache: FindingCache?
+    /// Whether findings are counted and not put into words.
+    private var takesPlacesOnly = false
+    /// Where a rule has found something that is not yet in words.
+    private var places: [Finding.Place] = []
     /// Statements whose words are all written in the source; empty before the second payload.
     private var literals: [FindingStatement?] = []
 
@@ -77,24 +81,36 @@ package struct Findings: Sendable {
         return found
     }
 
-    /// Asks a rule about a payload, or repeats what it found in one with the same values.
+    /// Asks a rule about a payload.
+    ///
+    /// First only for places: what is found need not be put into words where the same was found before.
     @inline(__always)
     mutating func run(
-        _ check: Rule.Check, ofRule rule: Int, _ request: SessionRequest, _ context: RuleContext
+        _ check: Rule.Check, ofRule rule: Int, keeping isKept: Bool, _ request: SessionRequest, _ context: RuleContext
     ) {
         currentRule = rule
-        if cache?.recall(rule, in: request, into: &list) ?? false { return }
-        let count = list.count
+        guard isKept, payloads > 1 else { return check(request, context, &self) }
+        takesPlacesOnly = true
         check(request, context, &self)
-        if list.count > count, payloads > 1 { keep(from: count, request) }
+        takesPlacesOnly = false
+        if !places.isEmpty { putIntoWords(check, request, context) }
     }
 
-    private mutating func keep(from start: Int, _ request: SessionRequest) {
-        if cache == nil { cache = FindingCache(rules) }
-        cache?.keep(list[start...], of: currentRule, in: request)
+    private mutating func putIntoWords(_ check: Rule.Check, _ request: SessionRequest, _ context: RuleContext) {
+        if cache == nil { cache = FindingCache() }
+        if let known = cache?.recall(currentRule, rules[currentRule], in: request), known.count == places.count {
+            for (statement, place) in zip(known, places) { list.append(Finding(statement: statement, place: place)) }
+        } else {
+            let count = list.count
+            check(request, context, &self)
+            cache?.keep(list[count...].map(\.statement), of: currentRule)
+        }
+        places.removeAll(keepingCapacity: true)
     }
 
     /// Adds a finding of the rule that is being asked.
+    ///
+    /// The words are asked for where they have not been made before.
     ///
     /// - Parameters:
     ///   - place: where it is.
@@ -104,31 +120,43 @@ package struct Findings: Sendable {
     ///   - severity: when it differs from the rule's.
     ///   - prediction: when it differs from the rule's rows, or is kept by a finding that is no error.
     ///   - basis: when it differs from the rule's.
+    @inline(__always)
     mutating func add(
-        _ place: Finding.Place, _ detail: FindingText, hint: FindingText? = nil, of parameter: Parameter? = nil,
-        severity: Severity? = nil, predicting prediction: Prediction? = nil, basis: Basis? = nil
+        _ place: Finding.Place, _ detail: @autoclosure () -> FindingText,
+        hint: @autoclosure () -> FindingText? = nil, of parameter: Parameter? = nil, severity: Severity? = nil,
+        predicting prediction: @autoclosure () -> Prediction? = nil, basis: Basis? = nil
     ) {
-        func statement(_ slot: Int?) -> FindingStatement {
+        guard !takesPlacesOnly else { return places.append(place) }
+        let statement = statement(
+            detail(), hint(), of: parameter, severity: severity, predicting: prediction(), basis: basis)
+        list.append(Finding(statement: statement, place: place))
+    }
+
+    /// A statement of the rule that is being asked; one in words that are all written in the source is made once.
+    private mutating func statement(
+        _ detail: FindingText, _ hint: FindingText?, of parameter: Parameter?, severity: Severity?,
+        predicting prediction: Prediction?, basis: Basis?
+    ) -> FindingStatement {
+        let rule = rules[currentRule]
+        func made(_ slot: Int?) -> FindingStatement {
             FindingStatement(
-                rules[currentRule], own: severity, shown: severities.isEmpty ? nil : severities[currentRule],
-                basis: basis,
+                rule, own: severity, shown: severities.isEmpty ? nil : severities[currentRule], basis: basis,
                 prediction: prediction, parameter: parameter, detail: detail, hint: hint, cacheSlot: slot)
         }
-        guard payloads > 1 else { return list.append(Finding(statement: statement(nil), place: place)) }
+        guard payloads > 1 else { return made(nil) }
         let slot = FindingStatement.slot(currentRule, detail, hint, parameter)
         guard severity == nil, prediction == nil, basis == nil, detail.isLiteral, hint?.isLiteral ?? true else {
-            let isKept = cache?.keeps(currentRule) ?? false
-            return list.append(Finding(statement: statement(isKept ? slot : nil), place: place))
+            return made(slot)
         }
         if literals.isEmpty { literals = Array(repeating: nil, count: FindingStatement.slotCount) }
-        if let known = literals[slot], known.rule == rules[currentRule].id, known.parameter == parameter,
-            known.detail == detail, known.hint == hint
+        if let known = literals[slot], known.rule == rule.id, known.parameter == parameter, known.detail == detail,
+            known.hint == hint
         {
-            return list.append(Finding(statement: known, place: place))
+            return known
         }
-        let made = statement(slot)
-        literals[slot] = made
-        list.append(Finding(statement: made, place: place))
+        let statement = made(slot)
+        literals[slot] = statement
+        return statement
     }
 
     /// Whether a rule has found something already.

@@ -35,7 +35,7 @@ extension Rule {
                 request.document[value].kind != .null
             else { return }
             guard request.document[value].kind == .array else {
-                let type = request.document.frameworkType(of: value)
+                lazy var type = request.document.frameworkType(of: value)
                 findings.add(
                     request.place(of: value), "\(field.rawValue) is \(request.shown(value)), not an array",
                     hint: "write an array of strings in brackets", of: .metadata,
@@ -85,12 +85,15 @@ extension Rule {
             "members of metadata should be known",
             explanation: "The page lists \(MetadataField.list).",
             accepts: [#"{"link_id": "a", "metadata": {"companies_for_self_transfer": []}}"#],
-            rejects: [#"{"link_id": "a", "metadata": {«"name"»: ["AYUSH PATIL"]}}"#])
+            rejects: [#"{"link_id": "a", "metadata": {«"name"»: ["AYUSH PATIL"]}}"#]),
+        fix: { request, _, finding in
+            finding.node.flatMap { request.renaming($0, among: MetadataField.allCases.map(\.rawValue)) }
+        }
     ) { request, _, findings in
         guard let metadata = request[.metadata] else { return }
         request.document.tape.forEachMember(of: metadata) { name, _ in
             if MetadataField(number: request.document.name(at: name)) != nil { return }
-            let near = Nearest.match(
+            lazy var near = Nearest.match(
                 for: request.document.text(of: name), among: MetadataField.allCases.map(\.rawValue))
             findings.add(
                 request.place(of: name), "\(request.shown(name)) is not a member of metadata",

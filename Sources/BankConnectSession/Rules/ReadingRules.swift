@@ -13,7 +13,8 @@ extension Rule {
                 cannot be read, and this rule can be neither switched off nor made less serious.
                 """,
             accepts: [#"{"link_id": "TU-1234"}"#, #" {"link_id": "\u0054U-1234"} "#],
-            rejects: [#"{"link_id": "TU-1234"«,»}"#, #"{"link_id": «'»TU-1234'}"#, #"{"link_id": "TU-1234"} «{»}"#])
+            rejects: [#"{"link_id": "TU-1234"«,»}"#, #"{"link_id": «'»TU-1234'}"#, #"{"link_id": "TU-1234"} «{»}"#]),
+        fix: { request, _, _ in request.syntaxFix() }
     ) { request, _, findings in
         if let fault = request.requestFault {
             findings.add(
@@ -59,7 +60,8 @@ extension Rule {
             rejects: [
                 #"{"link_id": "a", «"link_id"»: "b"}"#, #"{"link_id": "a", «"\u006cink_id"»: "b"}"#,
                 #"{"link_id": "a", "metadata": {"names": [], «"names"»: []}}"#,
-            ])
+            ]),
+        fix: { request, _, finding in finding.node.flatMap(request.repetitionRemoval) }
     ) { request, _, findings in
         guard request.isPayload else { return }
         for name in request.allRepeatedNames() {
@@ -82,7 +84,15 @@ extension Rule {
             accepts: [#"{"link_id": "TU-1234", "mode": "aa", "bank_name": "hdfc"}"#],
             rejects: [
                 #"{"link_id": "TU-1234", «"form_date"»: "01/01/2025"}"#, #"{"link_id": "a", «"program_id"»: "7"}"#,
-            ])
+            ]),
+        fix: { request, _, finding in
+            guard let name = finding.node, !Parameter.undocumentedNames.contains(request.document.text(of: name)) else {
+                return nil
+            }
+            return request.renaming(name, among: Parameter.names) {
+                Parameter(name: $0).flatMap(request.written) == nil
+            }
+        }
     ) { request, context, findings in
         for name in request.unknownNames {
             let text = request.document.text(of: name)
@@ -93,7 +103,7 @@ extension Rule {
                     hint: "list it under fields in the organization's policy to pass over it", severity: .note)
                 continue
             }
-            let nearest = Nearest.match(for: text, among: Parameter.names)
+            lazy var nearest = Nearest.match(for: text, among: Parameter.names)
             findings.add(
                 request.place(of: name), "\(request.shown(name)) is not a parameter of the session API",
                 hint: nearest.map { "did you mean \($0)?" } ?? "remove it, or see 'bcsession explain --list parameters'"
@@ -141,7 +151,10 @@ extension Rule {
             accepts: [#"{"link_id": "TU-1234", "bank_name": "hdfc"}"#],
             rejects: [
                 #"{"link_id": "TU-1234", "bank_name": «null»}"#, #"{"link_id": "TU-1234", "journey_mode": «""»}"#,
-            ])
+            ]),
+        fix: { request, _, finding in
+            finding.node.flatMap { request.removal(ofMember: $0 - 1, "remove the member", .unsafe) }
+        }
     ) { request, _, findings in
         for parameter in Parameter.allCases where request.blank.contains(parameter) && parameter != .linkID {
             guard let value = request.stated(parameter) else { continue }
@@ -223,7 +236,11 @@ extension Rule {
                 compared as they are.
                 """,
             accepts: [#"{"link_id": "TU 1234"}"#],
-            rejects: [#"{"link_id": «" TU-1234"»}"#, #"{"link_id": "a", "bank_name": «"hdfc\n"»}"#])
+            rejects: [#"{"link_id": «" TU-1234"»}"#, #"{"link_id": "a", "bank_name": «"hdfc\n"»}"#]),
+        fix: { request, _, finding in
+            guard let value = finding.node else { return nil }
+            return request.fix(value, text: String(request.document.text(of: value).trimmed), .safe)
+        }
     ) { request, _, findings in
         for parameter in Parameter.texts where request.spaced.contains(parameter) {
             guard let value = request[parameter], let text = request.trimmedText(of: parameter) else { continue }

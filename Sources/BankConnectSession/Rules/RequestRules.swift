@@ -164,7 +164,10 @@ extension Rule {
                 X-Api-Key header just as well.
                 """,
             accepts: [#"{"link_id": "TU-1234"}"#],
-            rejects: [#"{"link_id": "TU-1234", «"api_key"»: "k"}"#])
+            rejects: [#"{"link_id": "TU-1234", «"api_key"»: "k"}"#]),
+        fix: { request, _, finding in
+            finding.node.flatMap { request.removal(ofMember: $0, "take the key out of the payload", .unsafe) }
+        }
     ) { request, _, findings in
         guard let value = request[.apiKey] else { return }
         findings.add(

@@ -28,6 +28,9 @@ package struct Rule: Sendable, Identifiable {
     /// Reports what is wrong. A check decides for itself whether the payload has anything for it to look at.
     typealias Check = @Sendable (SessionRequest, RuleContext, inout Findings) -> Void
 
+    /// Works out what would correct a finding of the rule; nil where nothing is known to.
+    typealias Fixer = @Sendable (SessionRequest, RuleContext, Finding) -> Fix?
+
     /// What people read about a rule.
     package struct Documentation: Sendable {
         /// What must hold, or should where the rule only warns: a clause.
@@ -68,6 +71,8 @@ package struct Rule: Sendable, Identifiable {
     package var isEssential: Bool { stage == .json }
 
     let check: Check
+    /// Nil for a rule whose findings nothing is known to correct.
+    let fix: Fixer?
     // Made when they are asked for, so that a rule is a constant that the compiler lays out, and a program that checks
     // one payload makes none of them when it starts.
     private let readParameters: @Sendable () -> [Parameter]
@@ -84,7 +89,8 @@ package struct Rule: Sendable, Identifiable {
         _ number: Int, severity: Severity = .error, stage: Stage,
         reads: @autoclosure @escaping @Sendable () -> [Parameter],
         predicts: @autoclosure @escaping @Sendable () -> [ServiceError] = [], basis: Basis = .page,
-        documentation: @autoclosure @escaping @Sendable () -> Documentation, check: @escaping Check
+        documentation: @autoclosure @escaping @Sendable () -> Documentation, fix: Fixer? = nil,
+        check: @escaping Check
     ) {
         id = ID(number)
         self.severity = severity
@@ -93,6 +99,7 @@ package struct Rule: Sendable, Identifiable {
         readParameters = reads
         predictedRows = predicts
         document = documentation
+        self.fix = fix
         self.check = check
     }
 }

@@ -9,6 +9,8 @@ struct RuleSelector: Sendable {
     private struct Turn: Sendable {
         /// Its place among the rules.
         let rule: Int
+        /// Whether what it says may be kept for payloads with the same values.
+        let isKept: Bool
         let check: Rule.Check
     }
 
@@ -98,7 +100,8 @@ struct RuleSelector: Sendable {
         // Through a span, which lends each check without counting a reference.
         let turns = turns.span.extracting(selections[place].turns)
         for index in turns.indices {
-            findings.run(turns[index].check, ofRule: turns[index].rule, request, context)
+            findings.run(
+                turns[index].check, ofRule: turns[index].rule, keeping: turns[index].isKept, request, context)
         }
     }
 
@@ -115,7 +118,8 @@ struct RuleSelector: Sendable {
             if !selections[place].traits.isEmpty { (selections, turns) = (Self.noSelections, []) }
             let first = turns.count
             for index in rules.indices where asksAll || !Self.triage(rules[index]).isDisjoint(with: traits) {
-                turns.append(Turn(rule: index, check: rules[index].check))
+                turns.append(
+                    Turn(rule: index, isKept: FindingCache.keeps(rules[index]), check: rules[index].check))
             }
             selections[place] = Selection(traits: traits, turns: first..<turns.count)
         }

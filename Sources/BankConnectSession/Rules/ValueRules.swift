@@ -14,7 +14,14 @@ extension Rule {
                 #"{"link_id": "a", "mobile_number": «"+919876543210"»}"#,
                 #"{"link_id": "a", "mobile_number": «"98765 43210"»}"#,
                 #"{"link_id": "a", "mobile_number": «"९८७६५४३२१०"»}"#,
-            ])
+            ]),
+        fix: { request, _, finding in
+            guard let value = finding.node, let text = request.trimmedText(of: .mobileNumber),
+                let digits = request.mobileDigits,
+                let meant = digits.suggestion, digits.isPunctuated
+            else { return nil }
+            return text == meant ? nil : request.fix(value, text: meant, .safe)
+        }
     ) { request, _, findings in
         guard let value = request[.mobileNumber], let digits = request.mobileDigits,
             digits.fault != nil
@@ -141,7 +148,7 @@ extension Rule {
         guard let value = request.fittingString(.journeyMode) else { return }
         guard let text = request.trimmedText(of: .journeyMode), JourneyMode(rawValue: text) == nil else { return }
         let choices = JourneyMode.allCases.map(\.rawValue)
-        let near = Nearest.match(for: text.lowercased(), among: choices)
+        lazy var near = Nearest.match(for: text.lowercased(), among: choices)
         findings.add(
             request.place(of: value), "journey_mode is \(request.shown(value)), which no page documents",
             hint: near.map { "did you mean \($0)?" } ?? "documented are \(choices.joined(separator: ", "))",
@@ -191,7 +198,18 @@ extension Rule {
             rejects: [
                 #"{"link_id": "a", "accept_anything": «"true"»}"#, #"{"link_id": "a", "accept_anything": «1»}"#,
                 #"{"link_id": "a", "session_expiry": «"30"»}"#,
-            ])
+            ]),
+        fix: { request, _, finding in
+            guard let value = finding.node, request.document[value].kind == .string, let parameter = finding.parameter
+            else {
+                return nil
+            }
+            if let meant = BooleanText.value(at: value, in: request.document), booleans.contains(parameter) {
+                return Fix("write \(meant)", .safe, [request.replacement(of: value, json: "\(meant)")])
+            }
+            guard case .integer(let meant?) = request.integer(parameter) else { return nil }
+            return Fix("write \(meant)", .safe, [request.replacement(of: value, json: "\(meant)")])
+        }
     ) { request, _, findings in
         for parameter in booleans {
             guard let value = request[parameter], let meant = BooleanText.value(at: value, in: request.document),
@@ -227,6 +245,8 @@ struct MobileDigits {
     var fault: String?
     /// The ten digits that were probably meant.
     var suggestion: String?
+    /// Whether it is ASCII digits, with the country's code or without, and nothing else but spaces, hyphens and a plus.
+    var isPunctuated = false
 
     init(_ bytes: ArraySlice<UInt8>) {
         first = bytes.first
@@ -238,6 +258,11 @@ struct MobileDigits {
         let dropped = values.dropLast(significant.count)
         if significant.count == MobileNumber.digitCount, ["", "0", "91", "091", "0091"].contains(String(dropped)) {
             suggestion = significant
+            isPunctuated =
+                ["", "91"].contains(String(dropped))
+                && text.utf8.allSatisfy {
+                    Self.isDigit($0) || [0x20, UInt8(ascii: "-"), UInt8(ascii: "+")].contains($0)
+                }
         }
         let hasOtherDigits = digits.contains { !$0.isASCII }
         fault =

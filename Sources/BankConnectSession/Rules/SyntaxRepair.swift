@@ -1,0 +1,121 @@
+/// Corrects what other programs write for JSON, where the meaning cannot be another.
+///
+/// One walk over the text, which keeps track of strings: a byte-order mark, trailing commas, curly quotes, unusual spaces
+/// and the words of Python and JavaScript are replaced outside strings, and comments are removed. Whether the outcome is
+/// JSON is for the caller to see.
+struct SyntaxRepair {
+    /// The edits, by offset.
+    private(set) var edits: [Fix.Edit] = []
+    /// Whether comments are among what is removed, which a person may have wanted to keep.
+    private(set) var hasComments = false
+    /// The comma after which nothing but space has come.
+    private var comma: Int?
+
+    private static let words: [(word: String, json: String)] = [
+        ("True", "true"), ("TRUE", "true"), ("False", "false"), ("FALSE", "false"), ("None", "null"), ("NULL", "null"),
+        ("Null", "null"), ("nil", "null"), ("undefined", "null"),
+    ]
+
+    /// Looks through a text.
+    init(_ bytes: [UInt8]) {
+        let text = bytes.span
+        var at = 0
+        if text.count >= 3, text[0] == 0xEF, text[1] == 0xBB, text[2] == 0xBF { at = replace(0, 3, with: "") }
+        while at < text.count { at = step(text, at) }
+    }
+
+    private mutating func step(_ text: Span<UInt8>, _ at: Int) -> Int {
+        switch text[at] {
+        case 0x20, 0x09, 0x0A, 0x0D: return at + 1
+        case UInt8(ascii: ","):
+            comma = at
+            return at + 1
+        case UInt8(ascii: "}"), UInt8(ascii: "]"):
+            if let comma { remove(comma: comma) }
+            comma = nil
+            return at + 1
+        case UInt8(ascii: "#"): return comment(at, to: endOfLine(text, at))
+        case UInt8(ascii: "/") where at + 1 < text.count && text[at + 1] == UInt8(ascii: "/"):
+            return comment(at, to: endOfLine(text, at))
+        case UInt8(ascii: "/") where at + 1 < text.count && text[at + 1] == UInt8(ascii: "*"):
+            var end = at + 2
+            while end + 1 < text.count, text[end] != UInt8(ascii: "*") || text[end + 1] != UInt8(ascii: "/") {
+                end += 1
+            }
+            return comment(at, to: min(end + 2, text.count))
+        default: break
+        }
+        let (character, length) = UTF8Sequence.scalar(text, at, text.count)
+        if let character, !character.isASCII, character.isSpace || Self.isInvisible(character) {
+            return replace(at, length, with: character.isSpace ? " " : "")
+        }
+        comma = nil
+        if text[at] == UInt8(ascii: "\"") { return endOfString(text, at + 1) }
+        if let character, Self.isCurlyQuote(character) { return curlyString(text, at, length) }
+        let word = text.wordLength(at, text.count)
+        for (foreign, json) in Self.words where word > 0 && text.matches(foreign, at, word) {
+            return replace(at, word, with: json)
+        }
+        return at + max(word, length)
+    }
+
+    /// The offset behind a string's closing quotation mark.
+    private func endOfString(_ text: Span<UInt8>, _ start: Int) -> Int {
+        var at = start
+        while at < text.count, text[at] != UInt8(ascii: "\"") { at += text[at] == UInt8(ascii: "\\") ? 2 : 1 }
+        return min(at + 1, text.count)
+    }
+
+    /// Replaces a curly quote and the one that closes it.
+    private mutating func curlyString(_ text: Span<UInt8>, _ start: Int, _ length: Int) -> Int {
+        var at = replace(start, length, with: "\"")
+        while at < text.count {
+            let (character, length) = UTF8Sequence.scalar(text, at, text.count)
+            if text[at] == UInt8(ascii: "\"") { return at + 1 }
+            if let character, Self.isCurlyQuote(character) { return replace(at, length, with: "\"") }
+            at += text[at] == UInt8(ascii: "\\") ? 2 : length
+        }
+        return at
+    }
+
+    private mutating func replace(_ offset: Int, _ length: Int, with text: String) -> Int {
+        edits.append(Fix.Edit(offset: offset, length: length, text: text))
+        return offset + length
+    }
+
+    private mutating func comment(_ start: Int, to end: Int) -> Int {
+        hasComments = true
+        return replace(start, end - start, with: "")
+    }
+
+    /// Removes a comma that stands before what was looked at since.
+    private mutating func remove(comma: Int) {
+        let edit = Fix.Edit(offset: comma, length: 1, text: "")
+        edits.insert(edit, at: edits.firstIndex { $0.offset > comma } ?? edits.endIndex)
+    }
+
+    private func endOfLine(_ text: Span<UInt8>, _ start: Int) -> Int {
+        var at = start
+        while at < text.count, text[at] != 0x0A, text[at] != 0x0D { at += 1 }
+        return at
+    }
+
+    private static func isCurlyQuote(_ character: Unicode.Scalar) -> Bool { 0x201C...0x201F ~= character.value }
+
+    private static func isInvisible(_ character: Unicode.Scalar) -> Bool {
+        0x200B...0x200D ~= character.value || character.value == 0x2060 || character.value == 0xFEFF
+    }
+}
+
+extension SessionRequest {
+    /// The fix of a text that is not JSON; nil where the outcome would be none either.
+    func syntaxFix() -> Fix? {
+        guard syntaxError != nil else { return nil }
+        let text = Array(document.buffer[document.base..<document.base + document.count])
+        let repair = SyntaxRepair(text)
+        guard !repair.edits.isEmpty else { return nil }
+        let fix = Fix("write plain JSON", repair.hasComments ? .unsafe : .safe, repair.edits)
+        guard (try? JSONDocument(fix.applied(to: text))) != nil else { return nil }
+        return fix
+    }
+}
