@@ -25,7 +25,9 @@ package struct Rule: Sendable, Identifiable {
         package static func < (lhs: Self, rhs: Self) -> Bool { lhs.number < rhs.number }
     }
 
-    /// Reports what is wrong. A check decides for itself whether the payload has anything for it to look at.
+    /// Reports what is wrong.
+    ///
+    /// A check decides for itself whether the payload has anything for it to look at.
     typealias Check = @Sendable (SessionRequest, RuleContext, inout Findings) -> Void
 
     /// Works out what would correct a finding of the rule; nil where nothing is known to.

@@ -11,7 +11,8 @@ extension SeverityChoice: FlagValue {
     /// Reads RULE=SEVERITY.
     package init?(argument: String) {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let rule = Rule.ID(String(parts[0])), let severity = Severity(rawValue: String(parts[1]))
+        guard parts.count == 2, let rule = Rule.ID(String(parts[0])),
+            let severity = Severity(rawValue: String(parts[1]))
         else { return nil }
         self.init(rule: rule, severity: severity)
     }

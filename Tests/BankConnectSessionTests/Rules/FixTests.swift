@@ -28,7 +28,7 @@ import Testing
         Case(#"{"link_id": "a",}"#, #"{"link_id": "a"}"#),
         Case(
             #"{"link_id": "a", "metadata": {"names": ["b" , ] , }}"#,
-            #"{"link_id": "a", "metadata": {"names": ["b"  ] }}"#),
+            #"{"link_id": "a", "metadata": {"names": ["b"  ]  }}"#),
         Case("{\u{201C}link_id\u{201D}: \u{201C}a, b\u{201D}}", #"{"link_id": "a, b"}"#),
         Case("{\u{A0}\"link_id\":\u{2003}\"a\u{A0}b\"}", "{ \"link_id\": \"a\u{A0}b\"}"),
         Case(

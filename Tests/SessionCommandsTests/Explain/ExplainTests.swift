@@ -66,7 +66,8 @@ import Testing
     }
 
     @Test func `accept_anything is said to make no finding less serious`() {
-        #expect(explain("accept_anything").output.contains("no finding becomes less serious"))
+        let words = explain("accept_anything").output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("no finding becomes less serious"))
     }
 
     @Test(arguments: [
