@@ -239,7 +239,10 @@ package struct HTTPServer<Handler: ServiceHandler>: ~Copyable {
             if case .idle = connection.phase { close(connection) }
         }
         // The entries behind move up by as many places.
-        for _ in listeners { poller.removeInOrder(1) }
+        for listener in listeners {
+            poller.removeInOrder(1)
+            listener.close()
+        }
         for connection in connections { connection.place -= listeners.count }
         listeners = []
     }

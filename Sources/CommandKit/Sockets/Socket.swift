@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A connection, none of whose calls waits.
 ///
 /// Its owner closes it, exactly once.
@@ -81,6 +83,7 @@ package final class ListeningSocket: Sendable {
     }
 
     let descriptor: Int32
+    private let isOpen = Atomic(true)
     /// The port, chosen by the system where none was asked for.
     package let port: UInt16
 
@@ -97,7 +100,12 @@ package final class ListeningSocket: Sendable {
     }
 
     deinit {
-        try? SystemCall.close(descriptor)
+        close()
+    }
+
+    /// Stops listening: whoever connects from now on is refused.
+    package func close() {
+        if isOpen.exchange(false, ordering: .relaxed) { try? SystemCall.close(descriptor) }
     }
 
     /// Takes a connection out of the queue.

@@ -56,7 +56,10 @@ struct SessionServer: ServiceHandler {
                 421, "This service does not answer for that host, only for \(setup.hosts.text); --allow-host adds one.")
             return answer(response, to: request, "the host is '\(request.authority ?? "")'")
         }
+        // As the service's framework does, which looks for paths without escapes.
         let path = Self.decoded(head.path)
+        var request = request
+        request.request.head.path = path
         if path == "/" { return page(request) }
         if path.hasPrefix("/_bcsession/") { return assertions(path, request) }
         if path == "/favicon.ico" { return .answer(HTTPResponse(status: 204, body: [])) }
