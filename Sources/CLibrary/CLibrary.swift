@@ -53,3 +53,23 @@ package func system_unlink(_ path: UnsafePointer<CChar>) -> Int32 {
 package func system_kill(_ process: pid_t, _ signal: Int32) -> Int32 {
     kill(process, signal)
 }
+
+/// bind(2), to an address of this many bytes.
+package func system_bind(_ socket: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> Int32 {
+    unsafe bind(socket, address, length)
+}
+
+/// listen(2).
+package func system_listen(_ socket: Int32, _ backlog: Int32) -> Int32 {
+    listen(socket, backlog)
+}
+
+/// accept(2), without the client's address.
+package func system_accept(_ socket: Int32) -> Int32 {
+    accept(socket, nil, nil)
+}
+
+/// send(2).
+package func system_send(_ socket: Int32, _ buffer: UnsafeRawPointer?, _ count: Int, _ flags: Int32) -> Int {
+    unsafe send(socket, buffer, count, flags)
+}

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Glibc)
-import Glibc
-#endif
+import CLibrary
 
 /// The calls on sockets, none of which waits.
 extension SystemCall {
@@ -40,13 +34,7 @@ extension SystemCall {
             try setOption(listener, SOL_SOCKET, SO_REUSEADDR, 1)
             if address.isIPv6 { try setOption(listener, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 1) }
             try bind(listener, address, port)
-            #if canImport(Darwin)
-            try checked { Darwin.listen(listener, backlog) }
-            #elseif canImport(Musl)
-            try checked { Musl.listen(listener, backlog) }
-            #else
-            try checked { Glibc.listen(listener, backlog) }
-            #endif
+            try checked { system_listen(listener, backlog) }
         } catch {
             try? close(listener)
             throw error
@@ -84,13 +72,7 @@ extension SystemCall {
             unsafe withUnsafePointer(to: &record) { pointer in
                 unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
                     let length = socklen_t(MemoryLayout<Record>.size)
-                    #if canImport(Darwin)
-                    return unsafe Darwin.bind(socket, pointer, length)
-                    #elseif canImport(Musl)
-                    return unsafe Musl.bind(socket, pointer, length)
-                    #else
-                    return unsafe Glibc.bind(socket, pointer, length)
-                    #endif
+                    return unsafe system_bind(socket, pointer, length)
                 }
             }
         }
@@ -115,13 +97,7 @@ extension SystemCall {
     /// Takes a connection out of the queue; nil where there is none.
     static func accept(_ listener: Int32) throws(Errno) -> Int32? {
         while true {
-            #if canImport(Darwin)
-            let connection = Darwin.accept(listener, nil, nil)
-            #elseif canImport(Musl)
-            let connection = Musl.accept(listener, nil, nil)
-            #else
-            let connection = Glibc.accept(listener, nil, nil)
-            #endif
+            let connection = system_accept(listener)
             if connection >= 0 {
                 _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
                 #if canImport(Darwin)
@@ -151,13 +127,7 @@ extension SystemCall {
         try attempt {
             // Safe: the slice's own buffer, over its own length.
             unsafe bytes.withUnsafeBytes { raw in
-                #if canImport(Darwin)
-                unsafe Darwin.send(socket, raw.baseAddress, raw.count, sendFlags)
-                #elseif canImport(Musl)
-                unsafe Musl.send(socket, raw.baseAddress, raw.count, sendFlags)
-                #else
-                unsafe Glibc.send(socket, raw.baseAddress, raw.count, sendFlags)
-                #endif
+                unsafe system_send(socket, raw.baseAddress, raw.count, sendFlags)
             }
         }
     }
@@ -183,26 +153,14 @@ extension SystemCall {
     static func writeOne(_ descriptor: Int32) {
         var byte: UInt8 = 1
         // Safe: one byte, and the count says one.
-        #if canImport(Darwin)
-        _ = unsafe Darwin.write(descriptor, &byte, 1)
-        #elseif canImport(Musl)
-        _ = unsafe Musl.write(descriptor, &byte, 1)
-        #else
-        _ = unsafe Glibc.write(descriptor, &byte, 1)
-        #endif
+        _ = unsafe system_write(descriptor, &byte, 1)
     }
 
     /// Reads away what a pipe holds whose calls do not wait.
     static func drain(_ descriptor: Int32) {
         var buffer = [UInt8](repeating: 0, count: 64)
         // Safe: the count is the buffer's.
-        #if canImport(Darwin)
-        while unsafe Darwin.read(descriptor, &buffer, buffer.count) > 0 {}
-        #elseif canImport(Musl)
-        while unsafe Musl.read(descriptor, &buffer, buffer.count) > 0 {}
-        #else
-        while unsafe Glibc.read(descriptor, &buffer, buffer.count) > 0 {}
-        #endif
+        while unsafe system_read(descriptor, &buffer, buffer.count) > 0 {}
     }
 
     /// Whether a write of a page would not wait.
