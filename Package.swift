@@ -51,7 +51,7 @@ let package = Package(
             name: "HTTPServiceTests", dependencies: ["BankConnectSession", "CommandKit", "HTTPService", "TestSupport"]),
         .testTarget(
             name: "SessionCommandsTests",
-            dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"],
+            dependencies: ["BankConnectSession", "CommandKit", "PlainText", "SessionCommands", "TestSupport"],
             exclude: ["Consents/Goldens", "Reporting/Goldens"]),
         .executableTarget(
             name: "Benchmarks", dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"],

@@ -9,10 +9,21 @@ import FoundationNetworking
 
 /// One request under way, as URLSession's callbacks tell of it and the caller waits for it.
 final class Exchange: Sendable {
+    /// How far a request has come.
+    enum Progress {
+        /// Nothing of the body was handed to the connection: a head alone makes no session, and what answers before may
+        /// be a proxy.
+        case connecting
+        /// Some of the body was.
+        case sending
+        /// All of it was.
+        case sent
+        /// The head of an answer has come.
+        case answering
+    }
+
     private struct State {
-        /// Whether any of the body was handed to the connection: a head alone makes no session, and what answers before
-        /// may be a proxy.
-        var isSent = false
+        var progress = Progress.connecting
         var head: HTTPResponse?
         var body: [UInt8] = []
         var isTooLarge = false
@@ -30,8 +41,11 @@ final class Exchange: Sendable {
         return done.wait(timeout: .now() + .nanoseconds(Int(nanoseconds))) == .success
     }
 
-    func noteSent() {
-        state.withLock { $0.isSent = true }
+    /// How far the request has come, as the callbacks say.
+    var progress: Progress { state.withLock { $0.progress } }
+
+    func noteSent(isWhole: Bool) {
+        state.withLock { $0.progress = isWhole ? .sent : .sending }
     }
 
     func noteChallenge() {
@@ -39,7 +53,10 @@ final class Exchange: Sendable {
     }
 
     func receive(_ head: HTTPResponse) {
-        state.withLock { $0.head = head }
+        state.withLock {
+            $0.head = head
+            $0.progress = .answering
+        }
     }
 
     /// Takes a piece of the body; false when that is enough.
@@ -78,17 +95,16 @@ final class Exchange: Sendable {
             return response
         }
         guard let error = state.error else { throw TransportFailure(.unreadable, "the answer has no status") }
-        throw failure(error, isSent: state.isSent)
+        throw failure(error, isSent: state.progress != .connecting)
     }
 
     /// What to say when the time is over.
-    func timeLimitReached(_ timeout: Duration) -> TransportFailure {
-        let isSent = state.withLock { $0.isSent }
+    static func timeLimitReached(_ timeout: Duration, maySent: Bool) -> TransportFailure {
         let seconds = (timeout / .seconds(1) * 10).rounded() / 10
         let shown = seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
-        return TransportFailure(
-            isSent ? .unanswered : .notSent,
-            isSent ? "no answer within \(shown) s" : "no connection within \(shown) s")
+        return maySent
+            ? TransportFailure(.unanswered, "no answer within \(shown) s")
+            : TransportFailure(.notSent, "no connection within \(shown) s")
     }
 
     /// Few of the codes can be trusted: whatever else goes wrong is -1 with a text of libcurl's.
@@ -107,8 +123,29 @@ final class Exchange: Sendable {
             isSent
                 ? TransportFailure(.unreadable, "what the server sent is no HTTP/1.1 or HTTP/2")
                 : TransportFailure(.notSent, "the address is not supported")
-        default:
-            TransportFailure(isSent ? .unanswered : .notSent, error.localizedDescription)
+        default: unnamed(error.localizedDescription, isSent)
         }
+    }
+
+    /// What libcurl says in words alone.
+    ///
+    /// Where the words fit nothing here, the failure counts as what is safe: nothing is sent again.
+    private func unnamed(_ text: String, _ isSent: Bool) -> TransportFailure {
+        let words = text.lowercased()
+        // A head with a byte outside ASCII, a line without a colon, or more of it than is taken.
+        if isSent, words.contains("header") || words.contains("out of memory") {
+            return TransportFailure(.unreadable, "the head of the answer is malformed or too long (\(text))")
+        }
+        if words.contains("proxy") {
+            // libcurl repeats the address, and with it the password.
+            return TransportFailure(
+                isSent ? .unanswered : .notSent, "the proxy that https_proxy or all_proxy names cannot be used",
+                hint: "check its address; percent-encode what is special in its password")
+        }
+        let isCertificate = !isSent && (words.contains("certificate") || words.contains("ssl"))
+        return TransportFailure(
+            isSent ? .unanswered : .notSent, text,
+            hint: isCertificate
+                ? "certificates are checked against the system's store alone; SSL_CERT_FILE is not read" : nil)
     }
 }

@@ -47,7 +47,7 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
         _ session: URLSession, task: URLSessionTask, didSendBodyData bytesSent: Int64, totalBytesSent: Int64,
         totalBytesExpectedToSend: Int64
     ) {
-        exchange(task)?.noteSent()
+        exchange(task)?.noteSent(isWhole: totalBytesSent >= totalBytesExpectedToSend)
     }
 
     func urlSession(

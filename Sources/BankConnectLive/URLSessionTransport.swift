@@ -13,6 +13,8 @@ import FoundationNetworking
 /// - A 401 with a `Basic` challenge never completes: each challenge is refused, and the answer that has arrived by
 ///   then is taken although the task ends as cancelled.
 /// - Its time limit counts from the last byte: a clock of our own counts from the start.
+/// - A request that waits for its answer keeps a processor busy: ``WaitingQueue`` stops it.
+/// - It says late what it has sent: when the time is over, ``Connections`` asks the system.
 /// - It keeps all of a body: no more than ``bodyLimit`` is kept here. A compressed body is unpacked before anyone is
 ///   asked, so `identity` is requested, and memory is not bounded against a server that compresses all the same.
 /// - libcurl sends a request once more when a connection that served before closes without an answer, so a session
@@ -57,13 +59,54 @@ package final class URLSessionTransport: Transport {
         let task = session.dataTask(with: message)
         let exchange = exchanges.begin(task)
         defer { exchanges.end(task) }
+        let queue = WaitingQueue(of: session)
+        let end = ContinuousClock.now + timeout
         task.resume()
-        if exchange.wait(timeout) {
+        if wait(for: exchange, queue, until: end) {
             session.finishTasksAndInvalidate()
             return try exchange.answer()
         }
+        // What URLSession says of the bytes it has sent may still be on its way; the system knows. Where nothing was
+        // sent, nothing ever is: the session's queue stays suspended, and the caller ends this process.
+        let nothingSent = queue?.stop { !Connections.mayHaveSent } ?? false
         // Not waited for: a task that hangs may never say that it has ended.
-        session.invalidateAndCancel()
-        throw exchange.timeLimitReached(timeout)
+        if !nothingSent { session.invalidateAndCancel() }
+        throw Exchange.timeLimitReached(timeout, maySent: !nothingSent)
+    }
+
+    /// Waits for the end of an exchange, and keeps the session from working while there is nothing to do; false when the
+    /// time is over before.
+    ///
+    /// What no socket shows, such as bytes that libcurl has read and not yet handed on, is delayed by a pause. So a pause
+    /// begins short, and grows while nothing happens.
+    private func wait(for exchange: Exchange, _ queue: WaitingQueue?, until end: ContinuousClock.Instant) -> Bool {
+        guard let queue else { return exchange.wait(end - .now) }
+        let (step, shortest, longest): (Duration, Duration, Duration) = (
+            .milliseconds(3), .milliseconds(4), .milliseconds(100)
+        )
+        var progress = exchange.progress
+        var work = step
+        var pause = shortest
+        while true {
+            if exchange.wait(min(work, max(.zero, end - .now))) { return true }
+            let rest = end - .now
+            guard rest > .zero else { return false }
+            let now = exchange.progress
+            let isNew = now != progress
+            progress = now
+            work = step
+            // A body on its way needs the connection to be written to.
+            guard !isNew, now != .sending else {
+                pause = shortest
+                continue
+            }
+            switch queue.pause(min(pause, rest)) {
+            case true?: pause = shortest
+            case false?:
+                pause = min(pause * 2, longest)
+                work = .microseconds(100)
+            case nil: break
+            }
+        }
     }
 }

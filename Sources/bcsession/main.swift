@@ -1,6 +1,7 @@
 import CommandKit
 import SessionCommands
 
+Machine.forbidCoreDumps()
 // So that no failed write ends the process before unfinished files are removed.
 Machine.makeFailedWritesErrors()
 let status = Tool.bcsession.main(ProcessArguments.current, .bcsession)

@@ -14,7 +14,7 @@ import Testing
 
     @Test func `adding keeps what a file holds, and makes it with mode 0600`() throws {
         for text in ["one\n", "two\n"] {
-            try SharedLog(path).append(bytes(text))
+            #expect(try SharedLog(path).append(bytes(text), within: .seconds(60)))
         }
         #expect(try directory.read("log") == "one\ntwo\n")
         #expect(try FileSystem.fileStatus(path).mode == 0o600)
@@ -28,7 +28,9 @@ import Testing
         Threads.run(8) { index in
             #expect(throws: Never.self) {
                 let log = index < 4 ? shared : try SharedLog(path)
-                for _ in 0..<20 { try log.append(Array("\(index)\(index)\n\(index)\(index)".utf8)) }
+                for _ in 0..<20 {
+                    #expect(try log.append(Array("\(index)\(index)\n\(index)\(index)".utf8), within: .seconds(60)))
+                }
             }
         }
         let lines = try directory.read("log").split(separator: "\n", omittingEmptySubsequences: false)
@@ -38,24 +40,24 @@ import Testing
 
     @Test func `a file that is held takes lines of its holder alone, and of others after`() throws {
         let holder = try SharedLog(path)
-        #expect(try holder.hold())
-        #expect(try holder.hold())
+        #expect(try holder.hold(.alone, within: .zero))
+        #expect(try holder.hold(.alone, within: .zero))
         let other = try SharedLog(path)
-        #expect(try !other.hold())
-        try holder.append(bytes("holder\n"))
+        #expect(try !other.hold(.alone, within: .zero))
+        #expect(try holder.append(bytes("holder\n"), within: .zero))
         // Each append of the holder must leave its lock in place.
-        #expect(try !other.hold())
+        #expect(try !other.hold(.alone, within: .zero))
     }
 
     @Test func `one that waits says so once, and goes on when the holder is gone`() throws {
         var holder: SharedLog? = try SharedLog(path)
-        #expect(try holder?.hold() == true)
+        #expect(try holder?.hold(.alone, within: .zero) == true)
         let path = path
         let isWaiting = Monitor(false)
         let hasEnded = Monitor(false)
         #expect(
             Threads.detach {
-                try? SharedLog(path).append(Array("late\n".utf8)) {
+                _ = try? SharedLog(path).append(Array("late\n".utf8), within: .seconds(600)) {
                     isWaiting.withLock { $0 = true }
                     isWaiting.broadcast()
                 }
@@ -70,7 +72,7 @@ import Testing
     }
 
     @Test func `a device that is full and a directory are errors of writing`() throws {
-        let error = #expect(throws: SystemError.self) { try SharedLog("/dev/full").append(bytes("x\n")) }
+        let error = #expect(throws: SystemError.self) { try SharedLog("/dev/full").append(bytes("x\n"), within: .zero) }
         #expect(error?.exitCode == 74)
         let other = #expect(throws: SystemError.self) { try SharedLog(directory.root) }
         #expect(other?.exitCode == 74)

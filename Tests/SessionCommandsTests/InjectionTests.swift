@@ -126,8 +126,8 @@ import Testing
         let id = "b91fbb03-ab37-4b10-9b3b-b3ab4f3b3d1c"
         return [
             (answer(400, #"{"error": {"code": \#(value), "message": \#(value)}}"#), 4),
-            (answer(400, #"{"error": \#(value)}"#), 4), (answer(401, #"{"detail": \#(value)}"#), 4),
-            (answer(400, #"{\#(value): [\#(value)]}"#), 4), (answer(502, "<html>\(text)"), 5), (answer(403, text), 4),
+            (answer(400, #"{"error": \#(value)}"#), 4), (answer(401, #"{"detail": \#(value)}"#), 9),
+            (answer(400, #"{\#(value): [\#(value)]}"#), 4), (answer(502, "<html>\(text)"), 7), (answer(403, text), 4),
             (answer(200, #"{"session_id": \#(value), "redirect_url": \#(value)}"#), 8),
             (answer(200, #"{"session_id": "\#(id)", "redirect_url": \#(value)}"#), 8),
             (answer(200, #"{\#(value): \#(value)}"#), 8),
@@ -140,10 +140,10 @@ import Testing
 
     @Test(arguments: HostileText.all)
     func `server answers: a server's text reaches nobody as more than text`(hostile: HostileText) throws {
-        let key = try tool.files.write("key", to: "api.key", mode: 0o600)
+        let key = try tool.files.write("key-of-9", to: "api.key", mode: 0o600)
         for (result, status) in Self.answers(hostile) {
             var tool = tool
-            tool.commands = .bcsession(.transport(Answering(result: result)))
+            tool.commands = .bcsession(NetworkAccess { Answering(result: result) })
             let words = ["create", "--live", "--api-key-file", key, "-v"]
             for form in [["--link-id", "A"], ["--link-id", "A", "--format", "full"], ["--batch", "-"]] {
                 let run = tool.run(words + form, input: #"{"link_id": "A"}"#)

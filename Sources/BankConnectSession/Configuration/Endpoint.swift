@@ -12,9 +12,11 @@ package struct Endpoint: Sendable, Hashable {
         case insecure
         /// It names a version of the API already.
         case version(APIVersion)
+        /// Its path holds something that would be sent in another spelling.
+        case path(String)
     }
 
-    /// The address without a slash at its end.
+    /// The address without a slash at its end, scheme and host in lower case: one spelling for one endpoint.
     package let text: String
     /// The host in lower case: a name, an IPv4 address, or an IPv6 address in brackets.
     package let host: String
@@ -34,23 +36,40 @@ package struct Endpoint: Sendable, Hashable {
                 throw .version(version)
             }
         }
-        self.text = String(address)
+        let path = address.utf8.enumerated().filter { $0.element == UInt8(ascii: "/") }.dropFirst(2).first?.offset
+        self.text =
+            String(decoding: address.utf8.prefix(path ?? .max), as: UTF8.self).lowercased()
+            + String(decoding: address.utf8.dropFirst(path ?? .max), as: UTF8.self)
         host = WebURL.host(of: text)
+        if let part = Self.ambiguousPart(ofPath: address.utf8.dropFirst(path ?? .max)) { throw .path(part) }
         guard scheme == .https || isLoopback else { throw .insecure }
     }
 
-    /// Whether the host is this machine, as far as its spelling says: localhost, 127.x.x.x or [::1].
-    ///
-    /// Numbers are plain decimals: a reader that takes 0177 for octal, or 127.1 for 127.0.0.1, finds no such host here.
-    package var isLoopback: Bool {
-        if host == "localhost" || host == "[::1]" { return true }
-        let parts = host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard parts.count == 4, parts[0].elementsEqual("127".utf8) else { return false }
-        return parts.allSatisfy { part in
-            guard (1...3).contains(part.count), part.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return false }
-            guard part.count == 1 || part.first != UInt8(ascii: "0") else { return false }
-            return part.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } < 256
+    /// Whether the host is this machine, as far as its spelling says.
+    package var isLoopback: Bool { WebURL.isLoopback(host) }
+
+    /// The first part of a path that URL libraries rewrite, so that another path would be sent than is shown: a dot
+    /// segment, a character that is percent-encoded, a percent sign without two hexadecimal digits.
+    private static func ambiguousPart(ofPath path: Substring.UTF8View) -> String? {
+        for segment in path.split(separator: UInt8(ascii: "/")) {
+            let bytes = Array(segment)
+            let isPlain = bytes.indices.allSatisfy { index in
+                switch bytes[index] {
+                case UInt8(ascii: "%"):
+                    bytes.count > index + 2
+                        && bytes[index + 1...index + 2].allSatisfy { Hexadecimal.value($0, allowsUpperCase: true) >= 0 }
+                case 0x80..., UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"),
+                    UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
+                    false
+                default: true
+                }
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            let dots = text.lowercased().split(separator: "%2e", omittingEmptySubsequences: false).joined(
+                separator: ".")
+            if !isPlain || dots == "." || dots == ".." { return text }
         }
+        return nil
     }
 
     /// The URL that creates sessions of a version of the API.
@@ -82,6 +101,7 @@ extension Endpoint.Fault {
         case .query: "it has a query or a fragment, and the path of the API is to be added to it"
         case .insecure: "it is http to another machine, which would show the API key to everyone on the way"
         case .version(let version): "it ends in the path of API \(version.rawValue), which would be added once more"
+        case .path(let part): "its path holds '\(part)', which would be sent in another spelling"
         }
     }
 
@@ -92,6 +112,7 @@ extension Endpoint.Fault {
         case .query: "end it with the path"
         case .insecure: "use https; http is for localhost, 127.0.0.1 and [::1]"
         case .version(let version): "end it before /\(version.rawValue); api_version says which version is used"
+        case .path: "percent-encode other characters than letters, digits and -._~, and leave out '.' and '..'"
         }
     }
 }

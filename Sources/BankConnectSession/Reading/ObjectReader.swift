@@ -125,8 +125,6 @@ extension SettingsReader {
 
     /// Whether a member of this name is one under which people write a key itself.
     private static func namesSecret(_ text: String) -> Bool {
-        guard text.utf8.count <= 16 else { return false }
-        let letters = text.lowercased().filter { $0 != "_" && $0 != "-" }
-        return ["apikey", "xapikey", "key", "secret", "secretkey", "signingkey", "signingsecret"].contains(letters)
+        text.lowercased() == "key" || SecretScanner.isSecretName(Array(text.utf8))
     }
 }

@@ -81,6 +81,27 @@ package enum WebURL {
         return String(decoding: authority[..<(end ?? authority.endIndex)], as: UTF8.self).lowercased()
     }
 
+    /// Whether a host is this machine, as far as its spelling says: localhost, 127.x.x.x or [::1].
+    ///
+    /// Numbers are plain decimals: a reader that takes 0177 for octal, or 127.1 for 127.0.0.1, finds no such host here.
+    package static func isLoopback(_ host: String) -> Bool {
+        if host == "localhost" || host == "[::1]" { return true }
+        let parts = host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[0].elementsEqual("127".utf8) else { return false }
+        return parts.allSatisfy { part in
+            guard (1...3).contains(part.count), part.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return false }
+            guard part.count == 1 || part.first != UInt8(ascii: "0") else { return false }
+            return part.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } < 256
+        }
+    }
+
+    /// Whether a host is FinBox's own: `finbox.in`, or an ASCII name below it.
+    ///
+    /// Browsers read some letters outside ASCII as a slash or a period, and end the host there.
+    package static func isFinBox(_ host: String) -> Bool {
+        host.utf8.allSatisfy { $0 < 0x80 } && (host == "finbox.in" || host.hasSuffix(".finbox.in"))
+    }
+
     /// Looks for what stands nowhere in a URL; eight usual characters at a time.
     private static func characterFault(_ bytes: [UInt8], _ range: Range<Int>) -> Fault? {
         let text = bytes.span

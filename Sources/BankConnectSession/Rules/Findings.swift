@@ -1,3 +1,5 @@
+import PlainText
+
 /// Collects what rules find in one payload; reused from payload to payload.
 package struct Findings: Sendable {
     package private(set) var list: [Finding] = []
@@ -188,11 +190,24 @@ extension SessionRequest {
     /// The value as it stands in the payload, quoted and escaped for the middle of a sentence.
     func shown(_ node: JSONTape.Index) -> FindingText {
         switch document[node].kind {
-        case .string: quoted(node) ?? FindingText(DisplayText.quote(document.text(of: node)))
+        case .string: quoted(node) ?? FindingText(DisplayText.quote(textWithoutSecrets(node)))
         case .object: "an object"
         case .array: "an array"
         case .number, .true, .false, .null: FindingText(DisplayText.shorten(document.text(of: node)))
         }
+    }
+
+    /// The text of a string, with stars for secrets in it.
+    private func textWithoutSecrets(_ node: JSONTape.Index) -> String {
+        let text = document.text(of: node)
+        return SecretScanner.masked(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? text
+    }
+
+    /// Whether a text has the name of a secret and its value; one word, as most values are, is not looked at any closer.
+    private func holdsSecret(_ range: Range<Int>) -> Bool {
+        let marks = [UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: " ")]
+        guard document.buffer[range].contains(where: marks.contains) else { return false }
+        return !SecretScanner(bytes: document.buffer, text: range).ranges().isEmpty
     }
 
     /// The string in single quotation marks, when nothing in it is to be escaped or clipped.
@@ -200,7 +215,7 @@ extension SessionRequest {
         let content = document.inBuffer(document[node].content)
         guard !document[node].hasEscape, content.count <= DisplayText.quoteLimit else { return nil }
         let text = document.buffer.span.extracting(content)
-        guard JSONText.isPlain(text) else { return nil }
+        guard JSONText.isPlain(text), !holdsSecret(content) else { return nil }
         var utf8: [UInt8] = []
         utf8.reserveCapacity(content.count + 2)
         utf8.append(UInt8(ascii: "'"))

@@ -1,5 +1,5 @@
 // The service as this tool knows it: SessionAPI answers as it would, Resolution is what a payload comes to, Transport
-// sends a request to the real one, and SessionReply reads its answer.
+// sends a request to the real one, and SendOutcome reads its answer.
 
 /// Answers requests as the service does, for whatever stands in for it: `bcsession serve`, a test, a server of yours.
 ///

@@ -13,6 +13,20 @@ package protocol Transport: Sendable {
     func send(
         _ request: HTTPRequest, to origin: String, timeout: Duration
     ) throws(TransportFailure) -> HTTPResponse
+
+    /// Whether the transport can send no more.
+    var isSpent: Bool { get }
+
+    /// Ends what the transport has under way, before the process ends.
+    func end()
+}
+
+extension Transport {
+    /// A transport can send again and again, unless it says otherwise.
+    package var isSpent: Bool { false }
+
+    /// Nothing is to be ended, unless a transport says otherwise.
+    package func end() {}
 }
 
 /// Why a request has no answer.

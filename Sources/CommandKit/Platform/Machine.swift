@@ -61,6 +61,17 @@ package enum Machine {
         _exit(status)
     }
 
+    /// Keeps the memory of this process, and of those that it starts, out of core files: a key may be in it.
+    package static func forbidCoreDumps() {
+        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+        // Safe: the call reads the structure passed.
+        #if canImport(Glibc)
+        _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+        #else
+        _ = unsafe setrlimit(RLIMIT_CORE, &limit)
+        #endif
+    }
+
     /// Ends the process by a signal, so that who waits for it sees the signal; comes back where the signal is ignored.
     package static func end(bySignal number: Int32) {
         _ = signal(number, SIG_DFL)

@@ -166,13 +166,15 @@ enum SystemCall {
         }
     }
 
-    /// Takes the advisory lock of an open file for itself alone, waiting for it or not; false when others have it.
-    static func lock(_ descriptor: Int32, waiting: Bool) throws(Errno) -> Bool {
+    /// Takes the advisory lock of an open file, without waiting for it; false when others have it.
+    ///
+    /// Shared, others may have it too that share it.
+    static func lock(_ descriptor: Int32, sharing: Bool) throws(Errno) -> Bool {
         do throws(Errno) {
-            try checked { flock(descriptor, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) }
+            try checked { flock(descriptor, (sharing ? LOCK_SH : LOCK_EX) | LOCK_NB) }
             return true
         } catch {
-            guard !waiting, error == .wouldBlock else { throw error }
+            guard error == .wouldBlock else { throw error }
             return false
         }
     }

@@ -12,6 +12,7 @@ package final class PipedProcess: Sendable {
     /// What the program writes; its end says that the program has ended.
     package let output: InputStream
     private let child: pid_t
+    private let isEnded = Mutex(false)
 
     /// One program is started at a time: a pipe is ours alone only a moment after it was made.
     private static let starting = Mutex(())
@@ -59,14 +60,16 @@ package final class PipedProcess: Sendable {
         }
     }
 
-    /// Ends the program at once.
-    package func kill() {
-        // Not yet waited for, so that the number is still the program's.
-        _ = system_kill(child, SIGKILL)
+    /// Ends the program at once, and waits for its end.
+    package func end() {
+        isEnded.withLock { isEnded in
+            guard !isEnded else { return }
+            isEnded = true
+            // Not yet waited for, so that the number is still the program's.
+            _ = system_kill(child, SIGKILL)
+            _ = try? ProcessSpawn.wait(child)
+        }
     }
 
-    deinit {
-        kill()
-        _ = try? ProcessSpawn.wait(child)
-    }
+    deinit { end() }
 }

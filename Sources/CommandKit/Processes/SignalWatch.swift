@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// One watch at a time.
 package final class SignalWatch: Sendable {
-    /// What the first SIGINT or SIGTERM leads to.
+    /// What the first signal leads to.
     package enum Response: Sendable {
         /// Work under way ends well, in its own time; a second signal does what it did before.
         case goOn
@@ -15,28 +15,34 @@ package final class SignalWatch: Sendable {
 
     private typealias Handler = @convention(c) (Int32) -> Void
 
+    /// The signals that are watched: of a terminal that is closed, of Ctrl-C, and of a supervisor.
+    private static let signals = [SIGHUP, SIGINT, SIGTERM]
     /// How long one signal may go on arriving: a whole process group can be sent it, and the program that started us
-    /// pass it on as well.
-    private static let graceMicroseconds: UInt32 = 500_000
+    /// pass it on as well. No person presses Ctrl-C twice in this time.
+    private static let graceMicroseconds: UInt32 = 100_000
 
     private static let received = Atomic<Int32>(0)
     private let isOver = Atomic<Bool>(false)
     private let before: [Before]
 
-    /// Begins to watch; the closure is called on a thread of its own.
-    package init(_ response: Response, _ body: @escaping @Sendable () -> Void) {
+    /// Begins to watch.
+    ///
+    /// - Parameters:
+    ///   - response: asked once, when the first signal has come; it does not wait for anything.
+    ///   - body: called then, on a thread of its own.
+    package init(_ response: @escaping @Sendable () -> Response, _ body: @escaping @Sendable () -> Void) {
         Self.received.store(0, ordering: .sequentiallyConsistent)
         let handler: Handler = { number in
             SignalWatch.received.store(number, ordering: .sequentiallyConsistent)
         }
-        before = [SIGINT, SIGTERM].map { Before(number: $0, handler: signal($0, handler)) }
+        before = Self.signals.map { Before(number: $0, handler: signal($0, handler)) }
         for one in before where one.isIgnored { _ = signal(one.number, SIG_IGN) }
         let isWatching = Threads.detach { [self] in
             while Self.received.load(ordering: .sequentiallyConsistent) == 0 {
                 if isOver.load(ordering: .sequentiallyConsistent) { return }
                 usleep(20_000)
             }
-            switch response {
+            switch response() {
             case .goOn:
                 // A body that waits does not keep a second signal from being heard.
                 _ = Threads.detach(body)
@@ -44,7 +50,6 @@ package final class SignalWatch: Sendable {
                 before.forEach { $0.restore() }
             case .end:
                 before.forEach { $0.restore() }
-                guard !isOver.load(ordering: .sequentiallyConsistent) else { return }
                 body()
                 kill(getpid(), Self.received.load(ordering: .sequentiallyConsistent))
             }

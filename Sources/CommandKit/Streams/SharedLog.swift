@@ -5,13 +5,17 @@ import Synchronization
 /// Each `append` has the file to itself (an advisory lock, flock(2)), and returns when the disk has the lines. Several
 /// threads may share one object: they take turns.
 package final class SharedLog: Sendable {
-    private struct State {
-        /// Whether the lock is kept until the object is gone.
-        var isHeld = false
+    /// Whom a lock that is kept lets in beside its holder.
+    package enum Share: Sendable, Hashable {
+        /// Nobody.
+        case alone
+        /// Others that hold it so too. Each adds its lines in one write, so that they do not mix.
+        case withOthers
     }
 
     private let descriptor: Int32
-    private let state = Mutex(State())
+    /// Whether the lock is kept until the object is gone.
+    private let isHeld = Mutex(false)
     /// What is written, as messages name it: a quoted path.
     private let name: String
 
@@ -34,15 +38,20 @@ package final class SharedLog: Sendable {
         try SystemError.wrap(.examine, name) { () throws(Errno) in try SystemCall.status(descriptor) }
     }
 
-    /// Keeps every other process from adding lines until this object is gone; false when one has the file now.
-    package func hold() throws(SystemError) -> Bool {
-        try state.withLock { state throws(SystemError) in
-            if !state.isHeld { state.isHeld = try lock(waiting: false) }
-            return state.isHeld
+    /// Keeps the lock until this object is gone; false when others had the file for all of the time.
+    ///
+    /// - Parameter willWait: Called once, before waiting for them.
+    package func hold(
+        _ share: Share, within patience: Duration, willWait: () -> Void = {}
+    ) throws(SystemError) -> Bool {
+        try isHeld.withLock { isHeld throws(SystemError) in
+            if !isHeld { isHeld = try lock(share, patience, willWait) }
+            return isHeld
         }
     }
 
-    /// Adds whole lines at the end, and waits until the disk has them.
+    /// Adds whole lines at the end, and waits until the disk has them; false, and nothing added, when others had the
+    /// file for all of the time.
     ///
     /// A last line without a line end, left by a process that died in the middle of it or by a full disk, is ended
     /// first: what stands in it stays what it is, and the new lines begin on a line of their own.
@@ -51,24 +60,34 @@ package final class SharedLog: Sendable {
     ///   - lines: Any number of lines, each with its line end.
     ///   - willWait: Called once, before waiting for another process that has the file.
     /// - Throws: What the system said; some of the lines may then stand in the file, the last of them torn.
-    package func append(_ lines: [UInt8], willWait: () -> Void = {}) throws(SystemError) {
-        try state.withLock { state throws(SystemError) in
-            let isHeld = state.isHeld
-            if !isHeld, try !lock(waiting: false) {
-                willWait()
-                _ = try lock(waiting: true)
-            }
+    package func append(
+        _ lines: [UInt8], within patience: Duration, willWait: () -> Void = {}
+    ) throws(SystemError) -> Bool {
+        try isHeld.withLock { isHeld throws(SystemError) in
+            if !isHeld, try !lock(.alone, patience, willWait) { return false }
             defer { if !isHeld { SystemCall.unlock(descriptor) } }
             try SystemError.wrap(.write, name) { () throws(Errno) in
                 try SystemCall.writeAll(descriptor, try endsInsideLine() ? [0x0A] + lines : lines)
                 try SystemCall.synchronize(descriptor)
             }
+            return true
         }
     }
 
-    private func lock(waiting: Bool) throws(SystemError) -> Bool {
-        try SystemError.wrap(.lock, name) { () throws(Errno) in
-            try SystemCall.lock(descriptor, waiting: waiting)
+    /// Asks for the lock again and again: the system's own waiting has no end in time.
+    private func lock(_ share: Share, _ patience: Duration, _ willWait: () -> Void) throws(SystemError) -> Bool {
+        let end = Machine.monotonicNanoseconds() + Int64(patience / .nanoseconds(1))
+        var isFirst = true
+        while true {
+            let isLocked = try SystemError.wrap(.lock, name) { () throws(Errno) in
+                try SystemCall.lock(descriptor, sharing: share == .withOthers)
+            }
+            if isLocked { return true }
+            if isFirst { willWait() }
+            isFirst = false
+            let rest = end - Machine.monotonicNanoseconds()
+            guard rest > 0 else { return false }
+            Machine.sleep(nanoseconds: min(rest, 20_000_000))
         }
     }
 

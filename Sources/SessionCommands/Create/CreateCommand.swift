@@ -29,7 +29,7 @@ struct CreateOptions: SinglePayloadOptions {
 
 extension Command {
     /// `create`: creates a session, locally or at the endpoint.
-    static func create(_ network: Network) -> Command {
+    static func create(_ network: NetworkAccess) -> Command {
         Command(
             "create", summary: "Check a payload and create a session for it.",
             discussion: """
@@ -86,7 +86,6 @@ extension Command {
         ) { options, console in
             let console = console.configured(by: options.common)
             try options.checkUse()
-            if options.usesNetwork, case .helper(let run) = network { return try run() }
             return try CreateRun(options: options, network: network, console: console).run().rawValue
         }
     }

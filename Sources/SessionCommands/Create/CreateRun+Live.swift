@@ -25,7 +25,7 @@ extension CreateRun {
     func endpoint(_ settings: Settings) throws -> Endpoint {
         if let given = options.live.endpoint { return given }
         let text = settings.endpoint.value
-        guard let endpoint = try? Endpoint(text), SessionReply.isFinBox(endpoint.host) else {
+        guard let endpoint = try? Endpoint(text), WebURL.isFinBox(endpoint.host) else {
             throw CommandFailure(
                 .usage, "the endpoint '\(text)' (\(settings.endpoint.origin)) is not FinBox's",
                 hint: "to send the API key there, give --endpoint on the command line")
@@ -33,18 +33,34 @@ extension CreateRun {
         return endpoint
     }
 
-    /// What posts payloads through a transport.
-    func client(_ transport: any Transport, _ settings: Settings) throws -> LiveClient {
-        LiveClient(
-            transport: transport, endpoint: try endpoint(settings), version: settings.apiVersion.value,
-            clientHost: WebURL.host(of: settings.clientURL.value), timeout: options.live.timeout.duration,
-            retries: options.live.retries.count, console: console)
+    /// What posts payloads; the program that it needs is looked for now, before anything is read.
+    func client(_ settings: Settings, pacer: RequestPacer = RequestPacer(nil)) throws -> LiveClient {
+        let endpoint = try endpoint(settings)
+        // A reader that goes away, or a worker that ends, must not end what is under way.
+        Machine.makeFailedWritesErrors()
+        let transport = try network.open()
+        return LiveClient(
+            transport: transport, endpoint: endpoint, version: settings.apiVersion.value,
+            trusted: .init(
+                client: WebURL.host(of: settings.clientURL.value), includesLoopback: endpoint.isLoopback),
+            timeout: options.live.timeout.duration, retries: options.live.retries.count, pacer: pacer, console: console)
+    }
+
+    /// The ledger that flags name, or the configuration.
+    func record(_ settings: Settings) -> FilePath? { options.record ?? settings.record?.value }
+
+    /// That ledger, kept until the run ends; nil where none is named.
+    func heldLedger(_ share: SharedLog.Share, _ settings: Settings) throws -> Ledger? {
+        guard let path = record(settings) else { return nil }
+        let ledger = try Ledger(path, console, patience: options.live.timeout.duration)
+        try ledger.hold(share)
+        return ledger
     }
 
     /// The key that flags, environment or configuration name, else that of the payload.
     func apiKey(_ request: SessionRequest, _ settings: Settings) throws -> APIKey {
         if let key = try givenKey(settings) { return key }
-        if let key = try APIKey.find(in: request) {
+        if let key = try APIKey.find(in: request, try endpoint(settings)) {
             console.warning("the API key is taken from the payload; --api-key-file keeps it out of files of data")
             return key
         }
@@ -53,88 +69,39 @@ extension CreateRun {
     }
 
     func givenKey(_ settings: Settings) throws -> APIKey? {
-        try APIKey.find(allowsReadable: options.live.allowsReadableKey, settings, console)
+        try APIKey.find(
+            allowsReadable: options.live.allowsReadableKey, settings, try endpoint(settings), console)
     }
 
-    func createLive(_ body: [UInt8], _ checker: PayloadChecker, _ settings: Settings) throws -> ExitCode {
-        guard case .transport(let transport) = network else { return .internalError }
-        let client = try client(transport, settings)
+    func createLive(
+        _ body: [UInt8], _ checker: PayloadChecker, _ result: ValidationResult, _ settings: Settings,
+        _ client: LiveClient
+    ) throws -> ExitCode {
         let key = try apiKey(checker.request, settings)
+        let random = try Machine.randomBytes(8)
+        // Its outcome is found to its intent by this.
+        let request = ByteEncoding.hex.encode(random.span)
+        let payload = LedgerPayload(sha256: SHA256.hash(body), place: .single(request: request))
         return try withAnswer { output in
             // All that can fail without the network fails before anything is sent.
-            let ledger = try options.record.map { path throws(CommandFailure) in try Ledger(path, console) }
-            let watch = SignalWatch(.end) { [console] in
-                console.error("ended while the request was under way: \(LiveClient.Delivery.mayExist)")
-            }
-            let delivery = client.post(body, key: key)
-            let signal = watch.end()
+            let ledger = try heldLedger(.withOthers, settings)
+            let wait = AnswerWait(client, console)
+            try ledger?.append(LedgerEntry(payload, nil, of: checker.request, at: client))
+            let outcome = client.post(body, key: key)
+            wait.answered()
+            client.transport.end()
             do {
-                try ledger?.append(delivery, checker, endpoint: client.endpoint)
-                try output.write(text(of: delivery, checker))
+                try ledger?.append(LedgerEntry(payload, outcome, of: checker.request, at: client))
+                let answer = CreationAnswer(origin: .live, outcome: outcome, result: result)
+                try output.write(answer.text(options, checker, now: Machine.wallClock().seconds))
                 try output.flush()
             } catch {
-                // The session is there, whether or not it could be written down: this is the last place to tell.
-                if case .answered = delivery { console.error(delivery.told) }
+                // The session is there, whether or not it could be written down: this is the last place to say so.
+                if outcome.status != nil { console.error(outcome.message) }
                 throw error
             }
-            if delivery.code != .done { console.error(delivery.told) }
-            return signal.flatMap { ExitCode(signal: $0) } ?? delivery.code
+            if outcome.kind != .created { console.error(outcome.message) }
+            return wait.end() ?? outcome.exit
         }
-    }
-
-    private func text(of delivery: LiveClient.Delivery, _ checker: PayloadChecker) -> [UInt8] {
-        let now = Machine.wallClock().seconds
-        if case .answered(let reply, let response) = delivery {
-            var answer: CreationAnswer?
-            switch reply.verdict {
-            case .created(let session):
-                answer = CreationAnswer(origin: .live, session: session) { ResponseBody.write(session, to: &$0) }
-            case .refused(let code, let message), .failed(let code, let message):
-                answer = CreationAnswer(origin: .live) { ResponseBody.write(code: code, message, to: &$0) }
-            case .unexpected: break
-            }
-            answer?.writeWholeResponse = { ResponseBody.write(whole: response.body, to: &$0) }
-            if let answer { return answer.text(options, checker, now: now) }
-        }
-        // Nothing of the API's shape is there to print; a reader of JSON gets a document all the same.
-        return options.parts.isEmpty ? ErrorDocument.bytes(delivery.code, delivery.told) : []
-    }
-}
-
-extension LiveClient.Delivery {
-    /// What happened, with what is known of the session, and what to do.
-    var told: String {
-        let known = [session.id.map { "session_id '\($0)'" }, session.redirectURL.map { "redirect_url '\($0)'" }]
-            .compactMap { $0 }
-        let parts = [summary, known.isEmpty ? nil : known.joined(separator: ", "), hint].compactMap { $0 }
-        // A sentence of the server's may end in a period.
-        return parts.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }.joined(separator: "; ")
-    }
-}
-
-extension Ledger {
-    /// Records what is known of a session; nothing where there is none.
-    func append(
-        _ delivery: LiveClient.Delivery, _ checker: PayloadChecker, endpoint: Endpoint
-    ) throws(CommandFailure) {
-        guard delivery.session.id != nil || delivery.session.redirectURL != nil,
-            let recorded = RecordedSession(delivery, checker, endpoint: endpoint)
-        else { return }
-        try append(.session(recorded))
-    }
-}
-
-extension RecordedSession {
-    /// What an answer tells of a session; nil when the clock is outside what RFC 3339 can write.
-    init?(_ delivery: LiveClient.Delivery, _ checker: PayloadChecker, endpoint: Endpoint) {
-        let now = Machine.wallClock().seconds
-        guard let time = Timestamp(unixSeconds: now) else { return nil }
-        let isSession = delivery.session.id != nil
-        self.init(
-            time: time, sessionID: delivery.session.id,
-            linkID: checker.request.linkID,
-            redirectURL: delivery.session.redirectURL,
-            expiresAt: isSession ? Timestamp(unixSeconds: checker.request.end(ofSessionFrom: now)) : nil,
-            endpoint: endpoint.text)
     }
 }

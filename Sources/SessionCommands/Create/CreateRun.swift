@@ -19,7 +19,7 @@ extension CreateOptions {
 /// One run of `create`.
 struct CreateRun {
     let options: CreateOptions
-    let network: Network
+    let network: NetworkAccess
     let console: Console
 
     func run() throws -> ExitCode {
@@ -31,16 +31,17 @@ struct CreateRun {
             throw UsageError("V1 of the API has no token to print", flag: "print", hint: "leave out --print token")
         }
         if let file = options.batch.file { return try runBatch(file, settings, creating(context)) }
+        let client = options.live.isLive && !options.live.isPreview ? try client(settings) : nil
         let text = try SinglePayload.read(options.payload, console)
         let validator = SinglePayload.check(text, options.payload, creating(context), settings)
-        let checker = validator.checker
+        let (checker, result) = (validator.checker, validator.result)
         if !options.live.skipsValidation {
-            SinglePayload.report(validator.result, console)
-            if !validator.result.isValid { return try refuse(validator.result, checker) }
+            SinglePayload.report(result, console)
+            if !result.isValid { return try refuse(result, checker) }
         }
         if options.live.isPreview { return try showRequest(text.bytes, checker.request, settings) }
-        if options.live.isLive { return try createLive(text.bytes, checker, settings) }
-        return try createHere(checker, settings)
+        if let client { return try createLive(text.bytes, checker, result, settings, client) }
+        return try createHere(checker, result, settings)
     }
 
     private func creating(_ context: RuleContext) -> RuleContext {
@@ -50,31 +51,27 @@ struct CreateRun {
     }
 
     /// Answers a payload that has errors: nothing is created, and nothing sent.
-    private func refuse(_ payload: ValidationResult, _ checker: PayloadChecker) throws -> ExitCode {
-        let refusal = payload.refusal
-        return try print(
-            CreationAnswer(origin: .local) { ResponseBody.write(refusal, to: &$0) }, checker, .negative)
+    private func refuse(_ result: ValidationResult, _ checker: PayloadChecker) throws -> ExitCode {
+        try withAnswer { output in
+            let answer = CreationAnswer(origin: .local, outcome: SendOutcome(result.refusal), result: result)
+            try output.write(answer.text(options, checker, now: Machine.wallClock().seconds))
+            return .negative
+        }
     }
 
-    private func createHere(_ checker: PayloadChecker, _ settings: Settings) throws -> ExitCode {
+    private func createHere(
+        _ checker: PayloadChecker, _ result: ValidationResult, _ settings: Settings
+    ) throws -> ExitCode {
         let now = Machine.wallClock().seconds
         let session = try issue(checker.request, settings, now: now)
         let code = try withAnswer { output in
-            try record(session, checker, now: now)
-            let answer = CreationAnswer(origin: .local, session: session) { ResponseBody.write(session, to: &$0) }
+            try record(session, checker, settings, now: now)
+            let answer = CreationAnswer(origin: .local, outcome: SendOutcome(session), result: result)
             try output.write(answer.text(options, checker, now: now))
             return .done
         }
-        console.warning("this session is local: it was not sent to FinBox, which does not know it", evenIfQuiet: true)
+        console.warning("this session is local: it was not sent to FinBox, which does not know it")
         return code
-    }
-
-    /// Prints an answer as the options want it.
-    func print(_ answer: CreationAnswer, _ checker: PayloadChecker, _ code: ExitCode) throws -> ExitCode {
-        try withAnswer { output in
-            try output.write(answer.text(options, checker, now: Machine.wallClock().seconds))
-            return code
-        }
     }
 
     /// Runs a body with the output, which only its owner may read: a token lets its bearer into the session.
@@ -103,13 +100,17 @@ struct CreateRun {
         .internalError, "no session can be issued at this time of the clock", hint: "check the clock")
 
     /// Records the session before its answer is printed; when that fails, it counts as not created.
-    private func record(_ session: SessionAPI.Session, _ checker: PayloadChecker, now: Int64) throws(CommandFailure) {
+    private func record(
+        _ session: SessionAPI.Session, _ checker: PayloadChecker, _ settings: Settings, now: Int64
+    ) throws(CommandFailure) {
         guard let path = options.record else { return }
-        guard let recorded = RecordedSession(session, checker.request, now: now) else {
-            throw Self.unusableClock
-        }
+        guard let time = Timestamp(unixSeconds: now) else { throw Self.unusableClock }
+        let entry = LedgerEntry(
+            time: time, endpoint: LedgerEntry.localEndpoint, apiVersion: settings.apiVersion.value,
+            linkID: checker.request.linkID, outcome: SendOutcome(session),
+            expiresAt: Timestamp(unixSeconds: checker.request.end(ofSessionFrom: now)))
         do throws(CommandFailure) {
-            try Ledger(path, console).append(.session(recorded))
+            try Ledger(path, console, patience: options.live.timeout.duration).append(entry)
         } catch {
             var failure = error
             failure.hint = failure.hint ?? "nothing was created"

@@ -1,5 +1,4 @@
 import BankConnectSession
-import CommandKit
 
 /// What `create` prints: the API's answer, parts of it, or all that is known of the session.
 struct CreationAnswer {
@@ -9,24 +8,14 @@ struct CreationAnswer {
     }
 
     let origin: Origin
-    /// The session, where there is one.
-    let session: SessionAPI.Session?
-    /// Writes the answer in the API's shape.
-    let writeResponse: (inout JSONWriter) -> Void
-    /// Writes the answer as it came; nil where it is the same.
-    var writeWholeResponse: ((inout JSONWriter) -> Void)?
+    let outcome: SendOutcome
+    /// What the check of the payload found.
+    let result: ValidationResult
 
-    init(
-        origin: Origin, session: SessionAPI.Session? = nil, writeResponse: @escaping (inout JSONWriter) -> Void
-    ) {
-        self.origin = origin
-        self.session = session
-        self.writeResponse = writeResponse
-    }
-
-    /// The text that the options ask for.
+    /// The text that the options ask for; empty where parts are asked for of a session that there is not.
     func text(_ options: CreateOptions, _ checker: PayloadChecker, now: Int64) -> [UInt8] {
-        if let session, !options.parts.isEmpty {
+        guard options.parts.isEmpty else {
+            guard let session = outcome.session else { return [] }
             let lines = options.parts.map { part in
                 switch part {
                 case .sessionID: session.id.text
@@ -38,11 +27,21 @@ struct CreationAnswer {
         }
         var writer = JSONWriter(indented: true)
         switch options.format {
-        case .json: writeResponse(&writer)
+        case .json: writeAnswer(to: &writer)
         case .full: writeFull(checker, now: now, to: &writer)
         }
         writer.endLine()
         return writer.bytes
+    }
+
+    /// Whether the outcome is an error in the API's shape.
+    private var isAPIError: Bool { [.refused, .failed, .invalid].contains(outcome.kind) }
+
+    /// The answer in the API's shape; where there is nothing of it, a reader of JSON gets a document all the same.
+    private func writeAnswer(to writer: inout JSONWriter) {
+        if let session = outcome.session { return ResponseBody.write(session, to: &writer) }
+        if isAPIError { return ResponseBody.write(code: outcome.errorCode, outcome.reason, to: &writer) }
+        ErrorDocument.write(whole: outcome.exit, outcome.message, status: outcome.status, to: &writer)
     }
 
     private func writeFull(_ checker: PayloadChecker, now: Int64, to writer: inout JSONWriter) {
@@ -50,6 +49,7 @@ struct CreationAnswer {
         writer.object { writer in
             writer.member("schema", "bcsession.create/1")
             writer.member("origin", origin.rawValue)
+            writer.member("status", outcome.status)
             writer.name("request")
             if request.syntaxError == nil {
                 MaskedPayload.write(request.document, to: &writer)
@@ -57,13 +57,29 @@ struct CreationAnswer {
                 writer.null()
             }
             writer.name("response")
-            (writeWholeResponse ?? writeResponse)(&writer)
+            ResponseBody.write(whole: outcome.response ?? [], to: &writer)
+            if outcome.kind != .created {
+                writer.name("error")
+                writeError(to: &writer)
+            }
+            writer.name("findings")
+            ResultSerializer.write(findingsOf: result, to: &writer)
             writer.name("resolved")
-            if session != nil, let resolution = Resolution(checker, now: now) {
+            if outcome.kind == .created, let resolution = Resolution(checker, now: now) {
                 Self.write(resolution, to: &writer)
             } else {
                 writer.null()
             }
+        }
+    }
+
+    private func writeError(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("kind", outcome.exit.kind)
+            writer.member("exit", Int(outcome.exit.rawValue))
+            writer.member("code", outcome.errorCode)
+            writer.member("message", isAPIError ? outcome.reason : outcome.message)
+            if let seconds = outcome.retryAfter { writer.member("retry_after", Int(seconds)) }
         }
     }
 

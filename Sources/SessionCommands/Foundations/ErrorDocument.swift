@@ -6,20 +6,26 @@ enum ErrorDocument {
     /// The document on lines of its own, or on one line for a reader of lines.
     static func bytes(_ code: ExitCode, _ message: String, isLine: Bool = false) -> [UInt8] {
         var writer = JSONWriter(indented: !isLine)
-        writer.object { writer in
-            writer.member("schema", "bcsession.error/1")
-            writer.name("error")
-            write(code, message, to: &writer)
-        }
+        write(whole: code, message, to: &writer)
         writer.endLine()
         return writer.bytes
     }
 
+    /// Writes the document; `status` is that of an HTTP answer, where there was one.
+    static func write(whole code: ExitCode, _ message: String, status: Int? = nil, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("schema", "bcsession.error/1")
+            writer.name("error")
+            write(code, message, status: status, to: &writer)
+        }
+    }
+
     /// The error alone, inside another document.
-    static func write(_ code: ExitCode, _ message: String, to writer: inout JSONWriter) {
+    static func write(_ code: ExitCode, _ message: String, status: Int? = nil, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("kind", code.kind)
             writer.member("exit", Int(code.rawValue))
+            if let status { writer.member("status", status) }
             writer.member("message", message)
         }
     }

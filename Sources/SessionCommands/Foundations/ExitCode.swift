@@ -1,3 +1,4 @@
+import BankConnectSession
 import CommandKit
 
 /// The exit statuses of the tool: one table for all commands.
@@ -27,12 +28,12 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         case .negative: "a negative verdict: findings at the gate, a payload refused, a token not valid"
         case .usage: "the command line, the configuration or a policy is wrong; nothing was done"
         case .unreadable: "an input cannot be read; text that is not JSON is a finding instead"
-        case .refused: "the API refused the request (4xx); no session was created"
+        case .refused: "the API refused the request (4xx, but 401); no session was created"
         case .failed: "the API failed (5xx)"
         case .unreachable: "the server could not be reached: nothing was sent"
         case .unknown: "the connection was lost or the time was over after sending: a session may exist"
         case .unexpected: "the answer is none of the API's: a redirect, no JSON, or parts that do not agree"
-        case .credential: "a key is missing, malformed or unsafe to use"
+        case .credential: "a key is missing, malformed, unsafe to use, or refused by the API (401)"
         case .cannotTell: "cannot tell: nothing is wrong with the link, and nothing vouches for it (verify-token)"
         case .internalError: "an internal error: please report it"
         case .cannotWrite: "the output cannot be written"
@@ -91,6 +92,22 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         case Self.terminated.rawValue: self = .terminated
         case Self.brokenPipe.rawValue: self = .brokenPipe
         default: return nil
+        }
+    }
+}
+
+extension SendOutcome {
+    /// The exit status that the outcome alone ends with.
+    var exit: ExitCode {
+        switch kind {
+        case .created: .done
+        case .refused: status == 401 ? .credential : .refused
+        case .failed: mayHaveMadeSession ? .unknown : .failed
+        case .unexpected: .unexpected
+        case .unanswered: .unknown
+        case .notSent: .unreachable
+        case .invalid: .negative
+        case .withoutKey: .credential
         }
     }
 }

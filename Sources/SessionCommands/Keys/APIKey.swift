@@ -22,11 +22,14 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
         "BCSESSION_API_KEY",
         "The API key itself, for CI systems that hand out secrets so; a file is safer, and stronger.")
 
-    /// Takes a text for a key, without the one line end that editors leave.
+    /// Fewer characters would be found by chance in answers, where they are masked.
+    static let leastLength = 8
+
+    /// Takes a text as a key, without the one line end that editors leave.
     ///
     /// A key with a space, a control character or a letter outside ASCII in it is refused: it would end the header, or
-    /// is not what was meant.
-    init(_ bytes: [UInt8], origin: String) throws(CommandFailure) {
+    /// is not what was meant. So is one in quotes, and, but for a server on this machine, a short one.
+    init(_ bytes: [UInt8], origin: String, allowsShort: Bool = false) throws(CommandFailure) {
         var key = bytes[...]
         if key.last == UInt8(ascii: "\n") { key.removeLast() }
         if key.last == UInt8(ascii: "\r") { key.removeLast() }
@@ -36,51 +39,52 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
                 .credential, "the API key in \(origin) holds a character that no key has",
                 hint: "it is one line of ASCII without spaces")
         }
+        if let first = key.first, key.count > 1, key.last == first, Self.quotes.contains(first) {
+            throw CommandFailure(
+                .credential, "the API key in \(origin) is in quotes, which would be sent as part of it",
+                hint: "remove the quotes")
+        }
+        guard allowsShort || key.count >= Self.leastLength else {
+            throw CommandFailure(
+                .credential, "the API key in \(origin) is shorter than \(Self.leastLength) characters",
+                hint: "check that it is the whole key")
+        }
         secret = String(decoding: key, as: UTF8.self)
         self.origin = origin
     }
+
+    private static let quotes = "\"'`".utf8
 
     /// The key that the settings name; nil when they name none.
     ///
     /// - Throws: a failure with exit status 9 for a key that is malformed or unsafe to use.
     static func find(
-        allowsReadable: Bool, _ settings: Settings, _ console: Console
+        allowsReadable: Bool, _ settings: Settings, _ endpoint: Endpoint, _ console: Console
     ) throws -> APIKey? {
         if let variable = settings.apiKeyVariable, let bytes = console.environment.bytes(of: variable) {
-            return try APIKey(bytes, origin: "the environment variable \(variable)")
+            return try APIKey(bytes, origin: "the environment variable \(variable)", allowsShort: endpoint.isLoopback)
         }
         guard let path = settings.apiKeyFile?.value else { return nil }
         if path.isStandardStream, console.inputIsTerminal {
             console.note("reading the API key from the terminal, which shows it; end it with Return and Ctrl-D")
         }
         let bytes = try SecretFile.read(path, "API key", allowsReadable: allowsReadable, console)
-        return try APIKey(bytes, origin: path.isStandardStream ? "standard input" : "'\(path.displayName)'")
+        return try APIKey(
+            bytes, origin: path.isStandardStream ? "standard input" : "'\(path.displayName)'",
+            allowsShort: endpoint.isLoopback)
     }
 
     /// The key that a payload holds; nil when it holds none.
-    static func find(in request: SessionRequest) throws(CommandFailure) -> APIKey? {
+    static func find(in request: SessionRequest, _ endpoint: Endpoint) throws(CommandFailure) -> APIKey? {
         guard let value = request.stated(.apiKey), request.document[value].kind == .string else { return nil }
-        return try APIKey(request.document.decodedBytes(of: value), origin: "the payload's api_key")
+        return try APIKey(
+            request.document.decodedBytes(of: value), origin: "the payload's api_key",
+            allowsShort: endpoint.isLoopback)
     }
 
-    /// Replaces every occurrence of the key by its mask: what a server answers may repeat it.
-    func masked(_ bytes: [UInt8]) -> [UInt8] {
-        let key = Array(secret.utf8)
-        guard bytes.count >= key.count else { return bytes }
-        var result: [UInt8] = []
-        var start = 0
-        var index = 0
-        while index + key.count <= bytes.count {
-            if bytes[index] == key[0], bytes[index..<index + key.count].elementsEqual(key) {
-                result += bytes[start..<index] + Array(Self.mask.utf8)
-                index += key.count
-                start = index
-            } else {
-                index += 1
-            }
-        }
-        return start == 0 ? bytes : result + bytes[start...]
-    }
+    /// Replaces every occurrence of the key by its mask, in whatever spelling: what a server answers may repeat it.
+    func masked(body bytes: [UInt8]) -> [UInt8] { SecretMask(secret).masked(bytes) }
 
-    func masked(_ text: String) -> String { String(decoding: masked(Array(text.utf8)), as: UTF8.self) }
+    /// The text with every occurrence of the key masked.
+    func masked(_ text: String) -> String { String(decoding: masked(body: Array(text.utf8)), as: UTF8.self) }
 }

@@ -21,6 +21,12 @@ enum SecretFile {
         do {
             stream = try console.open(path)
         } catch {
+            // A word that cannot be a file's name may be the secret itself, given where its file is meant.
+            guard !looksLikeSecret(path) else {
+                throw CommandFailure(
+                    .credential, "the \(what) is wanted as the name of a file, and there is no such file",
+                    hint: "if this was the \(what) itself: put it into a file of mode 0600 and give that file's name")
+            }
             throw CommandFailure(
                 .credential, "cannot read the \(what) '\(path.displayName)': \(error.reason)")
         }
@@ -31,6 +37,16 @@ enum SecretFile {
             let reason = error.isTooLarge ? "it is larger than \(byteLimit / 1024) KiB" : error.reason
             throw CommandFailure(.credential, "cannot read the \(what) '\(path.displayName)': \(reason)")
         }
+    }
+
+    /// Whether a name is rather a secret than a file's: no directory, no ending, and digits among at least sixteen
+    /// letters.
+    private static func looksLikeSecret(_ path: FilePath) -> Bool {
+        let name = path.bytes
+        let isWord = name.allSatisfy { $0 > 0x20 && $0 < 0x7F } && !name.contains(UInt8(ascii: "."))
+        let hasDigit = name.contains { $0 &- 0x30 < 10 }
+        return isWord && hasDigit && name.count >= 16 && (try? FileSystem.fileStatus(path)) == nil
+            && !name.starts(with: [UInt8(ascii: "/")])
     }
 
     private static func check(_ status: FileStatus, _ path: FilePath, _ what: String) throws(CommandFailure) {
@@ -44,7 +60,9 @@ enum SecretFile {
         guard status.mode & 0o077 == 0 else {
             throw CommandFailure(
                 .credential, "the \(what) '\(path.displayName)' can be read by others (mode \(octal(status.mode)))",
-                hint: "run: chmod 600 \(shellQuoted(path.displayName))")
+                hint: path.isStandardStream
+                    ? "run: chmod 600 on the file that standard input is read from"
+                    : "run: chmod 600 \(shellQuoted(path.displayName))")
         }
     }
 

@@ -6,30 +6,34 @@ import CommandKit
 /// The session API's page calls it imperative to store a session's id. So a session is recorded here, and the disk has
 /// it, before its id is told to anybody:
 ///
-///     let ledger = try Ledger(path, console)
-///     try ledger.append(.session(session))     // returns when the disk has the line
+///     let ledger = try Ledger(path, console, patience: .seconds(30))
+///     try ledger.append(entry)                 // returns when the disk has the line
 ///     try output.write(answer)
 ///
 /// One object may be used by several threads, which take turns; other processes that write to the file take turns
-/// with it as well (an advisory lock for each `append`). A run that decides by what the ledger holds, and must not be
-/// overtaken by another such run, calls ``hold()`` first.
+/// with it as well (an advisory lock for each `append`). A batch decides by what the ledger holds, so it keeps every
+/// other writer away from it (``hold(_:)`` with `.alone`). A single request shares the ledger with other single requests
+/// from its intent to its outcome (`.withOthers`), so that no batch can take the ledger between the two.
 ///
 /// A process that is killed, or a full disk, can leave a last line that is cut short. It is never cut off: the next
 /// `append` ends it and goes on below. Readers pass over a line that is no entry; a last line that only lacks its
 /// line end is an entry like any other.
-struct Ledger: Sendable {
+package struct Ledger: Sendable {
     private let log: SharedLog
     private let path: FilePath
     private let console: Console
+    private let patience: Duration
 
     /// Opens the ledger, or makes it with mode 0600.
     ///
     /// One that others can read is refused, because a redirect URL lets its bearer into the session.
     ///
-    /// - Throws: a failure with exit status 74.
-    init(_ path: FilePath, _ console: Console) throws(CommandFailure) {
+    /// - Parameter patience: how long to wait for others that have the ledger.
+    /// - Throws: a failure with exit status 74; with 2 for a file that is no ledger.
+    init(_ path: FilePath, _ console: Console, patience: Duration) throws(CommandFailure) {
         self.path = path
         self.console = console
+        self.patience = patience
         let status: FileStatus
         do throws(SystemError) {
             log = try SharedLog(path)
@@ -38,27 +42,19 @@ struct Ledger: Sendable {
             throw Self.failure(error)
         }
         try Self.check(status, path)
+        var reader = try LedgerReader(path)
+        guard try reader.isLedger() else {
+            throw CommandFailure(
+                .usage, "'\(path.displayName)' is not a ledger: none of its lines is an entry of one",
+                hint: "give the ledger of the earlier runs, or the name of a new file")
+        }
     }
 
-    /// Keeps every other process from writing until this object and its copies are gone.
+    /// Keeps the ledger until this object and its copies are gone.
     ///
-    /// - Throws: a failure with exit status 74 when another process has the ledger, and does not leave it soon: one
-    ///   whose run was killed is gone a moment later.
-    func hold() throws(CommandFailure) {
-        do throws(SystemError) {
-            for attempt in 0..<50 {
-                if try log.hold() { return }
-                if attempt == 10 {
-                    console.note("waiting for the ledger '\(path.displayName)', which another run has")
-                }
-                Machine.sleep(nanoseconds: 100_000_000)
-            }
-        } catch {
-            throw Self.failure(error)
-        }
-        throw CommandFailure(
-            .cannotWrite, "the ledger '\(path.displayName)' is in use by another run",
-            hint: "wait for its end, or give another ledger")
+    /// - Throws: a failure with exit status 74 when others do not leave it in time.
+    func hold(_ share: SharedLog.Share) throws(CommandFailure) {
+        try wait { () throws(SystemError) in try log.hold(share, within: patience, willWait: noteWaiting) }
     }
 
     /// Adds entries, and returns when the disk has them.
@@ -70,13 +66,23 @@ struct Ledger: Sendable {
             entry.write(to: &writer)
             writer.endLine()
         }
+        let lines = writer.bytes
+        try wait { () throws(SystemError) in try log.append(lines, within: patience, willWait: noteWaiting) }
+    }
+
+    private func wait(_ isDone: () throws(SystemError) -> Bool) throws(CommandFailure) {
         do throws(SystemError) {
-            try log.append(writer.bytes) {
-                console.note("waiting for the ledger '\(path.displayName)', which another run is writing to")
-            }
+            if try isDone() { return }
         } catch {
             throw Self.failure(error)
         }
+        throw CommandFailure(
+            .cannotWrite, "the ledger '\(path.displayName)' is in use by another run",
+            hint: "wait until it ends, give a longer --timeout, or give another ledger")
+    }
+
+    @Sendable private func noteWaiting() {
+        console.note("waiting for the ledger '\(path.displayName)', which another run is using")
     }
 
     private static func failure(_ error: SystemError) -> CommandFailure {
@@ -108,7 +114,7 @@ struct Ledger: Sendable {
     static func checkName(_ path: FilePath?, apartFrom others: [FilePath?]) throws(UsageError) {
         guard let path else { return }
         guard !path.isStandardStream else {
-            throw UsageError("a ledger is a file, which '-' is not", flag: "record", hint: "give the name of a file")
+            throw UsageError("--record needs a file, and '-' is none", flag: "record", hint: "give the name of a file")
         }
         let status = try? FileSystem.fileStatus(path)
         for case let other? in others where !other.isStandardStream {

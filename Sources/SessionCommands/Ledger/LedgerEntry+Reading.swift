@@ -1,43 +1,46 @@
 import BankConnectSession
 
 extension LedgerEntry {
-    /// The entry that a line holds; nil when a member of it is missing or none of ours.
+    /// The entry that a line holds; nil when a member that it needs is missing or is no such value.
     package init?(_ line: LedgerLine) {
         guard let time = line.time(.time) else { return nil }
-        let session = RecordedSession(
-            time: time, sessionID: line[.sessionID], linkID: line[.linkID], redirectURL: line[.redirectURL],
-            expiresAt: line.time(.expiresAt), endpoint: line[.endpoint] ?? "")
-        guard let batchLine = line.batchLine else {
-            guard session.sessionID != nil else { return nil }
-            self = .session(session)
-            return
-        }
-        guard let result = line[.outcome].flatMap({ BatchOutcome.Result(rawValue: $0) }) else {
-            self = .intent(batchLine, time: time)
-            return
-        }
-        self = .outcome(
-            BatchOutcome(
-                line: batchLine, result: result, session: session, response: line.response,
-                exit: line.integer(.exit) ?? 0))
+        let payload = line.payload
+        let outcome = SendOutcome(line, ofPayload: payload != nil)
+        guard payload != nil || outcome != nil else { return nil }
+        self.init(
+            time: time, endpoint: line[.endpoint], apiVersion: line[.apiVersion].flatMap { APIVersion(rawValue: $0) },
+            linkID: line[.linkID], payload: payload, outcome: outcome, expiresAt: line.time(.expiresAt))
+        // The first edition did not say which expiries it assumed.
+        expiryIsEstimate = expiresAt != nil && (line.flag(.expiresIsEstimate) ?? !isLocal)
     }
+}
 
-    /// The session of a line that tells of one.
-    package var session: RecordedSession? {
-        switch self {
-        case .session(let session): session
-        case .outcome(let outcome) where outcome.session.sessionID != nil: outcome.session
-        case .intent, .outcome: nil
+extension SendOutcome {
+    /// The outcome that a line of a ledger tells of; nil for an intent.
+    fileprivate init?(_ line: LedgerLine, ofPayload isOfPayload: Bool) {
+        let code = line.integer(.exit).flatMap { ExitCode(rawValue: Int32(clamping: $0)) }
+        let kind: Kind
+        switch line[.outcome].map({ Result(rawValue: $0) }) {
+        case .created: kind = .created
+        case .refused: kind = code == .negative ? .invalid : .refused
+        case .failed: kind = code == .unreachable ? .notSent : code == .credential ? .withoutKey : .failed
+        case .unknown:
+            let isFailure = line.integer(.status).map { 500..<600 ~= $0 } == true
+            kind = code == .unexpected ? .unexpected : isFailure ? .failed : .unanswered
+        // The session of a single request of the first edition.
+        case nil where !isOfPayload && line[.sessionID] != nil: kind = .created
+        case nil, .some(nil): return nil
         }
-    }
-
-    /// The line of a batch that the entry is about; nil for a session that no batch made.
-    package var batchLine: BatchLine? {
-        switch self {
-        case .session: nil
-        case .intent(let line, _): line
-        case .outcome(let outcome): outcome.line
-        }
+        self.init(kind, status: line.integer(.status), response: line.response)
+        retryAfter = line.integer(.retryAfter).map { Int64($0) }
+        sessionID = line[.sessionID]
+        redirectURL = line[.redirectURL]
+        guard let response, kind == .refused || kind == .failed else { return }
+        let error = ServiceErrorBody(response)
+        errorCode = error.code
+        reason = error.message
+        // The first edition kept no status; a code of the catalogue has one.
+        if kind == .refused, status == nil { status = ServiceError.all.first { $0.code == error.code }?.status }
     }
 }
 
@@ -74,12 +77,21 @@ package struct LedgerLine {
         value(member, .number).flatMap { document.integer(at: $0) }
     }
 
-    /// The line of a batch that this one is about; nil for a session that no batch made.
-    var batchLine: BatchLine? {
-        guard let record = integer(.record), let digits = self[.sha256],
+    /// A member that is true or false.
+    func flag(_ member: LedgerEntry.Member) -> Bool? {
+        if value(member, .true) != nil { return true }
+        return value(member, .false) != nil ? false : nil
+    }
+
+    /// The payload that this line is about; nil for a session that was made without sending one.
+    var payload: LedgerPayload? {
+        guard let digits = self[.sha256],
             let digest = ByteEncoding.hex.decode(digits.utf8.span).flatMap({ SHA256.Digest($0.span) })
         else { return nil }
-        return BatchLine(record: record, sha256: digest)
+        if let record = integer(.record) {
+            return LedgerPayload(sha256: digest, place: .line(record: record, occurrence: integer(.occurrence)))
+        }
+        return self[.request].map { LedgerPayload(sha256: digest, place: .single(request: $0)) }
     }
 
     /// The body that was answered, as JSON or, where it was none, as it came.

@@ -1,134 +1,147 @@
 package import BankConnectSession
 
-/// A line of a ledger.
+/// A line of a ledger: a request that is about to be sent (an intent), or what came of one (an outcome).
 ///
-/// `create` writes a session a line. A batch writes an intent before a request leaves, and its outcome after, so that
-/// whatever ends the run, the ledger tells which lines were sent:
+/// Before a request leaves, its intent is on disk, and after it its outcome, so that whatever ends a run, the ledger
+/// says which payloads were sent. A session that was made locally has an outcome alone: nothing is sent for it.
 ///
-///     {"time":"2026-11-22T12:00:00Z","record":7,"sha256":"9f86…","intent":true}
-///     {"time":"2026-11-22T12:00:01Z","session_id":"b91f…","link_id":"TU-1234","redirect_url":"https://…",
-///      "expires_at":"2026-11-22T12:30:01Z","endpoint":"https://…","record":7,"sha256":"9f86…","outcome":"created",
-///      "response":{…},"exit":0}
-package enum LedgerEntry: Sendable, Hashable {
-    /// A session that was made.
-    case session(RecordedSession)
-    /// A line of a batch that is about to be sent.
-    case intent(BatchLine, time: Timestamp)
-    /// What came of a line of a batch.
-    case outcome(BatchOutcome)
+///     {"schema":"bcsession.ledger/2","time":"2026-11-22T12:00:00Z","endpoint":"https://…","api_version":"v2",
+///      "link_id":"TU-1234","record":7,"sha256":"9f86…","occurrence":1,"intent":true}
+///     {"schema":"bcsession.ledger/2","time":"2026-11-22T12:00:01Z","endpoint":"https://…","api_version":"v2",
+///      "link_id":"TU-1234","session_id":"b91f…","redirect_url":"https://…","expires_at":"2026-11-22T13:00:01Z",
+///      "expires_is_estimate":true,"record":7,"sha256":"9f86…","occurrence":1,"outcome":"created","status":200,
+///      "retry_after":null,"response":{…},"exit":0}
+///
+/// The first edition had no `schema`; its intents name no endpoint, its batch lines no occurrence, and the sessions of
+/// single requests have neither an intent nor an `outcome`. Such lines are still read.
+package struct LedgerEntry: Sendable, Hashable {
+    /// What `schema` says of a line of this edition.
+    package static let schema = "bcsession.ledger/2"
+    /// What stands for the endpoint of a session that was made locally.
+    package static let localEndpoint = "local"
+
+    /// When the line was written.
+    package var time: Timestamp
+    /// The endpoint's URL, or ``localEndpoint``; nil in an intent of the first edition.
+    package var endpoint: String?
+    /// The version of the API; nil in the first edition.
+    package var apiVersion: APIVersion?
+    /// The payload's `link_id`, as far as it has one.
+    package var linkID: String?
+    /// Which payload it is about; nil for a local session, and for a single request of the first edition.
+    package var payload: LedgerPayload?
+    /// What came of it; nil in an intent.
+    package var outcome: SendOutcome?
+    /// When the session expires, as far as that is known.
+    package var expiresAt: Timestamp?
+    /// Whether the expiry is this tool's assumption, because the payload asked for none.
+    package var expiryIsEstimate = false
+
+    /// The session's id; nil where no session is known.
+    package var sessionID: String? { outcome?.sessionID }
+    /// The redirect URL; it holds the token.
+    package var redirectURL: String? { outcome?.redirectURL }
+    /// Whether the session was made locally: FinBox does not know it.
+    package var isLocal: Bool { endpoint == Self.localEndpoint }
+    /// Whether there may be a session that the line does not name, or there is one that it names.
+    package var mayHaveSession: Bool { outcome.map { $0.kind == .created || $0.mayHaveMadeSession } ?? true }
 }
 
-/// What a ledger remembers of a session.
-package struct RecordedSession: Sendable, Hashable {
-    /// What stands for the endpoint of a session that was made without one.
-    static let localEndpoint = "local"
-
-    /// When it was made.
-    var time: Timestamp
-    /// Its id as the endpoint gave it; nil in the outcome of a request that made none.
-    package var sessionID: String?
-    var linkID: String?
-    var redirectURL: String?
-    var expiresAt: Timestamp?
-    /// The URL of the endpoint that made it, or ``localEndpoint``.
-    var endpoint: String
-}
-
-extension RecordedSession {
-    /// A session that was made here; nil when the clock is outside what RFC 3339 can write.
-    init?(_ session: SessionAPI.Session, _ request: SessionRequest, now: Int64) {
-        guard let time = Timestamp(unixSeconds: now) else { return nil }
-        self.init(
-            time: time, sessionID: session.id.text,
-            linkID: request.linkID, redirectURL: session.redirectURL,
-            expiresAt: Timestamp(unixSeconds: request.end(ofSessionFrom: now)), endpoint: Self.localEndpoint)
+/// A payload as the ledger identifies it: by its content, so that lines can be inserted, removed and reordered between
+/// two runs of a batch.
+package struct LedgerPayload: Sendable, Hashable {
+    /// Which request a payload was sent in.
+    package enum Place: Sendable, Hashable {
+        /// A line of a batch: its number, for people, and its how-many-th occurrence among lines of the same bytes,
+        /// both from 1. The first edition kept no occurrence.
+        case line(record: Int, occurrence: Int?)
+        /// A single request, with an id of its own that its intent and its outcome share.
+        case single(request: String)
     }
-}
 
-/// Which line of a batch is meant: its number and what it holds, so that an edited or moved line is another one.
-package struct BatchLine: Sendable, Hashable {
-    /// The number of the line, from 1.
-    package var record: Int
-    /// The hash of the line's bytes, without the line end.
+    /// The hash of the bytes that are sent: of a line, those without its end and without a byte-order mark.
     package var sha256: SHA256.Digest
-}
+    /// Which request it was sent in.
+    package var place: Place
 
-/// What came of a line of a batch.
-package struct BatchOutcome: Sendable, Hashable {
-    /// How it ended.
-    enum Result: String, Sendable, Hashable, CaseIterable {
-        /// There is a session.
-        case created
-        /// The API refused the payload.
-        case refused
-        /// Nothing was made, for another reason.
-        case failed
-        /// A session may exist.
-        case unknown
+    /// The number of the line; nil for a single request.
+    package var record: Int? {
+        if case .line(let record, _) = place { record } else { nil }
     }
-
-    var line: BatchLine
-    var result: Result
-    /// The session, as far as one is known.
-    var session: RecordedSession
-    /// The body that was answered: JSON is recorded as JSON, anything else as a string; nil when there was none.
-    package var response: [UInt8]?
-    /// The exit status that the line alone would end with.
-    var exit: Int
 }
 
 extension LedgerEntry {
     /// The members' names.
-    enum Member: String {
-        case time, record, sha256, intent, outcome, response, exit, endpoint, status, occurrence, request
-        case expiresIsEstimate = "expires_is_estimate"
-        case sessionID = "session_id"
+    package enum Member: String {
+        case schema, time, endpoint, record, sha256, occurrence, request, intent, outcome, status, response, exit
+        case apiVersion = "api_version"
         case linkID = "link_id"
+        case sessionID = "session_id"
         case redirectURL = "redirect_url"
         case expiresAt = "expires_at"
+        case expiresIsEstimate = "expires_is_estimate"
+        case retryAfter = "retry_after"
     }
 
     /// Writes the entry as one object.
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            switch self {
-            case .session(let session): Self.write(session, to: &writer)
-            case .intent(let line, let time):
-                writer.member(Member.time.rawValue, time.description)
-                Self.write(line, to: &writer)
-                writer.member(Member.intent.rawValue, true)
-            case .outcome(let outcome):
-                Self.write(outcome.session, to: &writer)
-                Self.write(outcome.line, to: &writer)
-                writer.member(Member.outcome.rawValue, outcome.result.rawValue)
-                writer.name(Member.response.rawValue)
-                Self.write(response: outcome.response, to: &writer)
-                writer.member(Member.exit.rawValue, outcome.exit)
+            writer.member(.schema, Self.schema)
+            writer.member(.time, time.description)
+            writer.member(.endpoint, endpoint)
+            writer.member(.apiVersion, apiVersion?.rawValue)
+            writer.member(.linkID, linkID)
+            if let outcome {
+                writer.member(.sessionID, outcome.sessionID)
+                writer.member(.redirectURL, outcome.redirectURL)
+                writer.member(.expiresAt, expiresAt?.description)
+                if expiresAt != nil { writer.member(Member.expiresIsEstimate.rawValue, expiryIsEstimate) }
             }
+            payload?.write(to: &writer)
+            guard let outcome else { return writer.member(Member.intent.rawValue, true) }
+            writer.member(.outcome, outcome.result.rawValue)
+            writer.member(.status, outcome.status)
+            writer.member(.retryAfter, outcome.retryAfter.map { Int($0) })
+            writer.name(Member.response.rawValue)
+            outcome.writeResponse(to: &writer)
+            writer.member(.exit, Int(outcome.exit.rawValue))
         }
     }
+}
 
-    private static func write(_ session: RecordedSession, to writer: inout JSONWriter) {
-        writer.member(Member.time.rawValue, session.time.description)
-        writer.member(Member.sessionID.rawValue, session.sessionID)
-        writer.member(Member.linkID.rawValue, session.linkID)
-        writer.member(Member.redirectURL.rawValue, session.redirectURL)
-        writer.member(Member.expiresAt.rawValue, session.expiresAt?.description)
-        writer.member(Member.endpoint.rawValue, session.endpoint)
+extension LedgerPayload {
+    fileprivate func write(to writer: inout JSONWriter) {
+        switch place {
+        case .line(let record, let occurrence):
+            writer.member(.record, record)
+            writer.member(.sha256, sha256.hex)
+            if let occurrence { writer.member(.occurrence, occurrence) }
+        case .single(let request):
+            writer.member(.request, request)
+            writer.member(.sha256, sha256.hex)
+        }
     }
+}
 
-    private static func write(_ line: BatchLine, to writer: inout JSONWriter) {
-        writer.member(Member.record.rawValue, line.record)
-        writer.member(Member.sha256.rawValue, line.sha256.hex)
-    }
-
-    /// The body in the writer's own layout, so that line breaks in it do not break the ledger's line.
-    private static func write(response: [UInt8]?, to writer: inout JSONWriter) {
+extension SendOutcome {
+    /// Writes the body in the writer's own layout, so that line breaks in it do not break a line: JSON as JSON, anything
+    /// else as a string.
+    func writeResponse(to writer: inout JSONWriter) {
         guard let response else { return writer.null() }
         if let document = try? JSONDocument(response) {
             writer.copy(0, of: document)
         } else {
             writer.string(String(decoding: response, as: UTF8.self))
         }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func member(_ member: LedgerEntry.Member, _ value: String?) {
+        self.member(member.rawValue, value)
+    }
+
+    fileprivate mutating func member(_ member: LedgerEntry.Member, _ value: Int?) {
+        self.member(member.rawValue, value)
     }
 }

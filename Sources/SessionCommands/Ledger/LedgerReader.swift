@@ -91,6 +91,35 @@ package struct LedgerReader {
         }
     }
 
+    /// Whether the file is a ledger: it is empty, or one of its first lines is an entry, or all that it holds are entries
+    /// that were cut short.
+    mutating func isLedger() throws(CommandFailure) -> Bool {
+        var length = 0
+        while length < Self.longestLine {
+            let taken = try read(at: length, from: length)
+            if taken == 0 { break }
+            length += taken
+            if length == buffer.count { buffer.append(contentsOf: repeatElement(0, count: length)) }
+            // One line is enough to see what the file is.
+            if ByteSearch.lastLineFeed(in: buffer, length - taken..<length) != nil, length >= Self.chunkSize { break }
+        }
+        defer { document.releaseBuffer() }
+        var isCutShort = true
+        var start = 0
+        while start < length {
+            let end = ByteSearch.firstLineFeed(in: buffer, start..<length) ?? length
+            if parse(start..<end), LedgerEntry(LedgerLine(document)) != nil { return true }
+            isCutShort =
+                isCutShort
+                && (start == end || Self.beginnings.contains { $0.starts(with: buffer[start..<end].prefix($0.count)) })
+            start = end + 1
+        }
+        return isCutShort
+    }
+
+    /// How lines of the two editions begin.
+    private static let beginnings = ["{\"schema\":\"bcsession.ledger/", "{\"time\":\""].map { Array($0.utf8) }
+
     private mutating func handOut(_ range: Range<Int>, _ body: (LedgerLine, Int) -> Void) {
         var start = range.lowerBound
         while let feed = ByteSearch.firstLineFeed(in: buffer, start..<range.upperBound) {

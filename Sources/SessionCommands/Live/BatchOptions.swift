@@ -1,38 +1,50 @@
 import BankConnectSession
 import CommandKit
 
-/// What `create` is told about a batch.
+/// What the command line says of a batch.
 struct BatchOptions: Sendable {
     var file: FilePath?
     var jobs = JobCount(4)
     var rate: Rate?
     var resumes = false
+    var retriesFailed = false
     var retriesUnknown = false
+    var again = false
+    var keepsGoing = false
+
+    /// Which outcomes of earlier runs are not final: their lines are sent again.
+    var repeated: Set<SendOutcome.Repetition> {
+        var repeated: Set<SendOutcome.Repetition> = [.always]
+        if retriesFailed { repeated.insert(.whenFailedIsRetried) }
+        if retriesUnknown { repeated.insert(.whenUnknownIsRetried) }
+        return repeated
+    }
 
     /// Refuses flags that want others beside them.
     func check(_ options: CreateOptions) throws(UsageError) {
+        let flags = [
+            ("resume", resumes), ("retry-failed", retriesFailed), ("retry-unknown", retriesUnknown), ("again", again),
+            ("keep-going", keepsGoing), ("rate", rate != nil),
+        ]
         guard file != nil else {
-            if resumes { throw UsageError("--resume goes with --batch", flag: "resume", hint: "give --batch FILE") }
-            if retriesUnknown {
-                throw UsageError("--retry-unknown goes with --batch and --resume", flag: "retry-unknown")
-            }
-            if rate != nil { throw UsageError("--rate goes with --batch", flag: "rate", hint: "give --batch FILE") }
-            return
+            guard let flag = flags.first(where: \.1)?.0 else { return }
+            throw UsageError("--\(flag) needs --batch", flag: flag, hint: "add --batch FILE")
         }
         guard options.usesNetwork || options.settings.showsConfig else {
-            throw UsageError("--batch goes with --live", flag: "batch", hint: "add --live")
+            throw UsageError("--batch needs --live", flag: "batch", hint: "add --live")
         }
         if options.payload.file != nil || options.payload.hasFlags {
             throw UsageError(
                 "--batch takes whole payloads, a line each, and no other payload beside them", flag: "batch",
                 hint: "put the members on each line")
         }
-        if resumes, options.record == nil {
-            throw UsageError(
-                "--resume reads the ledger of the earlier run", flag: "resume", hint: "add --record FILE")
+        if !resumes, let flag = flags[1...2].first(where: \.1)?.0 {
+            throw UsageError("--\(flag) needs --resume", flag: flag, hint: "add --resume")
         }
-        if retriesUnknown, !resumes {
-            throw UsageError("--retry-unknown goes with --resume", flag: "retry-unknown", hint: "add --resume")
+        if resumes, again {
+            throw UsageError(
+                "--resume and --again contradict each other", flag: "again",
+                hint: "--resume leaves alone what was sent before, --again sends all of it again")
         }
     }
 }
@@ -95,12 +107,25 @@ extension CreateOptions {
             ).group(.batch),
             .toggle(
                 "resume", sets: { $0.batch.resumes = $1 },
-                "Go on with a batch that ended early: lines whose outcome is in the ledger are not sent again, except "
-                    + "where nothing had been sent."
+                "Go on with a batch that ended early: send only lines that were not sent, or that were refused by a "
+                    + "check of our own or with status 401 to 405, 408, 415, 425 or 429."
+            ).group(.batch),
+            .toggle(
+                "retry-failed", sets: { $0.batch.retriesFailed = $1 },
+                "With --resume, send lines again for which the API failed with status 500, 501 or 503."
             ).group(.batch),
             .toggle(
                 "retry-unknown", sets: { $0.batch.retriesUnknown = $1 },
-                "Send lines again of which nobody knows whether they made a session; they may make another."
+                "With --resume, send lines again of which it is not known whether they made a session; they may make "
+                    + "another."
+            ).group(.batch),
+            .toggle(
+                "again", sets: { $0.batch.again = $1 },
+                "Send all lines, whatever the ledger says of them."
+            ).group(.batch),
+            .toggle(
+                "keep-going", sets: { $0.batch.keepsGoing = $1 },
+                "Go on after status 401 or 402, which otherwise ends the batch."
             ).group(.batch),
         ]
     }

@@ -9,7 +9,7 @@ final class BatchRun: Sendable {
         /// Results that came before their turn; nil for a line that was not sent because the run was to end.
         var early: [Int: BatchResult?] = [:]
         var code = ExitCode.done
-        var counts: [BatchOutcome.Result: Int] = [:]
+        var tally = BatchTally()
         /// What ended the run early.
         var failure: (any Error)?
         /// Whether nobody can be told results on standard output any more.
@@ -23,18 +23,23 @@ final class BatchRun: Sendable {
     private let source: BatchSource
     private let worker: BatchWorker
     private let jobs: Int
+    private let keepsGoing: Bool
     private let name: String
+    /// Whether the input is a file, whose rest can be counted.
+    private let isWholeFile: Bool
     private let output: OutputStream
     private let console: Console
     private let turn: Monitor<Turn>
 
     init(
-        _ source: BatchSource, name: String, size: Int?, jobs: Int, worker: BatchWorker, output: OutputStream,
-        console: Console
+        _ source: BatchSource, name: String, size: Int?, _ options: BatchOptions, worker: BatchWorker,
+        output: OutputStream, console: Console
     ) {
         self.source = source
         self.worker = worker
-        self.jobs = jobs
+        jobs = options.jobs.count
+        keepsGoing = options.keepsGoing
+        isWholeFile = size != nil
         self.name = name
         self.output = output
         self.console = console
@@ -48,12 +53,15 @@ final class BatchRun: Sendable {
     ///
     /// - Throws: what ended the run early: the ledger or the output could not be written, or the input not be read.
     func run() throws -> ExitCode {
-        let watch = SignalWatch(.goOn) { [self] in
+        let watch = SignalWatch({ [self] in
             stop()
+            return .goOn
+        }) { [self] in
             console.warning("ending when the requests under way are answered; a second signal ends at once")
         }
         Threads.run(jobs) { [self] _ in work() }
         let signal = watch.end()
+        worker.shared.client.transport.end()
         let code = try finish()
         return signal.flatMap { ExitCode(signal: $0) } ?? code
     }
@@ -63,7 +71,10 @@ final class BatchRun: Sendable {
         while let line = source.next() {
             let outcome: Result<BatchResult?, any Error>
             do throws(CommandFailure) {
-                outcome = .success(try worker.create(line))
+                let result = try worker.create(line)
+                // The key or the plan is refused, and so will every other line be.
+                if let result, !result.isKnown, !keepsGoing, [401, 402].contains(result.outcome.status) { stop() }
+                outcome = .success(result)
             } catch {
                 outcome = .failure(error)
             }
@@ -75,7 +86,7 @@ final class BatchRun: Sendable {
                     end(error, &turn)
                 }
                 while let ready = turn.early.removeValue(forKey: turn.next) {
-                    if let result = ready { write(result, &turn) }
+                    if let result = ready { write(result, &turn) } else { turn.tally.notBegun += 1 }
                     turn.next += 1
                 }
             }
@@ -84,8 +95,8 @@ final class BatchRun: Sendable {
     }
 
     private func write(_ result: BatchResult, _ turn: inout Turn) {
-        turn.code = turn.code.combined(with: result.code)
-        turn.counts[result.outcome, default: 0] += 1
+        turn.code = turn.code.combined(with: result.outcome.exit)
+        turn.tally.add(result)
         turn.progress.add(records: turn.next + 1, bytes: source.byteCount)
         if let message = result.message {
             turn.progress.erase()
@@ -116,7 +127,7 @@ final class BatchRun: Sendable {
     /// Lets no line be sent that is not yet.
     private func stop() {
         source.stop()
-        worker.shared.limiter?.stop()
+        worker.shared.client.pacer.stop()
     }
 
     private var isRecorded: Bool { worker.shared.ledger != nil }
@@ -125,20 +136,14 @@ final class BatchRun: Sendable {
         let summary = source.summary
         return try turn.withLock { turn in
             turn.progress.erase()
-            tell(turn.counts, emptyLines: summary.emptyLines)
+            turn.tally.notBegun += isWholeFile ? source.countRest() : 0
+            turn.tally.isRestUnread = !isWholeFile && source.isStopped
+            for warning in turn.tally.warnings(name: name) { console.warning(warning) }
+            console.note(turn.tally.summary(emptyLines: summary.emptyLines))
             if let failure = turn.failure { throw failure }
             guard let failure = summary.failure else { return turn.code }
             console.error(failure.description)
             return turn.code.combined(with: .unreadable)
         }
-    }
-
-    private func tell(_ counts: [BatchOutcome.Result: Int], emptyLines: Int) {
-        var parts = BatchOutcome.Result.allCases.compactMap { result in
-            counts[result].map { "\($0) \(result.rawValue)" }
-        }
-        if parts.isEmpty { parts = ["no lines"] }
-        if emptyLines > 0 { parts.append("\(emptyLines) empty \(emptyLines == 1 ? "line" : "lines") passed over") }
-        console.note(parts.joined(separator: ", "))
     }
 }

@@ -9,24 +9,30 @@ struct BatchWorker: Sendable {
         /// The key for lines that hold none of their own.
         let key: APIKey?
         let ledger: Ledger?
-        /// What earlier runs recorded; nil when it does not count.
+        /// What earlier runs recorded.
         let earlier: Earlier?
-        let limiter: RateLimiter?
-        let retriesUnknown: Bool
+        /// Whether all lines are sent, whatever earlier runs recorded.
+        let ignoresEarlier: Bool
+        /// Which outcomes of earlier runs are not final.
+        let repeated: Set<SendOutcome.Repetition>
         let skipsValidation: Bool
     }
 
     /// The entries of earlier runs, for several threads.
     final class Earlier: Sendable {
-        private let index: Monitor<LedgerIndex>
+        private let index: Monitor<PayloadIndex>
 
-        init(_ path: FilePath) throws(CommandFailure) {
-            index = Monitor(try LedgerIndex(path, of: .batchLines))
+        init(_ index: PayloadIndex) {
+            self.index = Monitor(index)
         }
 
-        func lastEntry(of line: BatchLine) throws(CommandFailure) -> LedgerEntry? {
-            try index.withLock { index throws(CommandFailure) in try index.lastEntry(of: line) }
+        func lastEntry(of line: BatchSource.Line) throws(CommandFailure) -> LedgerEntry? {
+            try index.withLock { index throws(CommandFailure) in
+                try index.lastEntry(of: line.digest, occurrence: line.occurrence)
+            }
         }
+
+        func mayHaveSession(_ linkID: String) -> Bool { index.withLock { $0.mayHaveSession(linkID) } }
     }
 
     let shared: Shared
@@ -37,89 +43,79 @@ struct BatchWorker: Sendable {
     ///
     /// - Throws: what ends the whole batch before the line was sent: the ledger cannot be written, or not be read.
     mutating func create(_ line: BatchSource.Line) throws(CommandFailure) -> BatchResult? {
-        let batchLine = BatchLine(record: line.record, sha256: SHA256.hash(line.bytes))
         checker.check(line.bytes)
-        let linkID = checker.request.linkID
-        if let done = try earlierResult(batchLine, linkID) { return done }
+        var result = BatchResult(record: line.record, linkID: checker.request.linkID, outcome: SendOutcome(.notSent))
+        let earlier = shared.ignoresEarlier ? nil : try shared.earlier?.lastEntry(of: line)
+        if let earlier {
+            if let outcome = earlier.outcome, !shared.repeated.contains(outcome.repetition) {
+                result.outcome = outcome
+                result.isKnown = true
+                return result
+            }
+            if earlier.outcome == nil, !shared.repeated.contains(.whenUnknownIsRetried) {
+                result.outcome = Self.interrupted
+                return finish(result, line)
+            }
+        } else if let linkID = result.linkID {
+            result.isRepeatedCustomer = shared.earlier?.mayHaveSession(linkID) ?? false
+        }
         if !shared.skipsValidation, let error = checker.findings.first(where: { $0.severity == .error }) {
-            return refuse(batchLine, linkID, error)
+            let answer = checker.answer ?? ServiceAnswer(ofAccountAggregator: error)
+            result.outcome = SendOutcome(answer, reason: "\(error.detail) (\(error.rule))")
+            return finish(result, line)
         }
         let key: APIKey
         do throws(CommandFailure) {
             key = try apiKey()
         } catch {
-            return finish(
-                BatchResult(
-                    record: line.record, linkID: linkID, outcome: .failed, response: nil, code: error.code,
-                    message: error.description), batchLine, session: nil)
+            result.outcome = SendOutcome(.withoutKey, reason: error.message, hint: error.hint)
+            return finish(result, line)
         }
-        guard shared.limiter?.wait() ?? true else { return nil }
-        try shared.ledger?.append(.intent(batchLine, time: now))
-        let delivery = shared.client.post(line.bytes, key: key)
-        return finish(
-            BatchResult(batchLine, linkID: linkID, delivery), batchLine,
-            session: RecordedSession(delivery, checker, endpoint: shared.client.endpoint))
+        guard shared.client.pacer.wait() else { return nil }
+        try shared.ledger?.append(entry(line, nil))
+        result.outcome = shared.client.post(line.bytes, key: key)
+        return finish(result, line)
     }
+
+    /// The outcome of a line that was about to be sent when an earlier run ended.
+    private static let interrupted = SendOutcome(
+        .unanswered, reason: "an earlier run ended before it knew the outcome", hint: "--retry-unknown sends it again")
 
     private func apiKey() throws(CommandFailure) -> APIKey {
         if let key = shared.key { return key }
-        if let key = try APIKey.find(in: checker.request) { return key }
+        if let key = try APIKey.find(in: checker.request, shared.client.endpoint) { return key }
         throw CommandFailure(.credential, "there is no API key for this line", hint: "give --api-key-file FILE")
     }
 
-    /// What an earlier run knows of the line; nil when the line is to be sent.
-    private func earlierResult(_ line: BatchLine, _ linkID: String?) throws(CommandFailure) -> BatchResult? {
-        switch try shared.earlier?.lastEntry(of: line) {
-        case .outcome(let outcome):
-            if outcome.wasNotSent || outcome.result == .unknown && shared.retriesUnknown { return nil }
-            return BatchResult(outcome)
-        case .intent:
-            // It was about to be sent when the earlier run ended.
-            if shared.retriesUnknown { return nil }
-            return finish(
-                BatchResult(
-                    record: line.record, linkID: linkID, outcome: .unknown, response: nil, code: .unknown,
-                    message: "an earlier run ended before it knew what came of the line: a session may exist; "
-                        + "--retry-unknown sends it again"),
-                line, session: nil)
-        case .session, nil: return nil
-        }
-    }
-
-    private func refuse(_ line: BatchLine, _ linkID: String?, _ error: Finding) -> BatchResult {
-        let answer = checker.answer ?? ServiceAnswer(ofAccountAggregator: error)
-        let result = BatchResult(
-            record: line.record, linkID: linkID, outcome: .refused,
-            response: Array(ResponseBody.refused(answer).utf8), code: .negative,
-            message: "not sent: \(error.detail) (\(error.rule))")
-        return finish(result, line, session: nil)
+    private func entry(_ line: BatchSource.Line, _ outcome: SendOutcome?) -> LedgerEntry {
+        LedgerEntry(line.payload, outcome, of: checker.request, at: shared.client)
     }
 
     /// Records a result, so that it is on disk before anybody sees it.
     ///
-    /// One that cannot be recorded is told all the same: the session is there.
-    private func finish(_ result: BatchResult, _ line: BatchLine, session: RecordedSession?) -> BatchResult {
+    /// One that cannot be recorded is printed all the same: the session is there.
+    private func finish(_ result: BatchResult, _ line: BatchSource.Line) -> BatchResult {
         guard let ledger = shared.ledger else { return result }
-        let session =
-            session
-            ?? RecordedSession(
-                time: now, sessionID: nil, linkID: result.linkID, redirectURL: nil, expiresAt: nil,
-                endpoint: shared.client.endpoint.text)
         var result = result
         do throws(CommandFailure) {
-            try ledger.append(
-                .outcome(
-                    BatchOutcome(
-                        line: line, result: result.outcome, session: session, response: result.response,
-                        exit: Int(result.code.rawValue))))
+            try ledger.append(entry(line, result.outcome))
         } catch {
             result.failure = error
         }
         return result
     }
+}
 
-    /// The time for an entry; the clock is nowhere near the ends of what can be written.
-    private var now: Timestamp {
-        Timestamp(unixSeconds: Machine.wallClock().seconds) ?? Timestamp.epoch
+extension LedgerEntry {
+    /// The entry about a payload that is sent by a client: its intent, or its outcome.
+    init(_ payload: LedgerPayload, _ outcome: SendOutcome?, of request: SessionRequest, at client: LiveClient) {
+        let now = Machine.wallClock().seconds
+        // The clock is nowhere near the ends of what can be written.
+        self.init(
+            time: Timestamp(unixSeconds: now) ?? Timestamp.epoch, endpoint: client.endpoint.text,
+            apiVersion: client.version, linkID: request.linkID, payload: payload, outcome: outcome)
+        guard outcome?.sessionID != nil else { return }
+        expiresAt = Timestamp(unixSeconds: request.end(ofSessionFrom: now))
+        expiryIsEstimate = !request.given.contains(.sessionExpiry)
     }
 }

@@ -56,10 +56,12 @@ struct LiveRequest: Sendable {
             case .variable(let name): "printf '\(Self.keyField): %s\\n' \"$\(name)\""
             }
         let protocols = endpoint.isLoopback ? "=https,http" : "=https"
-        var words = ["\(header) |", "curl --silent --show-error --max-time \(timeout.argument) --proto \(protocols)"]
+        var words = [
+            "\(header) |", "curl --silent --show-error --globoff --max-time \(timeout.argument) --proto \(protocols)",
+        ]
         words.append("--header @-")
         words += fields.map { "--header '\($0.name): \($0.value)'" }
-        words.append("--data-binary \(SecretFile.shellQuoted(String(decoding: body, as: UTF8.self)))")
+        words.append("--data-raw \(SecretFile.shellQuoted(String(decoding: body, as: UTF8.self)))")
         words.append(SecretFile.shellQuoted(endpoint.sessionURL(version)))
         return words.joined(separator: " \\\n  ") + "\n"
     }

@@ -1,55 +1,55 @@
 import BankConnectSession
+import PlainText
 
-/// A payload as it may be shown: the values of all members that look like an API key are masked.
+/// A payload as it may be shown: secrets are masked, whatever name they stand under, at any depth, and in texts too.
 ///
-/// The service reads one spelling, at the top. A key that stands under another, at another depth or a second time is a
-/// mistake of whoever wrote the payload, and a secret all the same.
+/// The service reads one spelling of the API key, at the top. A key that stands under another, at another depth or a
+/// second time is a mistake of whoever wrote the payload, and a secret all the same.
 enum MaskedPayload {
     static func write(_ document: JSONDocument, to writer: inout JSONWriter) {
-        var secrets: Set<JSONTape.Index> = []
-        collect(0, of: document, into: &secrets)
-        writer.copy(0, of: document) { secrets.contains($0) ? "\"***\"" : nil }
+        let secrets = masks(of: document)
+        writer.copy(0, of: document) { secrets[$0] }
     }
 
     /// The text that a document was read from, with stars for the values of keys, and every other byte as it was.
     static func masked(_ document: JSONDocument, in text: [UInt8]) -> [UInt8] {
-        var secrets: Set<JSONTape.Index> = []
-        collect(0, of: document, into: &secrets)
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         var end = 0
         // In the order of the text; no secret stands inside another.
-        for index in secrets.sorted() {
+        for (index, mask) in masks(of: document).sorted(by: { $0.key < $1.key }) {
             let range = document[index].range
             result += text[end..<range.lowerBound]
-            result += "\"***\"".utf8
+            result += mask.utf8
             end = range.upperBound
         }
         return result + text[end...]
     }
 
-    private static func collect(
-        _ index: JSONTape.Index, of document: JSONDocument, into secrets: inout Set<JSONTape.Index>
-    ) {
-        switch document[index].kind {
-        case .object:
-            for (name, value) in document.tape.members(of: index) {
-                if isAPIKey(document.text(of: name)) {
-                    secrets.insert(value)
-                } else {
-                    collect(value, of: document, into: &secrets)
+    /// The JSON that is shown instead of the values that hold secrets.
+    private static func masks(of document: JSONDocument) -> [JSONTape.Index: String] {
+        var masks: [JSONTape.Index: String] = [:]
+        // A list of values still to be looked at, instead of recursion.
+        var pending: [JSONTape.Index] = [0]
+        while let index = pending.popLast() {
+            switch document[index].kind {
+            case .object:
+                for (name, value) in document.tape.members(of: index) {
+                    if SecretScanner.isSecretName(document.decodedBytes(of: name)) {
+                        masks[value] = "\"***\""
+                    } else {
+                        pending.append(value)
+                    }
                 }
+            case .array: pending.append(contentsOf: document.tape.elements(of: index))
+            case .string:
+                guard let masked = SecretScanner.masked(document.decodedBytes(of: index)) else { continue }
+                var writer = JSONWriter()
+                writer.string(String(decoding: masked, as: UTF8.self))
+                masks[index] = writer.text
+            default: break
             }
-        case .array:
-            for element in document.tape.elements(of: index) { collect(element, of: document, into: &secrets) }
-        default: break
         }
-    }
-
-    /// Whether a name is `api_key` or `X-Api-Key`, in any case, with any separators or none.
-    static func isAPIKey(_ name: String) -> Bool {
-        let letters = name.lowercased().unicodeScalars.filter { $0 != "_" && $0 != "-" && $0 != " " }
-        let word = String(String.UnicodeScalarView(letters))
-        return word == "apikey" || word == "xapikey"
+        return masks
     }
 }

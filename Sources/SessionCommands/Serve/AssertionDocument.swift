@@ -1,5 +1,6 @@
 import BankConnectSession
 import HTTPService
+import PlainText
 
 /// What tests ask for below `/_bcsession/`: the requests and the sessions so far, as JSON.
 enum AssertionDocument {
@@ -100,6 +101,6 @@ enum AssertionDocument {
 enum SecretHeader {
     /// Whether a name in lower case is that of a field that carries a key or a password.
     static func isSecret(_ name: String) -> Bool {
-        MaskedPayload.isAPIKey(name) || ["authorization", "proxy-authorization", "cookie"].contains(name)
+        name == "cookie" || SecretScanner.isSecretName(Array(name.utf8))
     }
 }

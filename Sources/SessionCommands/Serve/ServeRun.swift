@@ -29,7 +29,7 @@ struct ServeRun {
         let origin = "http://\(shownHost):\(port)"
         let setup = try setup(settings, origin: origin, port: port)
         let control = try ServiceControl()
-        let watch = SignalWatch(.goOn) { control.stop() }
+        let watch = SignalWatch({ .goOn }) { control.stop() }
         defer { _ = watch.end() }
         try announce(origin + SessionServer.basePath)
         var server = HTTPServer(
@@ -129,8 +129,9 @@ struct ServeRun {
             clientURL: options.clientURL ?? (isClientNamed ? settings.clientURL.value : nil),
             apiKey: try options.apiKeyFile.map { path in
                 try APIKey(
-                    SecretFile.read(path, "API key", console), origin: "'\(path.displayName)'")
-            }, answers: options.answers, ledger: try options.record.map { try Ledger($0, console) },
+                    SecretFile.read(path, "API key", console), origin: "'\(path.displayName)'", allowsShort: true)
+            }, answers: options.answers,
+            ledger: try options.record.map { try Ledger($0, console, patience: .seconds(30)) },
             now: options.now?.unixSeconds, hasFixedDay: hasFixedDay,
             hosts: AllowedHosts(port: port, host: options.host, allowed: options.allowedHosts), origin: origin)
         return setup

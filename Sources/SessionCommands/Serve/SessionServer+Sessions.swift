@@ -130,10 +130,12 @@ extension SessionServer {
         checker.check(payload)
         let request = checker.request
         if let ledger = setup.ledger {
-            guard var recorded = RecordedSession(session, request, now: now) else { return false }
-            recorded.endpoint = origin + Self.basePath
+            guard let time = Timestamp(unixSeconds: now) else { return false }
+            let entry = LedgerEntry(
+                time: time, endpoint: origin + Self.basePath, apiVersion: version, linkID: request.linkID,
+                outcome: SendOutcome(session), expiresAt: Timestamp(unixSeconds: request.end(ofSessionFrom: now)))
             do throws(CommandFailure) {
-                try ledger.append(.session(recorded))
+                try ledger.append(entry)
             } catch {
                 console.error(error.description)
                 return false

@@ -3,10 +3,10 @@ package import CommandKit
 
 extension Tool {
     /// The tool, which starts another program where it needs the network.
-    package static var bcsession: Tool { bcsession(.helper { try LiveHelper.run(ProcessArguments.current) }) }
+    package static var bcsession: Tool { bcsession(.program) }
 
     /// The tool, which reaches the network as it is told: its commands, topics, exit statuses and environment.
-    package static func bcsession(_ network: Network) -> Tool {
+    package static func bcsession(_ network: NetworkAccess) -> Tool {
         var tool = Tool(
             name: "bcsession", version: ToolVersion.current,
             summary: "Create, check and verify FinBox BankConnect sessions.",

@@ -15,7 +15,7 @@ final class SessionLookup: Sendable {
     /// - Throws: a failure with exit status 3 or 9.
     init(_ path: FilePath, _ console: Console) throws(CommandFailure) {
         try Self.checkOwner(path)
-        let index = try LedgerIndex(path, of: .sessions)
+        let index = try LedgerIndex(path)
         if index.damagedCount > 0 {
             let isOne = index.damagedCount == 1
             let lines =
@@ -66,10 +66,10 @@ final class SessionLookup: Sendable {
 
 extension RecordedLink {
     /// What judges a link, of what a ledger remembers.
-    init(_ session: RecordedSession) {
+    init(_ session: LedgerEntry) {
         self.init(
             time: session.time.unixSeconds, linkID: session.linkID, redirectURL: session.redirectURL,
-            expiresAt: session.expiresAt?.unixSeconds, isLocal: session.endpoint == RecordedSession.localEndpoint,
-            endpoint: session.endpoint)
+            expiresAt: session.expiresAt?.unixSeconds, isLocal: session.isLocal,
+            endpoint: session.endpoint ?? "")
     }
 }

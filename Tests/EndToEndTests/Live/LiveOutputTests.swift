@@ -26,7 +26,7 @@ import Testing
         #expect(run.status == status)
         #expect(run.errors.contains(message), "\(run.errors)")
         #expect(service.requests.count == 1)
-        let id = try #require(ParsedJSON(tool.tool.files.read("ledger"))["session_id"])
+        let id = try #require(BatchTests.values("session_id", tool.tool.files.read("ledger")).last ?? nil)
         #expect(run.errors.contains("session \(id) was created"), "\(run.errors)")
     }
 
@@ -58,7 +58,7 @@ import Testing
             """)
         #expect(run.output == "141\n")
         #expect(!run.errors.contains("cannot write"))
-        let id = try #require(ParsedJSON(tool.tool.files.read("ledger"))["session_id"])
+        let id = try #require(BatchTests.values("session_id", tool.tool.files.read("ledger")).last ?? nil)
         #expect(run.errors.contains("session \(id) was created"), "\(run.errors)")
     }
 

@@ -7,7 +7,7 @@ import Testing
 ///
 /// The signal goes to the whole process group, as a terminal sends it and as most supervisors do.
 @Suite(.serialized) struct LiveSignalTests {
-    static let signals = [("INT", 130), ("TERM", 143)]
+    static let signals = [("INT", 130), ("TERM", 143), ("HUP", 129)]
 
     /// Runs `create --live` in the background of a script; `$child` is its group.
     private func run(
@@ -54,14 +54,13 @@ import Testing
         let run = try run(
             tool, service, "-o out --record ledger --link-id A",
             then:
-                "until_is '[ -e seen ]'; kill -\(signal.name) -- -$child; wait $child; echo $?; cat out; ls -A; wc -c <ledger"
+                "until_is '[ -e seen ]'; kill -\(signal.name) -- -$child; wait $child; echo $?; cat out; ls -A; grep -c intent ledger"
         )
-        #expect(run.output == "\(signal.status)\nold\napi.key\nerrors\nfull\nhome\nledger\nout\npipe\nseen\n0\n")
+        #expect(run.output == "\(signal.status)\nold\napi.key\nerrors\nfull\nhome\nledger\nout\npipe\nseen\n1\n")
         #expect(service.requests.count == 1)
         #expect(try tool.tool.files.read("errors").contains("a session may exist"))
     }
 
-    /// Both have their default effect in the program that sends, whose end is ours.
     @Test(arguments: [("HUP", 129), ("QUIT", 131)])
     func `create --live, ended by its terminal: it ends by that signal, and calls it no fault`(
         signal: (name: String, status: Int)

@@ -61,12 +61,12 @@ import Testing
             testDescription: "401 with Basic challenge",
             reaction: .bytes(
                 head("HTTP/1.1 401 Unauthorized", "WWW-Authenticate: Basic realm=\"api\"", "Content-Length: 2")
-                    + Array("{}".utf8)), status: 4),
+                    + Array("{}".utf8)), status: 9),
         Fault(
             testDescription: "401 with Basic challenge, the connection kept open",
             reaction: .bytes(
                 head("HTTP/1.1 401 Unauthorized", "WWW-Authenticate: Basic realm=\"api\"", "Content-Length: 2")
-                    + Array("{}".utf8), then: .never), status: 4),
+                    + Array("{}".utf8), then: .never), status: 9),
         Fault(
             testDescription: "407",
             reaction: .bytes(
@@ -79,7 +79,7 @@ import Testing
         Fault(
             testDescription: "300 KB headers",
             reaction: .bytes(
-                head(ok, "X-Long: " + String(repeating: "x", count: 300_000), length) + Array(session.utf8)), status: 7),
+                head(ok, "X-Long: " + String(repeating: "x", count: 300_000), length) + Array(session.utf8)), status: 8),
         Fault(
             testDescription: "2000 headers",
             reaction: .bytes(
@@ -97,7 +97,7 @@ import Testing
             reaction: .answer(HTTPResponse(status: 200, body: Array("<html>".utf8))), status: 8),
         Fault(
             testDescription: "HTML 502",
-            reaction: .answer(HTTPResponse(status: 502, body: Array("<html>".utf8))), status: 5),
+            reaction: .answer(HTTPResponse(status: 502, body: Array("<html>".utf8))), status: 7),
     ]
 
     /// How long the tool takes for a good answer: the start of two programs, on a machine that may be busy.

@@ -25,7 +25,8 @@ import Testing
 
     @Test func `a dry run is what validate reads`() throws {
         let tool = try BuiltTool()
-        let run = try tool.shell("bcsession create --dry-run --link-id L1 | bcsession validate --input http -")
+        let run = try tool.shell(
+            "BCSESSION_API_KEY=key-of-9 bcsession create --dry-run --link-id L1 | bcsession validate --input http -")
         #expect(run.status == 0, "\(run.errors)")
     }
 

@@ -77,27 +77,19 @@ enum LedgerProperties {
     }
 
     private static func withoutResponse(_ entry: LedgerEntry) -> LedgerEntry {
-        guard case .outcome(var outcome) = entry else { return entry }
-        outcome.response = nil
-        return .outcome(outcome)
+        var entry = entry
+        entry.outcome?.response = nil
+        return entry
     }
 
-    /// The index finds the first entry of each session, and the last of each line of a batch.
+    /// The index finds the first entry of each session.
     private static func checkSearch(_ entries: [LedgerEntry], _ ledger: [UInt8]) throws {
-        var sessions = try LedgerIndex(reader(ledger), of: .sessions)
-        for case let session? in entries.map(\.session).prefix(8) {
-            let first = entries.lazy.compactMap(\.session).first { $0.sessionID == session.sessionID }
-            try hold(try sessions.session(session.sessionID ?? "") == first, "a session is found")
-        }
-        var batch = try LedgerIndex(reader(ledger), of: .batchLines)
-        for case let line? in entries.map(\.batchLine).prefix(8) {
-            let last = entries.last { $0.batchLine.map(key) == key(line) }
-            try hold(try batch.lastEntry(of: line) == last, "the last entry of a line is found")
+        var sessions = try LedgerIndex(reader(ledger))
+        for case let id? in entries.map(\.sessionID).prefix(8) {
+            let first = entries.first { $0.sessionID == id }
+            try hold(try sessions.session(id) == first, "a session is found")
         }
     }
-
-    /// A line of a batch, as far as the index tells it from others.
-    private static func key(_ line: BatchLine) -> String { "\(line.record) \(line.sha256.hex.prefix(16))" }
 
     /// A ledger that is cut off keeps its whole lines, also when one is added behind.
     private static func checkCut(_ lines: [Line], _ ledger: [UInt8], at place: Int) throws {
@@ -109,6 +101,6 @@ enum LedgerProperties {
         try hold(kept.count <= whole.count + 1, "a cut makes one entry at most")
         let longer = try read(cut + (end == cut.count ? [] : [0x0A]) + added).lines
         try hold(longer.dropLast().map(\.entry) == kept.map(\.entry), "an entry behind a cut changes none before")
-        try hold(longer.last?.entry?.session?.sessionID == "added", "an entry behind a cut is found")
+        try hold(longer.last?.entry?.sessionID == "added", "an entry behind a cut is found")
     }
 }

@@ -11,15 +11,19 @@ enum ReplyProperties {
         let (choice, rest) = input.choiceAndRest
         let (fields, body) = split(rest)
         let status = statuses[choice % statuses.count]
-        let reply = SessionReply(HTTPResponse(status: status, fields: fields, body: body), clientHost: clientHost)
-        try hold(reply.status == status, "the status is told")
-        switch reply.verdict {
-        case .created(let session):
+        let outcome = SendOutcome(
+            HTTPResponse(status: status, fields: fields, body: body),
+            trusted: .init(client: clientHost, includesLoopback: false), now: 0)
+        try hold(outcome.status == status, "the status is kept")
+        switch outcome.kind {
+        case .created:
             try hold(status == 200 || status == 201, "only a success creates")
+            guard let session = outcome.session else { throw Violation(description: "what is created is a session") }
             try checkSession(session, body)
-        case .refused(_, let message): try hold((400..<500).contains(status), "4xx refuses: \(message)")
-        case .failed(_, let message): try hold((500..<600).contains(status), "5xx fails: \(message)")
-        case .unexpected(let reason, _, _): try hold(!reason.isEmpty, "what is unexpected is told")
+        case .refused: try hold((400..<500).contains(status), "4xx refuses: \(outcome.reason)")
+        case .failed: try hold((500..<600).contains(status), "5xx fails: \(outcome.reason)")
+        case .unexpected: try hold(!outcome.reason.isEmpty, "what is unexpected has a reason")
+        case .unanswered, .notSent, .invalid, .withoutKey: throw Violation(description: "an answer is none of these")
         }
         let error = ServiceErrorBody(body)
         try hold(error.isRecognised || !error.message.isEmpty, "a body of no known shape is described")

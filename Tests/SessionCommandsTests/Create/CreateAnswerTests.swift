@@ -27,11 +27,17 @@ import Testing
         #expect(first.token != second.token)
     }
 
-    @Test func `quiet leaves the warning that the session is local`() {
-        let run = tool.run("create", "--link-id", "A", "-q")
+    @Test func `the warning that the session is local is there, unless quiet is asked for`() {
         #expect(
-            run.errors
-                == "bcsession: warning: this session is local: it was not sent to FinBox, which does not know it\n")
+            tool.run("create", "--link-id", "A").errors.hasSuffix(
+                "bcsession: warning: this session is local: it was not sent to FinBox, which does not know it\n"))
+        #expect(tool.run("create", "--link-id", "A", "-q").errors == "")
+    }
+
+    @Test func `--print prints nothing where there is no session`() {
+        let run = tool.run("create", "--link-id", "A", "--mode", "fax", "--print", "session_id")
+        #expect(run.status == 1)
+        #expect(run.output == "")
     }
 
     @Test func `full holds request, response and what the payload comes to`() throws {

@@ -10,10 +10,10 @@ import Testing
 
     init() throws {
         tool = try TestTool()
-        tool.commands = .bcsession(.transport(Unreachable()))
+        tool.commands = .bcsession(NetworkAccess { Unreachable() })
         try tool.files.write(#"{"link_id": "A"}"#, to: "good.json")
         try tool.files.write("hex:" + String(repeating: "11", count: 32), to: "key", mode: 0o600)
-        try tool.files.write("api-key", to: "api.key", mode: 0o600)
+        try tool.files.write("api-key-7", to: "api.key", mode: 0o600)
         try tool.files.makeDirectory("directory")
         _ = tool.session()
     }

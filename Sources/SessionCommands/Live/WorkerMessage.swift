@@ -5,7 +5,7 @@ import CommandKit
 ///
 /// A message is the number of its fields, then for each its length and its bytes; numbers are four bytes, the highest
 /// first.
-struct Frame: Sendable, Hashable {
+struct WorkerMessage: Sendable, Hashable {
     /// More than any message: payloads are shorter than this, answers are cut before.
     private static let longest = 1 << 28
 
@@ -27,8 +27,12 @@ struct Frame: Sendable, Hashable {
         self.fields = fields
     }
 
-    /// Reads a message; nil at the end of the stream, and when it ends within the message.
-    init?(from stream: InputStream) throws(SystemError) {
+    /// Reads a message; nil at the end of the stream, when it ends within the message, and when that has not begun in
+    /// time.
+    ///
+    /// - Parameter patience: milliseconds to wait for its beginning; nil for as long as it takes.
+    init?(from stream: InputStream, within patience: Int32? = nil) throws(SystemError) {
+        if let patience, !stream.isReadable(within: patience) { return nil }
         guard let count = try Self.number(from: stream) else { return nil }
         fields = []
         for _ in 0..<count {
@@ -59,7 +63,10 @@ struct Frame: Sendable, Hashable {
     }
 }
 
-extension Frame {
+extension WorkerMessage {
+    /// What a worker says when it is ready for a request: a message without fields.
+    static let ready = Self([])
+
     /// A request to send, and how long it may take.
     init(_ request: HTTPRequest, to origin: String, timeout: Duration) {
         let nanoseconds = Int64(timeout / .nanoseconds(1))

@@ -1,0 +1,37 @@
+import Foundation
+
+/// The TCP connections of this process, as the system sees them.
+///
+/// URLSession hands out no socket and says late what it has sent; the system knows at once how far a connection is.
+enum Connections {
+    /// Descriptors that are looked at: a process that sends has few.
+    private static let highestDescriptor: Int32 = 255
+    /// The kernel's numbers of two of the states of a connection (tcp_states.h).
+    private static let established: UInt8 = 1, connecting: UInt8 = 2
+
+    /// The TCP sockets of this process, each with its state.
+    private static var sockets: [(descriptor: Int32, state: UInt8)] {
+        (0...highestDescriptor).compactMap { descriptor in
+            // The state is the first byte of the structure; for anything but a TCP socket the call fails.
+            var info = [UInt8](repeating: 0, count: 8)
+            var length = socklen_t(info.count)
+            // Safe: the call fills at most as many bytes as is said.
+            let result = unsafe getsockopt(descriptor, Int32(IPPROTO_TCP), TCP_INFO, &info, &length)
+            return result == 0 && length > 0 ? (descriptor, info[0]) : nil
+        }
+    }
+
+    /// Whether a byte of a request can have left: false only where no connection got beyond its first packet.
+    static var mayHaveSent: Bool { sockets.contains { $0.state != connecting } }
+
+    /// Waits until there is something to read on an established connection; false when the time is over before, nil
+    /// where there is no such connection.
+    static func waitForBytes(_ time: Duration) -> Bool? {
+        var wanted = sockets.filter { $0.state == established }
+            .map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+        guard !wanted.isEmpty else { return nil }
+        let milliseconds = (time / .milliseconds(1)).rounded(.up)
+        // Safe: the count is that of the list.
+        return unsafe poll(&wanted, nfds_t(wanted.count), Int32(milliseconds)) > 0
+    }
+}

@@ -1,0 +1,145 @@
+/// Finds secrets by the names before them, in text of any kind: the one recogniser of what is never shown.
+package struct SecretScanner {
+    private let bytes: [UInt8]
+    private let text: Range<Int>
+    /// Whether a value may stand on a line after its name's, as in JSON and not in the head of a request.
+    private let crossesLines: Bool
+
+    /// A scanner for the text at a range of some bytes.
+    package init(bytes: [UInt8], text: Range<Int>, crossesLines: Bool = false) {
+        self.bytes = bytes
+        self.text = text
+        self.crossesLines = crossesLines
+    }
+
+    /// Names of secrets, in lower case, a space where writers put `_`, `-`, `.`, a space or nothing; each with whether it
+    /// is one without a colon or an equals sign behind it.
+    private static let names: [(name: [UInt8], standsAlone: Bool)] = [
+        ("api key", true), ("authorization", true), ("secret key", true), ("signing key", false),
+        ("access key", false), ("private key", false), ("signing secret", false), ("client secret", false),
+        ("secret", false), ("password", false), ("passwd", false), ("passphrase", false), ("credential", false),
+        ("token", false),
+    ].map { (Array($0.0.utf8), $0.1) }
+
+    /// Whether a member's name is that of a secret, in any case style: `api_key`, `X-Api-Key`, `myApiKey`,
+    /// `Authorization`, `client_secret`, `password`, `token`.
+    package static func isSecretName(_ name: [UInt8]) -> Bool {
+        let scanner = SecretScanner(bytes: name, text: 0..<name.count)
+        return name.indices.contains { at in scanner.names(at: at).contains { _ in true } }
+    }
+
+    /// The text with stars for the values of secrets; nil where there is none.
+    package static func masked(_ text: [UInt8]) -> [UInt8]? {
+        let ranges = SecretScanner(bytes: text, text: 0..<text.count, crossesLines: true).ranges()
+        guard !ranges.isEmpty else { return nil }
+        var result: [UInt8] = []
+        var end = 0
+        for range in ranges {
+            result += text[end..<range.lowerBound] + "***".utf8
+            end = range.upperBound
+        }
+        return result + text[end...]
+    }
+
+    /// What follows each name, as ranges of the bytes, in order.
+    package func ranges() -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var at = text.lowerBound
+        while at < text.upperBound {
+            guard let value = names(at: at).compactMap({ value(after: $0.end, $0.standsAlone) }).first else {
+                at += 1
+                continue
+            }
+            if !value.isEmpty { found.append(value) }
+            at = max(at + 1, value.upperBound)
+        }
+        return found
+    }
+
+    /// The ends of the names that begin at an offset.
+    private func names(at start: Int) -> [(end: Int, standsAlone: Bool)] {
+        switch bytes[start] | 0x20 {
+        // The first letters of the names, and of escaped spellings: a backslash, or a percent sign.
+        case UInt8(ascii: "a"), UInt8(ascii: "s"), UInt8(ascii: "p"), UInt8(ascii: "c"), UInt8(ascii: "t"), 0x7C, 0x25:
+            break
+        default: return []
+        }
+        return Self.names.compactMap { entry in
+            name(entry.name, at: start).map { ($0, entry.standsAlone) }
+        }
+    }
+
+    /// The end of some words in a row, with or without `_`, `-`, `.` or a space where the name has its space.
+    private func name(_ name: [UInt8], at start: Int) -> Int? {
+        var at = start
+        for letter in name {
+            let found = character(at: at)
+            if letter == UInt8(ascii: " ") {
+                if let (byte, next) = found, Self.isJoint(byte) { at = next }
+            } else {
+                guard let (byte, next) = found, byte | 0x20 == letter else { return nil }
+                at = next
+            }
+        }
+        return at
+    }
+
+    private static func isJoint(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: " "), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."): true
+        default: false
+        }
+    }
+
+    /// The character at an offset, read through the escapes of JSON and of URLs, and the offset behind it.
+    private func character(at start: Int) -> (UInt8, Int)? {
+        guard start < text.upperBound else { return nil }
+        switch bytes[start] {
+        case UInt8(ascii: "\\"):
+            var at = start + 1
+            // An escape inside an escaped text has its backslash doubled; nobody nests texts deeper than this, and a run
+            // of a million is not looked through a million times.
+            let deepest = min(text.upperBound, start + 64)
+            while at < deepest, bytes[at] == UInt8(ascii: "\\") { at += 1 }
+            guard at < text.upperBound, bytes[at] | 0x20 == UInt8(ascii: "u") else { return (bytes[start], start + 1) }
+            return hexadecimal(at: at + 1, digits: 4).map { ($0, at + 5) } ?? (bytes[start], start + 1)
+        case UInt8(ascii: "%"):
+            return hexadecimal(at: start + 1, digits: 2).map { ($0, start + 3) } ?? (bytes[start], start + 1)
+        default: return (bytes[start], start + 1)
+        }
+    }
+
+    private func hexadecimal(at start: Int, digits: Int) -> UInt8? {
+        guard start + digits <= text.upperBound else { return nil }
+        return UInt8(String(decoding: bytes[start..<start + digits], as: UTF8.self), radix: 16)
+    }
+
+    /// The rest of the string or line behind a name and what stands between the two.
+    ///
+    /// Nil where neither a colon nor an equals sign stands between them and the name needs one.
+    private func value(after name: Int, _ standsAlone: Bool) -> Range<Int>? {
+        var start = skip([UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\")], from: name)
+        start = skip(crossesLines ? [0x20, 0x09, 0x0A, 0x0D] : [0x20, 0x09], from: start)
+        if start < text.upperBound, bytes[start] == UInt8(ascii: ":") || bytes[start] == UInt8(ascii: "=") {
+            start += 1
+        } else if !standsAlone {
+            return nil
+        }
+        start = skip(crossesLines ? [0x20, 0x09, 0x0A, 0x0D] : [0x20, 0x09], from: start)
+        start = skip([UInt8(ascii: "\\")], from: start)
+        let isQuoted = start < text.upperBound && bytes[start] == UInt8(ascii: "\"")
+        if isQuoted { start += 1 }
+        var end = start
+        while end < text.upperBound, bytes[end] != 0x0A, bytes[end] != 0x0D {
+            if isQuoted, bytes[end] == UInt8(ascii: "\"") { break }
+            end += isQuoted && bytes[end] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return start..<max(start, min(end, text.upperBound))
+    }
+
+    private func skip(_ skipped: [UInt8], from start: Int) -> Int {
+        var at = start
+        while at < text.upperBound, skipped.contains(bytes[at]) { at += 1 }
+        return at
+    }
+}

@@ -1,0 +1,74 @@
+import BankConnectSession
+
+/// How the lines of a batch ended, and what a person should know of them.
+struct BatchTally: Sendable {
+    private var sent: [SendOutcome.Result: Int] = [:]
+    private var known: [SendOutcome.Result: Int] = [:]
+    private var linkIDs: Set<Int> = []
+    private var repeatedCustomers = Lines()
+    private var repeatedLinkIDs = Lines()
+    /// Lines that the run ended before.
+    var notBegun = 0
+    /// Whether the run ended before the end of an input whose lines cannot be counted.
+    var isRestUnread = false
+
+    /// How many lines, and the first of them.
+    private struct Lines: Sendable {
+        var count = 0
+        var first = 0
+
+        mutating func add(_ record: Int) {
+            if count == 0 { first = record }
+            count += 1
+        }
+    }
+
+    /// Counts a result; results come in the order of their lines.
+    mutating func add(_ result: BatchResult) {
+        if result.isKnown {
+            known[result.outcome.result, default: 0] += 1
+        } else {
+            sent[result.outcome.result, default: 0] += 1
+        }
+        if result.isRepeatedCustomer { repeatedCustomers.add(result.record) }
+        guard let linkID = result.linkID, !linkIDs.insert(linkID.hashValue).inserted, !result.isKnown else { return }
+        repeatedLinkIDs.add(result.record)
+    }
+
+    /// What looks like a session that was not wanted.
+    func warnings(name: String) -> [String] {
+        func lines(_ lines: Lines) -> String { lines.count == 1 ? "1 line has" : "\(lines.count) lines have" }
+        var warnings: [String] = []
+        if repeatedCustomers.count > 0 {
+            warnings.append(
+                "\(lines(repeatedCustomers)) a link_id that the ledger knows from another line with, or possibly with, a "
+                    + "session at this endpoint; the first is \(name):\(repeatedCustomers.first)")
+        }
+        if repeatedLinkIDs.count > 0 {
+            warnings.append(
+                "\(lines(repeatedLinkIDs)) the link_id of an earlier line of the batch; the first is "
+                    + "\(name):\(repeatedLinkIDs.first)")
+        }
+        return warnings
+    }
+
+    /// One line about all of the lines.
+    func summary(emptyLines: Int) -> String {
+        func list(_ counts: [SendOutcome.Result: Int]) -> String {
+            SendOutcome.Result.allCases.compactMap { result in counts[result].map { "\($0) \(result.rawValue)" } }
+                .joined(separator: ", ")
+        }
+        var parts: [String] = []
+        if known.isEmpty {
+            if !sent.isEmpty { parts.append(list(sent)) }
+        } else {
+            parts.append("now: " + (sent.isEmpty ? "nothing" : list(sent)))
+            parts.append("known before: " + list(known))
+        }
+        if notBegun > 0 { parts.append("not begun: \(notBegun) \(notBegun == 1 ? "line" : "lines")") }
+        if isRestUnread { parts.append("the rest of the input was not read") }
+        if parts.isEmpty { parts = ["no lines"] }
+        if emptyLines > 0 { parts.append("\(emptyLines) empty \(emptyLines == 1 ? "line" : "lines") skipped") }
+        return parts.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,314 @@
+import BankConnectSession
+import CommandKit
+import Foundation
+import TestSupport
+import Testing
+
+@testable import SessionCommands
+
+/// What a later run of a batch sends again: every outcome with every flag, and lines that were inserted, removed, moved
+/// and doubled between the runs.
+@Suite struct ResumeTableTests {
+    /// An API that counts what it receives, and answers as it is told.
+    private final class CountingService: Transport {
+        private let state = Monitor(State())
+
+        private struct State: Sendable {
+            var sent: [String] = []
+            var answer: @Sendable () -> Result<HTTPResponse, TransportFailure> = CountingService.created
+        }
+
+        /// The payloads received since this was last asked, sorted.
+        var takeSent: [String] {
+            state.withLock { state in
+                defer { state.sent = [] }
+                return state.sent.sorted()
+            }
+        }
+
+        func answer(_ answer: @escaping @Sendable () -> Result<HTTPResponse, TransportFailure>) {
+            state.withLock { $0.answer = answer }
+        }
+
+        func send(
+            _ request: HTTPRequest, to origin: String, timeout: Duration
+        ) throws(TransportFailure) -> HTTPResponse {
+            let answer = state.withLock { state in
+                state.sent.append(String(decoding: request.body, as: UTF8.self))
+                return state.answer
+            }
+            return try answer().get()
+        }
+
+        @Sendable static func created() -> Result<HTTPResponse, TransportFailure> {
+            let id = UUID().uuidString.lowercased()
+            return .success(
+                HTTPResponse(
+                    status: 200,
+                    body: Array(
+                        #"{"session_id": "\#(id)", "redirect_url": "https://a.finbox.in/?session_id=\#(id)"}"#.utf8)))
+        }
+
+        static func status(_ status: Int) -> @Sendable () -> Result<HTTPResponse, TransportFailure> {
+            { .success(HTTPResponse(status: status, body: Array(#"{"error": {"message": "no"}}"#.utf8))) }
+        }
+    }
+
+    private let service = CountingService()
+    private var tool: TestTool
+    private let base: [String]
+
+    init() throws {
+        tool = try TestTool()
+        let key = try tool.files.write("key-of-test", to: "api.key", mode: 0o600)
+        base = [
+            "create", "--live", "--api-key-file", key, "--record", tool.files.path("ledger"), "--batch",
+            tool.files.path("batch"), "--jobs", "1", "--endpoint",
+        ]
+        tool.commands = .bcsession(NetworkAccess { [service] in service })
+    }
+
+    private func payload(_ customer: String) -> String { #"{"link_id": "\#(customer)"}"# }
+
+    private func run(
+        _ customers: [String], _ flags: [String], endpoint: String = "https://api.example"
+    ) throws -> TestTool.Outcome {
+        try tool.files.write(customers.map { payload($0) + "\n" }.joined(), to: "batch")
+        return tool.run(base + [endpoint] + flags)
+    }
+
+    /// The flags that send a line again.
+    enum Flags: Int, CaseIterable {
+        case resume, retryFailed, retryUnknown
+
+        var words: [String] { ["--resume", "--resume --retry-failed", "--resume --retry-unknown"][rawValue].words }
+    }
+
+    /// An answer of the first run, what is printed of it, and the flags of a second run that send the line again.
+    struct Row: Sendable, CustomTestStringConvertible {
+        var answer: Int?
+        var failure = TransportFailure.Stage.notSent
+        var outcome: String
+        var exit: Int32
+        var again: Set<Flags> = []
+
+        var testDescription: String { answer.map { "status \($0)" } ?? failure.rawValue }
+    }
+
+    static let always = Set(Flags.allCases)
+
+    static let table: [Row] = {
+        var rows = [
+            Row(answer: 200, outcome: "created", exit: 0), Row(answer: 401, outcome: "refused", exit: 9, again: always),
+            Row(failure: .notSent, outcome: "failed", exit: 6, again: always),
+            Row(failure: .unanswered, outcome: "unknown", exit: 7, again: [.retryUnknown]),
+            Row(failure: .unreadable, outcome: "unknown", exit: 8, again: [.retryUnknown]),
+        ]
+        for status in [400, 406, 409, 413, 422] { rows.append(Row(answer: status, outcome: "refused", exit: 4)) }
+        for status in [402, 403, 404, 405, 408, 415, 425, 429] {
+            rows.append(Row(answer: status, outcome: "refused", exit: 4, again: always))
+        }
+        for status in [500, 501, 503] {
+            rows.append(Row(answer: status, outcome: "failed", exit: 5, again: [.retryFailed]))
+        }
+        for status in [502, 504, 520, 521, 522, 523, 524] {
+            rows.append(Row(answer: status, outcome: "unknown", exit: 7, again: [.retryUnknown]))
+        }
+        for status in [204, 301, 999] {
+            rows.append(Row(answer: status, outcome: "unknown", exit: 8, again: [.retryUnknown]))
+        }
+        return rows
+    }()
+
+    @Test(arguments: table)
+    func `each outcome is final or sent again, as the flags say`(row: Row) throws {
+        for flags in Flags.allCases {
+            try tool.files.write("", to: "ledger", mode: 0o600)
+            service.answer {
+                if let status = row.answer {
+                    return status == 200 ? CountingService.created() : CountingService.status(status)()
+                }
+                return .failure(TransportFailure(row.failure, "gone"))
+            }
+            let first = try run(["A"], [])
+            #expect(first.status == row.exit)
+            let line = try ParsedJSON(try #require(first.lines.first))
+            #expect(line["outcome"] == row.outcome)
+            #expect(line["status"] == row.answer.map { String($0) })
+            #expect(line["known"] == "false")
+            #expect(service.takeSent == [payload("A")])
+            service.answer(CountingService.created)
+            let second = try run(["A"], flags.words)
+            let isSent = row.again.contains(flags)
+            #expect(service.takeSent == (isSent ? [payload("A")] : []), "\(row) \(flags)")
+            let again = try ParsedJSON(try #require(second.lines.first))
+            #expect(again["outcome"] == (isSent ? "created" : row.outcome))
+            #expect(again["known"] == (isSent ? "false" : "true"))
+            #expect(again["status"] == (isSent ? "200" : row.answer.map { String($0) }))
+            #expect(second.status == (isSent ? 0 : row.exit))
+        }
+    }
+
+    @Test func `an intent without an outcome is unknown, and sent again only with --retry-unknown`() throws {
+        _ = try run(["A"], [])
+        let intent = try #require(try tool.files.read("ledger").split(separator: "\n").first)
+        #expect(try ParsedJSON(String(intent))["intent"] == "true")
+        try tool.files.write(intent + "\n", to: "ledger", mode: 0o600)
+        _ = service.takeSent
+        let resumed = try run(["A"], ["--resume", "--retry-failed"])
+        #expect(resumed.status == 7)
+        #expect(try ParsedJSON(resumed.lines[0])["outcome"] == "unknown")
+        #expect(service.takeSent == [])
+        #expect(try tool.files.read("ledger").contains(#""outcome":"unknown""#))
+        #expect(try run(["A"], ["--resume", "--retry-unknown"]).status == 0)
+        #expect(service.takeSent == [payload("A")])
+    }
+
+    /// The customers of the first run, and of the second; the second sends what is new alone.
+    static let edits: [(String, first: [String], second: [String], sent: [String])] = [
+        ("the same", ["A", "B", "C"], ["A", "B", "C"], []),
+        ("inserted on top", ["A", "B", "C"], ["N", "A", "B", "C"], ["N"]),
+        ("removed", ["A", "B", "C"], ["A", "C"], []), ("reversed", ["A", "B", "C"], ["C", "B", "A"], []),
+        ("doubled", ["A", "B"], ["A", "A", "B", "B", "B"], ["A", "B", "B"]),
+        ("doubled before", ["A", "A", "B"], ["A", "B", "A"], []), ("halved", ["A", "A", "B"], ["B", "A"], []),
+        ("all at once", ["A", "B", "C", "C"], ["C", "N", "C", "B", "C"], ["N", "C"]),
+    ]
+
+    @Test(arguments: 0..<edits.count)
+    func `lines are known by what they hold, wherever they stand`(index: Int) throws {
+        let edit = Self.edits[index]
+        #expect(try run(edit.first, []).status == 0)
+        #expect(service.takeSent == edit.first.map(payload).sorted())
+        let second = try run(edit.second, ["--resume"])
+        #expect(second.status == 0)
+        #expect(service.takeSent == edit.sent.map(payload).sorted(), "\(edit.0)")
+        #expect(try second.lines.map { try ParsedJSON($0)["link_id"] } == edit.second)
+        // What is known is what was recorded: no session twice, none lost.
+        let ids = try second.lines.compactMap { try ParsedJSON($0)["response/session_id"] }
+        #expect(Set(ids).count == edit.second.count)
+    }
+
+    @Test func `blank lines, carriage returns and a byte-order mark do not change a line`() throws {
+        #expect(try run(["A", "B"], []).status == 0)
+        _ = service.takeSent
+        try tool.files.write("\u{FEFF}\(payload("A"))\r\n\n  \n\(payload("B"))", to: "batch")
+        #expect(tool.run(base + ["https://api.example", "--resume"]).status == 0)
+        #expect(service.takeSent == [])
+    }
+
+    @Test func `without --resume a ledger of these lines is refused, and both ways on are named`() throws {
+        _ = try run(["A", "B"], [])
+        _ = service.takeSent
+        let run = try run(["B", "C"], [])
+        #expect(run.status == 2)
+        #expect(run.errors.contains("already has entries of 1 of these lines; nothing was sent"), "\(run.errors)")
+        #expect(run.errors.contains("--resume") && run.errors.contains("--again"))
+        #expect(service.takeSent == [])
+        // Other lines at this endpoint are another batch, which may use the same ledger.
+        #expect(try self.run(["D"], []).status == 0)
+    }
+
+    @Test func `with --resume a ledger of other batches is refused, but for an empty one`() throws {
+        #expect(try run(["A"], ["--resume"]).status == 0)
+        _ = service.takeSent
+        let other = try run(["X", "Y"], ["--resume"])
+        #expect(other.status == 2)
+        #expect(other.errors.contains("none of these lines") && other.errors.contains("--again"), "\(other.errors)")
+        let elsewhere = try run(["A"], ["--resume"], endpoint: "https://other.example")
+        #expect(elsewhere.status == 2)
+        let version = try run(["A"], ["--resume", "--api-version", "v1"])
+        #expect(version.status == 2)
+        #expect(service.takeSent == [])
+        #expect(try run(["X", "Y"], ["--again"]).status == 0)
+        #expect(service.takeSent == [payload("X"), payload("Y")])
+    }
+
+    @Test func `--again sends everything, and what it made counts from then on`() throws {
+        _ = try run(["A"], [])
+        let again = try run(["A"], ["--again"])
+        #expect(service.takeSent == [payload("A"), payload("A")])
+        let resumed = try run(["A"], ["--resume"])
+        #expect(
+            try ParsedJSON(resumed.lines[0])["response/session_id"]
+                == ParsedJSON(again.lines[0])["response/session_id"])
+        #expect(try run(["A"], ["--again", "--resume"]).status == 2)
+    }
+
+    @Test func `standard input matches any line of the endpoint`() throws {
+        _ = try run(["A"], [])
+        _ = service.takeSent
+        let words = base.map { $0.hasSuffix("/batch") ? "-" : $0 }
+        let run = tool.run(words + ["https://api.example"], input: payload("B"))
+        #expect(run.status == 2)
+        #expect(run.errors.contains("already has entries of a batch at this endpoint"))
+        #expect(tool.run(words + ["https://api.example", "--resume"], input: payload("B")).status == 0)
+        #expect(service.takeSent == [payload("B")])
+        #expect(tool.run(words + ["https://other.example", "--resume"], input: payload("B")).status == 2)
+    }
+
+    @Test func `a line that a local check refused is checked anew`() throws {
+        let batch = try tool.files.write(#"{"link_id": "A", "mode": "pdf", "bank_name": "sbi"}"# + "\n", to: "batch")
+        let policy = try tool.files.write(#"{"modes": ["aa"]}"#, to: "policy", mode: 0o600)
+        let first = tool.run(base + ["https://api.example", "--organization", policy])
+        #expect(first.status == 1)
+        #expect(service.takeSent == [])
+        _ = batch
+        #expect(tool.run(base + ["https://api.example", "--resume"]).status == 0)
+        #expect(service.takeSent.count == 1)
+    }
+
+    @Test(arguments: [(401, 9), (402, 4)])
+    func `the first 401 or 402 ends the batch, unless it is to keep going`(status: Int, exit: Int32) throws {
+        service.answer(CountingService.status(status))
+        let first = try run(["A", "B", "C"], [])
+        #expect(first.status == exit)
+        #expect(first.lines.count == 1)
+        #expect(first.errors.hasSuffix("bcsession: 1 refused; not begun: 2 lines\n"), "\(first.errors)")
+        #expect(service.takeSent.count == 1)
+        #expect(try run(["A", "B", "C"], ["--resume", "--keep-going"]).status == exit)
+        #expect(service.takeSent.count == 3)
+        service.answer(CountingService.created)
+        let last = try run(["A", "B", "C"], ["--resume"])
+        #expect(last.status == 0)
+        #expect(service.takeSent.count == 3)
+    }
+
+    @Test func `the summary tells apart what was sent now, what was known and what was not begun`() throws {
+        _ = try run(["A", "B"], [])
+        service.answer(CountingService.status(401))
+        let run = try run(["A", "B", "C", "D", "E"], ["--resume"])
+        #expect(
+            run.errors.hasSuffix("bcsession: now: 1 refused; known before: 2 created; not begun: 2 lines\n"),
+            "\(run.errors)")
+    }
+
+    @Test func `customers that get a second session are counted in a warning`() throws {
+        let first = try run(["A", "B", "A"], [])
+        #expect(first.errors.contains("1 line has the link_id of an earlier line of the batch"), "\(first.errors)")
+        #expect(first.errors.contains("batch:3"))
+        try tool.files.write(
+            #"{"link_id": "B", "mode": "aa", "bank_name": "sbi"}"# + "\n" + payload("A") + "\n", to: "batch")
+        let second = tool.run(base + ["https://api.example", "--resume"])
+        #expect(second.status == 0)
+        #expect(second.errors.contains("1 line has a link_id that the ledger knows"), "\(second.errors)")
+        #expect(second.errors.contains("batch:1"))
+    }
+
+    @Test(arguments: [
+        ("[\n{\"link_id\": \"A\"}]\n", "jq -c '.[]' "), ("[{\"link_id\": \"A\"}]", "jq -c '.[]' "),
+        ("{\n  \"link_id\": \"A\"\n}\n", "jq -c . "),
+    ])
+    func `JSON that is not a payload a line is refused with the command that makes lines of it`(
+        text: String, command: String
+    ) throws {
+        try tool.files.write(text, to: "batch")
+        let run = tool.run(base + ["https://api.example"])
+        #expect(run.status == 2)
+        #expect(run.errors.contains(command), "\(run.errors)")
+        #expect(service.takeSent == [])
+    }
+}
+
+extension String {
+    fileprivate var words: [String] { split(separator: " ").map(String.init) }
+}
