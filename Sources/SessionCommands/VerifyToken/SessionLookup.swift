@@ -66,10 +66,10 @@ final class SessionLookup: Sendable {
 
 extension RecordedLink {
     /// What judges a link, of what a ledger remembers.
-    init(_ session: LedgerEntry) {
+    init(_ entry: LedgerEntry) {
         self.init(
-            time: session.time.unixSeconds, linkID: session.linkID, redirectURL: session.redirectURL,
-            expiresAt: session.expiresAt?.unixSeconds, isLocal: session.isLocal,
-            endpoint: session.endpoint ?? "")
+            time: entry.time.unixSeconds, linkID: entry.linkID, redirectURL: entry.redirectURL,
+            expiresAt: entry.expiresAt?.unixSeconds, expiryIsEstimate: entry.expiryIsEstimate, isLocal: entry.isLocal,
+            isCreated: entry.outcome?.kind == .created, endpoint: entry.endpoint ?? "")
     }
 }
