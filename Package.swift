@@ -53,6 +53,7 @@ let package = Package(
             name: "SessionCommandsTests",
             dependencies: ["BankConnectSession", "CommandKit", "PlainText", "SessionCommands", "TestSupport"],
             exclude: ["Consents/Goldens", "Reporting/Goldens"]),
+        .testTarget(name: "DifferentialTests", dependencies: ["BankConnectSession", "TestSupport"]),
         .executableTarget(
             name: "Benchmarks", dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"],
             path: "Tests/Benchmarks", exclude: ["growth.sh"]),

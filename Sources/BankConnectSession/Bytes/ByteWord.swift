@@ -124,6 +124,16 @@ struct ByteWord: Sendable {
         return ~((isLetter | (isFromHyphenToNine & ~isSlash)) & ~bits) & Self.highs
     }
 
+    /// A high bit for every hyphen and period.
+    @inline(__always)
+    var hyphensAndPeriods: UInt64 {
+        // In seven bits a sum cannot carry into the next byte.
+        let low = bits & ~Self.highs
+        let isHyphen = ~((low ^ (Self.ones &* 0x2D)) &+ Self.ones &* 0x7F)
+        let isPeriod = ~((low ^ (Self.ones &* 0x2E)) &+ Self.ones &* 0x7F)
+        return (isHyphen | isPeriod) & ~bits & Self.highs
+    }
+
     /// The word with ASCII letters in lower case.
     @inline(__always)
     var lowercased: UInt64 {

@@ -35,7 +35,8 @@ extension BankTable {
         /// Whether account aggregators serve the bank.
         public var aa: Availability
 
-        /// Whether `aa` is from a published snapshot of 2024, so that its `no` may be out of date.
+        /// Whether the modes are those of FinBox's appendix of 2023 and its sample of 2024, so that a `no` may be out of
+        /// date.
         public var isSnapshot: Bool
 
         /// Makes a bank; what is not given is unknown.

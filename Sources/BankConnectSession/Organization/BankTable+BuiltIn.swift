@@ -1,6 +1,6 @@
-// Sources: FinBox documentation, appendix of bank identifiers (upload and net banking), and the sample answer of the
-// Bank Catalogue endpoint, 2024 (account aggregators, for twelve banks). The catalogue itself is bigger, so a bank may
-// exist that is not here.
+// Sources: FinBox documentation, appendix of bank identifiers of 2023 (upload and net banking), and the sample answer of
+// the Bank Catalogue endpoint, 2024 (account aggregators, for twelve banks). The catalogue itself has about 490 banks, so
+// a bank may exist that is not here. Where the two disagree, as for net banking at BARODA and CANARA, nothing is known.
 
 extension BankTable {
     /// The banks that the service's documentation lists.
@@ -31,7 +31,7 @@ extension BankTable {
         row("AXIS", "Axis Bank", online: .yes, aa: .yes),
         row("BANAS", "Banaskantha District Central Cooperative Bank Ltd."),
         row("BANDHAN", "Bandhan Bank"),
-        row("BARODA", "Bank of Baroda", online: .yes, aa: .no),
+        row("BARODA", "Bank of Baroda", online: .unknown, aa: .no),
         row("BOI", "Bank of India", online: .yes),
         row("MAHABK", "Bank of Maharashtra"),
         row("BARODA_GUJRATBNK", "Baroda Gujrat Gramin Bank"),
@@ -41,7 +41,7 @@ extension BankTable {
         row("BHARATBNK", "Bharat Co-Operative Bank"),
         row("BHARATI_SAHAKARI", "Bharati Sahakari Bank Ltd, Pune"),
         row("BHINGAR", "Bhingar Urban Co Op Bank Ltd"),
-        row("CANARA", "Canara Bank", aa: .no),
+        row("CANARA", "Canara Bank", online: .unknown, aa: .no),
         row("CSBBNK", "Catholic Syrian Bank Limited"),
         row("CENTRAL", "Central Bank of India", aa: .no),
         row("CHHATTISGARH", "Chhattisgarh Rajya Gramin Bank"),

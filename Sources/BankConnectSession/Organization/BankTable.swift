@@ -6,7 +6,8 @@ public struct BankTable: Sendable {
     /// The banks in the order in which their identifiers were first given.
     public let banks: [Bank]
 
-    /// Whether rows of the built-in table are among the banks, whose `aa` is a snapshot of 2024.
+    /// Whether rows of FinBox's appendix are among the banks, which is older than the service's catalogue and smaller: a
+    /// bank that is missing here may exist all the same.
     public let isSnapshot: Bool
 
     /// All identifiers in lower case, one after another, each filled up with zeros to whole words.
@@ -19,6 +20,8 @@ public struct BankTable: Sendable {
     private var slots: [Int32] = []
     private var longestKey = 0
     private var seed: UInt64 = 0
+    /// How suggestions compare the banks; made together with the index.
+    private(set) var spellings: [Spelling]?
 
     private struct Key: Sendable {
         var start: Int32
@@ -53,6 +56,7 @@ public struct BankTable: Sendable {
     @discardableResult
     mutating func makeIndex() -> [(later: Int, first: Int)] {
         guard !hasIndex else { return [] }
+        spellings = banks.map(Spelling.init)
         var repeats: [(later: Int, first: Int)] = []
         keys.reserveCapacity(banks.count)
         words.reserveCapacity(2 * banks.count)
@@ -82,6 +86,17 @@ public struct BankTable: Sendable {
             }
         }
         return repeats
+    }
+
+    /// The same banks as the service's own word, for tests and servers of one's own: what is not in the table does not
+    /// exist, and no mode is out of date.
+    package var asCatalogue: BankTable {
+        BankTable(
+            distinct: banks.map { bank in
+                var bank = bank
+                bank.isSnapshot = false
+                return bank
+            })
     }
 
     /// The table with further banks, which replace those of the same identifier.

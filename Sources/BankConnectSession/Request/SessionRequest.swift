@@ -367,7 +367,7 @@ package struct SessionRequest: Sendable {
         let node = document[value]
         let isUsual =
             node.kind == .string && !node.hasEscape
-            && WebURL.isUsual(document.buffer.span, document.inBuffer(node.content))
+            && FrameworkURL.isUsual(document.buffer.span, document.inBuffer(node.content))
         guard !isUsual else { return }
         traits.insert(.unusualURL)
         if node.kind == .string { takeUnusualText(parameter, value) }

@@ -1,4 +1,8 @@
-/// Checks URLs by hand, byte by byte: what a URL library repairs in silence is what a customer later cannot open.
+/// Checks the URLs that this tool itself goes to or sends a customer to: the endpoint, the client URL, and what the
+/// service answers with.
+///
+/// By hand, byte by byte: what a URL library repairs in silence is what a customer later cannot open. The URLs of
+/// payloads are judged as the service's framework does; see ``FrameworkURL``.
 package enum WebURL {
     /// The schemes that a URL may have.
     package enum Scheme: Sendable {
@@ -23,47 +27,11 @@ package enum WebURL {
         }
     }
 
-    /// Whether the text at a range is an https URL whose host is of letters, digits, hyphens and periods, and that holds
-    /// nothing beside printable ASCII: the usual URL, of which no rule has anything to say but for its length.
-    @inline(__always)
-    static func isUsual(_ text: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard range.count > 8, ByteWord(text, at: range.lowerBound).bits == 0x2F2F_3A73_7074_7468 else { return false }
-        let host = range.lowerBound + 8
-        var at = endOfPlainHost(text, host, range.upperBound)
-        guard at > host, text[host] != UInt8(ascii: ".") else { return false }
-        guard at < range.upperBound else { return true }
-        guard isAuthorityEnd(text[at]) else { return false }
-        while at + 8 <= range.upperBound {
-            guard ByteWord(text, at: at).isPlainURLText else { return false }
-            at += 8
-        }
-        // The rest together with some bytes that have been looked at already.
-        return ByteWord(text, at: range.upperBound - 8).isPlainURLText
-    }
-
-    /// Checks the string at `value` of a document.
-    static func check(_ document: JSONDocument, _ value: JSONTape.Index) -> Result<Scheme, Fault> {
-        let node = document[value]
-        guard node.hasEscape else { return check(document.buffer, in: document.inBuffer(node.content)) }
-        return check(document.decodedBytes(of: value))
-    }
-
     /// Checks a whole text.
     package static func check(_ bytes: [UInt8]) -> Result<Scheme, Fault> {
-        check(bytes, in: 0..<bytes.count)
-    }
-
-    /// Checks the text at a range.
-    static func check(_ bytes: [UInt8], in range: Range<Int>) -> Result<Scheme, Fault> {
-        guard let (scheme, start) = scheme(bytes, range) else { return .failure(.scheme) }
-        var end = endOfPlainHost(bytes.span, start, range.upperBound)
-        // The usual host, of letters, digits, hyphens and periods alone, needs no closer look.
-        let isPlainHost =
-            end > start && bytes[start] != UInt8(ascii: ".") && (end == range.upperBound || isAuthorityEnd(bytes[end]))
-        if isPlainHost { return characterFault(bytes, end..<range.upperBound).map(Result.failure) ?? .success(scheme) }
-        while end < range.upperBound, !isAuthorityEnd(bytes[end]) { end += 1 }
-        if let fault = characterFault(bytes, start..<range.upperBound) { return .failure(fault) }
-        if let fault = authorityFault(bytes, start..<end) { return .failure(fault) }
+        guard let (scheme, start) = scheme(bytes) else { return .failure(.scheme) }
+        let end = bytes[start...].firstIndex(where: isAuthorityEnd) ?? bytes.count
+        if let fault = characterFault(bytes[start...]) ?? authorityFault(bytes, start..<end) { return .failure(fault) }
         return .success(scheme)
     }
 
@@ -102,79 +70,30 @@ package enum WebURL {
         host.utf8.allSatisfy { $0 < 0x80 } && (host == "finbox.in" || host.hasSuffix(".finbox.in"))
     }
 
-    /// Looks for what stands nowhere in a URL; eight usual characters at a time.
-    private static func characterFault(_ bytes: [UInt8], _ range: Range<Int>) -> Fault? {
-        let text = bytes.span
-        var offset = range.lowerBound
-        while offset < range.upperBound {
-            if offset + 8 <= range.upperBound {
-                if ByteWord(text, at: offset).isPlainURLText {
-                    offset += 8
-                    continue
-                }
-            } else if range.count >= 8, ByteWord(text, at: range.upperBound - 8).isPlainURLText {
-                // The rest together with some bytes that have been looked at already.
-                return nil
-            }
-            let byte = text[offset]
-            if byte <= 0x20 || byte == 0x7F { return .character }
-            if byte == UInt8(ascii: "\\") { return .backslash }
-            if byte == 0xC2 || (0xE1...0xE3).contains(byte), isWideSpace(bytes, offset, range.upperBound) {
+    /// Looks for what stands nowhere in a URL: white space, control characters and backslashes.
+    private static func characterFault(_ bytes: ArraySlice<UInt8>) -> Fault? {
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            if scalar == "\\" { return .backslash }
+            // U+200B is no white space to Unicode, and none that anybody sees.
+            if scalar.value <= 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.properties.isWhitespace
+                || scalar == "\u{200B}"
+            {
                 return .character
             }
-            offset += 1
         }
         return nil
     }
 
-    private static func scheme(_ bytes: [UInt8], _ range: Range<Int>) -> (Scheme, Int)? {
-        // Eight bytes at once, in lower case: "https://", or "http://" and one byte more.
-        guard range.count >= 8 else {
-            let text = String(decoding: bytes[range], as: UTF8.self).lowercased()
-            return text == "http://" ? (.http, range.upperBound) : nil
+    private static func scheme(_ bytes: [UInt8]) -> (Scheme, Int)? {
+        for (scheme, prefix) in [(Scheme.https, "https://"), (.http, "http://")] {
+            let begin = ASCII.lowercased(Array(bytes.prefix(prefix.utf8.count)))
+            if begin == Array(prefix.utf8) { return (scheme, prefix.utf8.count) }
         }
-        let word = ByteWord(bytes.span, at: range.lowerBound).bits
-        if word | 0x0000_0020_2020_2020 == 0x2F2F_3A73_7074_7468 { return (.https, range.lowerBound + 8) }
-        let seven = word & 0x00FF_FFFF_FFFF_FFFF
-        return seven | 0x0000_0000_2020_2020 == 0x002F_2F3A_7074_7468 ? (.http, range.lowerBound + 7) : nil
+        return nil
     }
 
-    /// The offset of the first byte that is no letter, digit, hyphen or period; the text's end for none.
-    @inline(__always)
-    private static func endOfPlainHost(_ text: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-        var at = start
-        while at + 8 <= end {
-            let others = ByteWord(text, at: at).otherThanHostBytes
-            guard others == 0 else { return at + others.trailingZeroBitCount / 8 }
-            at += 8
-        }
-        while at < end, isPlainHostByte(text[at]) { at += 1 }
-        return at
-    }
-
-    /// Letters, digits, hyphen and period, a bit each in two words.
-    @inline(__always)
-    private static func isPlainHostByte(_ byte: UInt8) -> Bool {
-        let set: UInt64 = byte < 64 ? 0x03FF_6000_0000_0000 : byte < 128 ? 0x07FF_FFFE_07FF_FFFE : 0
-        return set & (1 &<< UInt64(byte & 63)) != 0
-    }
-
-    @inline(__always)
     private static func isAuthorityEnd(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
-    }
-
-    /// C1 controls, no-break spaces, the spaces of U+2000–U+200B, line and paragraph separators, the mathematical,
-    /// the Ogham and the ideographic space.
-    private static func isWideSpace(_ bytes: [UInt8], _ offset: Int, _ end: Int) -> Bool {
-        guard offset + 1 < end else { return false }
-        if bytes[offset] == 0xC2 { return bytes[offset + 1] == 0xA0 || bytes[offset + 1] < 0xA0 }
-        guard offset + 2 < end else { return false }
-        let (second, third) = (bytes[offset + 1], bytes[offset + 2])
-        if bytes[offset] == 0xE3 { return second == 0x80 && third == 0x80 }
-        if bytes[offset] == 0xE1 { return second == 0x9A && third == 0x80 }
-        if second == 0x81 { return third == 0x9F }
-        return second == 0x80 && (third <= 0x8B || third == 0xA8 || third == 0xA9 || third == 0xAF)
     }
 
     private static func authorityFault(_ bytes: [UInt8], _ authority: Range<Int>) -> Fault? {

@@ -18,22 +18,43 @@ extension Rule {
         documentation: Documentation(
             "the bank must be known",
             explanation: """
-                Identifiers compare without case. The built-in table holds the identifiers of FinBox's appendix; the \
-                service's catalogue is larger and changes, so give its answer with --banks FILE, or name further \
-                banks in the organization's policy.
+                Identifiers compare without case. The built-in table holds the \(BankTable.builtIn.banks.count) \
+                identifiers of FinBox's appendix of 2023, and the service's catalogue has more. So a name that is not \
+                in the table is an error where it is surely a misspelling of one that is: the same letters and digits \
+                as an identifier or a full name, or one edit from an identifier of five letters or more. Any other \
+                unknown name is a warning. With the service's own catalogue, given with --banks FILE, every unknown \
+                name is an error. Banks that the organization's policy names are known too.
                 """,
             accepts: [#"{"link_id": "a", "bank_name": "hdfc"}"#, #"{"link_id": "a", "bank": "ICICI"}"#],
-            rejects: [#"{"link_id": "a", "bank_name": «"hdfcc"»}"#])
+            rejects: [
+                #"{"link_id": "a", "bank_name": «"hdfc bank"»}"#, #"{"link_id": "a", "bank_name": «"icicci"»}"#,
+                #"{"link_id": "a", "bank_name": «"zzz"»}"#, #"{"link_id": "a", "bank_name": «5»}"#,
+            ])
     ) { request, context, findings in
-        guard let value = request[.bankName], findings.bank(for: request, context) == nil,
-            request.fittingString(.bankName) != nil || request.document[value].kind == .number
-        else { return }
-        lazy var nearest = context.banks.nearest(to: request.document.text(of: value), count: 1).first
-        findings.add(
-            request.place(of: value), "\(request.shown(value)) is not a bank of the table",
-            hint: nearest.map { "did you mean \($0.identifier) (\($0.name))?" }
-                ?? "see 'bcsession explain --list banks', or give the service's catalogue with --banks",
-            of: .bankName)
+        guard let value = request[.bankName], findings.bank(for: request, context) == nil else { return }
+        let place = request.place(of: value)
+        guard request.document[value].kind != .number else {
+            return findings.add(
+                place, "bank_name is a number, which no bank has as its identifier",
+                hint: "write the bank's identifier, such as \"hdfc\"", of: .bankName, basis: .inferred)
+        }
+        guard request.fittingString(.bankName) != nil else { return }
+        let suggestion = context.banks.suggestion(for: request.document.text(of: value))
+        let names = suggestion.banks.prefix(3).map { "\($0.identifier) (\($0.name))" }
+        let meant = names.isEmpty ? nil : "did you mean \(names.joined(separator: " or "))?"
+        if suggestion.isMisspelling || !context.banks.isSnapshot {
+            findings.add(
+                place, "unknown bank \(request.shown(value))",
+                hint: meant.map { FindingText($0) } ?? "'bcsession explain --list banks' lists the built-in banks",
+                of: .bankName, basis: context.banks.isSnapshot ? .inferred : .page)
+        } else {
+            findings.add(
+                place, "bank \(request.shown(value)) is not in the built-in list, which is FinBox's of 2023",
+                hint: FindingText(
+                    (meant.map { "\($0) " } ?? "") + "--banks FILE takes the service's current catalogue"),
+                of: .bankName, severity: .warning,
+                predicting: Prediction(.unknownBank, alternatives: [.unknownBankInMatrix]), basis: .inferred)
+        }
     }
 
     static let bankIsGivenWithMode = Rule(
@@ -79,12 +100,22 @@ extension Rule {
         documentation: Documentation(
             "the bank must support the mode",
             explanation: """
-                Whether a bank takes uploads (pdf) or net banking (online) is in the table of banks. Account \
-                Aggregator availability in the built-in table is a snapshot of 2024, so a bank without it draws \
-                BC207, not this; a table given with --banks is believed.
+                Whether a bank takes uploads (pdf) or net banking (online) is in the table of banks. The built-in \
+                table is FinBox's appendix of 2023, and banks have gained modes since, so a mode that it denies is a \
+                warning; for Account Aggregator availability it draws BC207 instead. A table given with --banks, and a \
+                bank of the organization's policy, are the service's own word: a mode that they deny is an error.
                 """,
             accepts: [#"{"link_id": "a", "mode": "online", "bank_name": "hdfc"}"#],
-            rejects: [#"{"link_id": "a", "mode": «"online"», "bank_name": "akola_janata"}"#])
+            rejects: [
+                #"{"link_id": "a", "mode": «"online"», "bank_name": "akola_janata"}"#,
+                RuleExample(
+                    #"{"link_id": "a", "mode": «"online"», "bank_name": "newbank"}"#,
+                    organization: {
+                        var policy = OrganizationPolicy()
+                        policy.banks = [Bank(identifier: "newbank", name: "New Bank", pdf: .yes, online: .no)]
+                        return policy
+                    }),
+            ])
     ) { request, context, findings in
         guard let mode = request.bankMode, let value = request[.mode],
             let place = findings.bank(for: request, context),
@@ -92,9 +123,18 @@ extension Rule {
             !(mode == .aa && context.banks.banks[place].isSnapshot)
         else { return }
         let bank = context.banks.banks[place]
-        findings.add(
-            request.place(of: value), "\(bank.identifier) does not support mode \(mode.rawValue)",
-            hint: "\(bank.identifier) supports: \(bank.supportedModes)", of: .mode)
+        let modes = bank.supportedModes
+        if bank.isSnapshot {
+            findings.add(
+                request.place(of: value),
+                "\(bank.identifier) does not support mode \(mode.rawValue) in the built-in list, which is FinBox's of 2023",
+                hint: "there it supports: \(modes); --banks FILE takes the service's current catalogue", of: .mode,
+                severity: .warning, predicting: Prediction(.modeNotAvailable), basis: .inferred)
+        } else {
+            findings.add(
+                request.place(of: value), "\(bank.identifier) does not support mode \(mode.rawValue)",
+                hint: "\(bank.identifier) supports: \(modes)", of: .mode)
+        }
     }
 
     static let modeIsEnabled = Rule(

@@ -130,36 +130,43 @@ extension Rule {
         checkLength(of: .logoURL, in: request, &findings)
     }
 
-    private static let https = ByteWord("https://")
-
-    static let urlsAreHTTPS = Rule(
+    static let urlsServeCustomers = Rule(
         115, severity: .warning, stage: .parameters, reads: [.redirectURL, .logoURL],
         documentation: Documentation(
-            "URLs should use https",
+            "URLs should be https URLs that every browser reads alike",
             explanation: """
-                Over plain http, whoever is on the way can read and change what the customer comes back with, and \
-                browsers refuse to show an http logo inside an https page.
+                The service's framework takes some URLs that a browser or the customer is ill served by. Over plain \
+                http, whoever is on the way can read and change what the customer comes back with, and browsers refuse \
+                to show an http logo inside an https page. A user name before the host, a port of 0 or above 65535, a \
+                backslash, a character that cannot be seen, a full stop of another script and a dot at the end of the \
+                host lead browsers astray, each in its own way.
                 """,
             accepts: [#"{"link_id": "a", "redirect_url": "https://acme.example/back"}"#],
-            rejects: [#"{"link_id": "a", "redirect_url": «"http://acme.example/back"»}"#])
+            rejects: [
+                #"{"link_id": "a", "redirect_url": «"http://acme.example/back"»}"#,
+                #"{"link_id": "a", "redirect_url": «"https://user@acme.example/"»}"#,
+                #"{"link_id": "a", "logo_url": «"https://acme.example:0/logo.svg"»}"#,
+            ])
     ) { request, _, findings in
-        checkScheme(of: .redirectURL, in: request, &findings)
-        checkScheme(of: .logoURL, in: request, &findings)
+        addRemarks(on: .redirectURL, in: request, &findings)
+        addRemarks(on: .logoURL, in: request, &findings)
     }
 
-    @inline(__always)
-    private static func checkScheme(
-        of parameter: Parameter, in request: SessionRequest, _ findings: inout Findings
-    ) {
-        guard let value = request.fittingString(parameter), !request.begins(value, with: https),
-            case .success(.http) = request.checkedURL(parameter)
+    /// Reports what a browser or a customer is ill served by, all of it in one finding.
+    private static func addRemarks(on parameter: Parameter, in request: SessionRequest, _ findings: inout Findings) {
+        guard let value = request.fittingString(parameter),
+            let remarks = try? FrameworkURL(request.document.text(of: value)).remarks, !remarks.isEmpty
         else { return }
-        findings.add(request.place(of: value), "\(parameter.name) uses http", hint: "use https", of: parameter)
+        findings.add(
+            request.place(of: value), "\(parameter.name) \(remarks.map(\.clause).joined(separator: ", and "))",
+            hint: FindingText(remarks.map(\.advice).joined(separator: "; ")), of: parameter)
     }
 
     private static let aboutURLs = """
-        A URL begins with http:// or https://, names a host, and holds no white space, control character or backslash \
-        before its path; a port lies between 1 and 65535, and no user name or password stands before the host.
+        What the service's framework takes for a URL: http, https, ftp or ftps; then a host that is localhost, an IP \
+        address (IPv6 in brackets), or a name of two or more parts of letters, digits and inner hyphens, in any \
+        script, whose last part is of two or more letters; a port of up to five digits; no white space. The page \
+        documents the answer; where exactly the service draws the line is read from the framework's own validator.
         """
 
     private static func urls(in parameter: Parameter) -> [RuleExample] {
@@ -170,9 +177,9 @@ extension Rule {
 
     private static func wrongURLs(in parameter: Parameter) -> [RuleExample] {
         [
-            "acme.example/back", "javascript:alert(1)", "https://acme.example:0/", "https://user@acme.example/",
-            "https://acme.example/a b",
-        ].map { RuleExample(#"{"link_id": "a", "\#(parameter.name)": «"\#($0)"»}"#) }
+            #""acme.example/back""#, #""javascript:alert(1)""#, #""https://web:8000/""#, #""https://acme..example/""#,
+            #""https://acme.example/a b""#, "5",
+        ].map { RuleExample(#"{"link_id": "a", "\#(parameter.name)": «\#($0)»}"#) }
     }
 
     private static func checkURL(
@@ -180,17 +187,20 @@ extension Rule {
         _ findings: inout Findings
     ) {
         guard let value = request[parameter] else { return }
-        let why: String
-        if request.document[value].kind == .number {
-            why = "it is a number"
-        } else if request.fittingString(parameter) != nil, case .failure(let fault)? = request.checkedURL(parameter) {
-            why = fault.explanation
-        } else {
-            return
+        guard request.document[value].kind == .string else {
+            return findings.add(
+                request.place(of: value), "\(parameter.name) is \(request.shown(value)), not a URL",
+                hint: "write a URL in double quotes", of: parameter, predicting: prediction(), basis: .inferred)
         }
-        findings.add(
-            request.place(of: value), "\(parameter.name) is not a URL: \(why)",
-            hint: "write it as https://host/path", of: parameter, predicting: prediction())
+        guard request.fittingString(parameter) != nil else { return }
+        do throws(FrameworkURL.Fault) {
+            _ = try FrameworkURL(request.document.text(of: value))
+        } catch {
+            findings.add(
+                request.place(of: value), "\(parameter.name) is not a URL: \(error.explanation)",
+                hint: FindingText(error.hint), of: parameter, predicting: prediction(),
+                basis: error.isPlain ? .page : .inferred)
+        }
     }
 
     static let aboutLengths =

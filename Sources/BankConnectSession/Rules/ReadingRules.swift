@@ -181,7 +181,7 @@ extension Rule {
                 """,
             accepts: [#"{"link_id": "TU-1234", "from_date": "01/01/2025", "to_date": "09/12/2025"}"#],
             rejects: [
-                #"{"link_id": «true»}"#, #"{"link_id": "a", "redirect_url": «["https://a.example"]»}"#,
+                #"{"link_id": «true»}"#, #"{"link_id": "a", "journey_mode": «["multi_pdf"]»}"#,
                 #"{"link_id": «"a\u0000b"»}"#,
             ])
     ) { request, _, findings in
@@ -194,6 +194,8 @@ extension Rule {
                     predicting: .framework(parameter.name, "Null characters are not allowed."))
                 continue
             }
+            // What is no text is no URL, as the rules about URLs say.
+            if parameter.row.kind == .url { continue }
             switch request.document[value].kind {
             case .string, .number, .null: continue
             case .true, .false, .object, .array: break

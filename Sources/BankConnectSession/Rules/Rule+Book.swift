@@ -7,7 +7,7 @@ extension Rule {
         textIsNoNumber, textIsTrimmed,
         methodIsPost, mediaTypeIsJSON, hasCredentials, planIsActive, pathIsSessionEndpoint, keyIsNotInFile,
         linkIDIsGiven, linkIDIsNotBlank, linkIDFits, redirectURLIsGiven, redirectURLIsURL, redirectURLFits,
-        logoURLIsURL, logoURLFits, urlsAreHTTPS,
+        logoURLIsURL, logoURLFits, urlsServeCustomers,
         bankNameFits, bankIsKnown, bankIsGivenWithMode, modeIsChoice, bankHasMode, modeIsEnabled, aaIsCertain,
         bankIsWrittenInFull,
         datesAreDates, datesComeInPairs, datesAreInOrder, maxDatesAreDates, maxDatesAreInOrder, firstWeekDropsMonth,

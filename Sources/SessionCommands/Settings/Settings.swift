@@ -75,12 +75,13 @@ struct Settings: Sendable {
             policy = configuration.organization == nil ? nil : file
             organization = given(configuration.organization) ?? Value(OrganizationPolicy())
         }
-        if let path = options.banks {
+        switch options.banks {
+        case .file(let path):
             let list = try SettingsFile(path, "list of banks", console)
             banks = Value(
                 try list.read("list of banks") { text throws(PolicyErrors) in try BankTable.read(text) }, "--banks")
-        } else {
-            banks = Value(.builtIn)
+        case .builtIn: banks = Value(BankTable.builtIn.asCatalogue, "--banks")
+        case nil: banks = Value(.builtIn)
         }
     }
 

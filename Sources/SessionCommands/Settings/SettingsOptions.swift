@@ -28,14 +28,40 @@ struct SettingsOptions: Sendable {
         static var takesAnyBytes: Bool { true }
     }
 
+    /// `--banks`: a file, or the built-in table as if it were the service's own.
+    enum BanksChoice: FlagValue {
+        case builtIn
+        case file(FilePath)
+
+        init?(argument: String) {
+            self.init(word: Argument(argument))
+        }
+
+        init?(word: Argument) {
+            self = word.text == "builtin" ? .builtIn : .file(FilePath(bytes: word.bytes))
+        }
+
+        var argument: String {
+            switch self {
+            case .builtIn: "builtin"
+            case .file(let path): path.displayName
+            }
+        }
+
+        static var completion: Completion { .file }
+        static var expectation: String { "a file name, or builtin" }
+        static var takesAnyBytes: Bool { true }
+    }
+
     var config: ConfigChoice?
     var organization: FilePath?
-    var banks: FilePath?
+    var banks: BanksChoice?
     var showsConfig = false
 
     /// The files that the command line names.
     var files: [FilePath] {
         let configuration: FilePath? = if case .file(let path) = config { path } else { nil }
+        let banks: FilePath? = if case .file(let path) = banks { path } else { nil }
         return [configuration, organization, banks].compactMap { $0 }
     }
 }
@@ -72,8 +98,11 @@ extension SettingsCommandOptions {
                 "The organization's policy, instead of the configuration's."
             ).group(.settings),
             .optional(
-                "banks", sets: { $0.settings.banks = $1 }, "FILE",
-                "The banks, instead of the built-in table: the answer of the Bank Catalogue, or identifiers."
+                "banks", sets: { $0.settings.banks = $1 }, "FILE|builtin",
+                """
+                The service's banks: the answer of the Bank Catalogue, or identifiers; what is not there is an error. \
+                builtin takes the built-in table so.
+                """
             ).group(.settings),
         ]
     }

@@ -99,23 +99,12 @@ import Testing
         #expect(Bank.Availability(false) == .no)
     }
 
-    @Test(arguments: [
-        ("HFDC", "HDFC"), ("hdfcbank", "HDFC"), ("HDFC Bank", "HDFC"), ("ICICII", "ICICI"),
-        ("state bank of india", "SBI"), ("pune-merchants", "PUNE MERCHANTS"),
-    ])
-    func `a misspelt bank is recognised`(text: String, identifier: String) {
-        #expect(BankTable.builtIn.nearest(to: text).first?.identifier == identifier)
-    }
-
-    @Test(arguments: ["", "   ", "qqqqqqqqqq", String(repeating: "x", count: 1_000_000)])
-    func `nothing is suggested where nothing is near`(text: String) {
-        #expect(BankTable.builtIn.nearest(to: text) == [])
-    }
-
-    @Test func `suggestions are counted`() {
-        #expect(BankTable.builtIn.nearest(to: "UBI", count: 2).count <= 2)
-        #expect(BankTable.builtIn.nearest(to: "UBI", count: 0) == [])
-        #expect(BankTable.builtIn.nearest(to: "UBI", count: -1) == [])
+    @Test func `the table as the service's own word has the same banks, none of a snapshot`() {
+        let table = BankTable.builtIn.asCatalogue
+        #expect(table.banks.map(\.identifier) == BankTable.builtIn.banks.map(\.identifier))
+        #expect(!table.isSnapshot)
+        #expect(table.banks.allSatisfy { !$0.isSnapshot })
+        #expect(table.bank(named: "SBI")?.aa == .no)
     }
 }
 

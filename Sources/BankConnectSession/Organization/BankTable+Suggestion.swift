@@ -1,0 +1,146 @@
+import PlainText
+
+extension BankTable {
+    /// What an unknown name of a bank probably means.
+    package struct Suggestion: Sendable, Hashable {
+        /// The banks that it may mean, the only one as a rule; none when nothing matches well.
+        package let banks: [Bank]
+        /// Whether the name is surely a misspelling of an identifier, and not a bank that is missing from the table.
+        package let isMisspelling: Bool
+    }
+
+    /// What a name that is not in the table probably means.
+    ///
+    /// In this order, each step only when it leads to one bank:
+    /// - the letters and digits are those of an identifier or of a full name (`hdfc-bank`, `state bank of india`), or
+    ///   all but one of an identifier of five or more (`ICICII`): these are misspellings;
+    /// - the words are those of a name, without `bank`, `limited` and the like (`kotak mahindra`, `union bank`);
+    /// - the letters are a name's initials (`pnb`, `BOM`);
+    /// - the words begin a name (`ujjivan bank`).
+    ///
+    /// Never by letters alone: 49 of FinBox's own 346 identifiers lie within two edits of another.
+    package func suggestion(for name: String) -> Suggestion {
+        let wanted = SpelledBank(name.utf8.prefix(SpelledBank.longest + 1))
+        guard !wanted.letters.isEmpty, wanted.letters.count <= SpelledBank.longest else {
+            return Suggestion(banks: [], isMisspelling: false)
+        }
+        let spellings = spellings ?? banks.map(Spelling.init)
+        let all = { (isMatch: (Spelling) -> Bool) in spellings.indices.filter { isMatch(spellings[$0]) } }
+        var found = all { $0.identifier.letters == wanted.letters || $0.name.letters == wanted.letters }
+        if found.isEmpty {
+            found = all {
+                $0.identifier.letters.count >= 5
+                    && EditDistance.between(wanted.letters, $0.identifier.letters, limit: 1) != nil
+            }
+        }
+        guard found.isEmpty else { return Suggestion(banks: found.map { banks[$0] }, isMisspelling: true) }
+        for isMatch in Self.looseMatches {
+            let found = all { isMatch(wanted, $0) }
+            if found.count == 1 { return Suggestion(banks: found.map { banks[$0] }, isMisspelling: false) }
+            // Several banks have these words, so that no later step could tell which is meant.
+            if found.count > 1 { break }
+        }
+        return Suggestion(banks: [], isMisspelling: false)
+    }
+
+    /// The bank whose identifier or full name this is, case, spaces and punctuation aside; nil for none or several.
+    package func bank(called name: String) -> Bank? {
+        let suggestion = suggestion(for: name)
+        guard suggestion.banks.count == 1, let bank = suggestion.banks.first else { return nil }
+        let letters = SpelledBank(name.utf8).letters
+        let isBank = [bank.identifier, bank.name].contains { SpelledBank($0.utf8).letters == letters }
+        return isBank ? bank : nil
+    }
+
+    /// The spelling of a bank's identifier and name, as suggestions compare them.
+    struct Spelling: Sendable {
+        let identifier: SpelledBank
+        let name: SpelledBank
+
+        init(_ bank: Bank) {
+            identifier = SpelledBank(bank.identifier.utf8)
+            name = SpelledBank(bank.name.utf8)
+        }
+    }
+
+    private static let looseMatches: [@Sendable (SpelledBank, Spelling) -> Bool] = [
+        { wanted, bank in
+            !wanted.words.isEmpty && [bank.identifier, bank.name].contains { $0.hasSameWords(as: wanted) }
+        },
+        { wanted, bank in wanted.isAcronym && bank.name.initials.contains(wanted.words[0]) },
+        { wanted, bank in !wanted.words.isEmpty && bank.name.words.starts(with: wanted.words) },
+    ]
+}
+
+/// A bank's name taken apart: letters without case, and the words that tell banks apart.
+struct SpelledBank: Sendable {
+    /// The letters and digits, ASCII letters in lower case.
+    let letters: [UInt8]
+    /// The words in order, without those that nearly every bank has.
+    let words: [String]
+    /// The first letters of all words, once with and once without the smallest.
+    let initials: [String]
+
+    /// The most letters of a name that is looked into; the longest of FinBox's has 60.
+    static let longest = 100
+
+    /// Words that do not tell banks apart.
+    private static let common: Set<String> = ["bank", "bnk", "ltd", "limited", "pvt", "private", "india"]
+    /// Words that do not always have a letter in an acronym.
+    private static let small: Set<String> = ["the", "of", "and"]
+    /// Spellings of one word, which a name has one, two or three of: cooperative.
+    private static let cooperative: Set<String> = ["co", "op", "coop", "operative", "cooperative"]
+
+    init(_ text: some Sequence<UInt8>) {
+        var letters: [UInt8] = []
+        var all: [String] = []
+        var word: [UInt8] = []
+        func endWord() {
+            if !word.isEmpty { all.append(String(decoding: word, as: UTF8.self)) }
+            word = []
+        }
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+                word.append(byte)
+            // Not the end of a word: people's.
+            case UInt8(ascii: "'"): continue
+            default:
+                letters += word
+                endWord()
+            }
+        }
+        letters += word
+        endWord()
+        self.letters = letters
+        let isCommon = { (word: String) in Self.common.contains(word) || Self.small.contains(word) }
+        var telling = all.filter { !isCommon($0) }.map(Self.withoutBank)
+        // Bank of India has no other word.
+        if telling.isEmpty { telling = all.filter { $0 == "india" } }
+        words = telling.enumerated().filter { place, word in
+            !Self.cooperative.contains(word) || place == 0 || !Self.cooperative.contains(telling[place - 1])
+        }.map { Self.cooperative.contains($0.element) ? "cooperative" : $0.element }
+        let short = all.filter { !["the", "ltd", "limited"].contains($0) }
+        let initials = { (words: [String]) in String(words.compactMap(\.first)) }
+        self.initials = [initials(short), initials(short.filter { !Self.small.contains($0) })]
+    }
+
+    /// Whether the words are the same, in any order, or run together.
+    func hasSameWords(as other: SpelledBank) -> Bool {
+        words.joined() == other.words.joined() || words.sorted() == other.words.sorted()
+    }
+
+    /// Whether this may be the initials of a name: one word of three to six letters.
+    var isAcronym: Bool {
+        words.count == 1 && (3...6).contains(words[0].utf8.count) && words[0].utf8.allSatisfy { $0 > UInt8(ascii: "9") }
+    }
+
+    /// `dbs` for `dbsbnk` and `citi` for `citibank`.
+    private static func withoutBank(_ word: String) -> String {
+        for ending in ["bank", "bnk"] where word.hasSuffix(ending) && word.utf8.count >= ending.utf8.count + 2 {
+            return String(word.dropLast(ending.utf8.count))
+        }
+        return word
+    }
+}
