@@ -24,9 +24,9 @@ struct FrameworkURL: Sendable {
     private let host: Range<Int>
     private let port: Range<Int>
 
-    /// Reads a URL, white space around it aside.
-    init(_ whole: some StringProtocol) throws(Fault) {
-        text = Self.trimmed(whole)
+    /// Reads a URL without white space around it.
+    init(_ whole: String) throws(Fault) {
+        text = Array(whole.unicodeScalars)
         var colon = 0
         while colon < text.count, !Self.begins(text[colon...], with: "://") { colon += 1 }
         guard colon < text.count, Self.schemes.contains(Self.string(text[..<colon]).lowercased()) else {
@@ -56,7 +56,7 @@ struct FrameworkURL: Sendable {
         if hasUserInfo { remarks.append(.userInfo) }
         if let number = Int(Self.string(text[port])), !(1...65_535).contains(number) { remarks.append(.port) }
         if text.contains("\\") { remarks.append(.backslash) }
-        if text.contains(where: { DisplayText.isUnsafe($0) || Self.isSpace($0) }) { remarks.append(.invisible) }
+        if text.contains(where: { DisplayText.isUnsafe($0) || $0.isSpace }) { remarks.append(.invisible) }
         if text[host].contains(where: Self.foreignStops.contains) { remarks.append(.foreignStop) }
         if text[host].last == "." { remarks.append(.finalStop) }
         return remarks
@@ -79,25 +79,15 @@ struct FrameworkURL: Sendable {
         String(String.UnicodeScalarView(scalars))
     }
 
-    private static func trimmed(_ text: some StringProtocol) -> [Unicode.Scalar] {
-        var scalars = Array(text.unicodeScalars)
-        while let last = scalars.last, isSpace(last) { scalars.removeLast() }
-        return Array(scalars.drop(while: isSpace))
-    }
-
     private static func begins(_ text: ArraySlice<Unicode.Scalar>, with prefix: String) -> Bool {
         text.starts(with: prefix.unicodeScalars)
     }
 
-    /// White space as Python has it: Unicode's, and four separators of ASCII.
-    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || (0x1C...0x1F).contains(scalar.value)
-    }
 
     /// Where the host begins behind a user name, and perhaps a password; nil where there is none.
     private static func endOfUserInfo(_ text: [Unicode.Scalar], from start: Int) -> Int? {
         func endOfRun(_ start: Int) -> Int {
-            text[start...].firstIndex { isSpace($0) || $0 == ":" || $0 == "@" || $0 == "/" } ?? text.count
+            text[start...].firstIndex { $0.isSpace || $0 == ":" || $0 == "@" || $0 == "/" } ?? text.count
         }
         var end = endOfRun(start)
         guard end > start else { return nil }
@@ -129,7 +119,7 @@ struct FrameworkURL: Sendable {
         }
         guard end < text.count else { return (host, port) }
         guard isPathStart(text[end]) else { throw port.isEmpty ? .brackets : .port }
-        guard !text[end...].contains(where: isSpace) else { throw .whiteSpace }
+        guard !text[end...].contains(where: \.isSpace) else { throw .whiteSpace }
         return (host, port)
     }
 
@@ -180,7 +170,7 @@ struct FrameworkURL: Sendable {
         guard !name.isEmpty else { throw .noHost }
         let folded = string(name).lowercased()
         if folded == "localhost" || folded == "localho\u{17F}t" { return }
-        guard !name.contains(where: { isSpace($0) && $0.value <= 0xA0 }) else { throw .whiteSpace }
+        guard !name.contains(where: { $0.isSpace && $0.value <= 0xA0 }) else { throw .whiteSpace }
         guard name.allSatisfy({ isNameLetter($0) || isDigit($0) || $0 == "-" || $0 == "." }) else {
             throw name.contains(where: { $0 == "[" || $0 == "]" }) ? .brackets : .hostCharacter
         }

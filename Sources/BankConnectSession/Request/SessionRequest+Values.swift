@@ -77,14 +77,6 @@ extension SessionRequest {
         return document.inBuffer(document[value].content)
     }
 
-    /// Whether the string at `value` holds no escapes and begins with eight characters.
-    func begins(_ value: JSONTape.Index, with prefix: ByteWord) -> Bool {
-        let node = document[value]
-        let content = document.inBuffer(node.content)
-        guard !node.hasEscape, content.count >= 8 else { return false }
-        return ByteWord(document.buffer.span, at: content.lowerBound).bits == prefix.bits
-    }
-
     /// The payload's `link_id` as text, whatever its kind; nil when it is absent.
     package var linkID: String? { stated(.linkID).map { document.text(of: $0) } }
 

@@ -38,8 +38,8 @@ extension Rule {
                 place, "bank_name is a number, which no bank has as its identifier",
                 hint: "write the bank's identifier, such as \"hdfc\"", of: .bankName, basis: .inferred)
         }
-        guard request.fittingString(.bankName) != nil else { return }
-        let suggestion = context.banks.suggestion(for: request.document.text(of: value))
+        guard request.fittingString(.bankName) != nil, let text = request.trimmedText(of: .bankName) else { return }
+        let suggestion = context.banks.suggestion(for: text)
         let names = suggestion.banks.prefix(3).map { "\($0.identifier) (\($0.name))" }
         let meant = names.isEmpty ? nil : "did you mean \(names.joined(separator: " or "))?"
         if suggestion.isMisspelling || !context.banks.isSnapshot {

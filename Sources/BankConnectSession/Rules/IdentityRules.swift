@@ -154,8 +154,8 @@ extension Rule {
 
     /// Reports what a browser or a customer is ill served by, all of it in one finding.
     private static func addRemarks(on parameter: Parameter, in request: SessionRequest, _ findings: inout Findings) {
-        guard let value = request.fittingString(parameter),
-            let remarks = try? FrameworkURL(request.document.text(of: value)).remarks, !remarks.isEmpty
+        guard let value = request.fittingString(parameter), let text = request.trimmedText(of: parameter),
+            let remarks = try? FrameworkURL(text).remarks, !remarks.isEmpty
         else { return }
         findings.add(
             request.place(of: value), "\(parameter.name) \(remarks.map(\.clause).joined(separator: ", and "))",
@@ -192,9 +192,9 @@ extension Rule {
                 request.place(of: value), "\(parameter.name) is \(request.shown(value)), not a URL",
                 hint: "write a URL in double quotes", of: parameter, predicting: prediction(), basis: .inferred)
         }
-        guard request.fittingString(parameter) != nil else { return }
+        guard request.fittingString(parameter) != nil, let text = request.trimmedText(of: parameter) else { return }
         do throws(FrameworkURL.Fault) {
-            _ = try FrameworkURL(request.document.text(of: value))
+            _ = try FrameworkURL(text)
         } catch {
             findings.add(
                 request.place(of: value), "\(parameter.name) is not a URL: \(error.explanation)",
@@ -246,13 +246,4 @@ extension Rule {
 extension Parameter {
     /// Whether a number is taken for the text that it is written with: rule BC008 warns of it.
     var isTextOfNumbers: Bool { row.kind == .string && self != .bankName }
-}
-
-extension SessionRequest {
-    /// What a URL parameter's text is as a URL; nil for no text.
-    fileprivate func checkedURL(_ parameter: Parameter) -> Result<WebURL.Scheme, WebURL.Fault>? {
-        guard let value = string(parameter) else { return nil }
-        guard spaced.contains(parameter) else { return WebURL.check(document, value) }
-        return trimmedText(of: parameter).map { WebURL.check(Array($0.utf8)) }
-    }
 }

@@ -77,7 +77,9 @@ extension Explanation {
         if let consent = ConsentCode(rawValue: upper) { return Explanation(consent) }
         if let template = ConsentTemplate[upper] { return Explanation(template) }
         if let parameter = Parameter(name: subject.lowercased()) { return Explanation(parameter) }
-        return (BankTable.builtIn.bank(named: subject) ?? BankTable.builtIn.bank(called: subject)).map { Explanation($0) }
+        return (BankTable.builtIn.bank(named: subject) ?? BankTable.builtIn.bank(called: subject)).map {
+            Explanation($0)
+        }
     }
 
     /// Every subject of a kind, with a few words for each.
