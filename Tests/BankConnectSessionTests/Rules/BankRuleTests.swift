@@ -64,6 +64,7 @@ import Testing
         #expect(checked.findings.first?.basis == .inferred)
         let strict = self.checked(#""bank_name": "idbi", "mode": "online""#, banks: .builtIn.asCatalogue)
         #expect(strict.errors == [205] && strict.findings.first?.basis == .page)
+        #expect(strict.answerLine == "MODE_NOT_AVAILABLE 400 Specified mode not available for this bank.")
     }
 
     @Test(arguments: ["canara", "baroda"])

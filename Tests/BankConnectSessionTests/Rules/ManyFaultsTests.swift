@@ -10,7 +10,7 @@ import Testing
         (#""from_date": "2025-01-01","#, [301]),
         (#""to_date": "31/04/2025","#, [301]),
         (#""logo_url": "http://acme.example/logo.png","#, [115]),
-        (#""bank_name": "hdfcc","#, [202]),
+        (#""bank_name": "icicci","#, [202]),
         (#""mode": "AA","#, [204]),
         (#""mobile_number": "+919876543210","#, [401]),
         (#""session_expiry": 4,"#, [403]),

@@ -21,13 +21,9 @@ import Testing
             "INVALID_LENGTH 400 Field length exceeds limit",
             ["redirect_url, Ensure this field has no more than 200 characters."]
         ),
-        (
-            #""mode": "online", "bank_name": "akola_janata""#,
-            "MODE_NOT_AVAILABLE 400 Specified mode not available for this bank.", []
-        ),
         (#""mode": "pdf""#, "MISSING_BANK_NAME 400 `bank_name` is required with `mode`.", ["Bank name is required"]),
         (#""mode": "aa""#, "MISSING_BANK_NAME 400 `bank_name` is required with `mode`.", ["Bank name is required"]),
-        (#""bank_name": "x""#, "INVALID_BANK_NAME 400 Invalid bank identifier.", ["Invalid bank name"]),
+        (#""bank_name": "icicci""#, "INVALID_BANK_NAME 400 Invalid bank identifier.", ["Invalid bank name"]),
         (
             #""session_expiry": "soon""#,
             "INVALID_SESSION_EXPIRY 400 Session expiry should be int, Min value is 5 and Max is 43200 in minutes",
@@ -168,7 +164,7 @@ import Testing
         #""redirect_url": "x""#, #""logo_url": 5"#, #""mode": "no""#, #""journey_mode": false"#,
         #""accept_anything": "x""#, #""is_mobile_field_editable": "x""#, #""aa_journey_mode": "hello""#,
         #""aa_recurring_tenure_month_count": "x""#, #""aa_recurring_frequency_unit": "1""#,
-        #""bank_name": "x""#, #""from_date": "x", "to_date": "09/12/2025""#, #""max_to_date": "x""#,
+        #""bank_name": "icicci""#, #""from_date": "x", "to_date": "09/12/2025""#, #""max_to_date": "x""#,
         #""mobile_number": "1""#, #""session_expiry": 1"#, #""aa_journey_code": "x""#,
         #""aa_recurring_frequency_value": 9"#, #""consents": []"#, #""metadata": []"#,
     ]
