@@ -6,7 +6,7 @@ extension Configuration {
         case apiKeyFile = "api_key_file"
         case signingKeys = "signing_keys"
         case tokenScheme = "token_scheme"
-        case record, organization
+        case record, organization, validate
     }
 
     private enum KeyMember: String, MemberName {
@@ -39,6 +39,9 @@ extension Configuration {
         configuration.tokenScheme = given(.tokenScheme) { TokenScheme.read($1, from: &$0) }
         configuration.record = given(.record) { $0.fileName($1, "record") }
         configuration.organization = given(.organization) { OrganizationPolicy.read($1, from: &$0) }
+        if let place = members[.validate] {
+            configuration.check = CheckSettings.read(place, isProject: false, from: &reader)
+        }
         return configuration
     }
 

@@ -40,6 +40,9 @@ package struct Configuration: Sendable {
     /// What the organization may use; the origins of its dates are bytes of the configuration.
     package var organization: Given<OrganizationPolicy>?
 
+    /// How `validate` checks payloads.
+    package var check = CheckSettings()
+
     /// A configuration that says nothing.
     package init() {}
 }

@@ -40,9 +40,11 @@ extension SettingsReader {
     ///   - noun: What the object is, for messages: `the organization`, `life`.
     ///   - type: The members.
     ///   - ignoresOthers: Whether members of other names are passed over, as those of a service's answer are.
+    ///   - ignored: Other members that are passed over: the caller looks at them.
     /// - Returns: The members of known names.
     mutating func object<Member: MemberName>(
-        _ index: JSONTape.Index, _ noun: String, of type: Member.Type, ignoresOthers: Bool = false
+        _ index: JSONTape.Index, _ noun: String, of type: Member.Type, ignoresOthers: Bool = false,
+        ignoring ignored: [String] = []
     ) -> ObjectReader<Member>? {
         guard document[index].kind == .object else {
             refuseType(index, noun, expected: "an object")
@@ -57,7 +59,7 @@ extension SettingsReader {
                 } else {
                     refuseRepeated(name)
                 }
-            } else if !ignoresOthers {
+            } else if !ignoresOthers, !ignored.contains(where: { document.isString(name, $0) }) {
                 if others.insert(document.decodedBytes(of: name)).inserted {
                     refuseUnknown(name, noun, in: &object)
                 } else {

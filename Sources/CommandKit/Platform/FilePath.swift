@@ -36,6 +36,20 @@ package struct FilePath: Sendable, Hashable {
         return slash == 0 ? FilePath("/") : FilePath(bytes: Array(bytes[..<slash]))
     }
 
+    /// The names that the path consists of, with `.` and `..` resolved by the names alone; those of a relative path come
+    /// after a directory's.
+    package func components(in directory: [[UInt8]] = []) -> [[UInt8]] {
+        var components = isAbsolute ? [] : directory
+        for part in bytes.split(separator: Self.slash) {
+            switch Array(part) {
+            case [UInt8(ascii: ".")]: continue
+            case [UInt8(ascii: "."), UInt8(ascii: ".")]: _ = components.popLast()
+            case let name: components.append(name)
+            }
+        }
+        return components
+    }
+
     /// A name inside this directory.
     package func appending(_ name: FilePath) -> FilePath {
         if bytes.isEmpty || name.isAbsolute { return name }

@@ -61,7 +61,7 @@ extension Command {
                 [options.payload.file].compactMap { $0 } + options.settings.files)
             let settings = try options.loadSettings(console)
             let context = try options.rules.context(settings, console)
-            if let code = try options.showConfig(settings, context, console) { return code.rawValue }
+            if let code = try options.showConfig(settings, today: context.today, console) { return code.rawValue }
             if context.apiVersion == .v1 {
                 console.warning("V1 of the API has no consents that a payload or a policy decides; nothing is planned")
             }

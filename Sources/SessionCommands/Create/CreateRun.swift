@@ -25,7 +25,7 @@ struct CreateRun {
     func run() throws -> ExitCode {
         let settings = try liveSettings(try options.loadSettings(console).with(options.signingKeyFiles))
         let context = try options.rules.context(settings, console)
-        if let code = try options.showConfig(settings, context, console) { return code }
+        if let code = try options.showConfig(settings, today: context.today, console) { return code }
         let version = settings.apiVersion.value
         if options.parts.contains(.token), version == .v1 {
             throw UsageError("V1 of the API has no token to print", flag: "print", hint: "leave out --print token")

@@ -13,6 +13,8 @@ struct PayloadValidator: Sendable {
     /// The rules, and the payload last checked.
     private(set) var checker: PayloadChecker
     private let threshold: FailureThreshold
+    /// The version of the API for payloads; a request's path says its own.
+    private let version: APIVersion
     private let showsExcerpts: Bool
     private let echoed: [String]
 
@@ -27,6 +29,7 @@ struct PayloadValidator: Sendable {
         showsExcerpts: Bool = false, echoed: [String] = []
     ) {
         self.checker = checker
+        version = checker.context.apiVersion
         self.threshold = threshold
         self.showsExcerpts = showsExcerpts
         self.echoed = echoed
@@ -64,7 +67,7 @@ struct PayloadValidator: Sendable {
 
     /// Checks a raw HTTP request, at a range of the buffer that begins with a line of this number.
     mutating func check(
-        request: Range<Int>, firstLine: Int = 1, record: Int? = nil, otherwise version: APIVersion
+        request: Range<Int>, firstLine: Int = 1, record: Int? = nil
     ) {
         result.record = record
         result.text.range = request
@@ -114,6 +117,8 @@ struct PayloadValidator: Sendable {
         else { return [] }
         return echoed.compactMap { wanted in
             for (name, value) in document.tape.members(of: 0) where document.text(of: name) == wanted {
+                // A secret is no key to join by, and no output shows one.
+                guard !SecretScanner.isSecretName(Array(wanted.utf8)) else { return (wanted, Array("\"***\"".utf8)) }
                 var writer = JSONWriter()
                 writer.copy(value, of: document)
                 return (wanted, writer.bytes)

@@ -23,10 +23,10 @@ struct ReportPaths: Sendable {
         for variable in Self.rootVariables {
             guard let root = environment.path(variable.name), root.isAbsolute else { continue }
             // The working directory's name has no links in it, the runner's may.
-            roots += [Self.components(of: root)] + [FileSystem.resolved(root)].compactMap { $0.map(Self.components) }
+            roots += [root.components()] + [FileSystem.resolved(root)].compactMap { $0?.components() }
         }
         if let directory = FileSystem.workingDirectory() {
-            workingDirectory = Self.components(of: directory)
+            workingDirectory = directory.components()
             roots.append(workingDirectory)
         }
     }
@@ -48,25 +48,11 @@ struct ReportPaths: Sendable {
 
     private mutating func relative(_ path: FilePath) -> (components: [[UInt8]], isRelative: Bool) {
         if let last, last.path == path { return (last.components, last.isRelative) }
-        let whole = path.isAbsolute ? Self.components(of: path) : Self.components(of: path, in: workingDirectory)
+        let whole = path.components(in: workingDirectory)
         let root = roots.first { whole.count > $0.count && whole.starts(with: $0) }
         let found = (path, root.map { Array(whole.dropFirst($0.count)) } ?? whole, root != nil)
         last = found
         return (found.1, found.2)
-    }
-
-    private static func components(of path: FilePath) -> [[UInt8]] { components(of: path, in: []) }
-
-    private static func components(of path: FilePath, in directory: [[UInt8]]) -> [[UInt8]] {
-        var components = directory
-        for part in path.bytes.split(separator: UInt8(ascii: "/")) {
-            switch Array(part) {
-            case [UInt8(ascii: ".")]: continue
-            case [UInt8(ascii: "."), UInt8(ascii: ".")]: _ = components.popLast()
-            case let name: components.append(name)
-            }
-        }
-        return components
     }
 
     private static func percentEncoded(_ name: [UInt8]) -> String {

@@ -26,6 +26,9 @@ struct Summary: Sendable, Equatable {
         }
     }
 
+    /// Whether there was nothing to count.
+    var isEmpty: Bool { payloads == 0 && unreadable == 0 }
+
     mutating func add(_ other: Summary) {
         payloads += other.payloads
         invalid += other.invalid

@@ -6,7 +6,7 @@ struct RuleOptions: Sendable {
     var today: CalendarDate?
     var apiVersion: APIVersion?
     var workflow: Workflow?
-    var fairUse = FairUse.warn
+    var fairUse: FairUse?
 }
 
 /// The options of a command that reads payloads.
@@ -50,10 +50,10 @@ extension PayloadCommandOptions {
                 "workflow", sets: { $0.rules.workflow = $1 }, "WORKFLOW",
                 "How the customer reaches BankConnect; with redirect, redirect_url is required."
             ).group(.checks),
-            .value(
-                "fair-use", sets: { $0.rules.fairUse = $1 }, default: Self().rules.fairUse, "POLICY",
+            .optional(
+                "fair-use", sets: { $0.rules.fairUse = $1 }, "POLICY",
                 "What to do about a consent beyond its template's bounds."
-            ).group(.checks),
+            ).group(.checks).defaultText(FairUse.warn.rawValue),
         ] + configFlags + organizationFlags
     }
 
@@ -63,17 +63,25 @@ extension PayloadCommandOptions {
     }
 
     /// The exit status of `--show-config`, which ends the command; nil when it was not asked for.
-    func showConfig(_ settings: Settings, _ context: RuleContext, _ console: Console) throws -> ExitCode? {
+    ///
+    /// A command with settings of its own gives their rows.
+    func showConfig(
+        _ settings: Settings, today: CalendarDate, _ console: Console,
+        rows: [(name: String, value: String, origin: String)]? = nil
+    ) throws -> ExitCode? {
         guard self.settings.showsConfig else { return nil }
         var view = SettingsView(settings: settings)
         let todayOrigin =
             rules.today != nil
             ? "--today" : console.environment.path(todayVariable.name) != nil ? todayVariable.name : "clock, India"
-        view.others = [
-            ("today", context.today.description, todayOrigin),
-            ("workflow", rules.workflow?.rawValue ?? "not said", rules.workflow == nil ? "default" : "--workflow"),
-            ("fair_use", rules.fairUse.rawValue, rules.fairUse == FairUse.warn ? "default" : "--fair-use"),
-        ]
+        view.others = [("today", today.description, todayOrigin)]
+        view.others +=
+            rows ?? [
+                ("workflow", rules.workflow?.rawValue ?? "none", rules.workflow == nil ? "default" : "--workflow"),
+                (
+                    "fair_use", (rules.fairUse ?? .warn).rawValue, rules.fairUse == nil ? "default" : "--fair-use"
+                ),
+            ]
         return try console.withOutput(common) { output in
             try output.write(view.text)
             return .done
@@ -86,7 +94,8 @@ extension RuleOptions {
     func context(_ settings: Settings, _ console: Console) throws -> RuleContext {
         RuleContext(
             today: try resolvedToday(console), apiVersion: settings.apiVersion.value, workflow: workflow,
-            organization: settings.organization.value, banks: settings.banks.value, fairUse: fairUse)
+            organization: settings.organization.value, banks: settings.banks.value,
+            fairUse: fairUse ?? .warn)
     }
 
     /// The day: the flag's, else the environment's, else the clock's in India.

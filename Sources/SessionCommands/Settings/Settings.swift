@@ -31,12 +31,37 @@ struct Settings: Sendable {
     let banks: Value<BankTable>
     /// The text that the organization's policy was read from.
     let policy: SettingsFile?
+    /// The project file, for the command that reads one.
+    let project: Project?
+    /// How payloads are checked, the strongest first: the project file's word and the configuration's.
+    let checks: [(settings: CheckSettings, file: SettingsFile)]
+
+    /// A project file and what it says.
+    struct Project: Sendable {
+        let file: SettingsFile
+        let settings: ProjectSettings
+
+        /// Reads the project file that the command line names, or that of the working directory's repository.
+        static func find(_ choice: ProjectLookup.Choice?, _ console: Console) throws(CommandFailure) -> Project? {
+            guard let file = try ProjectLookup.find(choice, console) else { return nil }
+            return Project(
+                file: file,
+                settings: try file.read("project file") { text throws(PolicyErrors) in
+                    try ProjectSettings.read(text)
+                })
+        }
+    }
 
     /// The page's base URL.
     static let standardEndpoint = "https://apis.bankconnect.finbox.in/bank-connect"
 
     /// Reads the files that the options and the environment name.
-    init(_ options: SettingsOptions, apiVersion flag: APIVersion? = nil, _ console: Console) throws(CommandFailure) {
+    ///
+    /// A project file, and what a configuration says of `validate`, are read for that command alone.
+    init(
+        _ options: SettingsOptions, apiVersion flag: APIVersion? = nil, isValidation: Bool = false,
+        project choice: ProjectLookup.Choice? = nil, _ console: Console
+    ) throws(CommandFailure) {
         let file = try ConfigLookup.find(options.config, console)
         let configuration =
             try file.map { file throws(CommandFailure) in
@@ -46,8 +71,21 @@ struct Settings: Sendable {
             value.map { Value($0.value, file?.origin($0.range) ?? "configuration") }
         }
         self.file = file
+        let project = isValidation ? try Project.find(choice, console) : nil
+        self.project = project
+        var checks: [(settings: CheckSettings, file: SettingsFile)] = []
+        if isValidation {
+            if let project { checks.append((project.settings.check, project.file)) }
+            if let file { checks.append((configuration.check, file)) }
+        }
+        self.checks = checks
+        let checked = checks.lazy.compactMap { check, file in
+            check.apiVersion.map { Value($0.value, file.origin($0.range)) }
+        }.first
         endpoint = given(configuration.endpoint).map { Value($0.value.text, $0.origin) } ?? Value(Self.standardEndpoint)
-        apiVersion = flag.map { Value($0, "--api-version") } ?? given(configuration.apiVersion) ?? Value(.v2)
+        apiVersion =
+            flag.map { Value($0, "--api-version") } ?? checked
+            ?? given(configuration.apiVersion) ?? Value(.v2)
         clientURL = given(configuration.clientURL) ?? Value(SessionAPI.Issuer.standardClientURL)
         apiKeyFile = given(configuration.apiKeyFile).map {
             Value(file?.resolve($0.value) ?? FilePath($0.value), $0.origin)
@@ -65,23 +103,28 @@ struct Settings: Sendable {
         }
         record = given(configuration.record).map { Value(file?.resolve($0.value) ?? FilePath($0.value), $0.origin) }
         if let path = options.organization {
-            let policy = try SettingsFile(path, "organization's policy", console)
-            self.policy = policy
-            organization = Value(
-                try policy.read("organization's policy") { text throws(PolicyErrors) in
-                    try OrganizationPolicy.read(text)
-                }, "--organization")
+            (organization, policy) = try Self.organization(path, "--organization", console)
+        } else if let project, let given = project.settings.organization {
+            let origin = project.file.origin(given.range)
+            switch given.value {
+            case .policy(let value): (organization, policy) = (Value(value, origin), project.file)
+            case .file(let name):
+                (organization, policy) = try Self.organization(try project.file(named: name), origin, console)
+            }
         } else {
             policy = configuration.organization == nil ? nil : file
             organization = given(configuration.organization) ?? Value(OrganizationPolicy())
         }
         switch options.banks {
-        case .file(let path):
-            let list = try SettingsFile(path, "list of banks", console)
-            banks = Value(
-                try list.read("list of banks") { text throws(PolicyErrors) in try BankTable.read(text) }, "--banks")
+        case .file(let path): banks = try Self.banks(path, "--banks", console)
         case .builtIn: banks = Value(BankTable.builtIn.asCatalogue, "--banks")
-        case nil: banks = Value(.builtIn)
+        case nil:
+            if let project, let given = project.settings.banks {
+                banks = try Self.banks(try project.file(named: given.value), project.file.origin(given.range), console)
+            } else {
+                banks = Value(.builtIn)
+            }
+        }
         }
     }
 
@@ -95,6 +138,23 @@ struct Settings: Sendable {
         var settings = self
         settings.clientURL = Value(clientURL, "--client-url")
         return settings
+    }
+
+    private static func organization(
+        _ path: FilePath, _ origin: String, _ console: Console
+    ) throws(CommandFailure) -> (Value<OrganizationPolicy>, SettingsFile) {
+        let file = try SettingsFile(path, "organization's policy", console)
+        let policy = try file.read("organization's policy") { text throws(PolicyErrors) in
+            try OrganizationPolicy.read(text)
+        }
+        return (Value(policy, origin), file)
+    }
+
+    private static func banks(
+        _ path: FilePath, _ origin: String, _ console: Console
+    ) throws(CommandFailure) -> Value<BankTable> {
+        let list = try SettingsFile(path, "list of banks", console)
+        return Value(try list.read("list of banks") { text throws(PolicyErrors) in try BankTable.read(text) }, origin)
     }
 
     /// The settings with the signing keys that flags name, if they name any.

@@ -51,6 +51,7 @@ struct InputQueue: PipelineSource {
                 guard nextInput < inputs.count else { return false }
                 piece.input = inputs[nextInput]
                 nextInput += 1
+                if let failure = piece.input.failure { throw failure }
                 guard piece.input.kind == .ndjson else {
                     piece.content = .file
                     return true

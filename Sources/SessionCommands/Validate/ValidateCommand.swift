@@ -10,12 +10,21 @@ struct ValidateOptions: PayloadCommandOptions {
     var input = InputKind.auto
     var reports: [ReportChoice] = []
     var isStrict = false
-    var failOn = Severity.error
+    var failOn: Severity?
     var disabled: [Rule.ID] = []
     var severities: [SeverityChoice] = []
+    var mostWarnings: WarningLimit?
+    var excluded: [GlobPattern] = []
+    var project: ProjectLookup.Choice?
+    var standardInputName: FilePath?
+    var echoed: [String] = []
 }
 
 extension Severity: FlagValue {}
+
+extension FlagGroup {
+    static let input = FlagGroup("Input")
+}
 
 extension Rule.ID: FlagValue {
     /// Reads an id with or without case.
@@ -41,7 +50,12 @@ extension Command {
             discussion: """
                 Checks payload files, NDJSON streams (a payload a line) and raw HTTP requests, and reports everything \
                 that the session API would refuse, and what is likely a mistake besides. All findings come in one \
-                pass; nothing is sent anywhere. A directory is searched for *.json, *.ndjson, *.jsonl and *.http.
+                pass; nothing is sent anywhere. A directory is searched for *.json, *.ndjson, *.jsonl and *.http, but for \
+                names that begin with a dot, node_modules, package*.json and tsconfig*.json.
+
+                What a repository says of its payloads is in its file .bcsession.json: rules, severities, files to \
+                leave out, the organization's policy. It is looked for from the working directory up to the \
+                directory with .git.
 
                 Streams of any size are checked on all cores in constant memory, and results come in the order of the \
                 input. So 'validate --input ndjson --format ndjson -' is a filter from line to line, which runs under \
@@ -58,18 +72,38 @@ extension Command {
                     "How to write findings, and where to; may be repeated with files."
                 ).group(.output).defaultText(ReportFormat.text.name),
                 .toggle("strict", sets: { $0.isStrict = $1 }, "Count warnings as errors.").group(.checks),
-                .value(
-                    "fail-on", sets: { $0.failOn = $1 }, default: ValidateOptions().failOn, "SEVERITY",
+                .optional(
+                    "fail-on", sets: { $0.failOn = $1 }, "SEVERITY",
                     "The least severity that makes a payload invalid."
-                ).group(.checks),
+                ).group(.checks).defaultText(Severity.error.rawValue),
                 .commaList(
                     "disable", adds: { $0.disabled.append($1) }, "RULE,…",
                     "Switch rules off; 'bcsession help rules' lists them."
                 ).group(.checks),
                 .commaList(
                     "severity", adds: { $0.severities.append($1) }, "RULE=SEVERITY,…",
-                    "Give findings of a rule another severity: error, warning or note."
+                    "Make rules more or less severe; the API's answer stays what it is."
                 ).group(.checks),
+                .optional(
+                    "max-warnings", sets: { $0.mostWarnings = $1 }, "N",
+                    "End with a negative verdict when there are more warnings than N."
+                ).group(.checks),
+                .list(
+                    "exclude", adds: { $0.excluded.append($1) }, "GLOB",
+                    "Leave out files and directories, as .gitignore would: relative to the directory named."
+                ).group(.input),
+                .optional(
+                    "stdin-filename", sets: { $0.standardInputName = $1 }, "NAME",
+                    "The name of standard input in reports; its ending says how it is read."
+                ).group(.input),
+                .list(
+                    "echo", adds: { $0.echoed.append($1) }, "MEMBER",
+                    "Repeat a member of each payload in its result (json, ndjson), for joining."
+                ).group(.output),
+                .optional(
+                    "project", sets: { $0.project = $1 }, "FILE|none",
+                    "The project file to read, instead of the repository's .bcsession.json."
+                ).group(.settings),
             ] + ValidateOptions.ruleFlags + ValidateOptions.commonFlags,
             operands: [.any("FILE", adds: { $0.files.append($1) }, "Files or directories, or - for standard input.")],
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite].map(\ExitCode.status),
@@ -95,15 +129,20 @@ struct ValidateCommand {
         let choices = options.reports.isEmpty ? [ReportChoice(.text)] : options.reports
         try check(choices)
         try PayloadInput.checkStandardInput(options.files + options.settings.files)
-        let settings = try options.loadSettings(console)
-        let context = try options.rules.context(settings, console)
-        if let code = try options.showConfig(settings, context, console) { return code }
+        let settings = try Settings(
+            options.settings, apiVersion: options.rules.apiVersion, isValidation: true, project: options.project,
+            console)
+        let today = try options.rules.resolvedToday(console)
+        let plan = CheckPlan(try flags(), settings, today: today)
+        if let code = try options.showConfig(settings, today: today, console, rows: plan.rows(settings)) {
+            return code
+        }
+        if let project = settings.project { console.detail("project file: \(project.file.path.displayName)") }
         guard !options.files.isEmpty else {
             throw UsageError("there is nothing to check", hint: "name files or directories, or - for standard input")
         }
-        let inputs = try ValidationInput.list(options.files, options.input)
-        let checker = PayloadChecker(
-            context, disabled: Set(options.disabled), severities: try options.chosenSeverities())
+        let list = try inputs(plan, settings)
+        try checkOutputs(choices, list)
         return try console.withOutput(options.common) { output in
             var files: [ReplacementFile] = []
             var reports = Reports()
@@ -120,13 +159,68 @@ struct ValidateCommand {
                     choice.format, style: style, columns: console.width(of: target), paths: paths)
                 reports.append(renderer, to: target)
             }
-            let validator = PayloadValidator(
-                checker, threshold: FailureThreshold(failOn: options.failOn, isStrict: options.isStrict),
-                policy: settings.policy, showsExcerpts: choices.contains(where: \.format.showsExcerpts))
-            let worker = ValidationWorker(validator, renderers: reports.renderers, console: console)
-            let code = try worker.run(inputs, reports, console)
+            let validators = plan.profiles.map { profile in
+                PayloadValidator(
+                    PayloadChecker(profile.context, disabled: profile.disabled, severities: profile.severities),
+                    threshold: FailureThreshold(failOn: plan.failOn.value, isStrict: plan.isStrict.value),
+                    policy: settings.policy, showsExcerpts: choices.contains(where: \.format.showsExcerpts),
+                    echoed: options.echoed)
+            }
+            let worker = ValidationWorker(validators, renderers: reports.renderers, console: console)
+            let code = try worker.run(list.inputs, reports, mostWarnings: plan.mostWarnings.value, console)
             for file in files { try console.commit(file) }
             return code
+        }
+    }
+
+    private func flags() throws(UsageError) -> CheckPlan.Flags {
+        CheckPlan.Flags(
+            rules: options.rules, isStrict: options.isStrict, failOn: options.failOn, disabled: options.disabled,
+            severities: try options.chosenSeverities(),
+            mostWarnings: options.mostWarnings?.count)
+    }
+
+    /// The inputs that the operands name, with a warning for each directory that holds none.
+    private func inputs(_ plan: CheckPlan, _ settings: Settings) throws(UsageError) -> InputList {
+        let list = InputList(
+            options.files,
+            InputList.Choice(
+                kind: options.input, standardInputName: options.standardInputName, excluded: options.excluded,
+                project: plan.files, settings: options.settings.files + (settings.project?.namedFiles ?? [])))
+        let endings = InputKind.searched.map { "*" + $0.ending }.joined(separator: ", ")
+        if list.inputs.isEmpty, !list.hasExcluded {
+            let names = list.emptyDirectories.map { "'\($0.displayName)'" }.joined(separator: ", ")
+            throw UsageError(
+                "there is no file to check in \(names)", hint: "directories are searched for \(endings)")
+        }
+        for directory in list.emptyDirectories {
+            console.warning(
+                "there is no file to check in '\(directory.displayName)', which was searched for \(endings)")
+        }
+        return list
+    }
+
+    /// Refuses an output that is also an input, or another output, before anything is written.
+    ///
+    /// A report that is read while it is written would grow until the disk is full.
+    private func checkOutputs(_ choices: [ReportChoice], _ list: InputList) throws(UsageError) {
+        var outputs: [(name: String, status: FileStatus)] = []
+        func add(_ name: String, _ status: FileStatus?) throws(UsageError) {
+            guard let status, status.kind == .regular else { return }
+            if let input = list.input(at: status) {
+                throw UsageError(
+                    "\(name) is also the input '\(input.displayName)'", hint: "write the report to another file")
+            }
+            if let other = outputs.first(where: { $0.status.isSameFile(as: status) }) {
+                throw UsageError("\(name) and \(other.name) are one file", hint: "name two files")
+            }
+            outputs.append((name, status))
+        }
+        let isDirect = choices.contains { $0.file == nil || $0.file?.isStandardStream == true }
+        let output = options.common.output.flatMap { $0.isStandardStream ? nil : $0 }
+        if isDirect, output == nil { try add("standard output", try? console.output.status()) }
+        for path in choices.compactMap(\.file) + (output.map { [$0] } ?? []) where !path.isStandardStream {
+            try add("the output '\(path.displayName)'", try? FileSystem.fileStatus(path))
         }
     }
 

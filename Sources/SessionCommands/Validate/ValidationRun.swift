@@ -3,6 +3,8 @@ import CommandKit
 
 /// What a worker made of one piece of an input.
 struct ValidationOutcome: Sendable {
+    /// The input that the piece is of.
+    var input = SourceName.standardInput
     /// The results, one buffer a report.
     var reports: [ReportBuffer]
     var summary = Summary()
@@ -34,9 +36,13 @@ struct ValidationSink: PipelineSink {
     private var byteCount = 0
     private var progress: Progress
     private var hasWrittenLines = false
+    /// The input at hand and what was found in it so far, where each is to be named.
+    private var current: (input: SourceName, summary: Summary)?
+    private let mostWarnings: Int?
 
-    init(_ reports: Reports, _ console: Console) {
+    init(_ reports: Reports, mostWarnings: Int?, _ console: Console) {
         self.reports = reports
+        self.mostWarnings = mostWarnings
         self.console = console
         progress = Progress(console)
     }
@@ -47,6 +53,7 @@ struct ValidationSink: PipelineSink {
 
     mutating func take(_ outcome: inout ValidationOutcome) throws(SystemError) {
         summary.add(outcome.summary)
+        if console.isVerbose { name(outcome) }
         code = code.combined(with: outcome.code)
         byteCount += outcome.byteCount
         progress.update { [byteCount, summary] seconds in
@@ -56,6 +63,18 @@ struct ValidationSink: PipelineSink {
         progress.eraseBeforeOutput()
         try reports.write(outcome.reports)
         hasWrittenLines = hasWrittenLines || outcome.isStream
+    }
+
+    /// Names an input with what was found in it, once all of it is known.
+    private mutating func name(_ outcome: ValidationOutcome?) {
+        if let current, current.input != outcome?.input {
+            console.detail("\(current.input.text): \(current.summary.line)")
+            self.current = nil
+        }
+        guard let outcome else { return }
+        var summary = current?.summary ?? Summary()
+        summary.add(outcome.summary)
+        current = (outcome.input, summary)
     }
 
     mutating func flush() throws(SystemError) {
@@ -69,21 +88,29 @@ struct ValidationSink: PipelineSink {
         progress.erase()
         try reports.finish(summary)
         for omission in reports.omissions { console.warning(omission) }
-        if !console.isQuiet { console.note(summary.line) }
-        return code
+        name(nil)
+        if summary.isEmpty { console.note("the input is empty: there was no payload to check") }
+        console.note(summary.line)
+        guard let mostWarnings, summary.warnings > mostWarnings else { return code }
+        console.error(
+            "\(Summary.counted(summary.warnings, "warning")), and max_warnings allows \(mostWarnings)")
+        return code.combined(with: .negative)
     }
 }
 
 extension ValidationWorker {
     /// Checks all inputs, on as many threads as are worth their cost, and writes the reports; the exit status.
-    func run(_ inputs: [ValidationInput], _ reports: Reports, _ console: Console) throws(SystemError) -> ExitCode {
+    func run(
+        _ inputs: [ValidationInput], _ reports: Reports, mostWarnings: Int? = nil, _ console: Console
+    ) throws(SystemError) -> ExitCode {
         // Threads cost more than a few small files do.
         let isWorthThreads = inputs.count > 16 || inputs.contains { $0.kind == .ndjson }
         let cancellation = Cancellation()
         let pipeline = OrderedPipeline(
             workerCount: isWorthThreads ? Machine.processorCount : 1, cancellation: cancellation)
         var sink = try pipeline.run(
-            InputQueue(inputs, console, cancellation), self, ValidationSink(reports, console)
+            InputQueue(inputs, console, cancellation), self,
+            ValidationSink(reports, mostWarnings: mostWarnings, console)
         ).sink
         return try sink.finish()
     }

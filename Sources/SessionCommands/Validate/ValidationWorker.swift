@@ -3,17 +3,15 @@ import CommandKit
 
 /// Checks pieces of work and renders their results into buffers; each thread has its own.
 struct ValidationWorker: PipelineWorker {
-    private var validator: PayloadValidator
+    /// A validator for each profile of the run.
+    private var validators: [PayloadValidator]
     private var renderers: [ReportRenderer]
     private let console: Console
-    /// The version of the API for payloads; a request's path says its own.
-    private let apiVersion: APIVersion
 
-    init(_ validator: PayloadValidator, renderers: [ReportRenderer], console: Console) {
-        self.validator = validator
+    init(_ validators: [PayloadValidator], renderers: [ReportRenderer], console: Console) {
+        self.validators = validators
         self.renderers = renderers
         self.console = console
-        apiVersion = validator.checker.context.apiVersion
     }
 
     func makeOutcome() -> ValidationOutcome {
@@ -22,11 +20,13 @@ struct ValidationWorker: PipelineWorker {
 
     mutating func work(on piece: inout InputQueue.Piece, into outcome: inout ValidationOutcome) {
         outcome.reset()
-        defer { validator.close() }
+        outcome.input = piece.input.name
+        let profile = piece.input.profile
+        defer { validators[profile].close() }
         switch piece.content {
         case .lines:
             outcome.isStream = true
-            checkLines(piece.lines, source: piece.input.name, &outcome)
+            checkLines(piece.lines, source: piece.input.name, profile: profile, &outcome)
         case .failure(let error): report(error, piece.input, &outcome)
         case .file:
             do throws(SystemError) {
@@ -42,29 +42,34 @@ struct ValidationWorker: PipelineWorker {
         _ bytes: [UInt8], _ input: ValidationInput, _ outcome: inout ValidationOutcome
     ) {
         outcome.byteCount += bytes.count
-        validator.open(input.name, bytes)
-        if input.kind == .http {
-            validator.check(request: 0..<bytes.count, otherwise: apiVersion)
-        } else {
-            validator.checkAll()
+        validators[input.profile].open(input.name, bytes)
+        guard input.kind == .http else {
+            validators[input.profile].checkAll()
+            return report(input.profile, &outcome)
         }
-        report(&outcome)
+        let requests = RequestFile(bytes)
+        outcome.messages += requests.remarks.map { "\(input.name.text):\($0.line): \($0.text)" }
+        for (index, request) in requests.requests.enumerated() {
+            validators[input.profile].check(
+                request: request.range, firstLine: request.line, record: requests.requests.count > 1 ? index + 1 : nil)
+            report(input.profile, &outcome)
+        }
     }
 
     private mutating func checkLines(
-        _ block: LineBlock, source: SourceName, _ outcome: inout ValidationOutcome
+        _ block: LineBlock, source: SourceName, profile: Int, _ outcome: inout ValidationOutcome
     ) {
         // Taken out once, which counts one reference instead of one a line.
         let bytes = block.bytes
-        validator.open(source, bytes)
+        validators[profile].open(source, bytes)
         var start = 0
         var number = block.firstLine
         for end in block.lineEnds {
             if Self.isEmpty(bytes, start..<end) {
                 outcome.summary.emptyLines += 1
             } else {
-                validator.check(line: start..<end, record: number)
-                report(&outcome)
+                validators[profile].check(line: start..<end, record: number)
+                report(profile, &outcome)
             }
             start = end + 1
             number += 1
@@ -77,15 +82,15 @@ struct ValidationWorker: PipelineWorker {
         return line.allSatisfy { buffer[$0] == 0x20 || buffer[$0] == 0x09 || buffer[$0] == 0x0D }
     }
 
-    /// Renders what the validator last found into every report.
+    /// Renders what the validator of a profile last found into every report.
     @inline(__always)
-    private mutating func report(_ outcome: inout ValidationOutcome) {
-        outcome.summary.count(validator.result)
-        if !validator.result.isValid { outcome.code = outcome.code.combined(with: .negative) }
+    private mutating func report(_ profile: Int, _ outcome: inout ValidationOutcome) {
+        outcome.summary.count(validators[profile].result)
+        if !validators[profile].result.isValid { outcome.code = outcome.code.combined(with: .negative) }
         for index in renderers.indices {
             let format = renderers[index].format
-            guard format.showsValid || !validator.result.findings.isEmpty else { continue }
-            format.entry(validator.result, &renderers[index], &outcome.reports[index])
+            guard format.showsValid || !validators[profile].result.findings.isEmpty else { continue }
+            format.entry(validators[profile].result, &renderers[index], &outcome.reports[index])
         }
     }
 

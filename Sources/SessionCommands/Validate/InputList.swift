@@ -1,0 +1,147 @@
+import CommandKit
+
+/// An input of `validate`: a file or standard input, or what could not be looked at on a walk.
+struct ValidationInput: Sendable {
+    let path: FilePath
+    let kind: InputKind
+    /// The name in reports.
+    let name: SourceName
+    /// Why the input cannot be read, where that is known before it is opened.
+    let failure: SystemError?
+    /// Which settings it is checked with: an index of the run's profiles.
+    let profile: Int
+
+    init(
+        path: FilePath, kind: InputKind, name: SourceName? = nil, failure: SystemError? = nil, profile: Int = 0
+    ) {
+        self.path = path
+        self.kind = kind
+        self.name = name ?? SourceName(path)
+        self.failure = failure
+        self.profile = profile
+    }
+}
+
+/// The inputs that operands name: files as they are, and what is found below directories.
+///
+/// A walk takes regular files of known endings and links to such files. Links to directories are not followed, so that
+/// it ends. What it cannot look at is an input too, an unreadable one, and the walk goes on.
+struct InputList {
+    /// What is left out, and how files are read.
+    struct Choice: Sendable {
+        var kind = InputKind.auto
+        /// The name that standard input goes by.
+        var standardInputName: FilePath?
+        /// `--exclude`: relative to the directory that is walked, or to the working directory for a file.
+        var excluded: [GlobPattern] = []
+        /// What the project file says of files.
+        var project: ProjectFiles?
+        /// Files that hold settings, which a walk passes over.
+        var settings: [FilePath] = []
+    }
+
+    /// Names that a walk passes over: what package managers keep, and what is configuration in every JavaScript project.
+    private static let passedOver = ["node_modules", "package*.json", "tsconfig*.json"].compactMap { GlobPattern($0) }
+
+    private(set) var inputs: [ValidationInput] = []
+    /// The directories in which nothing was found.
+    private(set) var emptyDirectories: [FilePath] = []
+    /// Whether an operand was passed over because an exclusion matches it.
+    private(set) var hasExcluded = false
+
+    private let choice: Choice
+    private let settings: [FileStatus]
+    /// The files that are inputs already.
+    private var seen: [FileStatus.Identity: FilePath] = [:]
+
+    /// Lists what operands name.
+    init(_ paths: [FilePath], _ choice: Choice) {
+        self.choice = choice
+        settings = choice.settings.compactMap { try? FileSystem.fileStatus($0) }
+        for path in paths { add(path) }
+    }
+
+    /// The input that a file is; nil for any other.
+    func input(at status: FileStatus) -> FilePath? { seen[status.identity] }
+
+    private mutating func add(_ path: FilePath) {
+        guard !path.isStandardStream else {
+            let name = choice.standardInputName
+            let kind = choice.kind.resolved(for: name ?? path)
+            inputs.append(
+                ValidationInput(
+                    path: path, kind: kind, name: name.map { SourceName($0) }, profile: name.map(profile) ?? 0))
+            return
+        }
+        let status = try? FileSystem.fileStatus(path)
+        let names = path.components()
+        if isExcluded(names, path, isDirectory: status?.kind == .directory) {
+            hasExcluded = true
+        } else if status?.kind == .directory {
+            let count = inputs.count
+            let known = seen.count
+            walk(path)
+            if inputs.count == count, seen.count == known { emptyDirectories.append(path) }
+        } else {
+            take(path, status)
+        }
+    }
+
+    private func isExcluded(_ names: [[UInt8]], _ path: FilePath, isDirectory: Bool) -> Bool {
+        choice.excluded.contains { $0.covers(names, isDirectory: isDirectory) }
+            || choice.project?.excludes(path, isDirectory: isDirectory) == true
+    }
+
+    /// Takes a file, once.
+    private mutating func take(_ path: FilePath, _ status: FileStatus?) {
+        // Pipes and devices are different each time they are opened.
+        if let status, status.kind == .regular {
+            guard seen[status.identity] == nil else { return }
+            seen[status.identity] = path
+        }
+        inputs.append(
+            ValidationInput(path: path, kind: choice.kind.resolved(for: path), profile: profile(path)))
+    }
+
+    private func profile(_ path: FilePath) -> Int { choice.project?.profile(of: path) ?? 0 }
+
+    private mutating func fail(_ path: FilePath, _ error: SystemError) {
+        inputs.append(ValidationInput(path: path, kind: .json, failure: error))
+    }
+
+    private mutating func walk(_ top: FilePath) {
+        // A list of directories still to visit, the next one last, instead of recursion: depth is the input's choice.
+        var pending: [(path: FilePath, names: [[UInt8]])] = [(top, [])]
+        while let (directory, names) = pending.popLast() {
+            var directories: [(FilePath, [[UInt8]])] = []
+            do throws(SystemError) {
+                for name in try FileSystem.directoryEntries(directory) {
+                    let (path, names) = (directory.appending(name), names + [name.bytes])
+                    guard name.bytes.first != UInt8(ascii: "."),
+                        !Self.passedOver.contains(where: { $0.covers([name.bytes]) })
+                    else { continue }
+                    do throws(SystemError) {
+                        let kind = try visit(path, names)
+                        if kind == .directory { directories.append((path, names)) }
+                    } catch {
+                        fail(path, error)
+                    }
+                }
+            } catch {
+                fail(directory, error)
+            }
+            pending.append(contentsOf: directories.reversed())
+        }
+    }
+
+    /// Takes an entry of a directory if it is a file to check; says what kind of thing it is, unless it is left out.
+    private mutating func visit(_ path: FilePath, _ names: [[UInt8]]) throws(SystemError) -> FileKind? {
+        var status = try FileSystem.fileStatus(path, followingLinks: false)
+        guard !isExcluded(names, path, isDirectory: status.kind == .directory) else { return nil }
+        guard status.kind != .directory, InputKind.ending(of: path) != nil else { return status.kind }
+        if status.kind == .link { status = try FileSystem.fileStatus(path) }
+        guard status.kind == .regular, !settings.contains(where: { $0.isSameFile(as: status) }) else { return nil }
+        take(path, status)
+        return nil
+    }
+}
