@@ -67,7 +67,7 @@ enum AssertionDocument {
         let message = request.rawHead + Array("\r\n\r\n".utf8) + request.request.body
         var validator = PayloadValidator(PayloadChecker(context))
         validator.open(.arguments, message)
-        validator.check(request: 0..<message.count, otherwise: context.apiVersion)
+        validator.check(request: 0..<message.count)
         return validator.result
     }
 
