@@ -211,6 +211,23 @@ _bcsession() {
         --severity)
             return
             ;;
+        --max-warnings)
+            return
+            ;;
+        --exclude)
+            return
+            ;;
+        --stdin-filename)
+            _bcsession_files -f
+            return
+            ;;
+        --echo)
+            return
+            ;;
+        --project)
+            _bcsession_files -f
+            return
+            ;;
         --today)
             return
             ;;
@@ -248,7 +265,7 @@ _bcsession() {
             ;;
         esac
         if [[ $cur == -* && -z $ended ]]; then
-            _bcsession_words '--input --format --strict --fail-on --disable --severity --today --api-version --workflow --fair-use --config --show-config --organization --banks --output --color --quiet --verbose --help'
+            _bcsession_words '--input --format --strict --fail-on --disable --severity --max-warnings --exclude --stdin-filename --echo --project --today --api-version --workflow --fair-use --config --show-config --organization --banks --output --color --quiet --verbose --help'
         else
             _bcsession_files -f
         fi

@@ -122,6 +122,8 @@ package struct CommandFailure: Error, Sendable {
     var hint: String?
     /// Lines that say more, told before the message: one for each error of a file.
     var details: [String] = []
+    /// Whether standard output is left alone: nothing is said there, not even in JSON.
+    var sparesOutput = false
 
     /// A failure of its parts.
     init(_ code: ExitCode, _ message: String, hint: String? = nil) {

@@ -118,7 +118,8 @@ struct GlobPattern: Sendable, Hashable {
                     tokens.append(set)
                     rest = after
                 } else {
-                    tokens.append(.literal(character.value))
+                    // As git has it, a bracket that nothing closes matches nothing.
+                    tokens.append(.set([], isNegated: false))
                 }
             case "\\": tokens.append(.literal((rest.popFirst() ?? character).value))
             default: tokens.append(.literal(character.value))

@@ -44,7 +44,7 @@ extension Tool {
             for line in failure.details { console.messageLines(DisplayText.escape(line) + "\n") }
             console.error(failure.description)
             let whole = (failure.details + [failure.description]).joined(separator: "; ")
-            ErrorDocument.writeIfJSON(failure.code, whole, invocation.look, console)
+            if !failure.sparesOutput { ErrorDocument.writeIfJSON(failure.code, whole, invocation.look, console) }
             return failure.code.rawValue
         }
         return tool

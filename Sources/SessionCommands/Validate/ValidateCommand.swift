@@ -203,16 +203,21 @@ struct ValidateCommand {
     /// Refuses an output that is also an input, or another output, before anything is written.
     ///
     /// A report that is read while it is written would grow until the disk is full.
-    private func checkOutputs(_ choices: [ReportChoice], _ list: InputList) throws(UsageError) {
+    private func checkOutputs(_ choices: [ReportChoice], _ list: InputList) throws(CommandFailure) {
         var outputs: [(name: String, status: FileStatus)] = []
-        func add(_ name: String, _ status: FileStatus?) throws(UsageError) {
+        func add(_ name: String, _ status: FileStatus?) throws(CommandFailure) {
             guard let status, status.kind == .regular else { return }
+            var failure: CommandFailure?
             if let input = list.input(at: status) {
-                throw UsageError(
-                    "\(name) is also the input '\(input.displayName)'", hint: "write the report to another file")
+                failure = CommandFailure(
+                    .usage, "\(name) is also the input '\(input.displayName)'", hint: "write the report to another file"
+                )
+            } else if let other = outputs.first(where: { $0.status.isSameFile(as: status) }) {
+                failure = CommandFailure(.usage, "\(name) and \(other.name) are one file", hint: "name two files")
             }
-            if let other = outputs.first(where: { $0.status.isSameFile(as: status) }) {
-                throw UsageError("\(name) and \(other.name) are one file", hint: "name two files")
+            if var failure {
+                failure.sparesOutput = true
+                throw failure
             }
             outputs.append((name, status))
         }

@@ -9,12 +9,12 @@ import Testing
         "*.json", "a.json", "/a.json", "sub/a.json", "/sub", "sub/", "sub", "sub/*", "sub/**", "**/a.json",
         "a/**/b.json",
         "**/sub/*.json", "a?.json", "[ab].json", "[!a].json", "[^a].json", "[a-c].json", "[]x].json", "\\*.json", "*a*",
-        "a[.json", "é.json", "?.json", "**/deep/**", "*", "a/*/b.json", "**", "a**b.json", "[\\]].json", "x/../a.json",
+        "a[.json", "?.json", "**/deep/**", "*", "a/*/b.json", "**", "a**b.json", "[\\]].json", "x/../a.json",
     ]
 
     private static let paths = [
         "a.json", "b.json", "c.json", "ab.json", "sub/a.json", "sub/deep/a.json", "a/b.json", "a/x/b.json",
-        "a/x/y/b.json", "*.json", "a[.json", "é.json", "].json", "x.json", "other/sub/c.json", "aXb.json", "deep/a/b",
+        "a/x/y/b.json", "*.json", "a[.json", "].json", "x.json", "other/sub/c.json", "aXb.json", "deep/a/b",
         "sub/deep/deep/x.txt", "axb.json",
     ]
 
