@@ -67,8 +67,9 @@ struct FrameworkURL: Sendable {
     /// What browsers take for a full stop between labels: the ideographic, the full-width and the half-width one.
     private static let foreignStops: [Unicode.Scalar] = ["\u{3002}", "\u{FF0E}", "\u{FF61}"]
 
-    /// The characters that compatibility normalisation turns into one of `/?#@:`, and that Python's reader therefore
-    /// refuses before the path. Source: Unicode 14 by NFKC.
+    /// What Python's reader refuses before the path: characters that compatibility normalisation turns into a delimiter.
+    ///
+    /// Source: Unicode 14 by NFKC, the delimiters `/?#@:`.
     private static let hiddenDelimiters: [Unicode.Scalar] = [
         "\u{2047}", "\u{2048}", "\u{2049}", "\u{2100}", "\u{2101}", "\u{2105}", "\u{2106}", "\u{2A74}", "\u{FE13}",
         "\u{FE16}", "\u{FE55}", "\u{FE56}", "\u{FE5F}", "\u{FE6B}", "\u{FF03}", "\u{FF0F}", "\u{FF1A}", "\u{FF1F}",
@@ -82,7 +83,6 @@ struct FrameworkURL: Sendable {
     private static func begins(_ text: ArraySlice<Unicode.Scalar>, with prefix: String) -> Bool {
         text.starts(with: prefix.unicodeScalars)
     }
-
 
     /// Where the host begins behind a user name, and perhaps a password; nil where there is none.
     private static func endOfUserInfo(_ text: [Unicode.Scalar], from start: Int) -> Int? {

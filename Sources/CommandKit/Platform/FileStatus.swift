@@ -27,20 +27,6 @@ package struct FileStatus: Sendable, Hashable {
         self.inode = inode
     }
 
-    /// What two names of one file have in common.
-    package struct Identity: Sendable, Hashable {
-        private let device: UInt64
-        private let inode: UInt64
-
-        fileprivate init(_ status: FileStatus) {
-            device = status.device
-            inode = status.inode
-        }
-    }
-
-    /// What no other file has as long as this one is there.
-    package var identity: Identity { Identity(self) }
-
     /// Whether two descriptions are of one file, whatever the names.
     package func isSameFile(as other: FileStatus) -> Bool {
         device == other.device && inode == other.inode

@@ -1,4 +1,5 @@
 import BankConnectSession
+import PlainText
 
 /// Checks payloads and locates what was found: the one way from bytes to a ``ValidationResult``, whatever the input is.
 ///

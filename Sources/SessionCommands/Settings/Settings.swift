@@ -125,7 +125,6 @@ struct Settings: Sendable {
                 banks = Value(.builtIn)
             }
         }
-        }
     }
 
     /// The settings with the client's URL that a flag names.

@@ -52,7 +52,7 @@ struct InputList {
     private let choice: Choice
     private let settings: [FileStatus]
     /// The files that are inputs already.
-    private var seen: [FileStatus.Identity: FilePath] = [:]
+    private var seen: [FileIdentity: FilePath] = [:]
 
     /// Lists what operands name.
     init(_ paths: [FilePath], _ choice: Choice) {
