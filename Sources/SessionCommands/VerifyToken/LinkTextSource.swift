@@ -112,6 +112,8 @@ struct LinkTextSource: PipelineSource {
             let first = rest
             rest = []
             mail?.read(first.span, into: &rest)
+            // All of it may have come already.
+            if isAtEnd { mail?.finish(into: &rest) }
         }
     }
 

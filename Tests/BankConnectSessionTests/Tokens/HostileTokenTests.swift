@@ -76,7 +76,9 @@ extension TokenTests {
             Attack("newline inside", .malformed) { $0.replacing(".2026", with: ".\n2026") },
             Attack("percent-encoded twice", .unknownScheme) { $0.replacing(".", with: "%252E") },
             Attack("+ for a space", .malformed) { $0 + "+" },
-            Attack("look-alike letters: full-width digit", .unknownScheme) { $0.replacing("v2.", with: "v\u{FF12}.") },
+            Attack("look-alike letters: full-width digit", .malformed, .unknownScheme) {
+                $0.replacing("v2.", with: "v\u{FF12}.")
+            },
             Attack("look-alike letters: Cyrillic a in the key id", .malformed) {
                 $0.replacing("2026-11", with: "2026-\u{430}")
             },

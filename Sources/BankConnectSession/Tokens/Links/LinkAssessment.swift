@@ -50,20 +50,22 @@ struct LinkAssessment {
         let token = link.extracting(query.token ?? 0..<0)
         let session = link.extracting(query.sessionID ?? 0..<0)
         guard query.hasPercentSign else {
-            return judge(link, parts, query, token: token, session: session, isDecoded: true, ledger)
+            return judge(
+                link, parts, query, token: token, session: session, isTokenReadable: true, isSessionReadable: true,
+                ledger)
         }
         let plainToken = PercentEncoding.decode(token)
         let plainSession = PercentEncoding.decode(session)
-        let isDecoded = plainToken != nil && plainSession != nil
         let tokenBytes = plainToken ?? []
         let sessionBytes = plainSession ?? []
         judge(
-            link, parts, query, token: tokenBytes.span, session: sessionBytes.span, isDecoded: isDecoded, ledger)
+            link, parts, query, token: tokenBytes.span, session: sessionBytes.span, isTokenReadable: plainToken != nil,
+            isSessionReadable: plainSession != nil, ledger)
     }
 
     private mutating func judge(
         _ link: Span<UInt8>, _ parts: LinkParts, _ query: RedirectQuery, token: Span<UInt8>, session: Span<UInt8>,
-        isDecoded: Bool, _ ledger: (String) -> RecordedLink.Answer
+        isTokenReadable: Bool, isSessionReadable: Bool, _ ledger: (String) -> RecordedLink.Answer
     ) {
         note(sessionID: session)
         ask(ledger)
@@ -82,10 +84,13 @@ struct LinkAssessment {
         if !Self.isPlain(link) {
             fail(link.firstOffset(of: "\\") == nil ? .malformed : .wrongHost, \.link)
         }
-        if !isDecoded { fail(.malformed, \.link) }
+        // A percent sign without two digits leaves nothing to judge.
+        if !isTokenReadable || !isSessionReadable { fail(.malformed, \.link) }
         if query.isRepeated { fail(.repeatedParameter, \.link) }
-        checkSession(session)
-        if session.isEmpty {
+        if isSessionReadable { checkSession(session) }
+        if !isTokenReadable {
+            // Nothing to check.
+        } else if session.isEmpty {
             // The session that was asked about takes its place.
             let asked = expected.sessionID ?? ""
             check(token: token, sessionID: asked.utf8.span)

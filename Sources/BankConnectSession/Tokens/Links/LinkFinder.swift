@@ -66,8 +66,13 @@ package struct LinkFinder: Sendable {
             var at = current.content.lowerBound
             while let start = LinkStart(text, from: at, in: current, hosts) {
                 isOther = false
+                // What looks like a host may be the rest of a link to elsewhere that a mail program broke.
+                if !start.hasScheme, start.offset < joinedEnd {
+                    at = start.after
+                    continue
+                }
                 var candidate = candidate(start, current, number, text)
-                joinedEnd = extend(&candidate, current, next, text)
+                joinedEnd = max(joinedEnd, extend(&candidate, hasScheme: start.hasScheme, current, next, text))
                 at = max(candidate.range.upperBound, start.after)
                 if isWanted(candidate) {
                     body(candidate)
@@ -183,7 +188,7 @@ package struct LinkFinder: Sendable {
 
     /// Adds what may belong to a link behind white space and line breaks; answers where the last piece ends.
     private func extend(
-        _ candidate: inout LinkCandidate, _ line: TextLine, _ next: TextLine?, _ text: Span<UInt8>
+        _ candidate: inout LinkCandidate, hasScheme: Bool, _ line: TextLine, _ next: TextLine?, _ text: Span<UInt8>
     ) -> Int {
         guard !Self.isComplete(candidate.first.span) else { return candidate.range.upperBound }
         var end = candidate.range.upperBound
@@ -206,9 +211,12 @@ package struct LinkFinder: Sendable {
                 break
             }
             if kind == .unmarked { unmarked += 1 }
-            guard unmarked <= LinkCandidate.greatestUnmarkedCount,
-                LinkStart(text, from: word.lowerBound, in: line, hosts, before: word.upperBound) == nil
-            else { break }
+            guard unmarked <= LinkCandidate.greatestUnmarkedCount else { break }
+            if let start = LinkStart(text, from: word.lowerBound, in: line, hosts, before: word.upperBound),
+                start.hasScheme || !hasScheme || kind == .unmarked
+            {
+                break
+            }
             candidate.others.append((kind, text.extracting(word).array))
             end = word.upperBound
             count += word.count

@@ -8,6 +8,8 @@ struct LinkStart {
     let after: Int
     /// Whether it is a scheme with `://`.
     let isPlain: Bool
+    /// Whether it is a scheme, however that is written, and not a host alone.
+    let hasScheme: Bool
 
     /// The first one in a line at or behind an offset; nil when there is none, or it begins behind `limit`.
     init?(_ text: Span<UInt8>, from first: Int, in line: TextLine, _ hosts: ClientHosts, before limit: Int = .max) {
@@ -19,17 +21,17 @@ struct LinkStart {
                 if let start = Self.scheme(text, endingAt: at, from: first),
                     let (length, isPlain) = Self.separator(text, at)
                 {
-                    self.init(offset: start, after: min(at + length, end), isPlain: isPlain)
+                    self.init(offset: start, after: min(at + length, end), isPlain: isPlain, hasScheme: true)
                     return
                 }
             case UInt8(ascii: "%"):
                 if let start = Self.scheme(text, endingAt: at, from: first), Self.isEncodedSeparator(text, at) {
-                    self.init(offset: start, after: min(at + 3, end), isPlain: false)
+                    self.init(offset: start, after: min(at + 3, end), isPlain: false, hasScheme: true)
                     return
                 }
             case UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "("):
                 if let start = Self.hostStart(text, at, from: first, line, hosts) {
-                    self.init(offset: start, after: at + 1, isPlain: false)
+                    self.init(offset: start, after: at + 1, isPlain: false, hasScheme: false)
                     return
                 }
             default: break
@@ -39,10 +41,11 @@ struct LinkStart {
         return nil
     }
 
-    private init(offset: Int, after: Int, isPlain: Bool) {
+    private init(offset: Int, after: Int, isPlain: Bool, hasScheme: Bool) {
         self.offset = offset
         self.after = after
         self.isPlain = isPlain
+        self.hasScheme = hasScheme
     }
 
     /// Where `http`, `https`, `hxxp` or `hxxps` begins that ends at an offset.
