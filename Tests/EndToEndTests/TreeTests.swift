@@ -91,9 +91,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("json=out --format sarif=./out", "two formats go to './out'"),
-        ("json=out --format sarif=link", "are one file"),
-        ("json=new/../r.json --format sarif=r.json", "two formats go to"),
+        ("json=out --format sarif=./out", "would write to the same file"),
+        ("json=out --format sarif=link", "would write to the same file"),
+        ("json=new/../r.json --format sarif=r.json", "would write to the same file"),
     ])
     func `two outputs that are one file are refused`(formats: String, words: String) throws {
         let run = try tool.shell(

@@ -59,7 +59,9 @@ struct BatchWorker: Sendable {
         } else if let linkID = result.linkID {
             result.isRepeatedCustomer = shared.earlier?.mayHaveSession(linkID) ?? false
         }
-        if !shared.skipsValidation, let error = checker.findings.first(where: { $0.severity == .error }) {
+        // What the reason says is what the answer says: the service's order, and not the text's.
+        let error = checker.decisive ?? checker.findings.first { $0.severity == .error }
+        if !shared.skipsValidation, let error {
             let answer = checker.answer ?? ServiceAnswer(ofAccountAggregator: error)
             result.outcome = SendOutcome(answer, reason: "\(error.detail) (\(error.rule))")
             return finish(result, line)

@@ -200,32 +200,22 @@ struct ValidateCommand {
         return list
     }
 
-    /// Refuses an output that is also an input, or another output, before anything is written.
+    /// Refuses an output that is also an input, before anything is written.
     ///
     /// A report that is read while it is written would grow until the disk is full.
     private func checkOutputs(_ choices: [ReportChoice], _ list: InputList) throws(CommandFailure) {
-        var outputs: [(name: String, status: FileStatus)] = []
-        func add(_ name: String, _ status: FileStatus?) throws(CommandFailure) {
-            guard let status, status.kind == .regular else { return }
-            var failure: CommandFailure?
-            if let input = list.input(at: status) {
-                failure = CommandFailure(
-                    .usage, "\(name) is also the input '\(input.displayName)'", hint: "write the report to another file"
-                )
-            } else if let other = outputs.first(where: { $0.status.isSameFile(as: status) }) {
-                failure = CommandFailure(.usage, "\(name) and \(other.name) are one file", hint: "name two files")
-            }
-            if var failure {
-                failure.sparesOutput = true
-                throw failure
-            }
-            outputs.append((name, status))
+        func check(_ name: String, _ status: FileStatus?) throws(CommandFailure) {
+            guard let status, status.kind == .regular, let input = list.input(at: status) else { return }
+            var failure = CommandFailure(
+                .usage, "\(name) is also the input '\(input.displayName)'", hint: "write the report to another file")
+            failure.sparesOutput = true
+            throw failure
         }
         let isDirect = choices.contains { $0.file == nil || $0.file?.isStandardStream == true }
         let output = options.common.output.flatMap { $0.isStandardStream ? nil : $0 }
-        if isDirect, output == nil { try add("standard output", try? console.output.status()) }
+        if isDirect, output == nil { try check("standard output", try? console.output.status()) }
         for path in choices.compactMap(\.file) + (output.map { [$0] } ?? []) where !path.isStandardStream {
-            try add("the output '\(path.displayName)'", try? FileSystem.fileStatus(path))
+            try check("the output '\(path.displayName)'", try? FileSystem.fileStatus(path))
         }
     }
 
