@@ -29,7 +29,8 @@ let package = Package(
         .target(name: "CLibrary"),
         .target(name: "CommandKit", dependencies: ["CLibrary", "PlainText"]),
         .target(name: "HTTPService", dependencies: ["BankConnectSession", "CommandKit"]),
-        .target(name: "SessionCommands", dependencies: ["BankConnectSession", "CommandKit", "HTTPService", "PlainText"]),
+        .target(
+            name: "SessionCommands", dependencies: ["BankConnectSession", "CommandKit", "HTTPService", "PlainText"]),
         .executableTarget(
             name: "bcsession", dependencies: ["CommandKit", "SessionCommands"],
             // A file written in one piece lies in large folios of the page cache, and starts in two thirds of the time.

@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+// The wrappers have the prefix that swift-system's have.
+
 // The only place that names the platform's C library. Whoever imports this module sees it, and calls those of its
 // functions whose names another declaration would hide by the prefixed names below.
 

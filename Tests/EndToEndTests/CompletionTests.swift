@@ -4,7 +4,8 @@ import Testing
 /// The committed completion scripts in the shells that they are for.
 @Suite struct CompletionTests {
     static let lines: [BegunLine] = [
-        BegunLine("bcsession ", "consents", "create", "explain", "help", "serve", "validate", "verify-token"),
+        BegunLine(
+            "bcsession ", "consents", "create", "explain", "help", "serve", "sessions", "validate", "verify-token"),
         BegunLine("bcsession val", "validate"),
         BegunLine("bcsession help exi", "exit-codes"),
         BegunLine("bcsession validate --str", "--strict"),

@@ -9,7 +9,9 @@ package struct CommandLineLook: Sendable {
 
     /// Looks at the words behind the command's name; words that are no flag of the command are passed over.
     ///
-    /// - Parameter find: The flag of the command with a spelling, such as `--format` or `-f`.
+    /// - Parameters:
+    ///   - words: What was typed.
+    ///   - find: The flag of the command with a spelling, such as `--format` or `-f`.
     init(_ words: [Argument], find: (_ spelling: String) -> FlagSpec?) {
         func spec(_ spelling: String) -> FlagSpec? {
             find(spelling) ?? FlagSpec.ofEveryCommand.first { $0.isSpelled(spelling) }

@@ -80,7 +80,8 @@ extension Console {
 
     /// The columns that lines of a stream may have: `COLUMNS`, or the terminal's, or 80.
     package func width(of stream: OutputStream) -> Int {
-        if let columns = environment["COLUMNS"].flatMap({ $0.first == "+" ? nil : Int($0) }), columns > 0 { return columns }
+        let columns = environment["COLUMNS"].flatMap { $0.first == "+" ? nil : Int($0) }
+        if let columns, columns > 0 { return columns }
         return stream.terminalColumns ?? 80
     }
 }

@@ -71,6 +71,7 @@ package struct LineReader: Sendable {
     /// Reads a stream from where it stands.
     ///
     /// - Parameters:
+    ///   - stream: What is read.
     ///   - chunk: The bytes that are read at once.
     ///   - longestLine: A longer line is an error (`isTooLarge`).
     ///   - cancellation: Ends the reading, as the end of the stream would, even while the reader waits for input.
@@ -116,6 +117,8 @@ package struct LineReader: Sendable {
     /// A last line without a line feed counts.
     ///
     /// - Parameter block: The block to fill, whose storage is used again.
+    /// - Returns: Whether a line was read.
+    /// - Throws: What the system said, or that a line is too long.
     package mutating func read(into block: inout LineBlock) throws(SystemError) -> Bool {
         begin(&block)
         var end = carry.count

@@ -6,7 +6,9 @@
 package final class ReplacementFile {
     /// Where the content goes.
     package let output: OutputStream
-    /// Why the target is written in place; nil when it is replaced, or is no regular file. Known after ``commit()``.
+    /// Why the target is written in place; nil when it is replaced, or is no regular file.
+    ///
+    /// Known after ``commit()``.
     package private(set) var inPlaceReason: String?
     private let target: FilePath
     /// The name of the unfinished file; nil when the target is written directly, or all is done.

@@ -40,7 +40,12 @@ package final class SharedLog: Sendable {
 
     /// Keeps the lock until this object is gone; false when others had the file for all of the time.
     ///
-    /// - Parameter willWait: Called once, before waiting for them.
+    /// - Parameters:
+    ///   - share: Whether others may have the lock too.
+    ///   - patience: How long to wait for it.
+    ///   - willWait: Called once, before waiting for them.
+    /// - Returns: Whether the lock is had.
+    /// - Throws: What the system said.
     package func hold(
         _ share: Share, within patience: Duration, willWait: () -> Void = {}
     ) throws(SystemError) -> Bool {
@@ -58,7 +63,9 @@ package final class SharedLog: Sendable {
     ///
     /// - Parameters:
     ///   - lines: Any number of lines, each with its line end.
+    ///   - patience: How long to wait for the file.
     ///   - willWait: Called once, before waiting for another process that has the file.
+    /// - Returns: Whether the lines were added.
     /// - Throws: What the system said; some of the lines may then stand in the file, the last of them torn.
     package func append(
         _ lines: [UInt8], within patience: Duration, willWait: () -> Void = {}

@@ -28,7 +28,10 @@ package struct Ledger: Sendable {
     ///
     /// One that others can read is refused, because a redirect URL lets its bearer into the session.
     ///
-    /// - Parameter patience: how long to wait for others that have the ledger.
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - console: where it is said that the ledger is waited for.
+    ///   - patience: how long to wait for others that have the ledger.
     /// - Throws: a failure with exit status 74; with 2 for a file that is no ledger.
     init(_ path: FilePath, _ console: Console, patience: Duration) throws(CommandFailure) {
         self.path = path

@@ -35,6 +35,7 @@ final class RequestPacer: Sendable {
     /// - Parameters:
     ///   - earliest: when the caller wants to begin.
     ///   - limit: when it is too late.
+    /// - Returns: whether the caller may begin.
     func wait(from earliest: Int64 = 0, until limit: Int64 = .max) -> Bool {
         while !isStopped.load(ordering: .sequentiallyConsistent) {
             let now = Machine.monotonicNanoseconds()

@@ -30,7 +30,10 @@ struct WorkerMessage: Sendable, Hashable {
     /// Reads a message; nil at the end of the stream, when it ends within the message, and when that has not begun in
     /// time.
     ///
-    /// - Parameter patience: milliseconds to wait for its beginning; nil for as long as it takes.
+    /// - Parameters:
+    ///   - stream: where the message comes from.
+    ///   - patience: milliseconds to wait for its beginning; nil for as long as it takes.
+    /// - Throws: what the system said when the stream could not be read.
     init?(from stream: InputStream, within patience: Int32? = nil) throws(SystemError) {
         if let patience, !stream.isReadable(within: patience) { return nil }
         guard let count = try Self.number(from: stream) else { return nil }

@@ -51,7 +51,8 @@ import Testing
             let run = tool.run("verify-token", "https://bankconnectclient.finbox.in/?\(query)", "--now", "1795350900")
             #expect(run.status == 10, "\(query) \(run.output)\(run.errors)")
         }
-        let expired = tool.run("verify-token", "https://bankconnectclient.finbox.in/?session_id=\(id)&token=\(token)", "--now", "2200-01-01")
+        let link = "https://bankconnectclient.finbox.in/?session_id=\(id)&token=\(token)"
+        let expired = tool.run("verify-token", link, "--now", "2200-01-01")
         #expect(expired.status == 1)
         #expect(expired.output.hasPrefix("NOT VALID: expired"))
         #expect(try tool.files.names.isEmpty)
