@@ -18,15 +18,15 @@ struct ListedDifference: Sendable {
     ]
     private static let integers: Set<String> = ["session_expiry", "aa_recurring_tenure_month_count"]
 
-    private static func containsOtherDigits(_ value: String) -> Bool {
-        ["_", "\\u06", "\\u09", "\\uff"].contains { value.contains($0) }
+    private static func isNumber(_ value: String) -> Bool {
+        value.first.map { $0 == "-" || ("0"..."9").contains($0) } ?? false
     }
 
     static let all: [ListedDifference] = [
         ListedDifference(
             "half a surrogate pair",
             decidedBy: "RFC 8259, section 8.2: no text; the framework's text fields refuse it too"
-        ) { $0.rules == [1] && $0.payload.contains("\\u") },
+        ) { $0.rules == [1] && $0.payload.contains("\\ud") },
         ListedDifference(
             "null for an optional parameter", decidedBy: "FinBox's own samples send null for what is not used"
         ) { $0.kind == .frameworkRefuses && $0.framework == ["This field may not be null."] && $0.field != "link_id" },
@@ -42,15 +42,35 @@ struct ListedDifference: Sendable {
             "wording for the tenure's range", decidedBy: "the page's list: Tenure must be between 1 and 84"
         ) { $0.kind == .wording && $0.field == "aa_recurring_tenure_month_count" && $0.rules == [507] },
         ListedDifference(
-            "an integer in other digits, with underscores, or in a thousand characters",
-            decidedBy: "BC408: ASCII digits; Python's int() takes more than anybody means"
+            "an integer in other digits, with underscores, in over a thousand characters, or beside a control character",
+            decidedBy: "BC408: ASCII digits with white space around them, however many; Python's int() differs"
         ) {
-            $0.kind == .weRefuse && integers.contains($0.field)
-                && (containsOtherDigits($0.value)
+            $0.kind != .wording && integers.contains($0.field)
+                && (["_", "\\u06", "\\u09", "\\uff", "\\u001"].contains(where: $0.value.contains)
                     || $0.value.count > 1_000)
         },
         ListedDifference(
-            "a number among metadata's texts", decidedBy: "BC702: arrays of strings, as the page's example has them"
-        ) { $0.kind == .weRefuse && $0.rules.allSatisfy { $0 == 702 } },
+            "wording for metadata that is no object",
+            decidedBy: "the page's table says object for consents and metadata alike; the judge declares the members"
+        ) { $0.kind == .wording && $0.rules == [701] && $0.framework[0].hasPrefix("Invalid data.") },
+        ListedDifference(
+            "empty text for aa_journey_code", decidedBy: "no row of the page is about it, so it counts as absent"
+        ) { $0.kind == .frameworkRefuses && $0.field == "aa_journey_code" && $0.value == "\"\"" },
+        ListedDifference(
+            "a long number for bank_name", decidedBy: "the page's list: INVALID_BANK_NAME, whatever the number's length"
+        ) { $0.kind == .frameworkRefuses && $0.field == "bank_name" && isNumber($0.value) },
+        ListedDifference(
+            "a number that only a float's range makes 0",
+            decidedBy: "RFC 8259, section 6: 1e-400 is a number, and not 0"
+        ) { $0.value == "1e-400" && $0.rules.allSatisfy { $0 == 407 || $0 == 506 } },
+        ListedDifference(
+            "a choice as the message repeats it: a long one, a number with an exponent, an array with text to be escaped",
+            decidedBy:
+                "the page's rows show short words; of others the message repeats what was sent, clipped for people"
+        ) {
+            $0.kind == .wording && $0.framework[0].hasSuffix("is not a valid choice.")
+                && $0.wordings.contains { $0.hasSuffix("is not a valid choice.") }
+                && ($0.value.count > 60 || isNumber($0.value) || $0.value.contains("\\n"))
+        },
     ]
 }
