@@ -39,22 +39,18 @@ extension Rule {
                 hint: "write the bank's identifier, such as \"hdfc\"", of: .bankName, basis: .inferred)
         }
         guard request.fittingString(.bankName) != nil, let text = request.trimmedText(of: .bankName) else { return }
-        let suggestion = context.banks.suggestion(for: text)
-        let names = suggestion.banks.prefix(3).map { "\($0.identifier) (\($0.name))" }
-        let meant = names.isEmpty ? nil : "did you mean \(names.joined(separator: " or "))?"
-        if suggestion.isMisspelling || !context.banks.isSnapshot {
-            findings.add(
-                place, "unknown bank \(request.shown(value))",
-                hint: meant.map { FindingText($0) } ?? "'bcsession explain --list banks' lists the built-in banks",
-                of: .bankName, basis: context.banks.isSnapshot ? .inferred : .page)
-        } else {
-            findings.add(
-                place, "bank \(request.shown(value)) is not in the built-in list, which is FinBox's of 2023",
-                hint: FindingText(
-                    (meant.map { "\($0) " } ?? "") + "--banks FILE takes the service's current catalogue"),
-                of: .bankName, severity: .warning,
-                predicting: Prediction(.unknownBank, alternatives: [.unknownBankInMatrix]), basis: .inferred)
-        }
+        // Asked for only where the finding has not been put into words before.
+        lazy var suggestion = context.banks.suggestion(for: text)
+        lazy var isCertain = suggestion.isMisspelling || !context.banks.isSnapshot
+        findings.add(
+            place,
+            isCertain
+                ? "unknown bank \(request.shown(value))"
+                : "bank \(request.shown(value)) is not in the built-in list, which is FinBox's of 2023",
+            hint: FindingText(suggestion.hint(isCertain: isCertain)), of: .bankName,
+            severity: isCertain ? nil : .warning,
+            predicting: Prediction(.unknownBank, alternatives: [.unknownBankInMatrix]),
+            basis: context.banks.isSnapshot ? .inferred : .page)
     }
 
     static let bankIsGivenWithMode = Rule(
@@ -248,5 +244,15 @@ extension SessionRequest {
             return context.banks.index(ofBankNamed: Array(text.utf8), in: 0..<text.utf8.count)
         }
         return context.banks.index(ofBankNamed: document.buffer, in: raw)
+    }
+}
+
+extension BankTable.Suggestion {
+    /// What to do about an unknown bank.
+    fileprivate func hint(isCertain: Bool) -> String {
+        let names = banks.prefix(3).map { "\($0.identifier) (\($0.name))" }
+        let question = names.isEmpty ? [] : ["did you mean \(names.joined(separator: " or "))?"]
+        if isCertain { return question.first ?? "'bcsession explain --list banks' lists the built-in banks" }
+        return (question + ["--banks FILE takes the service's current catalogue"]).joined(separator: " ")
     }
 }

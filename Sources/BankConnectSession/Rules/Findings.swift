@@ -125,12 +125,13 @@ package struct Findings: Sendable {
     @inline(__always)
     mutating func add(
         _ place: Finding.Place, _ detail: @autoclosure () -> FindingText,
-        hint: @autoclosure () -> FindingText? = nil, of parameter: Parameter? = nil, severity: Severity? = nil,
-        predicting prediction: @autoclosure () -> Prediction? = nil, basis: Basis? = nil
+        hint: @autoclosure () -> FindingText? = nil, of parameter: Parameter? = nil,
+        severity: @autoclosure () -> Severity? = nil, predicting prediction: @autoclosure () -> Prediction? = nil,
+        basis: @autoclosure () -> Basis? = nil
     ) {
         guard !takesPlacesOnly else { return places.append(place) }
         let statement = statement(
-            detail(), hint(), of: parameter, severity: severity, predicting: prediction(), basis: basis)
+            detail(), hint(), of: parameter, severity: severity(), predicting: prediction(), basis: basis())
         list.append(Finding(statement: statement, place: place))
     }
 
