@@ -13,66 +13,66 @@
 #endif
 
 /// open(2), of a file that may have to be made with this mode.
-package func system_open(_ path: UnsafePointer<CChar>, _ flags: Int32, _ mode: UInt32) -> Int32 {
+package func systemOpen(_ path: UnsafePointer<CChar>, _ flags: Int32, _ mode: UInt32) -> Int32 {
     unsafe open(path, flags, mode_t(mode))
 }
 
 /// close(2).
-package func system_close(_ descriptor: Int32) -> Int32 {
+package func systemClose(_ descriptor: Int32) -> Int32 {
     close(descriptor)
 }
 
 /// read(2).
-package func system_read(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+package func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
     unsafe read(descriptor, buffer, count)
 }
 
 /// write(2).
-package func system_write(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+package func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
     unsafe write(descriptor, buffer, count)
 }
 
 /// pipe(2): the end to read, then the end to write.
-package func system_pipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 {
+package func systemPipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 {
     unsafe pipe(ends)
 }
 
 /// rename(2).
-package func system_rename(_ source: UnsafePointer<CChar>, _ target: UnsafePointer<CChar>) -> Int32 {
+package func systemRename(_ source: UnsafePointer<CChar>, _ target: UnsafePointer<CChar>) -> Int32 {
     unsafe rename(source, target)
 }
 
 /// link(2).
-package func system_link(_ source: UnsafePointer<CChar>, _ target: UnsafePointer<CChar>) -> Int32 {
+package func systemLink(_ source: UnsafePointer<CChar>, _ target: UnsafePointer<CChar>) -> Int32 {
     unsafe link(source, target)
 }
 
 /// unlink(2).
-package func system_unlink(_ path: UnsafePointer<CChar>) -> Int32 {
+package func systemUnlink(_ path: UnsafePointer<CChar>) -> Int32 {
     unsafe unlink(path)
 }
 
 /// kill(2).
-package func system_kill(_ process: pid_t, _ signal: Int32) -> Int32 {
+package func systemKill(_ process: pid_t, _ signal: Int32) -> Int32 {
     kill(process, signal)
 }
 
 /// bind(2), to an address of this many bytes.
-package func system_bind(_ socket: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> Int32 {
+package func systemBind(_ socket: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> Int32 {
     unsafe bind(socket, address, length)
 }
 
 /// listen(2).
-package func system_listen(_ socket: Int32, _ backlog: Int32) -> Int32 {
+package func systemListen(_ socket: Int32, _ backlog: Int32) -> Int32 {
     listen(socket, backlog)
 }
 
 /// accept(2), without the client's address.
-package func system_accept(_ socket: Int32) -> Int32 {
+package func systemAccept(_ socket: Int32) -> Int32 {
     accept(socket, nil, nil)
 }
 
 /// send(2).
-package func system_send(_ socket: Int32, _ buffer: UnsafeRawPointer?, _ count: Int, _ flags: Int32) -> Int {
+package func systemSend(_ socket: Int32, _ buffer: UnsafeRawPointer?, _ count: Int, _ flags: Int32) -> Int {
     unsafe send(socket, buffer, count, flags)
 }

@@ -16,7 +16,13 @@ import Testing
             order: [
                 "Bytes", "JSON", "Calendar", "Reading", "Errors", "HTTP", "Journeys", "Organization", "Request",
                 "Consents", "Rules", "Tokens", "Service", "Configuration",
-            ])
+            ]),
+        Layers(
+            target: "CommandKit",
+            order: [
+                "Platform", "Streams", "Processes", "Sockets", "Console", "Pipeline", "Arguments", "Descriptions",
+                "Help", "Manual", "Completions", "Commands",
+            ]),
     ]
 
     @Test(arguments: layers)

@@ -1,3 +1,11 @@
+// This folder reads command lines:
+//
+// - `Flag`, `Operand`: declared once, with how they change the options; `FlagSpec`, `OperandSpec` are what help, manual and
+//   completions know of them, `FlagValue` a type whose values can be given.
+// - `ArgumentParser` (here): the words of a command into its options; +Hints finds what was probably meant (`Suggestion`).
+// - `CommandLineLook`: what the words say, right or wrong, for what must be known before or without parsing.
+// - `UsageError`: what is wrong with them; +Grammar has the wordings.
+
 /// Reads the words of one command into its options.
 ///
 /// The grammar is that of POSIX and GNU without abbreviations: `--name value`, `--name=value`,

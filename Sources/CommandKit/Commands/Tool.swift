@@ -1,3 +1,6 @@
+// This folder is the top: a `Tool` is a table of `Command`s and of the topics of help, and runs the one that is asked for;
+// Tool+Errors says what is wrong when it cannot.
+
 /// The whole program: its table of commands, and how it finds the one that was asked for.
 package struct Tool: Sendable {
     /// What was asked of the tool, for those who report an error.

@@ -1,3 +1,5 @@
+// This folder writes the descriptions as scripts by which bash, fish and zsh complete command lines.
+
 /// What the scripts of the three shells are made from.
 ///
 /// A script is static: while completing, the tool itself is never run.

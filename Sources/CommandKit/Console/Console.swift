@@ -1,3 +1,6 @@
+// This folder is what a command sees of the world: its streams, variables and terminal (`Console`), the messages that it
+// writes (`Console+Messages`), its environment (`Environment`), and colours (`Style`, `ColorChoice`).
+
 /// All that a command may touch of the world: its streams, its environment, and how it speaks.
 package struct Console: Sendable {
     /// Where data comes from.

@@ -1,3 +1,6 @@
+// This folder is what is known of a tool apart from what it does: its commands (`CommandSpec`, `ToolSpec`, here) and what
+// is written about them (`Documentation`). Help, manual and completions are functions of it.
+
 /// Everything about a command but what it does: what help, manual and completions read.
 package struct CommandSpec: Sendable {
     /// The name.

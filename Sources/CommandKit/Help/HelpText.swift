@@ -1,3 +1,6 @@
+// This folder writes the descriptions for a terminal (`HelpText`, whose lines `TextLayout` breaks) and for programs
+// (`HelpJSON`).
+
 /// Sets the descriptions as text for a terminal.
 package struct HelpText: Sendable {
     /// The columns that a line may have.

@@ -1,3 +1,5 @@
+// This folder writes the descriptions as manual pages: `ManualPage` says what stands in one, `ManualWriter` writes mdoc.
+
 /// Sets the descriptions as mdoc(7) pages.
 ///
 /// The sections stand in the order of man-pages(7), as far as mandoc's own order allows: that wants

@@ -25,7 +25,7 @@ extension SystemCall {
         try unsafe withPath(source) { from throws(Errno) in
             try unsafe withPath(target) { to throws(Errno) in
                 // Safe: both pointers live until both closures end.
-                try checked { unsafe system_rename(from, to) }
+                try checked { unsafe systemRename(from, to) }
             }
         }
     }
@@ -56,7 +56,7 @@ extension SystemCall {
         try unsafe withPath(source) { from throws(Errno) in
             try unsafe withPath(target) { to throws(Errno) in
                 // Safe: both pointers live until both closures end.
-                try checked { unsafe system_link(from, to) }
+                try checked { unsafe systemLink(from, to) }
             }
         }
     }
@@ -65,7 +65,7 @@ extension SystemCall {
     static func unlink(_ path: FilePath) throws(Errno) {
         try unsafe withPath(path) { pointer throws(Errno) in
             // Safe: the pointer lives until the closure ends.
-            try checked { unsafe system_unlink(pointer) }
+            try checked { unsafe systemUnlink(pointer) }
         }
     }
 

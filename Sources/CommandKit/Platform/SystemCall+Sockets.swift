@@ -34,7 +34,7 @@ extension SystemCall {
             try setOption(listener, SOL_SOCKET, SO_REUSEADDR, 1)
             if address.isIPv6 { try setOption(listener, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 1) }
             try bind(listener, address, port)
-            try checked { system_listen(listener, backlog) }
+            try checked { systemListen(listener, backlog) }
         } catch {
             try? close(listener)
             throw error
@@ -72,7 +72,7 @@ extension SystemCall {
             unsafe withUnsafePointer(to: &record) { pointer in
                 unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
                     let length = socklen_t(MemoryLayout<Record>.size)
-                    return unsafe system_bind(socket, pointer, length)
+                    return unsafe systemBind(socket, pointer, length)
                 }
             }
         }
@@ -97,7 +97,7 @@ extension SystemCall {
     /// Takes a connection out of the queue; nil where there is none.
     static func accept(_ listener: Int32) throws(Errno) -> Int32? {
         while true {
-            let connection = system_accept(listener)
+            let connection = systemAccept(listener)
             if connection >= 0 {
                 _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
                 #if canImport(Darwin)
@@ -127,7 +127,7 @@ extension SystemCall {
         try attempt {
             // Safe: the slice's own buffer, over its own length.
             unsafe bytes.withUnsafeBytes { raw in
-                unsafe system_send(socket, raw.baseAddress, raw.count, sendFlags)
+                unsafe systemSend(socket, raw.baseAddress, raw.count, sendFlags)
             }
         }
     }
@@ -153,14 +153,14 @@ extension SystemCall {
     static func writeOne(_ descriptor: Int32) {
         var byte: UInt8 = 1
         // Safe: one byte, and the count says one.
-        _ = unsafe system_write(descriptor, &byte, 1)
+        _ = unsafe systemWrite(descriptor, &byte, 1)
     }
 
     /// Reads away what a pipe holds whose calls do not wait.
     static func drain(_ descriptor: Int32) {
         var buffer = [UInt8](repeating: 0, count: 64)
         // Safe: the count is the buffer's.
-        while unsafe system_read(descriptor, &buffer, buffer.count) > 0 {}
+        while unsafe systemRead(descriptor, &buffer, buffer.count) > 0 {}
     }
 
     /// Whether a write of a page would not wait.

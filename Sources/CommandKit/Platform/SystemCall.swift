@@ -1,5 +1,10 @@
-// The only place where the system's C library is named: what differs by platform, and what the
-// compiler calls unsafe, stays in this folder. Everything here answers in plain Swift values.
+// This folder is where the C library is called; everything above it deals in plain Swift values:
+//
+// - `SystemCall` (here, +Files, +Sockets): the calls, each made again when a signal interrupted it; `Errno` is why one failed,
+//   `SystemError` the same with what was asked of what, for a person.
+// - `FilePath`, `FileStatus`, `Argument`, `NumericAddress`: what the calls take and give.
+// - `Machine`: clocks, randomness, processors, the end of the process. `Threads`, `Monitor`: work side by side.
+// - `UnfinishedFiles`: what a signal removes. `ByteSearch`: line ends.
 
 import CLibrary
 
@@ -48,14 +53,14 @@ enum SystemCall {
     static func open(_ path: FilePath, _ flags: Int32, mode: UInt32 = 0) throws(Errno) -> Int32 {
         try unsafe withPath(path) { pointer throws(Errno) in
             try checked {
-                unsafe system_open(pointer, flags | O_CLOEXEC, mode)
+                unsafe systemOpen(pointer, flags | O_CLOEXEC, mode)
             }
         }
     }
 
     /// Closes a descriptor; an interrupted close has closed it all the same.
     static func close(_ descriptor: Int32) throws(Errno) {
-        let result = system_close(descriptor)
+        let result = systemClose(descriptor)
         if result != 0, errno != EINTR { throw Errno(code: errno) }
     }
 
@@ -64,7 +69,7 @@ enum SystemCall {
         var ends: [Int32] = [-1, -1]
         try checked {
             // Safe: the call fills the two numbers.
-            unsafe system_pipe(&ends)
+            unsafe systemPipe(&ends)
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return (ends[0], ends[1])
@@ -80,7 +85,7 @@ enum SystemCall {
             // Safe: offset and room were checked against the buffer.
             let result = unsafe buffer.withUnsafeMutableBytes { bytes in
                 guard let base = bytes.baseAddress else { return 0 }
-                return unsafe system_read(descriptor, base + offset, room)
+                return unsafe systemRead(descriptor, base + offset, room)
             }
             if result >= 0 { return result }
             try recover(errno, descriptor, POLLIN)
@@ -118,7 +123,7 @@ enum SystemCall {
         while true {
             // Safe: the slice's own buffer, over its own length.
             let result = unsafe bytes.withUnsafeBytes { raw in
-                unsafe system_write(descriptor, raw.baseAddress, raw.count)
+                unsafe systemWrite(descriptor, raw.baseAddress, raw.count)
             }
             if result > 0 || (result == 0 && bytes.isEmpty) { return result }
             // A write of nothing without an error would be asked again for ever.

@@ -1,3 +1,9 @@
+// This folder starts other programs and listens to signals:
+//
+// - `ChildProcess` (here): a program in place of this one, with our descriptors, whose end we wait for.
+// - `PipedProcess`: a program that we write to and read from. Both are started by `ProcessSpawn`.
+// - `SignalWatch`: hears the signals that end a run, so that work under way ends well.
+
 import CLibrary
 import Synchronization
 

@@ -66,7 +66,7 @@ package final class PipedProcess: Sendable {
             guard !isEnded else { return }
             isEnded = true
             // Not yet waited for, so that the number is still the program's.
-            _ = system_kill(child, SIGKILL)
+            _ = systemKill(child, SIGKILL)
             _ = try? ProcessSpawn.wait(child)
         }
     }

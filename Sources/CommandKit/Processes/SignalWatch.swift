@@ -19,7 +19,8 @@ package final class SignalWatch: Sendable {
     private static let signals = [SIGHUP, SIGINT, SIGTERM]
     /// How long one signal may go on arriving, in microseconds.
     ///
-    /// A whole process group can be sent it, and the program that started us pass it on as well. No person presses Ctrl-C twice in this time.
+    /// A whole process group can be sent it, and the program that started us pass it on as well. No person presses
+    /// Ctrl-C twice in this time.
     private static let graceMicroseconds: UInt32 = 100_000
 
     private static let received = Atomic<Int32>(0)

@@ -1,3 +1,10 @@
+// This folder reads and writes files:
+//
+// - `InputStream`, `OutputStream`: bytes from and to descriptors, or memory in a test; every write is checked.
+// - `ReplacementFile`: a file that is replaced as a whole, or not at all; `FileIdentity`: whether two names are one file.
+// - `SharedLog`: a file that several processes add lines to.
+// - `FileSystem` (here): what is done to files by name.
+
 /// What is done to files by name.
 package enum FileSystem {
     /// The working directory without links in its name; nil when it is gone.

@@ -29,8 +29,7 @@ final class RequestPacer: Sendable {
         next.withLock { $0 = max($0, end) }
     }
 
-    /// Waits until the caller may begin, and answers whether it may: not after ``stop()``, and not where that would be
-    /// later than `limit`.
+    /// Waits until the caller may begin, and answers whether it may: not after ``stop()``, and not later than `limit`.
     ///
     /// - Parameters:
     ///   - earliest: when the caller wants to begin.
