@@ -20,6 +20,8 @@ package struct PositionCursor {
     private let bytes: [UInt8]
     private let start: Int
     private let end: Int
+    /// Whether the text is one line of ASCII, where each byte is a column.
+    private let isPlainLine: Bool
     private let first: Place
     private var last: Place
     private var before: Place
@@ -30,8 +32,11 @@ package struct PositionCursor {
     }
 
     /// Starts at the text at `range` of `bytes`, whose first line has the number `firstLine`.
-    package init(_ bytes: [UInt8], in range: Range<Int>, firstLine: Int = 1) {
+    ///
+    /// - Parameter isPlainLine: whether the text is known to be one line of ASCII, which need not be walked over.
+    package init(_ bytes: [UInt8], in range: Range<Int>, firstLine: Int = 1, isPlainLine: Bool = false) {
         self.bytes = bytes
+        self.isPlainLine = isPlainLine
         precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
         start = range.lowerBound
         end = range.upperBound
@@ -42,6 +47,9 @@ package struct PositionCursor {
     /// The place of the byte at `offset` of the text; an offset past the end means the end.
     package mutating func position(of offset: Int) -> SourcePosition {
         let target = min(start + max(0, offset), end)
+        if isPlainLine {
+            return SourcePosition(line: first.position.line, column: first.position.column + target - start)
+        }
         if target >= last.offset {
             before = last
         } else if target < before.offset {

@@ -79,8 +79,8 @@ package struct Finding: Sendable, Hashable {
 /// put into words once, and a finding is copied by counting one reference.
 package final class FindingStatement: Sendable, Hashable {
     let rule: Rule.ID
-    /// The severity shown, which ``Severity`` settings may have changed.
-    let severity: Severity
+    /// The severity shown, which settings may have changed.
+    package let severity: Severity
     let basis: Basis
     let prediction: Prediction?
     let parameter: Parameter?

@@ -13,7 +13,8 @@ public struct PayloadChecker: Sendable {
     }
     /// The payload last checked.
     package private(set) var request = SessionRequest()
-    private var collected: Findings
+    /// What was found in the payload last checked, in a collector that is used again.
+    package private(set) var collected: Findings
     /// The place in the list of the decisive finding.
     package private(set) var decisiveIndex: Int?
     private var selector: RuleSelector

@@ -55,7 +55,7 @@ struct PayloadValidator: Sendable {
         result.record = record
         result.text.range = line
         checker.check(result.text.bytes, in: line)
-        conclude(firstLine: record)
+        conclude(firstLine: record, isLine: true)
     }
 
     /// Checks the whole buffer as one payload.
@@ -85,27 +85,37 @@ struct PayloadValidator: Sendable {
         conclude(firstLine: 1, text: text)
     }
 
+    /// What the checker found, from the property that stores it: to compute it, code of another module would be given a
+    /// copy of the whole checker.
     @inline(__always)
-    private mutating func conclude(firstLine: Int, payloadStart: Int = 0, text: SourceMappedText? = nil) {
+    private var found: [Finding] { checker.collected.list }
+
+    @inline(__always)
+    private mutating func conclude(
+        firstLine: Int, isLine: Bool = false, payloadStart: Int = 0, text: SourceMappedText? = nil
+    ) {
         if !echoed.isEmpty { result.echo = echo() }
-        if result.findings.isEmpty, checker.findings.isEmpty {
+        if result.findings.isEmpty, found.isEmpty {
             result.isValid = true
             result.decisive = nil
         } else {
-            locate(firstLine: firstLine, payloadStart: payloadStart, text: text)
+            locate(firstLine: firstLine, isLine: isLine, payloadStart: payloadStart, text: text)
         }
     }
 
-    private mutating func locate(firstLine: Int, payloadStart: Int, text: SourceMappedText?) {
+    private mutating func locate(firstLine: Int, isLine: Bool, payloadStart: Int, text: SourceMappedText?) {
         result.findings.removeAll(keepingCapacity: true)
         result.text.secrets =
             showsExcerpts
             ? SecretRanges(checker.request, in: result.text.bytes, text: result.text.range) : SecretRanges()
-        let findings = checker.findings
-        var locator = Locator(result.text, firstLine: firstLine, text: text)
-        for finding in findings {
-            let (place, pointer) = locator.locate(finding.place, payloadStart, result.policy, &checker)
-            result.findings.append(LocatedFinding(finding: finding, place: place, pointer: pointer))
+        let findings = found
+        // A tape that holds nothing knows nothing of the text. Stored properties, for the reason given at `found`.
+        let isASCII = checker.request.document.tape.count > 0 && checker.request.document.tape.isASCII
+        var locator = Locator(
+            result.text, firstLine: firstLine, isPlainLine: isLine && isASCII, text: text, policy: result.policy)
+        for index in findings.indices {
+            let (place, pointer) = locator.locate(findings[index].place, payloadStart, &checker)
+            result.findings.append(LocatedFinding(finding: findings[index], place: place, pointer: pointer))
         }
         result.decisive = checker.decisiveIndex
         result.isValid = threshold.passes(result.findings)
@@ -132,20 +142,25 @@ struct PayloadValidator: Sendable {
 /// Finds lines and columns of findings, in one walk over the text.
 private struct Locator {
     private let text: SourceMappedText?
+    private let policy: SettingsFile?
     private let range: Range<Int>
     private let firstLine: Int
     private var positions: PositionCursor
     private var pointers = JSONPointerCursor()
 
-    init(_ shown: ExcerptText, firstLine: Int, text: SourceMappedText?) {
+    init(
+        _ shown: ExcerptText, firstLine: Int, isPlainLine: Bool, text: SourceMappedText?, policy: SettingsFile?
+    ) {
         self.text = text
+        self.policy = policy
         range = shown.range
         self.firstLine = firstLine
-        positions = PositionCursor(shown.bytes, in: shown.range, firstLine: firstLine)
+        positions = PositionCursor(
+            shown.bytes, in: shown.range, firstLine: firstLine, isPlainLine: isPlainLine)
     }
 
     mutating func locate(
-        _ place: Finding.Place, _ payloadStart: Int, _ policy: SettingsFile?, _ checker: inout PayloadChecker
+        _ place: Finding.Place, _ payloadStart: Int, _ checker: inout PayloadChecker
     ) -> (LocatedFinding.Place, LocatedFinding.Pointer) {
         switch place {
         case .payload(let bytes, let node):

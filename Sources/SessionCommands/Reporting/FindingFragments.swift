@@ -10,7 +10,7 @@ struct FindingFragments: Sendable {
         /// From behind the place on.
         var end: Range<Int>
         /// The answer that is predicted, or null.
-        fileprivate var answer: Range<Int>
+        var answer: Range<Int>
     }
 
     /// How many bytes are kept before they are forgotten.
@@ -22,18 +22,13 @@ struct FindingFragments: Sendable {
     private var known: [(statement: FindingStatement, parts: Parts)?] = []
 
     /// What surrounds a finding, from the cache if it is there; good until the next call.
-    mutating func parts(of located: LocatedFinding) -> Parts {
+    @inline(__always)
+    mutating func parts(of located: borrowing LocatedFinding) -> Parts {
         let statement = located.finding.statement
         if let slot = statement.cacheSlot, slot < known.count, let entry = known[slot], entry.statement === statement {
             return entry.parts
         }
         return add(statement, copy located)
-    }
-
-    /// Adds the answer that a finding predicts, or null.
-    mutating func append(answerOf located: LocatedFinding, to out: inout [UInt8]) {
-        let answer = parts(of: located).answer
-        out.append(copying: texts.span.extracting(answer))
     }
 
     private mutating func add(_ statement: FindingStatement, _ located: LocatedFinding) -> Parts {

@@ -6,8 +6,8 @@ import BankConnectSession
 /// A stream may hold a finding in every other line, and most say what was said before: what is said is put into JSON
 /// once, see ``FindingFragments``, and only the place is written anew.
 struct ResultSerializer: Sendable {
-    /// The source whose results begin with `opening`.
-    private var source: SourceName?
+    /// The name of the source whose results begin with `opening`.
+    private var source = ""
     /// A result up to its record, or up to what follows the source.
     private var opening: [UInt8] = []
     private var fragments = FindingFragments()
@@ -15,7 +15,7 @@ struct ResultSerializer: Sendable {
     /// Adds the result of a payload.
     @inline(__always)
     mutating func append(_ result: ValidationResult, to out: inout [UInt8]) {
-        if source != result.source { begin(result.source) }
+        if source != result.source.text || opening.isEmpty { begin(result.source.text) }
         guard result.findings.isEmpty, result.echo.isEmpty, let record = result.record else {
             return appendWhole(result, to: &out)
         }
@@ -28,49 +28,73 @@ struct ResultSerializer: Sendable {
         }
     }
 
-    private mutating func begin(_ source: SourceName) {
+    private mutating func begin(_ source: String) {
         self.source = source
         opening = []
         opening.append(literal: #"{"source":"#)
-        opening.appendJSON(source.text)
+        opening.appendJSON(source)
     }
 
     private mutating func appendWhole(_ result: ValidationResult, to out: inout [UInt8]) {
-        out.append(copying: opening.span)
-        if let record = result.record {
-            out.append(literal: #","record":"#)
-            out.append(decimal: record)
+        let findings = result.findings.span
+        var answer = 0..<0
+        if let decisive = result.decisive { answer = fragments.parts(of: findings[decisive]).answer }
+        appendOpening(result, answer: answer, to: &out)
+        for index in findings.indices {
+            append(findings[index], of: result, to: &out, before: index == findings.count - 1 ? "]}" : ",")
         }
-        if !result.echo.isEmpty { Self.append(echo: result.echo, to: &out) }
-        out.append(literal: result.isValid ? #","valid":true,"answer":"# : #","valid":false,"answer":"#)
-        if let decisive = result.decisive {
-            fragments.append(answerOf: result.findings[decisive], to: &out)
-        } else {
-            out.append(literal: "null")
-        }
-        out.append(literal: #","findings":["#)
-        for index in result.findings.indices {
-            if index > 0 { out.append(UInt8(ascii: ",")) }
-            append(result.findings[index], of: result, to: &out)
-        }
-        out.append(literal: "]}")
+        if findings.isEmpty { out.append(literal: "]}") }
     }
 
-    /// Adds a finding of a result.
+    /// Adds a result up to its first finding; an empty answer is none.
+    private func appendOpening(_ result: ValidationResult, answer: Range<Int>, to out: inout [UInt8]) {
+        let (opening, texts, record, isValid) = (opening.span, fragments.texts.span, result.record, result.isValid)
+        out.append(addingCapacity: opening.count + 40) { out in
+            out.append(copying: opening)
+            if let record {
+                out.append(literal: #","record":"#)
+                out.append(decimal: record)
+            }
+        }
+        if !result.echo.isEmpty { Self.append(echo: result.echo, to: &out) }
+        out.append(addingCapacity: answer.count + 60) { out in
+            out.append(literal: isValid ? #","valid":true,"answer":"# : #","valid":false,"answer":"#)
+            if answer.isEmpty { out.append(literal: "null") } else { out.append(copying: texts.extracting(answer)) }
+            out.append(literal: #","findings":["#)
+        }
+    }
+
+    /// Adds a finding of a result, and what is to follow it.
     mutating func append(
-        _ located: LocatedFinding, of result: ValidationResult, to out: inout [UInt8]
+        _ located: LocatedFinding, of result: ValidationResult, to out: inout [UInt8],
+        before separator: StaticString = ""
     ) {
         let parts = fragments.parts(of: located)
-        out.append(copying: fragments.texts.span.extracting(parts.head))
-        switch located.pointer {
-        case .none: out.append(literal: "null")
-        case .member(let name): Self.append(member: result.text.bytes.span.extracting(name), to: &out)
-        case .other(let pointer): out.appendJSON(pointer)
+        let texts = fragments.texts.span
+        if case .member(let name) = located.pointer, case .text(let place) = located.place {
+            // Of nearly all findings, in one step.
+            let name = result.text.bytes.span.extracting(name)
+            out.append(addingCapacity: parts.head.count + name.count + parts.end.count + 210) { out in
+                out.append(copying: texts.extracting(parts.head))
+                Self.append(member: name, to: &out)
+                Self.append(place, to: &out)
+                out.append(copying: texts.extracting(parts.end))
+                out.append(literal: separator)
+            }
+            return
         }
+        out.append(copying: texts.extracting(parts.head))
+        if let pointer = result.pointer(of: located) { out.appendJSON(pointer) } else { out.append(literal: "null") }
+        append(placeOf: located, of: result, to: &out)
+        out.append(copying: texts.extracting(parts.end))
+        out.append(literal: separator)
+    }
+
+    private func append(placeOf located: LocatedFinding, of result: ValidationResult, to out: inout [UInt8]) {
         switch located.place {
-        case .text(let place): Self.append(place, to: &out)
+        case .text(let place): out.append(addingCapacity: 200) { Self.append(place, to: &$0) }
         case .policy(let place):
-            Self.append(place, to: &out)
+            out.append(addingCapacity: 200) { Self.append(place, to: &$0) }
             if let source = result.source(of: located) {
                 // The lines are the policy's, not the payload's.
                 out.append(literal: #","source":"#)
@@ -86,35 +110,32 @@ struct ResultSerializer: Sendable {
                 out.appendJSON(flag)
             }
         }
-        out.append(copying: fragments.texts.span.extracting(parts.end))
     }
 
     /// Adds the pointer to a member of the top level whose name needs no escape; to the whole without a name.
-    private static func append(member name: Span<UInt8>, to out: inout [UInt8]) {
+    @inline(__always)
+    private static func append(member name: Span<UInt8>, to out: inout OutputSpan<UInt8>) {
         guard name.count > 0 else { return out.append(literal: #""""#) }
-        out.append(addingCapacity: name.count + 3) { out in
-            out.append(literal: #""/"#)
-            out.append(copying: name)
-            out.append(UInt8(ascii: "\""))
-        }
+        out.append(literal: #""/"#)
+        out.append(copying: name)
+        out.append(UInt8(ascii: "\""))
     }
 
-    private static func append(_ place: TextPlace, to out: inout [UInt8]) {
-        // Six numbers of at most twenty digits, and some seventy bytes of names.
-        out.append(addingCapacity: 200) { out in
-            out.append(literal: #","line":"#)
-            out.append(decimal: place.start.line)
-            out.append(literal: #","column":"#)
-            out.append(decimal: place.start.column)
-            out.append(literal: #","end_line":"#)
-            out.append(decimal: place.end.line)
-            out.append(literal: #","end_column":"#)
-            out.append(decimal: place.end.column)
-            out.append(literal: #","offset":"#)
-            out.append(decimal: place.offset)
-            out.append(literal: #","length":"#)
-            out.append(decimal: place.length)
-        }
+    /// Adds a place: six numbers of at most twenty digits, and some seventy bytes of names.
+    @inline(__always)
+    private static func append(_ place: TextPlace, to out: inout OutputSpan<UInt8>) {
+        out.append(literal: #","line":"#)
+        out.append(decimal: place.start.line)
+        out.append(literal: #","column":"#)
+        out.append(decimal: place.start.column)
+        out.append(literal: #","end_line":"#)
+        out.append(decimal: place.end.line)
+        out.append(literal: #","end_column":"#)
+        out.append(decimal: place.end.column)
+        out.append(literal: #","offset":"#)
+        out.append(decimal: place.offset)
+        out.append(literal: #","length":"#)
+        out.append(decimal: place.length)
     }
 
     private static func append(echo: [(name: String, json: [UInt8])], to out: inout [UInt8]) {

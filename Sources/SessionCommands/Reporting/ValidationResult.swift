@@ -59,7 +59,7 @@ struct LocatedFinding: Sendable {
     let pointer: Pointer
 
     /// The severity that counts: the rule's, or what `--severity` says.
-    var severity: Severity { finding.severity }
+    var severity: Severity { finding.statement.severity }
 
     /// Where a finding is.
     enum Place: Sendable {
