@@ -93,8 +93,9 @@ package struct JSONDocument: Sendable {
     @inline(__always)
     func hasPrintableEnds(_ index: JSONTape.Index) -> Bool {
         let node = tape[index]
-        guard !node.hasEscape, beginsPrintable(index) else { return false }
-        return byte(at: node.content.upperBound - 1) &- 0x21 < 0x7F - 0x21
+        guard node.kind == .string, !node.hasEscape, !node.content.isEmpty else { return false }
+        return byte(at: node.content.lowerBound) &- 0x21 < 0x7F - 0x21
+            && byte(at: node.content.upperBound - 1) &- 0x21 < 0x7F - 0x21
     }
 
     /// Whether the value at `index` is a string whose first character is printable ASCII, and no escape.

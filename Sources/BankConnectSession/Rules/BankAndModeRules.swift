@@ -238,6 +238,7 @@ extension Rule {
 
 extension SessionRequest {
     /// The place in the table of the bank that the payload names; nil when it is absent or unknown.
+    @inline(__always)
     func bank(in context: RuleContext) -> Int? {
         guard let raw = rawString(.bankName) else {
             guard let text = trimmedText(of: .bankName) else { return nil }

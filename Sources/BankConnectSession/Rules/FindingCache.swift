@@ -6,17 +6,73 @@
 struct FindingCache: Sendable {
     private struct Entry: Sendable {
         var rule = -1
-        var key: [UInt8] = []
+        var key: [UInt64] = []
         var statements: [FindingStatement] = []
     }
 
+    /// What findings depend on, in words, so that eight bytes are compared in one step.
+    private struct Key: Sendable {
+        private(set) var hash: UInt64 = 0
+        private var words = InlineArray<32, UInt64>(repeating: 0)
+        private var count = 0
+
+        /// Whether everything has found room.
+        var isWhole: Bool { count <= words.count }
+
+        var array: [UInt64] { [UInt64](capacity: count) { for place in 0..<count { $0.append(words[place]) } } }
+
+        /// Begins the key of a rule's findings.
+        @inline(__always)
+        mutating func begin(_ rule: Int) {
+            count = 0
+            hash = UInt64(truncatingIfNeeded: rule) &* 0x9E37_79B9_7F4A_7C15
+        }
+
+        @inline(__always)
+        mutating func append(_ word: UInt64) {
+            if count < words.count { words[count] = word }
+            count += 1
+            hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
+            hash ^= hash >> 32
+        }
+
+        /// Adds a number and a text, whose last word is filled up with zeros.
+        @inline(__always)
+        mutating func append(_ number: UInt8, _ text: Span<UInt8>, _ range: Range<Int>) {
+            append(UInt64(number) << 32 | UInt64(truncatingIfNeeded: range.count))
+            var at = range.lowerBound
+            while at < range.upperBound, isWhole {
+                append(ByteWord(text, at: at, upTo: range.upperBound).bits)
+                at += 8
+            }
+        }
+
+        @inline(__always)
+        func matches(_ other: [UInt64]) -> Bool {
+            guard other.count == count else { return false }
+            for place in 0..<count where other[place] != words[place] { return false }
+            return true
+        }
+    }
+
     private static let size = 512
-    private static let longestKey = 160
+    /// How many slots a key may be in: so many that a hundred unknown names, each of which costs a search, do not drive
+    /// each other out.
+    private static let neighbours = 8
     private static let mostParameters = 6
 
+    /// By rule, the parameters that it reads; empty for a rule about names.
+    private let reads: [[Parameter]]
     private var entries = Array(repeating: Entry(), count: Self.size)
+    /// Which neighbour is overwritten where none is free.
+    private var next = 0
     /// What the findings at hand depend on.
-    private var key: [UInt8] = []
+    private var key = Key()
+
+    /// An empty cache for rules.
+    init(_ rules: [Rule]) {
+        reads = rules.map { $0.isAboutNames ? [] : $0.reads }
+    }
 
     /// Whether what a rule finds depends on little enough to be kept.
     ///
@@ -25,58 +81,48 @@ struct FindingCache: Sendable {
         rule.stage >= .json && (rule.isAboutNames || 1...mostParameters ~= rule.reads.count)
     }
 
-    /// What a rule said of a payload with the same values; nil when that is not known.
-    mutating func recall(_ place: Int, _ rule: Rule, in request: borrowing SessionRequest) -> [FindingStatement]? {
+    /// What the rule at a place said of a payload with the same values; nil when that is not known.
+    mutating func recall(_ rule: Int, in request: borrowing SessionRequest) -> [FindingStatement]? {
         makeKey(rule, request)
-        let slot = slot(place)
-        guard entries[slot].rule == place, entries[slot].key == key else { return nil }
-        return entries[slot].statements
+        guard key.isWhole else { return nil }
+        for neighbour in 0..<Self.neighbours {
+            let slot = slot ^ neighbour
+            if entries[slot].rule == rule, key.matches(entries[slot].key) { return entries[slot].statements }
+            if entries[slot].rule < 0 { return nil }
+        }
+        return nil
     }
 
     /// Keeps what a rule said of the payload that was last asked for, unless that takes too much room.
-    mutating func keep(_ statements: [FindingStatement], of place: Int) {
-        guard key.count <= Self.longestKey else { return }
-        entries[slot(place)] = Entry(rule: place, key: key, statements: statements)
+    mutating func keep(_ statements: [FindingStatement], of rule: Int) {
+        guard key.isWhole else { return }
+        let free = (0..<Self.neighbours).first { entries[slot ^ $0].rule < 0 }
+        entries[slot ^ (free ?? next)] = Entry(rule: rule, key: key.array, statements: statements)
+        next = (next + 1) % Self.neighbours
     }
 
-    /// Gathers the values that the rule reads, with bytes between that no text in UTF-8 holds.
-    private mutating func makeKey(_ rule: Rule, _ request: borrowing SessionRequest) {
-        key.removeAll(keepingCapacity: true)
-        if rule.isAboutNames {
-            for name in request.unknownNames { append(name, request) }
-            return
+    /// Gathers the values that the rule reads.
+    private mutating func makeKey(_ rule: Int, _ request: borrowing SessionRequest) {
+        key.begin(rule)
+        let text = request.document.buffer.span
+        if reads[rule].isEmpty {
+            for name in request.unknownNames {
+                key.append(NameTable.unknown, text, request.document.inBuffer(request.document[name].range))
+            }
         }
-        for parameter in rule.reads {
+        for parameter in reads[rule] {
             guard let value = request.written(parameter) else {
-                key.append(0xFE)
+                key.append(.max)
                 continue
             }
             // The number tells which spelling of the parameter's name it is.
-            key.append(request.document.name(at: value - 1))
-            append(value, request)
+            key.append(
+                request.document.name(at: value - 1), text, request.document.inBuffer(request.document[value].range))
         }
     }
 
-    private mutating func append(_ node: JSONTape.Index, _ request: borrowing SessionRequest) {
-        let range = request.document.inBuffer(request.document[node].range)
-        if key.count <= Self.longestKey { key.append(copying: request.document.buffer.span.extracting(range)) }
-        key.append(0xFF)
-    }
-
-    /// Where the statements for the key are, or are to be put: one of two neighbours.
-    private func slot(_ rule: Int) -> Int {
-        var hash = UInt64(truncatingIfNeeded: rule) &* 0x9E37_79B9_7F4A_7C15
-        let text = key.span
-        var at = 0
-        while at < text.count {
-            hash = (hash ^ ByteWord(text, at: at, upTo: text.count).bits) &* 0xD6E8_FEB8_6659_FD93
-            hash ^= hash >> 32
-            at += 8
-        }
-        let slot = Int(truncatingIfNeeded: hash) & (Self.size - 1)
-        guard entries[slot].rule >= 0, entries[slot].rule != rule || entries[slot].key != key else { return slot }
-        return slot ^ 1
-    }
+    /// The first slot for the key; its neighbours are the others.
+    private var slot: Int { Int(truncatingIfNeeded: key.hash) & (Self.size - 1) }
 }
 
 extension Rule {

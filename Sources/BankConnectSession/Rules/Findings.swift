@@ -76,6 +76,7 @@ package struct Findings: Sendable {
     }
 
     /// The place in the table of the bank that the payload names; nil when it is absent or unknown.
+    @inline(__always)
     mutating func bank(for request: SessionRequest, _ context: RuleContext) -> Int? {
         if let bank { return bank }
         let found = request.bank(in: context)
@@ -99,8 +100,8 @@ package struct Findings: Sendable {
     }
 
     private mutating func putIntoWords(_ check: Rule.Check, _ request: SessionRequest, _ context: RuleContext) {
-        if cache == nil { cache = FindingCache() }
-        if let known = cache?.recall(currentRule, rules[currentRule], in: request), known.count == places.count {
+        if cache == nil { cache = FindingCache(rules) }
+        if let known = cache?.recall(currentRule, in: request), known.count == places.count {
             for (statement, place) in zip(known, places) { list.append(Finding(statement: statement, place: place)) }
         } else {
             let count = list.count

@@ -73,7 +73,9 @@ public struct PayloadChecker: Sendable {
     private mutating func apply() {
         collected.removeAll()
         if collected.payloads >= Self.fewPayloads, !context.banks.hasIndex { context.banks.makeIndex() }
-        selector.run(request, context, &collected)
+        let selected = selector.select(request.traits.union(context.triage(request, &collected)))
+        // Rules are given a copy of the request, some 500 bytes, which most payloads do without.
+        if !selected.isEmpty { selector.run(selected, request, context, &collected) }
         decisiveIndex = nil
         guard !collected.list.isEmpty else { return }
         decisiveIndex = collected.finish()

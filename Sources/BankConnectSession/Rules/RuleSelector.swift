@@ -93,12 +93,20 @@ struct RuleSelector: Sendable {
         standingTraits = context.standingTraits
     }
 
-    /// Runs the rules that the payload's traits call for, in the context of the last ``prepare(for:)``.
-    mutating func run(_ request: SessionRequest, _ context: RuleContext, _ findings: inout Findings) {
-        let traits = request.traits.union(standingTraits).union(context.triage(request, &findings))
-        let place = place(of: traits)
+    /// Chooses the rules for a payload with these traits, in the context of the last ``prepare(for:)``.
+    ///
+    /// - Returns: what ``run(_:_:_:_:)`` is to run.
+    @inline(__always)
+    mutating func select(_ traits: SessionRequest.Traits) -> Range<Int> {
+        selections[place(of: traits.union(standingTraits))].turns
+    }
+
+    /// Runs the rules that were chosen last.
+    func run(
+        _ selected: Range<Int>, _ request: SessionRequest, _ context: RuleContext, _ findings: inout Findings
+    ) {
         // Through a span, which lends each check without counting a reference.
-        let turns = turns.span.extracting(selections[place].turns)
+        let turns = turns.span.extracting(selected)
         for index in turns.indices {
             findings.run(
                 turns[index].check, ofRule: turns[index].rule, keeping: turns[index].isKept, request, context)

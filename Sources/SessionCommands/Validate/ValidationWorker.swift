@@ -88,9 +88,10 @@ struct ValidationWorker: PipelineWorker {
         outcome.summary.count(validators[profile].result)
         if !validators[profile].result.isValid { outcome.code = outcome.code.combined(with: .negative) }
         for index in renderers.indices {
-            let format = renderers[index].format
-            guard format.showsValid || !validators[profile].result.findings.isEmpty else { continue }
-            format.entry(validators[profile].result, &renderers[index], &outcome.reports[index])
+            guard renderers[index].format.showsValid || !validators[profile].result.findings.isEmpty else { continue }
+            // The function alone: with the whole format each of its parts would be counted, for every line.
+            let entry = renderers[index].format.entry
+            entry(validators[profile].result, &renderers[index], &outcome.reports[index])
         }
     }
 
