@@ -33,7 +33,11 @@ package struct PositionCursor {
 
     /// Starts at the text at `range` of `bytes`, whose first line has the number `firstLine`.
     ///
-    /// - Parameter isPlainLine: whether the text is known to be one line of ASCII, which need not be walked over.
+    /// - Parameters:
+    ///   - bytes: the buffer that the text is in.
+    ///   - range: where in it.
+    ///   - firstLine: the number of its first line.
+    ///   - isPlainLine: whether the text is known to be one line of ASCII, which need not be walked over.
     package init(_ bytes: [UInt8], in range: Range<Int>, firstLine: Int = 1, isPlainLine: Bool = false) {
         self.bytes = bytes
         self.isPlainLine = isPlainLine
