@@ -1,5 +1,7 @@
-// What the service's framework, written in Python, makes of JSON values: it calls them by Python's names, and prints them
-// as Python does.
+// What the service's framework, written in Python, makes of JSON values: it calls them by Python's names, and prints
+// them as Python does.
+
+import PlainText
 
 extension JSONDocument {
     /// What the service's framework, written in Python, calls the type of a value.
@@ -14,12 +16,21 @@ extension JSONDocument {
         }
     }
 
-    /// How Python prints a value: a text as it is, and in a list or an object in its quotation marks.
+    /// How Python prints a value: a text as it is, and in a list or an object in its quotation marks; with stars for
+    /// secrets in it, as nothing that shows a payload shows them.
     func frameworkText(of index: JSONTape.Index) -> String {
-        if self[index].kind == .string { return DisplayText.clip(text(of: index)) }
         var out = ""
-        appendFrameworkText(of: index, to: &out)
-        return DisplayText.clip(out)
+        if self[index].kind == .string { out = text(of: index) } else { appendFrameworkText(of: index, to: &out) }
+        return DisplayText.clip(Self.withoutSecrets(out))
+    }
+
+    /// The text with stars for the values of secrets; one word, as most values are, is not looked at any closer.
+    private static func withoutSecrets(_ text: String) -> String {
+        let marks = [UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: " ")]
+        guard text.utf8.contains(where: marks.contains), let masked = SecretScanner.masked(Array(text.utf8)) else {
+            return text
+        }
+        return String(decoding: masked, as: UTF8.self)
     }
 
     private func appendFrameworkText(of index: JSONTape.Index, to out: inout String) {

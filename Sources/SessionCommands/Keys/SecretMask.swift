@@ -7,6 +7,7 @@ import BankConnectSession
 /// Rather too much is masked: the secret in another case is not the secret, but close to it.
 struct SecretMask: Sendable {
     private static let stars = Array("***".utf8)
+    private static let backslash = UInt8(ascii: "\\")
     /// The most bytes that one character takes, so that a text of escapes alone is not looked through again and again.
     private static let longestCharacter = 48
 
@@ -39,7 +40,7 @@ struct SecretMask: Sendable {
             }
             var start = at
             // A backslash before it would escape the first star.
-            while start > copied, text[start - 1] == UInt8(ascii: "\\") { start -= 1 }
+            while start > copied, text[start - 1] == Self.backslash { start -= 1 }
             result += text[copied..<start] + Self.stars
             copied = end
             at = end
@@ -48,13 +49,35 @@ struct SecretMask: Sendable {
     }
 
     /// Where a pattern that begins at an offset ends; nil when none begins there.
+    ///
+    /// A backslash in the text may be one of the pattern's, or the one that an escaped one (`\u005c`) begins with.
     private func match(_ pattern: [UInt8], in text: [UInt8], at start: Int) -> Int? {
+        if let end = match(pattern, in: text, at: start, readsEscapedBackslashes: true) { return end }
+        guard pattern.contains(Self.backslash) else { return nil }
+        return match(pattern, in: text, at: start, readsEscapedBackslashes: false)
+    }
+
+    private func match(_ pattern: [UInt8], in text: [UInt8], at start: Int, readsEscapedBackslashes: Bool) -> Int? {
         var at = start
         for byte in pattern {
-            guard at < text.count, let end = Self.character(byte, in: text, at: at) else { return nil }
+            guard at < text.count else { return nil }
+            let mayBeEscaped = byte == Self.backslash && readsEscapedBackslashes
+            let escaped = mayBeEscaped ? Self.escapedBackslash(in: text, at: at) : nil
+            guard let end = escaped ?? Self.character(byte, in: text, at: at) else { return nil }
             at = end
         }
         return at
+    }
+
+    /// Where an escape that stands for a backslash ends, such as `\u005c`; nil when none begins at the offset.
+    private static func escapedBackslash(in text: [UInt8], at start: Int) -> Int? {
+        let limit = min(text.count, start + longestCharacter)
+        var at = start
+        while at < limit, text[at] == backslash { at += 1 }
+        guard at > start, at < limit else { return nil }
+        if isSame(text[at], UInt8(ascii: "u")) { return hexadecimal(backslash, text, at + 1, digits: 4) }
+        if isSame(text[at], UInt8(ascii: "x")) { return hexadecimal(backslash, text, at + 1, digits: 2) }
+        return nil
     }
 
     /// Where a spelling of a character ends that begins at an offset; nil when none does.
@@ -65,10 +88,9 @@ struct SecretMask: Sendable {
         if wanted == UInt8(ascii: "/"), text[start] == UInt8(ascii: "_") { return start + 1 }
         let limit = min(text.count, start + longestCharacter)
         switch text[start] {
-        case UInt8(ascii: "\\"):
+        case backslash:
             var at = start + 1
-            while at < limit, text[at] == UInt8(ascii: "\\") { at += 1 }
-            if wanted == UInt8(ascii: "\\") { return at }
+            while at < limit, text[at] == backslash { at += 1 }
             guard at < limit else { return nil }
             if isSame(text[at], UInt8(ascii: "u")), let end = hexadecimal(wanted, text, at + 1, digits: 4) {
                 return end

@@ -9,7 +9,8 @@ extension LedgerEntry {
         guard payload != nil || outcome != nil else { return nil }
         self.init(
             time: time, endpoint: line[.endpoint], apiVersion: line[.apiVersion].flatMap { APIVersion(rawValue: $0) },
-            linkID: line[.linkID], payload: payload, outcome: outcome, expiresAt: line.time(.expiresAt))
+            linkID: line[.linkID], payload: payload, outcome: outcome,
+            expiresAt: outcome == nil ? nil : line.time(.expiresAt))
         // The first edition did not say which expiries it assumed.
         expiryIsEstimate = expiresAt != nil && (line.flag(.expiresIsEstimate) ?? !isLocal)
     }

@@ -5,7 +5,7 @@ import Testing
     @Test(arguments: [
         ("https://apis.bankconnect.finbox.in/bank-connect", "https://apis.bankconnect.finbox.in/bank-connect"),
         ("https://apis.bankconnect.finbox.in/bank-connect//", "https://apis.bankconnect.finbox.in/bank-connect"),
-        ("https://x", "https://x"), ("https://x:8443/", "https://x:8443"), ("HTTPS://X/Y/", "HTTPS://X/Y"),
+        ("https://x", "https://x"), ("https://x:8443/", "https://x:8443"), ("HTTPS://X/Y/", "https://x/Y"),
     ])
     func `an address loses the slashes at its end`(text: String, address: String) throws {
         #expect(try Endpoint(text).text == address)

@@ -6,7 +6,7 @@ import Testing
     static let faults: [(text: String, rules: [Int])] = [
         (#""api_key": "k","#, [15]),
         (#""link_id": 1234,"#, [8]),
-        (#""redirect_url": "ftp://acme.example","#, [111]),
+        (#""redirect_url": "sftp://acme.example","#, [111]),
         (#""from_date": "2025-01-01","#, [301]),
         (#""to_date": "31/04/2025","#, [301]),
         (#""logo_url": "http://acme.example/logo.png","#, [115]),

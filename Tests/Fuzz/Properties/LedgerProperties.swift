@@ -72,8 +72,21 @@ enum LedgerProperties {
             throw Violation(description: "what was written is an entry")
         }
         // A response of JSON is written without its white space.
-        try hold(withoutResponse(again) == withoutResponse(entry), "an entry is read as it was written")
+        try hold(withoutResponse(again) == withoutResponse(asWritten(entry)), "an entry is read as it was written")
         try hold(text(again) == written, "an entry is written one way")
+    }
+
+    /// What this edition makes of an entry: a failure without a status, which only the first edition has, may have made
+    /// a session, so that it is written as a request whose outcome is unknown.
+    private static func asWritten(_ entry: LedgerEntry) -> LedgerEntry {
+        guard let outcome = entry.outcome, outcome.kind == .failed, outcome.status == nil else { return entry }
+        var unknown = SendOutcome(.unanswered, response: outcome.response)
+        unknown.retryAfter = outcome.retryAfter
+        unknown.sessionID = outcome.sessionID
+        unknown.redirectURL = outcome.redirectURL
+        var entry = entry
+        entry.outcome = unknown
+        return entry
     }
 
     private static func withoutResponse(_ entry: LedgerEntry) -> LedgerEntry {

@@ -29,8 +29,13 @@ enum RequestProperties {
         for (field, range) in zip(head.fields, places.values) {
             try hold(Array(input[range]).text == field.value, "a field's value stands at its place")
             try hold(!field.name.isEmpty && !field.name.contains(":"), "a field has a name")
-            try hold(head.value(of: field.name.uppercased()) != nil, "a field is found by its name")
+            try hold(head.value(of: inCapitals(field.name)) != nil, "a field is found by its name")
         }
+    }
+
+    /// A field's name in another case: names compare without the case of ASCII letters, and of no others.
+    private static func inCapitals(_ name: String) -> String {
+        String(decoding: name.utf8.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }, as: UTF8.self)
     }
 
     /// Lines that end in CRLF say the same as lines that end in a line feed.

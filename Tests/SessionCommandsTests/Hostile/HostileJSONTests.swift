@@ -45,7 +45,9 @@ import Testing
     @Test(arguments: [("-0", 1), ("1e400", 1), ("12345678901234567890", 1), ("5.0", 1), ("5e0", 1), ("9", 1_000_000)])
     func `a number passes unchanged into the request`(digits: String, count: Int) throws {
         let input = #"{"link_id":"a","note":\#(String(repeating: digits, count: count))}"#
-        let run = try TestTool().run("create", "--dry-run", "-", input: input)
+        let tool = try TestTool()
+        let key = try tool.files.write("key-of-test", to: "api.key", mode: 0o600)
+        let run = tool.run("create", "--dry-run", "--api-key-file", key, "-", input: input)
         #expect(run.status == 0)
         let isUnchanged = run.output.hasSuffix("\r\n\r\n\(input)\n")
         #expect(isUnchanged)
