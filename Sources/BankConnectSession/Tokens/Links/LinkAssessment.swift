@@ -81,7 +81,9 @@ struct LinkAssessment {
             }
             if parts.scheme != .https, !result.isTestServer { fail(.notHTTPS, \.link) }
         }
-        if !Self.isPlain(link) {
+        if link.count > LinkMender.greatestByteCount {
+            fail(.malformed, \.link)
+        } else if !Self.isPlain(link) {
             fail(link.firstOffset(of: "\\") == nil ? .malformed : .wrongHost, \.link)
         }
         // A percent sign without two digits leaves nothing to judge.

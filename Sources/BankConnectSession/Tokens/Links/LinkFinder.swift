@@ -64,23 +64,28 @@ package struct LinkFinder: Sendable {
             }
             var isOther = !current.isEmpty(text) && current.start >= joinedEnd
             var at = current.content.lowerBound
+            var word = Word()
             while let start = LinkStart(text, from: at, in: current, hosts) {
                 isOther = false
+                word.count(start, current, text)
                 // What looks like a host may be the rest of a link to elsewhere that a mail program broke.
                 if !start.hasScheme, start.offset < joinedEnd {
                     at = start.after
                     continue
                 }
-                var candidate = candidate(start, current, number, text)
+                var candidate = candidate(start, current, number, text, wordEnd: word.end)
                 joinedEnd = max(joinedEnd, extend(&candidate, hasScheme: start.hasScheme, current, next, text))
                 at = max(candidate.range.upperBound, start.after)
                 if isWanted(candidate) {
                     body(candidate)
-                    // A link inside a link to elsewhere is shown as one of its own.
-                    if LinkWrapper(candidate.first.span, LinkParts(candidate.first.span)) == nil { at = start.after }
                 } else {
                     counts.otherLinks += 1
                     note(candidate.first.span, &counts)
+                }
+                // A link inside a link to elsewhere is shown as one of its own, but for what is too long or too much.
+                if candidate.first.count > LinkMender.greatestByteCount || word.linkCount > Self.greatestWordCount {
+                    at = max(word.end, start.after)
+                } else if LinkWrapper(candidate.first.span, LinkParts(candidate.first.span)) == nil {
                     at = start.after
                 }
             }
@@ -89,6 +94,25 @@ package struct LinkFinder: Sendable {
             number += 1
         }
         return counts
+    }
+
+    /// The most links that are looked for in one word, so that no word takes longer than its length asks for.
+    private static let greatestWordCount = 16
+
+    /// The word that links are being found in.
+    private struct Word {
+        /// Where it ends.
+        var end = 0
+        /// How many links begin in it.
+        var linkCount = 0
+
+        mutating func count(_ start: LinkStart, _ line: TextLine, _ text: Span<UInt8>) {
+            linkCount += 1
+            guard start.offset >= end else { return }
+            linkCount = 1
+            end = start.after
+            while end < line.content.upperBound, !TextLine.isSpace(text, end) { end += 1 }
+        }
     }
 
     /// Makes a candidate of a text that is given as one link, and finds the links inside it.
@@ -102,7 +126,9 @@ package struct LinkFinder: Sendable {
             if !found.isEmpty { return found }
         }
         found.append(whole)
+        guard whole.first.count <= LinkMender.greatestByteCount else { return found }
         let line = TextLine(whole: span)
+        var word = Word()
         // What a repair takes the link out of is no link to elsewhere.
         let mended = LinkMender(hosts: hosts).mend(whole.first).link
         let parts = LinkParts(mended.span)
@@ -115,7 +141,8 @@ package struct LinkFinder: Sendable {
                 isFirst = false
                 if start.offset < whole.first.count { continue }
             }
-            let inner = candidate(start, line, 1, span)
+            word.count(start, line, span)
+            let inner = candidate(start, line, 1, span, wordEnd: word.end)
             if isWanted(inner), found.count < Self.greatestArgumentCount { found.append(inner) }
         }
         return found
@@ -168,9 +195,11 @@ package struct LinkFinder: Sendable {
 
     // MARK: - One candidate
 
-    private func candidate(_ start: LinkStart, _ line: TextLine, _ number: Int, _ text: Span<UInt8>) -> LinkCandidate {
-        var end = start.after
-        while end < line.content.upperBound, !TextLine.isSpace(text, end) { end += 1 }
+    /// The link that begins at a place; of one that is too long, enough to see that it is.
+    private func candidate(
+        _ start: LinkStart, _ line: TextLine, _ number: Int, _ text: Span<UInt8>, wordEnd: Int
+    ) -> LinkCandidate {
+        let end = max(start.after, min(wordEnd, start.offset + LinkMender.greatestByteCount + 1))
         let range = start.offset..<cutAtNextLink(start, end, line, text)
         return LinkCandidate(line: number, range: range, text.extracting(range).array)
     }
