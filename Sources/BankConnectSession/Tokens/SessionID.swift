@@ -32,7 +32,9 @@ public struct SessionID: Sendable, Hashable, CustomStringConvertible {
         for index in bytes.indices {
             switch index {
             case 8, 13, 18, 23: guard bytes[index] == 0x2d else { return false }
-            default: guard Hexadecimal.value(bytes[index], allowsUpperCase: false) >= 0 else { return false }
+            default:
+                let byte = bytes[index]
+                guard byte &- UInt8(ascii: "0") < 10 || byte &- UInt8(ascii: "a") < 6 else { return false }
             }
         }
         return true

@@ -88,6 +88,8 @@ public struct TokenVerdict: Sendable, Hashable {
     package internal(set) var record: RecordedLink?
     /// At which character, counted from 1, the link differs from the ledger's.
     package internal(set) var difference: Int?
+    /// Where the link's one token stands in it.
+    package internal(set) var tokenRange: Range<Int>?
     /// Whether the link leads to a test server on this machine that is known to have made it.
     package internal(set) var isTestServer = false
     /// Whether the customer finished, by the return URL; nil for what is none.

@@ -32,7 +32,15 @@ struct VerdictReport {
         self.verdict = verdict
         let isOffered = verdict.kind == .link && verdict.checks.link == .passed
         isLinkMasked = !showsLink
-        self.link = isOffered ? showsLink ? link.copy : RedirectURL.maskingToken(of: link) : nil
+        if !isOffered {
+            self.link = nil
+        } else if showsLink {
+            self.link = link.copy
+        } else if let token = verdict.tokenRange, token.upperBound <= link.count {
+            self.link = RedirectURL.masking(token, of: link)
+        } else {
+            self.link = RedirectURL.maskingToken(of: link)
+        }
     }
 
     /// The key that the token was judged with, or that it claims where none was.

@@ -29,6 +29,15 @@ package struct RedirectURL: Sendable, Hashable {
         self.init(reading: url.utf8.span)
     }
 
+    /// The link with three asterisks for its one token, whose place is known.
+    package static func masking(_ token: Range<Int>, of link: Span<UInt8>) -> [UInt8] {
+        [UInt8](capacity: link.count - token.count + 3) { masked in
+            masked.append(copying: link.extracting(first: token.lowerBound))
+            masked.append(literal: "***")
+            masked.append(copying: link.extracting(token.upperBound...))
+        }
+    }
+
     /// The link with three asterisks for the value of each token in it, which lets its bearer into the session.
     package static func maskingToken(of link: Span<UInt8>) -> [UInt8] {
         var masked: [UInt8] = []
