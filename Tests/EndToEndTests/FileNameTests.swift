@@ -18,7 +18,7 @@ import Testing
             bcsession validate "$name"
             """#)
         #expect(run.status == 1)
-        #expect(run.output.hasPrefix("not\u{FFFD}utf.json:1:13: error"))
+        #expect(run.output.hasPrefix(#"not\xFFutf.json:1:13: error"#))
     }
 
     @Test func `a flag's file may have such a name too, a text may not`() throws {
