@@ -136,6 +136,10 @@ final class Exchange: Sendable {
         if isSent, words.contains("header") || words.contains("out of memory") {
             return TransportFailure(.unreadable, "the head of the answer is malformed or too long (\(text))")
         }
+        // The tunnel comes before the first byte for the server, although the proxy's answer has a head like a server's.
+        if words.contains("connect tunnel failed") {
+            return TransportFailure(.notSent, "the proxy refused to connect to the server (\(text))")
+        }
         if words.contains("proxy") {
             // libcurl repeats the address, and with it the password.
             return TransportFailure(

@@ -93,7 +93,8 @@ import Testing
             """
             bcsession create good.json >/dev/null 2>&1; mkdir small
             unshare -rm bash -c 'mount -t tmpfs -o size=64k none small; umask 077
-              "$0" create -q --link-id Z --record small/ledger >/dev/null; head -c 3600 /dev/zero | tr "\\0" x >>small/ledger
+              "$0" create -q --link-id Z --record small/ledger >/dev/null
+              head -c $((4000 - $(wc -c <small/ledger))) /dev/zero | tr "\\0" x >>small/ledger
               echo >>small/ledger; head -c 65536 /dev/zero >small/filler 2>/dev/null
               "$0" create -q --link-id A --record small/ledger; echo $?; rm small/filler
               "$0" create -q --link-id B --record small/ledger --print session_id >told; echo $?

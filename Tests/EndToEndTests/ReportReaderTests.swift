@@ -71,7 +71,7 @@ import Testing
             bcsession validate -q -f github ./bad.json | grep -c 'file=sub/bad.json,'
             bcsession validate -q -f sarif "$PWD//bad.json" | jq -r '.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri'
             bcsession validate -q -f gitlab bad.json | jq -r '.[0].location.path'
-            bcsession validate -q -f junit bad.json | xmllint --xpath 'string(//testcase/@file)' -; echo
+            echo "$(bcsession validate -q -f junit bad.json | xmllint --xpath 'string(//testcase/@file)' -)"
             """)
         #expect(run.output == "3\nsub/bad.json\nsub/bad.json\nsub/bad.json\n", "\(run.output)\(run.errors)")
     }

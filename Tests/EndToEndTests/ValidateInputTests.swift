@@ -65,7 +65,7 @@ import Testing
     ])
     func `two outputs that are one file are refused before anything is written`(flags: String) throws {
         let run = try tool.shell(
-            "ln -s old.txt link; bcsession validate \(flags) bad.json | cat; exit ${PIPESTATUS[0]}")
+            "echo old >old.txt; ln -s old.txt link; bcsession validate \(flags) bad.json | cat; exit ${PIPESTATUS[0]}")
         #expect(run.status == 2)
         #expect(run.errors.contains(" would write to the same file "), "\(run.errors)")
         #expect(run.output == "")

@@ -187,8 +187,7 @@ extension Rule {
         _ findings: inout Findings
     ) {
         guard let value = request[parameter] else { return }
-        // The framework makes text of a number, and that is no URL; of any other value it says that it is no text.
-        if request.document[value].kind == .number {
+        guard request.document[value].kind == .string else {
             return findings.add(
                 request.place(of: value), "\(parameter.name) is \(request.shown(value)), not a URL",
                 hint: "write a URL in double quotes", of: parameter, predicting: prediction(), basis: .inferred)

@@ -194,6 +194,8 @@ extension Rule {
                     predicting: .framework(parameter.name, "Null characters are not allowed."))
                 continue
             }
+            // What is no text is no URL, as the rules about URLs say.
+            if parameter.row.kind == .url { continue }
             switch request.document[value].kind {
             case .string, .number, .null: continue
             case .true, .false, .object, .array: break

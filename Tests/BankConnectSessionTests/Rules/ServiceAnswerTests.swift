@@ -127,7 +127,7 @@ import Testing
             #"INVALID_REQUEST 400 names, Expected a list of items but got type "str"."#, ["Something went wrong"]
         ),
         (#""metadata": {"names": [true]}"#, "INVALID_REQUEST 400 names, Not a valid string.", ["Something went wrong"]),
-        (#""logo_url": {}"#, "INVALID_REQUEST 400 logo_url, Not a valid string.", ["Something went wrong"]),
+        (#""logo_url": {}"#, "INVALID_URL 400 Enter a valid URL.", ["logo_url, Enter a valid URL."]),
     ]
 
     @Test(arguments: single.indices)

@@ -40,10 +40,10 @@ struct TypeRow: Sendable, CustomTestStringConvertible {
         // The key's place is a matter of its own, reported at the name.
         TypeRow(
             parameter: .apiKey, true: [15, 7], number: [15, 8], string: [15], array: [15, 7], object: [15, 7]),
-        .text(.redirectURL, string: [111]),
+        .all(.redirectURL, 111),
         .text(.fromDate, string: [301], rest: #", "to_date": "09/12/2025""#, null: [6, 302]),
         .text(.toDate, string: [301], rest: #", "from_date": "01/01/2025""#, null: [6, 302]),
-        .text(.logoURL, string: [113]),
+        .all(.logoURL, 113),
         .text(.bankName, string: [202]),
         .all(.mode, 204),
         TypeRow(
