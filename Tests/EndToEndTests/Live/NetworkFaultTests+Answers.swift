@@ -66,8 +66,8 @@ extension NetworkFaultTests {
             reaction: .bytes(head(ok, length) + Array(session.utf8), then: .halfClose), status: 0),
         Fault(
             testDescription: "1xx flood, and then the answer",
-            reaction: .bytes(flood + head(ok, length) + Array(session.utf8)), status: 7, orElse: 0),
-        Fault(testDescription: "1xx flood without an answer", reaction: .bytes(flood, then: .never), status: 7),
+            reaction: .bytes(flood + head(ok, length) + Array(session.utf8)), status: 8, orElse: 0),
+        Fault(testDescription: "1xx flood without an answer", reaction: .bytes(flood, then: .never), status: 8),
         Fault(
             testDescription: "TLS alert for HTTP: a TLS port spoken to in plain HTTP",
             reaction: .bytes([0x15, 3, 1, 0, 2, 2, 0x46]), status: 8),
