@@ -1,8 +1,9 @@
 /// Which folder of a target uses what another declares, worked out from the words of its sources.
 ///
 /// A folder uses another when it names a type or a function that the other declares at the top level of a file, or a
-/// member that the other adds to a foreign type in an extension. Members are counted where their name is declared in
-/// one folder alone, because a word does not tell whose member it is; so is nothing that is private to a file.
+/// member that the other adds to a foreign type in an extension. A member is counted where its type stands before it
+/// (`Tool.spec`), and elsewhere where its name is declared in one folder alone, because a word does not say whose member
+/// it is. What is private to a file is not counted.
 struct FolderUses {
     /// A use of a declaration of another folder.
     struct Use: Hashable, CustomStringConvertible {
@@ -44,9 +45,14 @@ struct FolderUses {
     }
 
     private mutating func collectUses(in file: File, of declarations: Declarations) {
+        var before = ""
         for case .word(let word, let isMember) in file.tokens {
-            let owners = isMember ? declarations.members : declarations.topLevel
-            guard let owner = owners[word], owner != file.folder else { continue }
+            defer { before = word }
+            let owner =
+                isMember
+                ? declarations.qualified["\(before).\(word)"] ?? declarations.members[word]
+                : declarations.topLevel[word]
+            guard let owner, owner != file.folder else { continue }
             uses.insert(Use(user: file.folder, file: file.name, name: isMember ? ".\(word)" : word, used: owner))
         }
     }
@@ -82,6 +88,8 @@ private struct Declarations {
     private(set) var topLevel: [String: String] = [:]
     /// The folder of a member that an extension adds to a type of another folder, by the member's name.
     private(set) var members: [String: String] = [:]
+    /// The same by the type's and the member's name: `Tool.spec`.
+    private(set) var qualified: [String: String] = [:]
 
     /// Members of extensions, with the type that they are added to.
     private var added: [(member: String, type: String, folder: String)] = []
@@ -133,10 +141,11 @@ private struct Declarations {
         }
     }
 
-    /// Decides which members can be told by their name, once all files are read.
+    /// Decides which members are known by their name, once all files are read.
     mutating func settle() {
-        for (member, type, folder) in added where topLevel[type] != folder && foldersByName[member] == [folder] {
-            members[member] = folder
+        for (member, type, folder) in added where topLevel[type] != folder {
+            qualified["\(type).\(member)"] = folder
+            if foldersByName[member] == [folder] { members[member] = folder }
         }
     }
 }

@@ -8,6 +8,13 @@ import Testing
         let order: [String]
 
         var testDescription: String { target }
+
+        /// Who uses whom in the target's sources, and in some more.
+        func uses(adding more: [(path: String, text: String)] = []) -> FolderUses {
+            FolderUses(
+                Source.all(in: target).map { (String($0.path.dropFirst(target.count + 1)), $0.text) } + more,
+                besides: Source.all.filter { !$0.path.hasPrefix(target + "/") }.map(\.text))
+        }
     }
 
     static let layers = [
@@ -23,17 +30,36 @@ import Testing
                 "Platform", "Streams", "Processes", "Sockets", "Console", "Pipeline", "Arguments", "Descriptions",
                 "Help", "Manual", "Completions", "Commands",
             ]),
+        Layers(
+            target: "SessionCommands",
+            order: [
+                "Foundations", "Settings", "Keys", "Reporting", "Payload", "Ledger", "Consents", "Live", "Validate",
+                "Create", "VerifyToken", "Sessions", "Serve", "Explain", "Generate", "Tool",
+            ]),
     ]
 
     @Test(arguments: layers)
     func `a folder uses only folders below it`(layers: Layers) {
-        let own = Source.all(in: layers.target)
-        let uses = FolderUses(
-            own.map { (String($0.path.dropFirst(layers.target.count + 1)), $0.text) },
-            besides: Source.all.filter { !$0.path.hasPrefix(layers.target + "/") }.map(\.text))
+        let uses = layers.uses()
         #expect(uses.folders == Set(layers.order), "\(layers.target) has other folders than the list of its layers")
         #expect(uses.upward(in: layers.order).isEmpty, "\n\(uses.report(in: layers.order))")
         #expect(!uses.uses.isEmpty)
+    }
+
+    @Test(arguments: layers)
+    func `a deliberate arrow upward and a circle of neighbours are seen in the real sources`(layers: Layers) throws {
+        let pairs =
+            Array(zip(layers.order, layers.order.dropFirst())) + [(layers.order[0], try #require(layers.order.last))]
+        let uses = layers.uses(
+            adding: pairs.enumerated().flatMap { number, pair in
+                [
+                    ("\(pair.0)/Low\(number).swift", "struct Low\(number) { var high: High\(number) }"),
+                    ("\(pair.1)/High\(number).swift", "struct High\(number) { var low: Low\(number)? }"),
+                ]
+            })
+        let arrows = pairs.enumerated().map { "\($1.0) uses \($1.1): High\($0) in Low\($0).swift" }.sorted()
+        #expect(uses.upward(in: layers.order).map(\.description) == arrows)
+        #expect(uses.report(in: layers.order).hasSuffix(arrows.joined(separator: "\n")))
     }
 
     // The tests' own instrument, on sources made up for it: Low may use nothing, High may use Low.
@@ -95,6 +121,12 @@ import Testing
         ]
         #expect(FolderUses(sources).upward(in: ["Low", "High"]).count == 1)
         #expect(FolderUses(sources, besides: ["struct Other { let added = 1 }"]).uses.isEmpty)
+    }
+
+    @Test func `a member behind its type's name is seen, though other folders have members of that name`() {
+        let high = "extension Foreign { static var name: Int { 1 } }"
+        #expect(upward("struct Low { let name = Foreign.name }", high) == [".name"])
+        #expect(upward("struct Low { let name = other.name }", high).isEmpty)
     }
 
     @Test func `a use downward or inside a folder is none upward`() {

@@ -135,10 +135,24 @@ extension Flag {
         changed { $0.defaultArgument = text }
     }
 
+    /// The flag of a part of the options, as a flag of the whole.
+    package func nested<Whole>(in part: WritableKeyPath<Whole, Options> & Sendable) -> Flag<Whole> {
+        Flag<Whole>(spec) { word, whole throws(UsageError) in try apply(word, &whole[keyPath: part]) }
+    }
+
     private func changed(_ change: (inout FlagSpec) -> Void) -> Self {
         var copy = self
         change(&copy.spec)
         return copy
+    }
+}
+
+extension Array {
+    /// The flags of a part of the options, as flags of the whole: `CommonOptions.flags.nested(in: \.common)`.
+    package func nested<Part, Whole>(
+        in part: WritableKeyPath<Whole, Part> & Sendable
+    ) -> [Flag<Whole>] where Element == Flag<Part> {
+        map { $0.nested(in: part) }
     }
 }
 

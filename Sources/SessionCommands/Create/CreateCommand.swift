@@ -61,8 +61,8 @@ extension Command {
                     "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
                     "The key that signs the token: raw, hex: or base64:. The first of several signs. ID names the key "
                         + "in tokens; write a file whose own name holds = as ./NAME."
-                ).group(.keys).environment(SigningKeys.variable.name),
-            ] + CreateOptions.liveFlags + CreateOptions.batchFlags + CreateOptions.ruleFlags
+                ).group(.keys).environment(SigningKeyFile.variable.name),
+            ] + LiveOptions.flags.nested(in: \.live) + BatchOptions.flags.nested(in: \.batch) + CreateOptions.ruleFlags
                 + CreateOptions.commonFlags,
             operands: CreateOptions.payloadOperands,
             exits: [

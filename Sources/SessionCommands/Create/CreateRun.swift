@@ -11,8 +11,9 @@ extension CreateOptions {
             [payload.file, batch.file, live.apiKeyFile].compactMap { $0 } + signingKeyFiles.map(\.path)
                 + settings.files)
         try Ledger.checkName(record, apartFrom: [payload.file, batch.file, live.apiKeyFile, common.output])
-        try live.check(self)
-        try batch.check(self)
+        try live.check(showsConfig: settings.showsConfig)
+        try batch.check(
+            isLive: usesNetwork || settings.showsConfig, hasPayload: payload.file != nil || payload.hasFlags)
     }
 }
 

@@ -1,5 +1,5 @@
 import BankConnectSession
-import CommandKit
+package import CommandKit
 
 /// What `generate` is told on the command line.
 struct GenerateOptions: CommandOptions {
@@ -9,20 +9,20 @@ struct GenerateOptions: CommandOptions {
 
 extension Command {
     /// `generate`, which help leaves out: writes the manual pages, the completion scripts and the tables of README.
-    static var generate: Command {
+    static func generate(_ tool: @escaping @Sendable () -> ToolSpec) -> Command {
         Command(
             "generate", summary: "Write the manual pages, completion scripts and tables of README into a checkout.",
             options: GenerateOptions(), flags: GenerateOptions.commonFlags,
             operands: [.required("DIRECTORY", sets: { $0.directory = $1 }, "The top of the checkout.")]
         ) { options, _ in
             guard let directory = options.directory else { return ExitCode.usage.rawValue }
-            for (name, text) in GeneratedFiles.all {
+            for (name, text) in GeneratedFiles.all(of: tool()) {
                 try write(text, to: directory.appending(name))
             }
             let readme = directory.appending("README.md")
             if (try? FileSystem.fileStatus(readme)) != nil {
                 let text = String(decoding: try InputStream(path: readme).readAll(), as: UTF8.self)
-                try write(ReadmeTables.fill(text), to: readme)
+                try write(ReadmeTables.fill(text, of: tool()), to: readme)
             }
             return ExitCode.done.rawValue
         }
@@ -39,8 +39,7 @@ extension Command {
 /// Files of the repository that are made from the tool's declarations; a test compares them.
 package enum GeneratedFiles {
     /// Each file's name below the top of the repository, and its text.
-    package static var all: [(name: String, text: String)] {
-        let spec = Tool.bcsession.spec
+    package static func all(of spec: ToolSpec) -> [(name: String, text: String)] {
         var files = [
             ("completions/bcsession.bash", CompletionScript.bash(spec)),
             ("completions/_bcsession", CompletionScript.zsh(spec)),

@@ -1,14 +1,13 @@
 import BankConnectSession
-import CommandKit
+package import CommandKit
 
 /// The tables of README.md that say what the code says; `generate` writes them, a test compares.
 ///
 /// A table named `commands` stands between the lines `<!-- table: commands -->` and `<!-- end -->`.
 package enum ReadmeTables {
     /// The tables by name, each with its lines.
-    package static var all: [(name: String, lines: [String])] {
-        let tool = Tool.bcsession.spec
-        return [
+    package static func all(of tool: ToolSpec) -> [(name: String, lines: [String])] {
+        [
             ("commands", table("command", "does", tool.commands.map { ("`\($0.name)`", $0.summary) })),
             ("exit-codes", table("status", "meaning", tool.exits.map { (String($0.code), $0.meaning) })),
             ("environment", table("variable", "effect", tool.environment.map { ("`\($0.name)`", $0.summary) })),
@@ -18,13 +17,14 @@ package enum ReadmeTables {
     }
 
     /// The text with each of its tables as the declarations make it.
-    package static func fill(_ readme: String) -> String {
+    package static func fill(_ readme: String, of tool: ToolSpec) -> String {
+        let tables = all(of: tool)
         var lines: [Substring] = []
         var isInside = false
         for line in readme.split(separator: "\n", omittingEmptySubsequences: false) {
             if line == end { isInside = false }
             if !isInside { lines.append(line) }
-            if let table = all.first(where: { line == start($0.name) }) {
+            if let table = tables.first(where: { line == start($0.name) }) {
                 lines += table.lines.map { Substring($0) }
                 isInside = true
             }

@@ -3,10 +3,6 @@ import CommandKit
 
 /// Finds the keys that sign and verify redirect tokens.
 enum SigningKeys {
-    /// The variable that names a key's file.
-    static let variable = EnvironmentVariable(
-        "BCSESSION_SIGNING_KEY_FILE", "The file of the signing key; --signing-key-file is stronger.")
-
     /// Where the key lies that is made on first use.
     static let generatedFile = FileEntry(
         "$XDG_STATE_HOME/bcsession/signing.key",

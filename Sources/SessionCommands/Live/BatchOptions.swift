@@ -21,7 +21,7 @@ struct BatchOptions: Sendable {
     }
 
     /// Refuses flags that want others beside them.
-    func check(_ options: CreateOptions) throws(UsageError) {
+    func check(isLive: Bool, hasPayload: Bool) throws(UsageError) {
         let flags = [
             ("resume", resumes), ("retry-failed", retriesFailed), ("retry-unknown", retriesUnknown), ("again", again),
             ("keep-going", keepsGoing), ("rate", rate != nil),
@@ -30,10 +30,10 @@ struct BatchOptions: Sendable {
             guard let flag = flags.first(where: \.1)?.0 else { return }
             throw UsageError("--\(flag) needs --batch", flag: flag, hint: "add --batch FILE")
         }
-        guard options.usesNetwork || options.settings.showsConfig else {
+        guard isLive else {
             throw UsageError("--batch needs --live", flag: "batch", hint: "add --live")
         }
-        if options.payload.file != nil || options.payload.hasFlags {
+        if hasPayload {
             throw UsageError(
                 "--batch takes whole payloads, a line each, and no other payload beside them", flag: "batch",
                 hint: "put the members on each line")
@@ -89,42 +89,42 @@ struct Rate: FlagValue {
     static var expectation: String { "a number of requests a second as 20/s, or a minute as 90/m" }
 }
 
-extension CreateOptions {
+extension BatchOptions {
     /// The flags of a batch.
-    static var batchFlags: [Flag<Self>] {
+    static var flags: [Flag<Self>] {
         [
             .optional(
-                "batch", sets: { $0.batch.file = $1 }, "FILE",
+                "batch", sets: { $0.file = $1 }, "FILE",
                 "Create a session for each line of FILE, or of standard input (-)."
             ).group(.batch).excludes("print", "format", "dry-run", "as-curl"),
             .value(
-                "jobs", sets: { $0.batch.jobs = $1 }, default: Self().batch.jobs, "N",
+                "jobs", sets: { $0.jobs = $1 }, default: Self().jobs, "N",
                 "How many requests are under way at once."
             ).group(.batch),
             .optional(
-                "rate", sets: { $0.batch.rate = $1 }, "N/s",
+                "rate", sets: { $0.rate = $1 }, "N/s",
                 "Begin no more than N requests a second (N/s) or minute (N/m)."
             ).group(.batch),
             .toggle(
-                "resume", sets: { $0.batch.resumes = $1 },
+                "resume", sets: { $0.resumes = $1 },
                 "Go on with a batch that ended early: send only lines that were not sent, or that were refused by a "
                     + "check of our own or with status 401 to 405, 408, 415, 425 or 429."
             ).group(.batch),
             .toggle(
-                "retry-failed", sets: { $0.batch.retriesFailed = $1 },
+                "retry-failed", sets: { $0.retriesFailed = $1 },
                 "With --resume, send lines again for which the API failed with status 500, 501 or 503."
             ).group(.batch),
             .toggle(
-                "retry-unknown", sets: { $0.batch.retriesUnknown = $1 },
+                "retry-unknown", sets: { $0.retriesUnknown = $1 },
                 "With --resume, send lines again of which it is not known whether they made a session; they may make "
                     + "another."
             ).group(.batch),
             .toggle(
-                "again", sets: { $0.batch.again = $1 },
+                "again", sets: { $0.again = $1 },
                 "Send all lines, whatever the ledger says of them."
             ).group(.batch),
             .toggle(
-                "keep-going", sets: { $0.batch.keepsGoing = $1 },
+                "keep-going", sets: { $0.keepsGoing = $1 },
                 "Go on after status 401 or 402, which otherwise ends the batch."
             ).group(.batch),
         ]

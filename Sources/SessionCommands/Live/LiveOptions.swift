@@ -18,8 +18,8 @@ struct LiveOptions: Sendable {
 
     /// Refuses flags of the network for a local session: whoever gave them forgot `--live`, and would take a URL that
     /// FinBox knows nothing of for a real one.
-    func check(_ options: CreateOptions) throws(UsageError) {
-        guard !isLive, !isPreview, !options.settings.showsConfig else { return }
+    func check(showsConfig: Bool) throws(UsageError) {
+        guard !isLive, !isPreview, !showsConfig else { return }
         let given = [
             ("api-key-file", apiKeyFile != nil), ("allow-readable-key", allowsReadableKey),
             ("endpoint", endpoint != nil),
@@ -92,48 +92,48 @@ extension FlagGroup {
     static let batch = FlagGroup("Batch")
 }
 
-extension CreateOptions {
+extension LiveOptions {
     /// The flags of the network.
-    static var liveFlags: [Flag<Self>] {
+    static var flags: [Flag<Self>] {
         [
             .toggle(
-                "live", sets: { $0.live.isLive = $1 },
+                "live", sets: { $0.isLive = $1 },
                 "Create the session at the endpoint, over the network, instead of locally."
             ).group(.live).excludes("signing-key-file"),
             .optional(
-                "api-key-file", sets: { $0.live.apiKeyFile = $1 }, "FILE",
+                "api-key-file", sets: { $0.apiKeyFile = $1 }, "FILE",
                 "The API key, alone in a file that only you can read; \(APIKey.variable.name) may hold the key itself."
             ).group(.live).environment(APIKey.fileVariable.name),
             .toggle(
-                "allow-readable-key", sets: { $0.live.allowsReadableKey = $1 },
+                "allow-readable-key", sets: { $0.allowsReadableKey = $1 },
                 "Take the API key from a file that others can read too: for secrets that are mounted into a container."
             ).group(.live),
             .custom(
                 "endpoint", "URL", "Where the session API lies; needed here for hosts that are not FinBox's."
             ) { text, options throws(UsageError) in
                 do throws(Endpoint.Fault) {
-                    options.live.endpoint = try Endpoint(text)
+                    options.endpoint = try Endpoint(text)
                 } catch {
                     throw UsageError("'\(text)' cannot be the endpoint: \(error.explanation)", hint: error.hint)
                 }
             }.group(.live).defaultText(Settings.standardEndpoint),
             .value(
-                "timeout", sets: { $0.live.timeout = $1 }, default: Self().live.timeout, "SECONDS",
+                "timeout", sets: { $0.timeout = $1 }, default: Self().timeout, "SECONDS",
                 "How long creating a session may take, retries included."
             ).group(.live),
             .value(
-                "retry", sets: { $0.live.retries = $1 }, default: Self().live.retries, "N",
+                "retry", sets: { $0.retries = $1 }, default: Self().retries, "N",
                 "Try up to N times more, but only where nothing was sent, or where the API asks for it (Retry-After)."
             ).group(.live),
             .toggle(
-                "no-validate", sets: { $0.live.skipsValidation = $1 }, "Send the payload without checking it first."
+                "no-validate", sets: { $0.skipsValidation = $1 }, "Send the payload without checking it first."
             ).group(.live),
             .toggle(
-                "dry-run", short: "n", sets: { $0.live.showsRequest = $1 },
+                "dry-run", short: "n", sets: { $0.showsRequest = $1 },
                 "Print the request that --live would send, the key masked, and send nothing."
             ).group(.live).excludes("as-curl", "print", "format"),
             .toggle(
-                "as-curl", sets: { $0.live.showsCurl = $1 },
+                "as-curl", sets: { $0.showsCurl = $1 },
                 "Print that request as a curl command, which reads the key from its file."
             ).group(.live).excludes("print", "format"),
         ]

@@ -100,7 +100,7 @@ extension Command {
                 .list(
                     "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
                     "The key that signs tokens: raw, hex: or base64:. The first of several signs."
-                ).group(.keys).environment(SigningKeys.variable.name),
+                ).group(.keys).environment(SigningKeyFile.variable.name),
                 .optional(
                     "record", sets: { $0.record = $1 }, "FILE",
                     "Add a line about each session to the ledger FILE, on disk before the session is answered."

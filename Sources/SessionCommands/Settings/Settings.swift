@@ -90,8 +90,8 @@ struct Settings: Sendable {
         apiKeyFile = given(configuration.apiKeyFile).map {
             Value(file?.resolve($0.value) ?? FilePath($0.value), $0.origin)
         }
-        if let path = console.environment.path(SigningKeys.variable.name) {
-            signingKeys = Value([SigningKeyFile(id: nil, path: path)], SigningKeys.variable.name)
+        if let path = console.environment.path(SigningKeyFile.variable.name) {
+            signingKeys = Value([SigningKeyFile(id: nil, path: path)], SigningKeyFile.variable.name)
         } else if let keys = given(configuration.signingKeys), !keys.value.isEmpty {
             signingKeys = Value(
                 keys.value.map { SigningKeyFile(id: $0.id, path: file?.resolve($0.file) ?? FilePath($0.file)) },

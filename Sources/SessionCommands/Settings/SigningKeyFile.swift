@@ -4,12 +4,15 @@ import CommandKit
 /// A signing key as the command line names it: `FILE`, or `ID=FILE` with the id that tokens name the key by.
 ///
 /// What stands before the first `=` is an id when it can be one, and else part of the file's name: `2026-11=a.key` has
-/// an
-/// id, `./2026-11=a.key` is a file.
+/// an id, `./2026-11=a.key` is a file.
 struct SigningKeyFile: FlagValue, Hashable {
     /// Nil where the id is made from the key.
     let id: KeyID?
     let path: FilePath
+
+    /// The variable that names a key's file.
+    static let variable = EnvironmentVariable(
+        "BCSESSION_SIGNING_KEY_FILE", "The file of the signing key; --signing-key-file is stronger.")
 
     init(id: KeyID?, path: FilePath) {
         self.id = id

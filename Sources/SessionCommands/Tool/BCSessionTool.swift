@@ -22,7 +22,7 @@ extension Tool {
                 CommandEntry("sessions") { .sessions },
                 CommandEntry("serve") { .serve },
                 CommandEntry("explain") { .explain },
-                CommandEntry("generate", isHidden: true) { .generate },
+                CommandEntry("generate", isHidden: true) { .generate { bcsession(network).spec } },
             ],
             topics: [.exitCodes, .environment, .files, .formats, .rules, .tokens],
             exits: ExitCode.allCases.map(\.status),
@@ -56,7 +56,7 @@ extension Tool {
         [
             todayVariable,
             ConfigLookup.variable,
-            SigningKeys.variable,
+            SigningKeyFile.variable,
             APIKey.fileVariable,
             APIKey.variable,
             EnvironmentVariable("XDG_CONFIG_HOME", "Where the configuration is looked for."),

@@ -67,7 +67,7 @@ extension Command {
                     "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
                     "A key that tokens may be signed with: raw, hex: or base64:. ID is the name that tokens give it; "
                         + "write a file whose own name holds = as ./NAME."
-                ).group(.keys).environment(SigningKeys.variable.name),
+                ).group(.keys).environment(SigningKeyFile.variable.name),
                 .toggle(
                     "inspect", sets: { $0.isInspection = $1 },
                     "Show what a token says of itself, without a key: nothing of it is verified."
