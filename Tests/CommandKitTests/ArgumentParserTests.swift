@@ -189,7 +189,7 @@ import Testing
 
     @Test(arguments: [
         ([], "explain needs a SUBJECT; write explain SUBJECT"),
-        (["a", "b"], "explain has no use for 'b'; besides flags it takes SUBJECT"),
+        (["a", "b"], "explain takes one SUBJECT, and 'b' is one too many; put quotes around a value that has spaces"),
         (["--", ""], "the SUBJECT is an empty word; it takes a text"),
     ])
     func `a required operand is given once`(texts: [String], message: String) {
@@ -207,7 +207,9 @@ import Testing
         #expect(try parser.parse([]).keyFile == nil)
         #expect(try parser.parse(["a"]).keyFile == "a")
         let error = #expect(throws: UsageError.self) { try parser.parse(["a", "b"]) }
-        #expect(error?.description == "create has no use for 'b'; besides flags it takes [FILE]")
+        #expect(
+            error?.description
+                == "create takes one FILE, and 'b' is one too many; put quotes around a value that has spaces")
     }
 
     @Test func `at least one operand can be demanded`() throws {
@@ -222,7 +224,9 @@ import Testing
     @Test func `a command without operands says so`() {
         let parser = ArgumentParser(command: "list", options: SampleOptions(), flags: [])
         let error = #expect(throws: UsageError.self) { try parser.parse(["a"]) }
-        #expect(error?.description == "list has no use for 'a'; it takes flags only")
+        #expect(
+            error?.description
+                == "list takes no operand, and 'a' is one too many; put quotes around a value that has spaces")
     }
 
     @Test func `an operand with choices suggests the nearest`() {

@@ -75,7 +75,7 @@ import Testing
                 Topics:
                   exit-codes  What the exit statuses mean.
 
-                'sample help NAME' tells more of a command or topic.
+                'sample help NAME' shows more about a command or topic.
 
                 """)
     }

@@ -89,12 +89,12 @@ import Testing
             ["help", "exit-codes", "--json"],
             "the topic 'exit-codes' is not available as JSON; write sample help exit-codes"
         ),
-        (["-q"], "'-q' stands where the command should; -q belongs to check: write sample check -q"),
-        (["-x"], "'-x' stands where the command should; write sample COMMAND -x"),
+        (["-q"], "'-q' is where the command should be; -q belongs to check: write sample check -q"),
+        (["-x"], "'-x' is where the command should be; write sample COMMAND -x"),
         (
             ["--key-file=secret", "x"],
             """
-            '--key-file' stands where the command should; --key-file belongs to explain: write sample explain --key-file
+            '--key-file' is where the command should be; --key-file belongs to explain: write sample explain --key-file
             """
         ),
         (["--verison"], "sample has no flag '--verison'; write sample --version"),

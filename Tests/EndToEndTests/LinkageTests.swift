@@ -17,7 +17,7 @@ import Testing
         #expect(run.status == 2)
         #expect(
             run.errors
-                == "bcsession: --live needs the program 'bcsession-live', which is neither beside this one nor in "
+                == "bcsession: --live needs the program 'bcsession-live', which was not found beside this one or in "
                 + "../libexec/bcsession; run: swift build --product bcsession-live\n")
     }
 

@@ -100,7 +100,7 @@ extension SettingsReader {
         guard let text = text(index, name) else { return nil }
         guard !["hex:", "base64:", "raw:"].contains(where: text.hasPrefix) else {
             refuse(
-                index, "\(name) holds what looks like a key, and no secret may stand in this file",
+                index, "\(name) looks like a key, and this file must not hold secrets",
                 hint: "write the key to a file of its own, and the file's name here")
             return nil
         }

@@ -69,8 +69,8 @@ extension SettingsReader {
             guard forbidden.contains(where: { document.isString(name, $0) }) else { continue }
             refuse(
                 name,
-                "\(shown(name)) cannot be set in a project file: it comes with a checkout, which must choose neither "
-                    + "servers nor keys", hint: "set it in the configuration")
+                "\(shown(name)) cannot be set in a project file: anybody who can change the repository could "
+                    + "choose servers and keys with it", hint: "set it in the configuration")
         }
     }
 }

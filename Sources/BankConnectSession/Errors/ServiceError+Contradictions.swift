@@ -31,8 +31,8 @@ extension ServiceError {
             codes: ["MODE_NOT_AVAILABLE", "MODE_NOT_ENABLED"],
             text: """
                 For a mode that is not enabled for the client the list has MODE_NOT_ENABLED with 403, section 7 of the \
-                matrix MODE_NOT_AVAILABLE with 400. This tool takes the list's row, because the list tells a bank \
-                without the mode from a client without it.
+                matrix MODE_NOT_AVAILABLE with 400. This tool takes the list's row, because the list has separate codes for \
+                a bank without the mode and a client without it.
                 """),
         Contradiction(
             codes: ["INVALID_DATE_FORMAT"],
@@ -63,26 +63,26 @@ extension ServiceError {
             codes: ["INVALID_MOBILE_NUMBER", "METHOD_NOT_ALLOWED", "UNSUPPORTED_MEDIA_TYPE"],
             text: """
                 The list and the matrix word these codes differently: a full stop, the method, the media type. This \
-                tool answers with the list's wording, which tells more.
+                tool answers with the list's wording, which says more.
                 """),
         Contradiction(
             codes: ["INVALID_SESSION_EXPIRY"],
             text: """
-                The list's message gives the bounds alone, section 4 of the matrix a whole sentence that also asks for \
+                The list's message gives only the limits, section 4 of the matrix a whole sentence that also asks for \
                 an integer. This tool answers with the matrix's message here, against its habit, because it reads like \
-                a captured answer and tells more.
+                a captured answer and says more.
                 """),
         Contradiction(
             codes: ["INVALID_AA_PARAMETER"],
             text: """
                 The error text admits a tenure of 1 to 84 months; the V1 page lets it end at 60 and lowers what is \
-                above. This tool refuses what lies outside 1 to 84, and warns that 61 to 84 become 60.
+                above. This tool refuses what is outside 1 to 84, and warns that 61 to 84 become 60.
                 """),
         Contradiction(
             codes: ["INVALID_AA_PARAMETER", "MISSING_AA_PARAMETER"],
             text: """
                 The list has a message for each parameter, section 5 of the matrix one for all. This tool answers with \
-                the list's where it has one for the parameter, else with the matrix's.
+                the list's where it has one for the parameter, otherwise with the matrix's.
                 """),
         Contradiction(
             codes: ["INVALID_AA_PARAMETER", "MISSING_AA_PARAMETER", "INVALID_REQUEST"],

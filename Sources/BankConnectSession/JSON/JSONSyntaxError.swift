@@ -68,7 +68,7 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
         case .wideEncoding: "the text holds zero bytes: it looks like UTF-16 or UTF-32; JSON is UTF-8"
         case .unexpectedEnd: "the text ends where \(wanted) was expected"
         case .unexpected: "found \(shownFound) where \(wanted) was expected"
-        case .trailingComma: "a comma before the closing bracket; the last entry has none after it"
+        case .trailingComma: "a comma before the closing bracket; JSON has none after the last entry"
         case .comment: "JSON has no comments"
         case .singleQuote: "a single quote; JSON strings are in double quotes"
         case .controlCharacter:
@@ -81,7 +81,8 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
         case .wideSpace: "an unusual space, \(shownFound), outside a string; JSON has spaces, tabs and line ends alone"
         case .badLiteral where meant == .noNumber: "JSON has no NaN and no infinity"
         case .badLiteral where meant != nil: "another language's word for \(meant?.rawValue ?? "a value")"
-        case .badLiteral: "not a JSON value; text is in double quotes, and the bare words are true, false and null"
+        case .badLiteral:
+            "not a JSON value; strings need double quotes, and the only words without quotes are true, false and null"
         case .tooDeep: "nested more than \(JSONReader.depthLimit) levels deep"
         case .secondDocument: "more text after the end of the JSON value; a payload is one JSON value"
         case .tooLong: "the text is longer than 4 GiB"

@@ -39,7 +39,7 @@ extension ConsentTemplate {
             A consent of its own beside that for underwriting: active once the loan is paid out, used while \
             the loan runs, and to be revocable when the loan is refused or paid back early.
             """,
-            "Until 2025 the consent could live as long as the loan; the bound of 5 years came in January 2026.",
+            "Until 2025 the consent could live as long as the loan; the limit of 5 years came in January 2026.",
             "Limits of 25 or 31 fetches a month hold only for consents made before fair use.",
         ])
 
@@ -130,7 +130,7 @@ extension ConsentTemplate {
         maxConsentLife: .years(8), maxDataLife: .months(1),
         notes: [
             "Only while a payment is overdue: an instalment unpaid more than one day after its due date.",
-            "Until 2025 the consent could live as long as the loan; the bound of 8 years came in January 2026.",
+            "Until 2025 the consent could live as long as the loan; the limit of 8 years came in January 2026.",
         ])
 
     /// Financial account verification.

@@ -34,7 +34,7 @@ extension ConsentOverride {
         refuseBoth(.history, .fromDate, of: members, "from_date", from: &reader)
         refuseBoth(.life, .consentExpiry, of: members, "consent_expiry", from: &reader)
         if let place = members[.fromDate], let from = override.fromDate, let to = override.toDate, from >= to {
-            let found = from == to ? "from_date and to_date are the same day" : "from_date lies after to_date, \(to)"
+            let found = from == to ? "from_date and to_date are the same day" : "from_date is after to_date, \(to)"
             reader.refuse(place, found, hint: "from_date must lie before to_date")
         }
         override.origins[.fromDate] = (members[.fromDate] ?? members[.history]).map(reader.range(of:))

@@ -102,7 +102,7 @@ extension SettingsReader {
     }
 
     private mutating func refuseRepeated(_ name: JSONTape.Index) {
-        refuse(name, "\(shown(name)) stands a second time in the same object", hint: "keep one of them")
+        refuse(name, "duplicate key \(shown(name))", hint: "keep one of them")
     }
 
     private mutating func refuseUnknown<Member>(
@@ -111,7 +111,7 @@ extension SettingsReader {
         let text = document.text(of: name)
         if Self.namesSecret(text) {
             return refuse(
-                name, "\(shown(name)) would hold a secret, and no secret may stand in this file",
+                name, "\(shown(name)) would hold a secret, and this file must not hold secrets",
                 hint: """
                     write it to a file of its own; in the configuration api_key_file names the file of the API key, \
                     and signing_keys those of signing keys

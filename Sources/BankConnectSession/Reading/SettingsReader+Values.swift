@@ -82,7 +82,7 @@ extension SettingsReader {
             if seen.insert(value).inserted {
                 values.append(value)
             } else {
-                refuse(place, "\(shown(place)) stands a second time in \(name)", hint: "keep one of them")
+                refuse(place, "duplicate entry \(shown(place)) in \(name)", hint: "keep one of them")
             }
         }
         if let emptyHint, count == 0 { refuse(index, "\(name) is empty", hint: emptyHint) }

@@ -16,11 +16,11 @@ package enum WebURL {
         /// A clause for people.
         package var explanation: String {
             switch self {
-            case .scheme: "it begins with neither https:// nor http://"
+            case .scheme: "it does not begin with https:// or http://"
             case .host: "it names no host"
             case .character: "it holds a space or a control character"
             case .backslash: "it holds a backslash"
-            case .userInfo: "a user name stands before the host"
+            case .userInfo: "it has a user name before the host"
             case .port: "its port is not a number from 1 to 65535"
             case .hostCharacter: "its host holds a character that no host name has"
             }

@@ -245,7 +245,7 @@ extension Rule {
         predicts: [.invalidAAParameter], basis: .inferred,
         documentation: Documentation(
             "the recurring frequency must be \(RecurringFrequency.bounds.lowerBound) to \(RecurringFrequency.bounds.upperBound)",
-            explanation: "The V1 page allows 1 to 5 fetches in a unit, which is also the bound of template CT003.",
+            explanation: "The V1 page allows 1 to 5 fetches in a unit, which is also the limit of template CT003.",
             accepts: [RuleExample(#"{"link_id": "a", "aa_recurring_frequency_value": 5}"#, apiVersion: .v1)],
             rejects: [
                 RuleExample(#"{"link_id": "a", "aa_recurring_frequency_value": «6»}"#, apiVersion: .v1),

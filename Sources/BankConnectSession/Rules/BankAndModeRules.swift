@@ -227,7 +227,7 @@ extension Rule {
         lazy var near = isString ? Nearest.match(for: text.lowercased(), among: choices) : nil
         findings.add(
             request.place(of: value),
-            "\(parameter.name) is \(request.shown(value)), none of \(choices.joined(separator: ", "))",
+            "\(parameter.name) is \(request.shown(value)), not one of \(choices.joined(separator: ", "))",
             hint: near.map { "did you mean \($0)?" } ?? "choose one of them", of: parameter,
             predicting: .framework(
                 parameter.name, "\"\(request.document.frameworkText(of: value))\" is not a valid choice."),

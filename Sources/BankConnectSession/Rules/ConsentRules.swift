@@ -55,7 +55,7 @@ extension Rule {
             "dates of consents must be DD/MM/YYYY",
             explanation: """
                 from_date, to_date and consent_expiry are days as everywhere in the payload. Of a consent with a date \
-                that cannot be read, no range, bound or expiry is checked.
+                that cannot be read, no range, limit or expiry is checked.
                 """,
             accepts: [#"{"link_id": "a", "consents": {"CC0001": {"from_date": "01/10/2025"}}}"#],
             rejects: [
@@ -113,7 +113,7 @@ extension Rule {
     static let consentsAreAlive = Rule(
         605, severity: .warning, stage: .consents, reads: [.aaJourneyCode, .consents],
         documentation: Documentation(
-            "a consent should end neither before today nor before its to_date",
+            "a consent should not end before today or before its to_date",
             explanation: """
                 Data may be asked for until the consent ends, and an Account Aggregator refuses a consent that has \
                 ended already.
@@ -164,7 +164,7 @@ extension Rule {
     static let consentsAreFair = Rule(
         607, severity: .warning, stage: .consents, reads: [.aaJourneyCode, .consents],
         documentation: Documentation(
-            "a consent should stay within its template's fair-use bounds",
+            "a consent should stay within its template's fair-use limits",
             explanation: """
                 Sahamati's fair-use templates limit how far back data may be asked for and how long a consent may \
                 live, both from the day it is asked for; an Account Aggregator answers 412 beyond. With --fair-use \

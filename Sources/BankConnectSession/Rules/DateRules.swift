@@ -65,7 +65,7 @@ extension Rule {
             "max_from_date and max_to_date must be DD/MM/YYYY",
             explanation: """
                 No table of parameters has these two, only two rows of the error list. They are checked when they \
-                are sent, and otherwise nothing is said of them.
+                are sent, and otherwise nothing is reported.
                 """,
             accepts: [#"{"link_id": "a", "max_from_date": "01/01/2025", "max_to_date": "09/12/2025"}"#],
             rejects: [#"{"link_id": "a", "max_from_date": «"2025-01-01"»}"#]),
@@ -151,7 +151,7 @@ extension Rule {
             "an Account Aggregator journey should go back at most \(aaHistory)",
             explanation: """
                 The V1 page says that an earlier from_date is moved to 14 months before today in an Account \
-                Aggregator journey; the V2 page is silent, and the fair-use bound is the same. An Account Aggregator \
+                Aggregator journey; the V2 page does not say, and the fair-use limit is the same. An Account Aggregator \
                 journey is one with mode aa, an aa_journey_code, consents, or an aa_journey_mode.
                 """,
             accepts: [

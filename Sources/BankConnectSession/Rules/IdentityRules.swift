@@ -21,7 +21,7 @@ extension Rule {
         documentation: Documentation(
             "link_id must not be blank",
             explanation: """
-                A link_id that is null, empty or nothing but white space identifies nobody. The answer follows the \
+                A link_id that is null, empty or nothing but white space does not identify anybody. The answer follows the \
                 pattern of the page's rows for link_id and the wording of the service's framework.
                 """,
             accepts: [#"{"link_id": "TU-1234"}"#],
@@ -133,7 +133,7 @@ extension Rule {
     static let urlsServeCustomers = Rule(
         115, severity: .warning, stage: .parameters, reads: [.redirectURL, .logoURL],
         documentation: Documentation(
-            "URLs should be https URLs that every browser reads alike",
+            "URLs should be https URLs that every browser reads the same way",
             explanation: """
                 The service's framework takes some URLs that a browser or the customer is ill served by. Over plain \
                 http, whoever is on the way can read and change what the customer comes back with, and browsers refuse \

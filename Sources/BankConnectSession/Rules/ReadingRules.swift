@@ -10,7 +10,7 @@ extension Rule {
                 comma, a raw control character or a second value after the first are errors here, because the \
                 service's reader refuses them too. That reader, Python's, accepts half of a surrogate pair in an \
                 escape, and the text field that it ends up in refuses it. Nothing else is reported of a payload that \
-                cannot be read, and this rule can be neither switched off nor made less serious.
+                cannot be read, and this rule cannot be switched off or made less severe.
                 """,
             accepts: [#"{"link_id": "TU-1234"}"#, #" {"link_id": "\u0054U-1234"} "#],
             rejects: [#"{"link_id": "TU-1234"«,»}"#, #"{"link_id": «'»TU-1234'}"#, #"{"link_id": "TU-1234"} «{»}"#]),

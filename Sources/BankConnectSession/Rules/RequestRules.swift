@@ -92,7 +92,7 @@ extension Rule {
             head.index(of: "X-Api-Key").map { places.values[$0] } ?? places.end..<places.end
         }
         findings.add(
-            .head(place ?? 0..<0), "the request carries no API key, neither in X-Api-Key nor as api_key",
+            .head(place ?? 0..<0), "the request has no API key, in X-Api-Key or as api_key",
             hint: "send the key as the X-Api-Key header")
     }
 

@@ -175,7 +175,7 @@ extension Rule {
                 continue
             }
             findings.add(
-                request.place(of: value), "\(parameter.name) is \(request.shown(value)), neither true nor false",
+                request.place(of: value), "\(parameter.name) is \(request.shown(value)), not true or false",
                 hint: "write true or false, without quotes", of: parameter,
                 predicting: .framework(parameter.name, "Must be a valid boolean."),
                 basis: parameter == .acceptAnything ? .inferred : nil)

@@ -27,7 +27,7 @@ extension SendOutcome {
             }
             guard isLoopback || host == client || WebURL.isFinBox(host) else {
                 return
-                    "the redirect_url leads to '\(host)', which is neither the host of client_url nor below finbox.in"
+                    "the redirect_url leads to '\(host)', which is not the host of client_url, finbox.in or a subdomain of it"
             }
             return nil
         }

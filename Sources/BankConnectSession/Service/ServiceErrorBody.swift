@@ -22,7 +22,7 @@ package struct ServiceErrorBody: Sendable, Hashable {
         if let said = Self.message(0, of: document, code: &code) {
             message = said
         } else {
-            message = "the answer has none of the shapes of an error" + Self.excerpt(of: body)
+            message = "the answer has no known shape of an error" + Self.excerpt(of: body)
             isRecognised = false
         }
     }

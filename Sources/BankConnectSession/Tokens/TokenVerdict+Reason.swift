@@ -54,7 +54,7 @@ extension TokenVerdict {
             case .unknownScheme:
                 "FinBox does not publish how its tokens are made, so the token itself cannot be checked."
             case .unknownKey:
-                "None of the keys here is the one that the token names; it may have been replaced or withdrawn."
+                "The token names a key that is not here; it may have been replaced or withdrawn."
             case .missingLinkID:
                 "Tokens of this scheme are made with the session's link_id, which is not known here."
             case .badSignature:
@@ -70,7 +70,7 @@ extension TokenVerdict {
             case .linkIDMismatch:
                 "The ledger has this session for another link_id."
             case .notInLedger:
-                "The ledger does not hold this session."
+                "This session is not in the ledger."
             }
         }
     }

@@ -86,9 +86,9 @@ extension UsageError {
     }
 
     static func unexpectedOperand(_ word: Argument, of command: String, _ operands: [OperandSpec]) -> UsageError {
-        let names = operands.map(\.usage).joined(separator: " ")
+        let most = operands.isEmpty ? "no operand" : "one \(operands.map(\.name).joined(separator: " and one "))"
         return UsageError(
-            "\(command) has no use for '\(word.displayText)'",
-            hint: operands.isEmpty ? "it takes flags only" : "besides flags it takes \(names)")
+            "\(command) takes \(most), and '\(word.displayText)' is one too many",
+            hint: "put quotes around a value that has spaces")
     }
 }

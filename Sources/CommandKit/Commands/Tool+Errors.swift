@@ -79,7 +79,7 @@ extension Tool {
         let owners = owners(of: flag)
         let everywhere = owners.count == shown.count
         return UsageError(
-            "'\(flag)' stands where the command should",
+            "'\(flag)' is where the command should be",
             hint: owners.isEmpty || everywhere
                 ? "write \(name) COMMAND \(flag)"
                 : "\(flag) belongs to \(Self.list(owners)): write \(name) \(owners[0]) \(flag)",

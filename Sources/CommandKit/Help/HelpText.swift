@@ -23,7 +23,7 @@ package struct HelpText: Sendable {
         if !tool.topics.isEmpty {
             sections.append(table("Topics", tool.topics.map { ($0.name, $0.summary) }))
         }
-        sections.append(paragraph("'\(tool.name) help NAME' tells more of a command or topic."))
+        sections.append(paragraph("'\(tool.name) help NAME' shows more about a command or topic."))
         return sections.joined(separator: "\n")
     }
 

@@ -8,25 +8,25 @@ extension PlannedConsent {
         var remarks: [String] = []
         for field in ConsentField.allCases {
             if self[field].source == .corrected {
-                let limit = bound(of: field).map { "the bound \($0), \(reach(of: field))," } ?? "the end of the consent"
-                remarks.append("\(field.rawValue) lay beyond \(limit) and was moved there (BC607)")
+                let limit = bound(of: field).map { "the limit \($0), \(reach(of: field))," } ?? "the end of the consent"
+                remarks.append("\(field.rawValue) was outside \(limit) and was moved there (BC607)")
             } else if isBeyondBound(field), let bound = bound(of: field) {
                 let days = abs(self[field].date.days(until: bound))
                 let side = field == .fromDate ? "before" : "after"
                 remarks.append(
                     """
-                    \(field.rawValue) lies \(CalendarPeriod.days(days)) \(side) the bound \(bound), \
-                    \(reach(of: field)): an Account Aggregator refuses the consent (BC607)
+                    \(field.rawValue) is \(CalendarPeriod.days(days)) \(side) the limit \(bound) \
+                    (\(reach(of: field))): an Account Aggregator refuses the consent (BC607)
                     """)
             }
         }
         if isWithoutDays {
-            remarks.append("from_date does not lie before to_date, so there is no data to fetch (BC604)")
+            remarks.append("from_date is not before to_date, so there is no data to fetch (BC604)")
         }
         if isOver(on: today) {
-            remarks.append("consent_expiry lies before today, so the consent has ended already (BC605)")
+            remarks.append("consent_expiry is before today, so the consent has already ended (BC605)")
         } else if endsBeforeItsData {
-            remarks.append("to_date lies after consent_expiry, so its last days cannot be fetched (BC605)")
+            remarks.append("to_date is after consent_expiry, so its last days cannot be fetched (BC605)")
         }
         return remarks
     }

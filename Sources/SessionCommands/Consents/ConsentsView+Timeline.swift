@@ -110,7 +110,7 @@ extension ConsentsView {
                 lines.append(left)
                 continue
             }
-            let right = "bound \(bound)"
+            let right = "limit \(bound)"
             let fits = name.count + date.count + sourceWidth + 2 + right.count <= screen.width
             if fits {
                 lines.append(left + blank(2 + sourceWidth - source.count) + screen.style.dim(right))

@@ -24,8 +24,8 @@ extension TimelineBar.Mark {
         case .life: "consent lives"
         case .both: "both"
         case .unused: "allowed, not used"
-        case .boundStart: "bounds"
-        case .beyond: "beyond a bound"
+        case .boundStart: "limits"
+        case .beyond: "outside the limits"
         }
     }
 

@@ -27,6 +27,13 @@ struct CreateOptions: SinglePayloadOptions {
     var batch = BatchOptions()
 }
 
+/// Flags that few need, which `--help-all` shows.
+private let rareFlags: Set = [
+    "logo-url", "journey-mode", "accept-anything", "is-mobile-field-editable", "self-transfer-company",
+    "allow-readable-key", "no-validate", "rate", "retry-failed", "retry-unknown", "again", "keep-going", "workflow",
+    "fair-use", "banks", "organization", "show-config", "signing-key-file", "color",
+]
+
 extension Command {
     /// `create`: creates a session, locally or at the endpoint.
     static func create(_ network: NetworkAccess) -> Command {
@@ -45,7 +52,7 @@ extension Command {
                 The payload is FILE, or what the flags say, or FILE with members that flags override.
                 """,
             options: CreateOptions(),
-            flags: CreateOptions.payloadFlags + [
+            flags: (CreateOptions.payloadFlags + [
                 .list("print", adds: { $0.parts.append($1) }, "PART", "Print only this, one a line.").group(.output)
                     .excludes("format"),
                 .value(
@@ -55,7 +62,7 @@ extension Command {
                 .group(.output),
                 .optional(
                     "record", sets: { $0.record = $1 }, "FILE",
-                    "Add a line about the session to the ledger FILE, on disk before the session is told."
+                    "Add a line about the session to the ledger FILE, on disk before anything is printed."
                 ).group(.output),
                 .list(
                     "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
@@ -63,7 +70,7 @@ extension Command {
                         + "in tokens; write a file whose own name holds = as ./NAME."
                 ).group(.keys).environment(SigningKeyFile.variable.name),
             ] + LiveOptions.flags.nested(in: \.live) + BatchOptions.flags.nested(in: \.batch) + CreateOptions.ruleFlags
-                + CreateOptions.commonFlags,
+                + CreateOptions.commonFlags).map { rareFlags.contains($0.spec.long) ? $0.advanced() : $0 },
             operands: CreateOptions.payloadOperands,
             exits: [
                 .done, .negative, .usage, .unreadable, .refused, .failed, .unreachable, .unknown, .unexpected,

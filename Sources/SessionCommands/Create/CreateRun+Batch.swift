@@ -70,7 +70,7 @@ extension CreateRun {
         if options.batch.resumes, matches == 0 {
             throw CommandFailure(
                 .usage,
-                "\(name) has entries of other batches, and none of these lines at \(client.endpoint.text); nothing was "
+                "\(name) has entries of other batches, but no entry for these lines at \(client.endpoint.text); nothing was "
                     + "sent",
                 hint: "give the ledger of the batch to go on with; --again sends all lines and records them here")
         }

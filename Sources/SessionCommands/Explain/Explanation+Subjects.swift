@@ -16,7 +16,7 @@ extension Explanation {
         }
         text += "\n\nAccepted:\n" + rule.documentation.accepts.map { Self.indented($0.text) }.joined(separator: "\n")
         text += "\n\nReported, the place between « and »:\n"
-        text += rule.documentation.rejects.map { Self.indented(DisplayText.clip($0.text)) }.joined(separator: "\n")
+        text += rule.documentation.rejects.map { Self.indented($0.text) }.joined(separator: "\n")
         self.text = text
         members = [
             ("severity", Self.json { $0.string(rule.severity.rawValue) }),
@@ -83,14 +83,14 @@ extension Explanation {
         id = consent.rawValue
         title = "\(template.useCase), in journey \(consent.journey.rawValue)"
         text = """
-            Made from template \(template.id). When nobody says otherwise, from the day it is asked for:
+            Made from template \(template.id). By default, from the day it is asked for:
 
               from_date       today less \(template.maxHistory)
               to_date         \(isPeriodic ? "the day of consent_expiry, because the range bounds every later pull" : "today")
               consent_expiry  today plus \(isPeriodic ? template.maxConsentLife : ConsentPlanner.oneTimeLife)
 
             An organization's policy and the payload's consents.\(consent.rawValue) override these, date by date. \
-            'bcsession consents' shows the result; 'bcsession explain \(template.id)' the bounds.
+            'bcsession consents' shows the result; 'bcsession explain \(template.id)' the limits.
             """
         members = [
             ("journey", Self.json { $0.string(consent.journey.rawValue) }),
@@ -108,7 +108,7 @@ extension Explanation {
         title = template.useCase
         var text = """
             A consent template of Sahamati's fair-use registry, version \(template.registryVersion). The bounds are the \
-            most that a consent may ask for; an Account Aggregator refuses one that goes beyond.
+            most that a consent may ask for; an Account Aggregator refuses one that asks for more.
 
               purpose        \(template.purposeCode.rawValue), \(template.purposeCategory)
               fetch          \(template.fetchType.rawValue)

@@ -36,9 +36,9 @@ extension CommandOptions {
                 .group(.output),
             .toggle(
                 "quiet", short: "q", sets: { $0.common.isQuiet = $1 },
-                "Leave out notes and summaries on standard error."
+                "Print no notes or summaries on standard error."
             ).group(.output),
-            .toggle("verbose", short: "v", sets: { $0.common.isVerbose = $1 }, "Say more on standard error.")
+            .toggle("verbose", short: "v", sets: { $0.common.isVerbose = $1 }, "Print more on standard error.")
                 .group(.output),
             refusedKey,
         ]

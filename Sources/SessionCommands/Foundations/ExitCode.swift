@@ -24,17 +24,18 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     /// When the tool ends with it.
     var meaning: String {
         switch self {
-        case .done: "done: the payload or token is valid, the session is created"
-        case .negative: "a negative verdict: findings at the gate, a payload refused, a token not valid"
+        case .done: "success: the payload or link is valid, the session is created"
+        case .negative:
+            "a negative verdict: an invalid payload, a payload refused before sending, a link that is not valid"
         case .usage: "the command line, the configuration or a policy is wrong; nothing was done"
-        case .unreadable: "an input cannot be read; text that is not JSON is a finding instead"
-        case .refused: "the API refused the request (4xx, but 401); no session was created"
+        case .unreadable: "an input cannot be read (text that is not JSON is a finding, so 1)"
+        case .refused: "the API refused the request (4xx other than 401); no session was created"
         case .failed: "the API failed (5xx)"
         case .unreachable: "the server could not be reached: nothing was sent"
-        case .unknown: "the connection was lost or the time was over after sending: a session may exist"
-        case .unexpected: "the answer is none of the API's: a redirect, no JSON, or parts that do not agree"
+        case .unknown: "the connection was lost or timed out after sending: a session may exist"
+        case .unexpected: "unexpected answer: a redirect, not JSON, or parts that do not agree"
         case .credential: "a key is missing, malformed, unsafe to use, or refused by the API (401)"
-        case .cannotTell: "cannot tell: nothing is wrong with the link, and nothing vouches for it (verify-token)"
+        case .cannotTell: "cannot tell: nothing is wrong with the link, but nothing proves it (verify-token)"
         case .internalError: "an internal error: please report it"
         case .cannotWrite: "the output cannot be written"
         case .hungUp: "ended by SIGHUP (the terminal was closed)"

@@ -17,6 +17,6 @@ enum PayloadInput {
     /// Refuses a command line that names standard input twice.
     static func checkStandardInput(_ paths: [FilePath]) throws(UsageError) {
         guard paths.filter(\.isStandardStream).count > 1 else { return }
-        throw UsageError("standard input can be read only once, but '-' stands twice")
+        throw UsageError("standard input can be read only once, but '-' is given twice")
     }
 }

@@ -7,13 +7,7 @@ package import CommandKit
 package enum ReadmeTables {
     /// The tables by name, each with its lines.
     package static func all(of tool: ToolSpec) -> [(name: String, lines: [String])] {
-        [
-            ("commands", table("command", "does", tool.commands.map { ("`\($0.name)`", $0.summary) })),
-            ("exit-codes", table("status", "meaning", tool.exits.map { (String($0.code), $0.meaning) })),
-            ("environment", table("variable", "effect", tool.environment.map { ("`\($0.name)`", $0.summary) })),
-            ("files", table("file", "holds", tool.files.map { ("`\($0.path)`", $0.summary) })),
-            ("formats", table("format", "is", ReportFormat.all.map { ("`\($0.name)`", $0.summary) })),
-        ]
+        [("commands", table("command", "does", tool.commands.map { ("`\($0.name)`", $0.summary) }))]
     }
 
     /// The text with each of its tables as the declarations make it.

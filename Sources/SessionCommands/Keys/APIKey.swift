@@ -17,10 +17,10 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
     static let mask = "***"
 
     static let fileVariable = EnvironmentVariable(
-        "BCSESSION_API_KEY_FILE", "The file of the API key; --api-key-file is stronger.")
+        "BCSESSION_API_KEY_FILE", "The file of the API key; --api-key-file overrides it.")
     static let variable = EnvironmentVariable(
         "BCSESSION_API_KEY",
-        "The API key itself, for CI systems that hand out secrets so; a file is safer, and stronger.")
+        "The API key itself, for CI systems that give secrets as variables; a file is safer, and overrides it.")
 
     /// Fewer characters would be found by chance in answers, where they are masked.
     static let leastLength = 8

@@ -67,7 +67,7 @@ enum SigningKeys {
         }
         guard let home = console.environment.path("HOME"), home.isAbsolute else {
             throw CommandFailure(
-                .credential, "there is no place for a signing key: neither XDG_STATE_HOME nor HOME names one",
+                .credential, "there is no directory for a signing key: neither XDG_STATE_HOME nor HOME is set",
                 hint: "give --signing-key-file FILE")
         }
         return home.appending(".local/state/bcsession/signing.key")

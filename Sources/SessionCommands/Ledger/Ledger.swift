@@ -48,7 +48,7 @@ package struct Ledger: Sendable {
         var reader = try LedgerReader(path)
         guard try reader.isLedger() else {
             throw CommandFailure(
-                .usage, "'\(path.displayName)' is not a ledger: none of its lines is an entry of one",
+                .usage, "'\(path.displayName)' is not a ledger: no line of it is a ledger entry",
                 hint: "give the ledger of the earlier runs, or the name of a new file")
         }
     }

@@ -24,7 +24,7 @@ struct BatchOptions: Sendable {
     func check(isLive: Bool, hasPayload: Bool) throws(UsageError) {
         let flags = [
             ("resume", resumes), ("retry-failed", retriesFailed), ("retry-unknown", retriesUnknown), ("again", again),
-            ("keep-going", keepsGoing), ("rate", rate != nil),
+            ("keep-going", keepsGoing), ("rate", rate != nil), ("jobs", jobs.count != Self().jobs.count),
         ]
         guard file != nil else {
             guard let flag = flags.first(where: \.1)?.0 else { return }
@@ -99,7 +99,7 @@ extension BatchOptions {
             ).group(.batch).excludes("print", "format", "dry-run", "as-curl"),
             .value(
                 "jobs", sets: { $0.jobs = $1 }, default: Self().jobs, "N",
-                "How many requests are under way at once."
+                "How many requests to run at once."
             ).group(.batch),
             .optional(
                 "rate", sets: { $0.rate = $1 }, "N/s",
@@ -121,11 +121,11 @@ extension BatchOptions {
             ).group(.batch),
             .toggle(
                 "again", sets: { $0.again = $1 },
-                "Send all lines, whatever the ledger says of them."
+                "Send all lines, even those that the ledger says were sent."
             ).group(.batch),
             .toggle(
                 "keep-going", sets: { $0.keepsGoing = $1 },
-                "Go on after status 401 or 402, which otherwise ends the batch."
+                "Continue after status 401 or 402, which otherwise ends the batch."
             ).group(.batch),
         ]
     }

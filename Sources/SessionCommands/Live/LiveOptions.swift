@@ -23,11 +23,12 @@ struct LiveOptions: Sendable {
         let given = [
             ("api-key-file", apiKeyFile != nil), ("allow-readable-key", allowsReadableKey),
             ("endpoint", endpoint != nil),
-            ("retry", retries.count > 0), ("no-validate", skipsValidation),
+            ("timeout", timeout.argument != Self().timeout.argument), ("retry", retries.count > 0),
+            ("no-validate", skipsValidation),
         ]
         guard let flag = given.first(where: \.1)?.0 else { return }
         throw UsageError(
-            "--\(flag) goes with --live", flag: flag, hint: "add --live; without it the session is local")
+            "--\(flag) needs --live", flag: flag, hint: "add --live; without it the session is local")
     }
 }
 
@@ -109,7 +110,7 @@ extension LiveOptions {
                 "Take the API key from a file that others can read too: for secrets that are mounted into a container."
             ).group(.live),
             .custom(
-                "endpoint", "URL", "Where the session API lies; needed here for hosts that are not FinBox's."
+                "endpoint", "URL", "The URL of the session API; hosts that are not FinBox's must be given here."
             ) { text, options throws(UsageError) in
                 do throws(Endpoint.Fault) {
                     options.endpoint = try Endpoint(text)

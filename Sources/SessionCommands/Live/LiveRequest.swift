@@ -26,7 +26,7 @@ struct LiveRequest: Sendable {
             HTTPField("Accept", "application/json"),
             HTTPField("Accept-Encoding", "identity"),
             HTTPField("Accept-Language", "en"),
-            HTTPField("User-Agent", "bcsession/\(ToolVersion.current)"),
+            HTTPField("User-Agent", "bcsession/\(ToolVersion.number)"),
             HTTPField("Connection", "close"),
         ]
     }

@@ -23,7 +23,7 @@ package struct NetworkAccess: Sendable {
         guard let program = candidates.first(where: { (try? FileSystem.fileStatus($0))?.kind == .regular }) else {
             throw CommandFailure(
                 .usage,
-                "--live needs the program '\(name)', which is neither beside this one nor in ../libexec/bcsession",
+                "--live needs the program '\(name)', which was not found beside this one or in ../libexec/bcsession",
                 hint: "run: swift build --product \(name)")
         }
         return WorkerPool(program: program)

@@ -42,10 +42,13 @@ extension SinglePayloadOptions {
                     throw UsageError("--set was given no NAME=JSON", flag: "set", hint: "write --set 'NAME=JSON'")
                 }
                 let (name, json) = (String(text[..<sign]), String(text[text.index(after: sign)...]))
+                if let hint = hint(forMemberOf: name) {
+                    throw UsageError("--set sets whole members, and '\(name)' is part of one", flag: "set", hint: hint)
+                }
                 guard (try? JSONDocument(Array(json.utf8))) != nil else {
                     throw UsageError(
                         "--set was given a value for '\(name)' that is not JSON", flag: "set",
-                        hint: "text stands in double quotes inside single ones: --set '\(name)=\"…\"'")
+                        hint: "strings need double quotes, inside single quotes for the shell: --set '\(name)=\"…\"'")
                 }
                 options.payload.members.append((name, json, "--set"))
             }.group(.request),
@@ -82,6 +85,17 @@ extension SinglePayloadOptions {
         ) { text, options in
             options.payload.members.append((name, json(of: text, as: row.kind), "--\(long)"))
         }.group(.request).allowingEmpty().defaultText(row.defaultValue ?? "")
+    }
+
+    /// What to write for a name such as `metadata.names` or `consents.CC0001.from_date`, which is no member's.
+    private static func hint(forMemberOf name: String) -> String? {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count > 1 else { return nil }
+        switch Parameter(name: parts[0]) {
+        case .metadata: return "use --name, --employer-name or --self-transfer-company"
+        case .consents: return "use --consent \(parts[1]):\(parts.count > 2 ? parts[2] : "MEMBER")=DATE"
+        default: return nil
+        }
     }
 
     /// The page's scenarios write bank for bank_name; so may the command line.

@@ -3,9 +3,17 @@ import CommandKit
 
 /// The payload of a command that takes one, from a file, from flags, or from both.
 enum SinglePayload {
-    static func read(_ options: PayloadOptions, _ console: Console) throws(SystemError) -> SourceMappedText {
+    static func read(_ options: PayloadOptions, _ console: Console) throws -> SourceMappedText {
         guard let path = options.file else { return PayloadBuilder.build(file: nil, options) }
-        return PayloadBuilder.build(file: try PayloadInput.read(path, console), options)
+        do throws(SystemError) {
+            return PayloadBuilder.build(file: try PayloadInput.read(path, console), options)
+        } catch {
+            // A word without an ending or a directory is more often a customer than a file that is not there.
+            guard error.isNotFound, !path.bytes.contains(where: { "./".utf8.contains($0) }) else { throw error }
+            throw CommandFailure(
+                .unreadable, "there is no file '\(path.displayName)'",
+                hint: "for a link_id write --link-id \(path.displayName)")
+        }
     }
 
     /// A validator for the payload, which has checked it.

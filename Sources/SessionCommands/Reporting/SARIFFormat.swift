@@ -48,7 +48,7 @@ enum SARIF {
     private static func writeDriver(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("name", "bcsession")
-            writer.member("semanticVersion", ToolVersion.current)
+            writer.member("semanticVersion", ToolVersion.number)
             writer.name("rules")
             writer.array { writer in
                 for rule in Rule.all { write(rule, to: &writer) }

@@ -85,7 +85,7 @@ struct CustomerPage {
             """
             <h1>\(HTML.escape(title))</h1>
             <div class="verdict bad"><span aria-hidden="true">✗</span> <div>\(paragraphs)</div></div>
-            <p class="aside">Ask whoever sent the link for a new one.</p>
+            <p class="aside">Ask the sender for a new link.</p>
             """, ""
         )
     }

@@ -37,7 +37,7 @@ struct RequestLog {
     /// Writes the lines noted since the last time.
     mutating func flush() {
         guard !lines.isEmpty else { return }
-        if dropped > 0 { lines = "… \(dropped) lines left out: nobody reads standard error fast enough\n" + lines }
+        if dropped > 0 { lines = "… \(dropped) lines left out: standard error is not read fast enough\n" + lines }
         if console.messages.writeIfReady(lines) {
             dropped = 0
         } else {

@@ -87,7 +87,7 @@ extension Command {
                 ).group(.answers),
                 .optional(
                     "today", sets: { $0.today = $1 }, "DD/MM/YYYY",
-                    "The day to take for today; otherwise the date in India (UTC+05:30)."
+                    "The day to use as today; the default is the date in India (UTC+05:30)."
                 ).group(.answers).environment(todayVariable.name),
                 .optional(
                     "now", sets: { $0.now = $1 }, "TIME",

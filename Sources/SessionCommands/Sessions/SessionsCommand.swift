@@ -85,7 +85,7 @@ extension Command {
                 ).group(.output),
                 .toggle(
                     "show-link", sets: { $0.showsLink = $1 },
-                    "Show links whole: whoever has one can open the session."
+                    "Show links whole: anybody who has one can open the session."
                 ).group(.output),
             ] + SessionsOptions.configFlags + SessionsOptions.commonFlags,
             operands: [],

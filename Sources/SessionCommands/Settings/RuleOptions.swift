@@ -33,7 +33,7 @@ extension CalendarDate: FlagValue {
 
 /// The variable that `--today` overrides.
 let todayVariable = EnvironmentVariable(
-    "BCSESSION_TODAY", "The day to take for today, as DD/MM/YYYY; --today is stronger.")
+    "BCSESSION_TODAY", "The day to use as today, as DD/MM/YYYY; --today overrides it.")
 
 extension PayloadCommandOptions {
     /// The flags of every command that reads a payload.
@@ -41,7 +41,7 @@ extension PayloadCommandOptions {
         [
             .optional(
                 "today", sets: { $0.rules.today = $1 }, "DD/MM/YYYY",
-                "The day to take for today; otherwise the date in India (UTC+05:30)."
+                "The day to use as today; the default is the date in India (UTC+05:30)."
             ).group(.checks).environment(todayVariable.name),
             .optional(
                 "api-version", sets: { $0.rules.apiVersion = $1 }, "VERSION", "The API that the payload is for."
@@ -52,7 +52,7 @@ extension PayloadCommandOptions {
             ).group(.checks),
             .optional(
                 "fair-use", sets: { $0.rules.fairUse = $1 }, "POLICY",
-                "What to do about a consent beyond its template's bounds."
+                "What to do about a consent outside its template's limits."
             ).group(.checks).defaultText(FairUse.warn.rawValue),
         ] + configFlags + organizationFlags
     }

@@ -101,7 +101,7 @@ extension SettingsCommandOptions {
                 "banks", sets: { $0.settings.banks = $1 }, "FILE|builtin",
                 """
                 The service's banks: the answer of the Bank Catalogue, or identifiers; what is not there is an error. \
-                builtin takes the built-in table so.
+                builtin means the built-in table.
                 """
             ).group(.settings),
         ]
@@ -114,7 +114,7 @@ extension SettingsCommandOptions {
 enum ConfigLookup {
     /// The variable that `--config` overrides.
     static let variable = EnvironmentVariable(
-        "BCSESSION_CONFIG", "The configuration file, or none; --config is stronger.")
+        "BCSESSION_CONFIG", "The configuration file, or none; --config overrides it.")
 
     /// Where the configuration lies when nothing names another.
     static let usualFile = FileEntry(

@@ -12,7 +12,7 @@ struct SigningKeyFile: FlagValue, Hashable {
 
     /// The variable that names a key's file.
     static let variable = EnvironmentVariable(
-        "BCSESSION_SIGNING_KEY_FILE", "The file of the signing key; --signing-key-file is stronger.")
+        "BCSESSION_SIGNING_KEY_FILE", "The file of the signing key; --signing-key-file overrides it.")
 
     init(id: KeyID?, path: FilePath) {
         self.id = id
@@ -45,6 +45,6 @@ struct SigningKeyFile: FlagValue, Hashable {
     /// What to do when the file is not there, but one is whose name begins with the id.
     var hint: String? {
         guard id != nil, (try? FileSystem.fileStatus(FilePath(argument))) != nil else { return nil }
-        return "what stands before = is the key's id; for the file of that name, write ./\(argument)"
+        return "the part before = is the key's id; for the file of that name, write ./\(argument)"
     }
 }

@@ -63,7 +63,8 @@ extension Tool {
             EnvironmentVariable("XDG_STATE_HOME", "Where the signing key is kept that create makes on first use."),
             EnvironmentVariable("NO_COLOR", "No colour, when it is not empty."),
             EnvironmentVariable("CLICOLOR", "No colour when it is 0."),
-            EnvironmentVariable("CLICOLOR_FORCE", "Colour even where nobody looks, when it is not empty and not 0."),
+            EnvironmentVariable(
+                "CLICOLOR_FORCE", "Colour even when output is not a terminal, when it is not empty and not 0."),
             EnvironmentVariable("FORCE_COLOR", "The same as CLICOLOR_FORCE."),
             EnvironmentVariable("TERM", "No colour when it is dumb."),
             EnvironmentVariable("COLUMNS", "The width to write for, instead of the terminal's."),

@@ -77,7 +77,7 @@ struct VerdictText {
         switch verdict.hasFinished {
         case true?: bytes.append(literal: ": the customer came back to this page after finishing, by its address")
         case false?: bytes.append(literal: ": the customer came back to this page without finishing, by its address")
-        case nil: bytes.append(literal: ": nothing is wrong with it, but nothing here vouches for it")
+        case nil: bytes.append(literal: ": nothing is wrong with it, but nothing here proves it")
         }
     }
 
@@ -193,7 +193,7 @@ struct VerdictText {
     private var ledgerLine: String? {
         guard let record = verdict.record else {
             return asksLedger && report.reasons.isEmpty && verdict.kind != .returnURL
-                ? "the ledger does not hold this session" : nil
+                ? "this session is not in the ledger" : nil
         }
         var line = "the ledger has "
         line += record.linkID.map { "link_id '\(Self.shown($0))'" } ?? "no link_id"

@@ -33,7 +33,7 @@ enum VerificationInput {
         // By its number: a word that may be a token is not shown.
         let name = options.inputs.count == 1 ? "INPUT" : "INPUT \(place + 1)"
         throw UsageError(
-            "\(name) is neither a link nor a file that exists, and a token alone needs the session that it is for",
+            "\(name) is not a link, and there is no such file; a token alone needs --session-id",
             flag: "session-id", hint: "give --session-id, or the whole link in quotes")
     }
 }

@@ -78,7 +78,7 @@ extension Command {
                 ).group(.keys),
                 .toggle(
                     "require-record", sets: { $0.requiresRecord = $1 },
-                    "Let no link be valid whose session the ledger does not hold."
+                    "A link whose session is not in the ledger is not valid."
                 ).group(.keys),
                 .optional(
                     "client-url", sets: { $0.clientURL = $1 }, "URL",
@@ -93,7 +93,7 @@ extension Command {
                     "How far ahead of the clock a token may have been issued."
                 ).group(.keys),
                 .toggle(
-                    "strict", sets: { $0.isStrict = $1 }, "Judge each link as it stands, and repair nothing."
+                    "strict", sets: { $0.isStrict = $1 }, "Judge each link exactly as given; repair nothing."
                 ).group(.checks),
                 .toggle(
                     "tokens", sets: { $0.isTokenList = $1 },
@@ -101,7 +101,7 @@ extension Command {
                 ).group(.checks),
                 .toggle(
                     "show-link", sets: { $0.showsLink = $1 },
-                    "Show links whole: whoever has one can open the session."
+                    "Show links whole: anybody who has one can open the session."
                 ).group(.output),
                 .value(
                     "format", short: "f", sets: { $0.format = $1 }, default: VerifyTokenOptions().format, "FORMAT",
@@ -154,10 +154,10 @@ extension Topic {
         page.topic(
             TokenVerdict.Reason.allCases.map { ($0.rawValue, $0.explanation) },
             closing: """
-                A link is valid (status 0) when no check failed and a signature or the ledger vouches for it, \
-                not valid (1) when a check failed, and cannot be told (10) otherwise: FinBox does not publish how its \
-                tokens are made. The ledger judges only if nobody else can write to it, and what it has of local \
-                sessions vouches for nothing.
+                A link is valid (status 0) when no check failed and a signature or the ledger proves it, \
+                not valid (1) when a check failed, and undecided (10) otherwise: FinBox does not publish how its \
+                tokens are made. The ledger is used only if no other user can write to it, and what it has of local \
+                sessions proves nothing.
 
                 Tokens of this tool's own scheme are v2.KEYID.ISSUED.EXPIRES.MAC: times in Unix seconds, and HMAC-SHA-256 \
                 in unpadded base64url over the lines bankconnect-redirect-token, v2, KEYID, session_id, ISSUED and \

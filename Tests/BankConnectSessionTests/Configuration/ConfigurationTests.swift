@@ -69,11 +69,11 @@ import Testing
     @Test(arguments: [
         PolicyErrorCase("«[]»", "the configuration is an array"),
         PolicyErrorCase(#"{«"endpiont"»: 1}"#, "did you mean endpoint?"),
-        PolicyErrorCase(#"{"endpoint": «5», «"endpoint"»: 1}"#, "number 5", "a second time"),
+        PolicyErrorCase(#"{"endpoint": «5», «"endpoint"»: 1}"#, "number 5", "duplicate key"),
         PolicyErrorCase(#"{"api_version": «"v3"»}"#, "did you mean v1?"),
         PolicyErrorCase(#"{"api_version": «2»}"#, "must be a string"),
         PolicyErrorCase(#"{"endpoint": «"http://example.com"»}"#, "use https"),
-        PolicyErrorCase(#"{"client_url": «"bankconnectclient.finbox.in"»}"#, "neither https:// nor http://"),
+        PolicyErrorCase(#"{"client_url": «"bankconnectclient.finbox.in"»}"#, "does not begin with https:// or http://"),
         PolicyErrorCase(#"{"client_url": «"https://x/?token=1"»}"#, "a session_id or token of its own"),
         PolicyErrorCase(#"{"client_url": «null»}"#, "null"),
         PolicyErrorCase(#"{"api_key_file": «""»}"#, "blank"),

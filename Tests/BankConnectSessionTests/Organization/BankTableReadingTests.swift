@@ -83,8 +83,8 @@ import Testing
         PolicyErrorCase(#"{"count": «3», "banks": [{"name": "A"}, {"name": "B"}]}"#, "count is 3, but banks holds 2"),
         PolicyErrorCase(#"{"count": «"1"», "banks": [{"name": "A"}]}"#, "a whole number, 0 or more"),
         PolicyErrorCase(#"{"count": «-1», "banks": [{"name": "A"}]}"#, "a whole number, 0 or more"),
-        PolicyErrorCase(#"{"banks": [{"name": "A"}], «"banks"»: []}"#, "a second time"),
-        PolicyErrorCase(#"{"banks": [{"name": "A", «"name"»: "B"}]}"#, "a second time"),
+        PolicyErrorCase(#"{"banks": [{"name": "A"}], «"banks"»: []}"#, "duplicate key"),
+        PolicyErrorCase(#"{"banks": [{"name": "A", «"name"»: "B"}]}"#, "duplicate key"),
         PolicyErrorCase(#"{"banks": [«"A"», «{»"full_name": "B"}]}"#, "a bank is a string", "a bank lacks name"),
         PolicyErrorCase(#"{"banks": [{"name": "A"}, {"name": «"a"»}]}"#, "listed a second time"),
         PolicyErrorCase(

@@ -69,9 +69,9 @@ import Testing
             PolicyErrorCase(#"{«"PLAN"»: "active"}"#, "did you mean plan?"),
             PolicyErrorCase(#"{«"colour"»: 1}"#, "the members are name, plan, modes, banks, fields and consents"),
             PolicyErrorCase(#"{«""»: 1}"#, "'' is not a member"),
-            PolicyErrorCase(#"{"name": "a", «"name"»: 5}"#, "'name' stands a second time"),
-            PolicyErrorCase(#"{"name": "a", «"n\u0061me"»: "b"}"#, "a second time"),
-            PolicyErrorCase(#"{«"x"»: 1, «"x"»: 2}"#, "not a member", "a second time"),
+            PolicyErrorCase(#"{"name": "a", «"name"»: 5}"#, "duplicate key 'name'"),
+            PolicyErrorCase(#"{"name": "a", «"n\u0061me"»: "b"}"#, "duplicate"),
+            PolicyErrorCase(#"{«"x"»: 1, «"x"»: 2}"#, "not a member", "duplicate"),
             PolicyErrorCase(#"{«"api_key"»: "s"}"#, "api_key_file"),
             PolicyErrorCase(#"{«"a\u001bb"»: 1}"#, #"\u{1B}"#),
             // Types.
@@ -85,14 +85,14 @@ import Testing
             PolicyErrorCase(#"{"modes": «"pdf"»}"#, "must be an array"),
             PolicyErrorCase(#"{"modes": «[]»}"#, "modes is empty"),
             PolicyErrorCase(
-                #"{"modes": [«"fax"», «1», "pdf", «"pdf"»]}"#, "an entry of modes", "number 1", "a second time"),
-            PolicyErrorCase(#"{"fields": [«""», "a", «"a"», «{}»]}"#, "blank", "a second time", "an object"),
+                #"{"modes": [«"fax"», «1», "pdf", «"pdf"»]}"#, "an entry of modes", "number 1", "duplicate"),
+            PolicyErrorCase(#"{"fields": [«""», "a", «"a"», «{}»]}"#, "blank", "duplicate", "an object"),
             PolicyErrorCase(#"{"fields": «{}»}"#, "must be an array"),
             // Banks.
             PolicyErrorCase(#"{"banks": «["newbank"]»}"#, "must be an object"),
             PolicyErrorCase(#"{"banks": {"newbank": «"pdf"»}}"#, "must be an array"),
             PolicyErrorCase(#"{"banks": {"newbank": ["aa", «"net"»]}}"#, "which is not among its values"),
-            PolicyErrorCase(#"{"banks": {"newbank": [], «"NEWBANK"»: []}}"#, "a second time"),
+            PolicyErrorCase(#"{"banks": {"newbank": [], «"NEWBANK"»: []}}"#, "duplicate"),
             PolicyErrorCase(
                 #"{"banks": {«"  "»: [], «" x"»: [], «"a\u200bb"»: []}}"#, "blank", "white space", "be seen"),
             PolicyErrorCase(#"{"banks": {«"\#(String(repeating: "x", count: 51))"»: [«1»]}}"#, "has 51 characters"),
@@ -103,7 +103,7 @@ import Testing
             PolicyErrorCase(
                 #"{"consents": {«"CC0008"»: {}}}"#, "write a template (CT001, CT003 or CT035) or a consent"),
             PolicyErrorCase(#"{"consents": {«"cc0001"»: {}}}"#, "did you mean CC0001?"),
-            PolicyErrorCase(#"{"consents": {"CT001": {}, «"CT001"»: {"x": 1}}}"#, "a second time"),
+            PolicyErrorCase(#"{"consents": {"CT001": {}, «"CT001"»: {"x": 1}}}"#, "duplicate"),
             PolicyErrorCase(#"{"consents": {"CT001": «5»}}"#, "the entry 'CT001' is the number 5"),
             PolicyErrorCase(#"{"consents": {"CT001": {«"expiry"»: 1}}}"#, "not a member of the entry 'CT001'"),
             PolicyErrorCase(#"{"consents": {"CT001": {«"to_dat"»: 1}}}"#, "did you mean to_date?"),
@@ -133,7 +133,7 @@ import Testing
             PolicyErrorCase(#"{"consents": {"CT001": {"from_date": «20250101»}}}"#, "must be a date"),
             PolicyErrorCase(
                 #"{"consents": {"CT001": {"from_date": «"10/12/2025"», "to_date": "09/12/2025"}}}"#,
-                "lies after to_date"),
+                "is after to_date"),
             PolicyErrorCase(
                 #"{"consents": {"CT001": {"to_date": "09/12/2025", "from_date": «"09/12/2025"»}}}"#, "the same day"),
             PolicyErrorCase(
@@ -166,7 +166,7 @@ import Testing
               },
               «"consents"»: {}
             }
-            """, "unit is 'WEEK'", "value is the number -3", "'CT099'", "30 days", "a second time"
+            """, "unit is 'WEEK'", "value is the number -3", "'CT099'", "30 days", "duplicate"
         ).check(OrganizationPolicy.read)
     }
 

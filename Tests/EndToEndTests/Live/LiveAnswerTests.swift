@@ -73,7 +73,7 @@ import Testing
             "the answer is not JSON: <html><h1>502 Bad Gateway</h1></html>"
         ),
         ("no body", "", "the answer has no body"),
-        ("an array", "[]", "the answer has none of the shapes of an error: []"),
+        ("an array", "[]", "the answer has no known shape of an error: []"),
     ])
     func `errors of every known shape are understood`(shape: String, body: String, message: String) throws {
         let service = try LoopbackService { _, _ in .answer(HTTPResponse(status: 403, body: Array(body.utf8))) }

@@ -123,23 +123,23 @@ import Testing
         #expect(bars.count == 3)
         #expect(bars[0].hasSuffix("]!"))
         #expect(bars[2].contains("![█"))
-        #expect(run.output.contains("from_date lies 1 day before the bound 08/12/2025"))
-        #expect(run.output.contains("consent_expiry lies 1 day after the bound 09/01/2026"))
+        #expect(run.output.contains("from_date is 1 day before the limit 08/12/2025"))
+        #expect(run.output.contains("consent_expiry is 1 day after the limit 09/01/2026"))
     }
 
     @Test func `dates that leave nothing to draw are told in words`() {
         let ended = draw(["--consent", "CC0001:to_date=01/12/2025,consent_expiry=08/12/2025"], columns: 120).output
-        #expect(ended.contains("consent_expiry lies before today, so the consent has ended already (BC605)"))
+        #expect(ended.contains("consent_expiry is before today, so the consent has already ended (BC605)"))
         let late = draw(["--consent", "CC0001:to_date=20/12/2025"], columns: 120).output
-        #expect(late.contains("to_date lies after consent_expiry, so its last days cannot be fetched (BC605)"))
+        #expect(late.contains("to_date is after consent_expiry, so its last days cannot be fetched (BC605)"))
         let reversed = draw(["--consent", "CC0001:from_date=20/12/2025"], columns: 120).output
-        #expect(reversed.contains("from_date does not lie before to_date, so there is no data to fetch (BC604)"))
+        #expect(reversed.contains("from_date is not before to_date, so there is no data to fetch (BC604)"))
     }
 
     @Test func `a date that was moved to its bound says so`() {
         let run = draw(["--consent", "CC0001:from_date=01/01/2020", "--fair-use", "correct"], columns: 80)
-        #expect(run.lines.contains("  from_date       09/10/2024  corrected  bound 09/10/2024"))
-        #expect(run.output.contains("! from_date lay beyond the bound 09/10/2024"))
+        #expect(run.lines.contains("  from_date       09/10/2024  corrected  limit 09/10/2024"))
+        #expect(run.output.contains("! from_date was outside the limit 09/10/2024"))
         #expect(!run.lines[1].contains("!"))
     }
 
@@ -201,7 +201,7 @@ import Testing
                 CONSENT  TEMPLATE  FROM         TO          EXPIRY      DECIDED BY
                 CC0001   CT001     08/10/2024!  09/12/2025  10/12/2025  user, template, template
 
-                ! CC0001: from_date lies 1 day before the bound 09/10/2024, 14 months of history: an Account \
+                ! CC0001: from_date is 1 day before the limit 09/10/2024 (14 months of history): an Account \
                 Aggregator refuses the consent (BC607)
 
                 """)

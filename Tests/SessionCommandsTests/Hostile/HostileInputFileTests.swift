@@ -76,7 +76,7 @@ import Testing
         let run = run(line)
         #expect(run.status == 2)
         #expect(run.output.isEmpty)
-        #expect(run.errors.hasPrefix("bcsession: standard input can be read only once, but '-' stands twice\n"))
+        #expect(run.errors.hasPrefix("bcsession: standard input can be read only once, but '-' is given twice\n"))
     }
 
     @Test(

@@ -39,7 +39,7 @@ import Testing
         #expect(try verify(session.url, "b=\(old)").reasons == #"["unknown_key"]"#)
         #expect(try verify(session.url, old).reasons == #"["unknown_key"]"#)
         let run = tool.run("verify-token", "--signing-key-file", "b=\(old)", session.url)
-        #expect(run.output.contains("unknown key 'a': None of the keys here is the one that the token names"))
+        #expect(run.output.contains("unknown key 'a': The token names a key that is not here"))
         #expect(try verify(session.url, "a=\(new)").reasons == #"["bad_signature"]"#)
     }
 

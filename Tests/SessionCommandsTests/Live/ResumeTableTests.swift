@@ -215,7 +215,8 @@ import Testing
         _ = service.takeSent
         let other = try run(["X", "Y"], ["--resume"])
         #expect(other.status == 2)
-        #expect(other.errors.contains("none of these lines") && other.errors.contains("--again"), "\(other.errors)")
+        #expect(
+            other.errors.contains("no entry for these lines") && other.errors.contains("--again"), "\(other.errors)")
         let elsewhere = try run(["A"], ["--resume"], endpoint: "https://other.example")
         #expect(elsewhere.status == 2)
         let version = try run(["A"], ["--resume", "--api-version", "v1"])

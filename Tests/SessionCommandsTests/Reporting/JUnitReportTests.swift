@@ -53,11 +53,11 @@ import Testing
         #expect(try value("string(//testcase[2]/@file)", document) == path)
         #expect(try value("string(//testcase[2]/@classname)", document) == "bcsession.validate")
         #expect(try value("string(//failure/@type)", document) == "INVALID_REQUEST")
-        let message = "\(path):2:26: mode is '<&>', none of pdf, aa, online"
+        let message = "\(path):2:26: mode is '<&>', not one of pdf, aa, online"
         #expect(try value("string(//failure/@message)", document) == message)
         #expect(
             try value("string(//failure)", document) == """
-                \(path):2:26: error[INVALID_REQUEST] mode is '<&>', none of pdf, aa, online (BC204)
+                \(path):2:26: error[INVALID_REQUEST] mode is '<&>', not one of pdf, aa, online (BC204)
                   help: choose one of them
                   the API answers 400: mode, "<&>" is not a valid choice.
                   more: bcsession explain BC204

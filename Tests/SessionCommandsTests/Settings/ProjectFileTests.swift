@@ -103,7 +103,8 @@ import Testing
     func `what chooses servers and keys is refused, with the reason and the place`(name: String) throws {
         let run = try validate("{\n  \"\(name)\": \"x\"}")
         #expect(run.status == 2)
-        let words = ".bcsession.json:2:3: error: '\(name)' cannot be set in a project file: it comes with a checkout"
+        let words =
+            ".bcsession.json:2:3: error: '\(name)' cannot be set in a project file: anybody who can change the repository"
         #expect(run.errors.contains(words), "\(run.errors)")
     }
 

@@ -93,7 +93,7 @@ import Testing
         let run = tool.run("validate", "--format", "concise", payload)
         #expect(
             run.output
-                == "\(payload):1:26: error[INVALID_REQUEST] mode is 'no', none of pdf, aa, online (BC204)\n")
+                == "\(payload):1:26: error[INVALID_REQUEST] mode is 'no', not one of pdf, aa, online (BC204)\n")
     }
 
     @Test func `a valid payload says nothing on standard output, and the summary goes to standard error`() throws {

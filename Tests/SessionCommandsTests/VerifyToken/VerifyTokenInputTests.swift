@@ -107,7 +107,7 @@ import Testing
     @Test func `standard input twice is a usage error`() {
         let run = tool.run("verify-token", "-", "-", input: session.url)
         #expect(run.status == 2)
-        #expect(run.errors.contains("'-' stands twice"))
+        #expect(run.errors.contains("'-' is given twice"))
     }
 
     @Test(arguments: ["-1", "86401", "abc", "1.5", "99999999999999999999", ""])

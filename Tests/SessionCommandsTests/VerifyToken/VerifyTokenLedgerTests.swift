@@ -35,7 +35,7 @@ import Testing
         let other = tool.session()
         let run = verify(other.url)
         #expect(run.status == 0)
-        #expect(run.lines.last == "  the ledger does not hold this session")
+        #expect(run.lines.last == "  this session is not in the ledger")
         #expect(try verify(other.url, "--format", "json").json["results/0/ledger"] == "null")
     }
 
@@ -45,7 +45,7 @@ import Testing
         #expect(verify("--inspect", session.url).output.contains("link_id 'TU-1234'"))
         #expect(verify("--session-id", session.id, session.token).output.contains("link_id 'TU-1234'"))
         let unknown = "https://bankconnectclient.finbox.in/?session_id=b91f4b1c-9a2f-4ad7-8f0e-0123456789ab"
-        #expect(verify(unknown).output.contains("not in ledger: The ledger does not hold this session."))
+        #expect(verify(unknown).output.contains("not in ledger: This session is not in the ledger."))
     }
 
     @Test func `every line of a stream is looked up`() throws {

@@ -130,7 +130,7 @@ import Testing
     @Test func `a token of another scheme cannot be judged, and the verdict names the scheme`() {
         let run = tool.run("verify-token", "a1b2c3d4e5f6", "--session-id", session.id)
         #expect(run.status == 10)
-        #expect(run.output.hasPrefix("CANNOT TELL: nothing is wrong with it, but nothing here vouches for it\n"))
+        #expect(run.output.hasPrefix("CANNOT TELL: nothing is wrong with it, but nothing here proves it\n"))
         #expect(run.output.contains("  - unknown scheme: FinBox does not publish how its tokens are made"))
         #expect(run.output.contains("\n  scheme bcsession\n"))
     }

@@ -37,7 +37,7 @@ import Testing
     @Test func `without a ledger nobody can tell`() throws {
         let found = try verify(Self.link)
         #expect(found.status == 10)
-        #expect(found.text.hasPrefix("CANNOT TELL: nothing is wrong with it, but nothing here vouches for it\n"))
+        #expect(found.text.hasPrefix("CANNOT TELL: nothing is wrong with it, but nothing here proves it\n"))
         #expect(found.text.contains("to settle it: give --record FILE"))
         #expect(found.json["results/0/verdict"] == "cannot_tell")
         #expect(found.json["results/0/valid"] == "false")

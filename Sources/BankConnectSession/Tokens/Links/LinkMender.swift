@@ -189,7 +189,7 @@ extension LinkMender {
     private static func withoutEntities(_ link: [UInt8]) -> Repaired? {
         let decoded = HTMLEntity.decode(link.span)
         guard decoded.count < link.count else { return nil }
-        return (decoded, LinkRepair(.htmlEntity, "replacing &amp; and the like by what they stand for"))
+        return (decoded, LinkRepair(.htmlEntity, "replacing &amp; and similar codes by their characters"))
     }
 
     /// `https:\/\/` and `\u0026`, as some programs write JSON.
