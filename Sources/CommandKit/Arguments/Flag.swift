@@ -136,7 +136,7 @@ extension Flag {
     }
 
     /// The flag of a part of the options, as a flag of the whole.
-    package func nested<Whole>(in part: WritableKeyPath<Whole, Options> & Sendable) -> Flag<Whole> {
+    package func nested<Whole>(in part: any WritableKeyPath<Whole, Options> & Sendable) -> Flag<Whole> {
         Flag<Whole>(spec) { word, whole throws(UsageError) in try apply(word, &whole[keyPath: part]) }
     }
 
@@ -150,7 +150,7 @@ extension Flag {
 extension Array {
     /// The flags of a part of the options, as flags of the whole: `CommonOptions.flags.nested(in: \.common)`.
     package func nested<Part, Whole>(
-        in part: WritableKeyPath<Whole, Part> & Sendable
+        in part: any WritableKeyPath<Whole, Part> & Sendable
     ) -> [Flag<Whole>] where Element == Flag<Part> {
         map { $0.nested(in: part) }
     }
