@@ -8,19 +8,28 @@ enum SwiftToken: Equatable {
 
 /// Takes a Swift source apart into words and braces.
 ///
-/// Comments and the texts of string literals are left out; what is interpolated into a literal is code, and stays:
+/// Comments and the texts of string literals are left out of its tokens; what is interpolated into a literal is code, and
+/// stays:
 ///
 ///     let a = Nearest.match("Rule \(Parameter.list)")  // Finding        let a Nearest .match Parameter .list
 struct SwiftTokens {
     private let bytes: [UInt8]
     private var at = 0
     private var tokens: [SwiftToken] = []
+    private var literals: [String] = []
 
     /// The words and braces of a source, in their order.
     static func tokens(of source: String) -> [SwiftToken] {
         var reader = SwiftTokens(bytes: Array(source.utf8))
         reader.readCode(inInterpolation: false)
         return reader.tokens
+    }
+
+    /// The texts of the string literals of a source, in the order in which they end; `…` stands for what is interpolated.
+    static func literals(of source: String) -> [String] {
+        var reader = SwiftTokens(bytes: Array(source.utf8))
+        reader.readCode(inInterpolation: false)
+        return reader.literals
     }
 
     private init(bytes: [UInt8]) {
@@ -93,8 +102,10 @@ struct SwiftTokens {
         let end = (isLong ? quotes + quotes + quotes : quotes) + signs
         let escape = Array("\\".utf8) + signs
         at += isLong ? 3 : 1
+        var text: [UInt8] = []
         while at < bytes.count, !stands(end) {
             guard stands(escape) else {
+                text.append(bytes[at])
                 at += 1
                 continue
             }
@@ -102,11 +113,14 @@ struct SwiftTokens {
             if at < bytes.count, bytes[at] == UInt8(ascii: "(") {
                 at += 1
                 readCode(inInterpolation: true)
+                text += "…".utf8
             } else {
+                text.append(UInt8(ascii: " "))
                 at += 1
             }
         }
         at += end.count
+        literals.append(String(decoding: text, as: UTF8.self))
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {

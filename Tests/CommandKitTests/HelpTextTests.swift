@@ -66,7 +66,7 @@ import Testing
                 Commands:
                   check    Check files against every rule.
                   explain  Explain one thing.
-                  help     Show this help, or that of a name.
+                  help     Show help for the tool, a command or a topic.
 
                 Flags:
                   -h, --help     Show this help and exit.

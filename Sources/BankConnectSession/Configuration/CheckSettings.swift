@@ -24,7 +24,7 @@ package struct CheckSettings: Sendable {
     package var workflow: Given<Workflow>?
     /// Whether warnings count as errors.
     package var isStrict: Given<Bool>?
-    /// The least severity that makes a payload invalid.
+    /// The lowest severity that makes a payload invalid.
     package var failOn: Given<Severity>?
     /// What is done about a consent beyond its template's bounds.
     package var fairUse: Given<FairUse>?

@@ -46,7 +46,7 @@ public struct ConsentPlanner: Sendable {
     /// The first layer.
     ///
     /// CT001's lengths give the page's sample exactly; those of the periodic templates are their
-    /// fair-use bounds. A periodic consent's range runs to its expiry, because the range bounds every later pull.
+    /// fair-use bounds. A periodic consent's range runs to its expiry, because the range limits every later fetch.
     static func templateDefault(for code: ConsentCode, today: CalendarDate) -> PlannedConsent {
         let template = code.template
         let bounds = ConsentBounds(of: template, today: today)

@@ -16,7 +16,7 @@ extension BankTable {
             } else {
                 errors.append(
                     PolicyError(
-                        "the bank \(DisplayText.quote(identifier)) is listed a second time", hint: "keep one of them",
+                        "the bank \(DisplayText.quote(identifier)) is listed twice", hint: "keep one of them",
                         range: line.indices))
             }
         }

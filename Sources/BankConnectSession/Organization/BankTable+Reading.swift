@@ -95,7 +95,7 @@ extension BankTable {
                 banks.append(bank)
             } else {
                 reader.refuse(
-                    place, "the bank \(reader.shown(place)) is listed a second time", hint: "keep one of them")
+                    place, "the bank \(reader.shown(place)) is listed twice", hint: "keep one of them")
             }
         }
         if isEmpty {

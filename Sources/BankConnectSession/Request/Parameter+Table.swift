@@ -30,7 +30,7 @@ extension Parameter {
             // 200: the error matrix.
             Row(
                 name: "redirect_url", kind: .url,
-                summary: "Where the customer goes afterwards; required in the redirect workflow.", maximumLength: 200,
+                summary: "Where the customer returns to; required in the redirect workflow.", maximumLength: 200,
                 required: "in the redirect workflow")
         case .fromDate:
             Row(

@@ -167,7 +167,7 @@ extension Rule {
             "a consent should stay within its template's fair-use limits",
             explanation: """
                 Sahamati's fair-use templates limit how far back data may be asked for and how long a consent may \
-                live, both from the day it is asked for; an Account Aggregator answers 412 beyond. With --fair-use \
+                live, both from the day it is asked for; an Account Aggregator answers 412 to more. With --fair-use \
                 refuse this is an error, with --fair-use correct the date is moved to the limit.
                 """,
             accepts: [#"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": "09/01/2026"}}}"#],
@@ -198,7 +198,7 @@ extension Rule {
             "a consent should cover the session's dates",
             explanation: """
                 The session's from_date and to_date do not move the consents' dates. In an Account Aggregator \
-                journey, days that no consent of the journey covers cannot be fetched. Looked at only when the \
+                journey, days that no consent of the journey covers cannot be fetched. Checked only when the \
                 payload gives both dates.
                 """,
             accepts: [

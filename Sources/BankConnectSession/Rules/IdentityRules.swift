@@ -135,11 +135,11 @@ extension Rule {
         documentation: Documentation(
             "URLs should be https URLs that every browser reads the same way",
             explanation: """
-                The service's framework takes some URLs that a browser or the customer is ill served by. Over plain \
-                http, whoever is on the way can read and change what the customer comes back with, and browsers refuse \
-                to show an http logo inside an https page. A user name before the host, a port of 0 or above 65535, a \
-                backslash, a character that cannot be seen, a full stop of another script and a dot at the end of the \
-                host lead browsers astray, each in its own way.
+                The service's framework accepts some URLs that do not work well in a browser. Over plain \
+                http, anybody on the network can read and change what the customer comes back with, and browsers \
+                refuse to show an http logo inside an https page. A user name before the host, a port of 0 or above \
+                65535, a backslash, an invisible character, a full stop of another script or a dot at the end of the \
+                host is read differently by different browsers.
                 """,
             accepts: [#"{"link_id": "a", "redirect_url": "https://acme.example/back"}"#],
             rejects: [

@@ -77,8 +77,8 @@ extension Rule {
         documentation: Documentation(
             "every member must be a parameter",
             explanation: """
-                A member that the page does not list is ignored by the service as far as is known, so a slip in a \
-                name silently changes nothing. Members that FinBox's SDKs send and no page describes draw a note; \
+                A member that the page does not list is ignored by the service as far as is known, so a misspelled \
+                name silently has no effect. Members that FinBox's SDKs send and no page describes draw a note; \
                 members that the organization's policy lists under fields draw nothing.
                 """,
             accepts: [#"{"link_id": "TU-1234", "mode": "aa", "bank_name": "hdfc"}"#],
@@ -118,7 +118,8 @@ extension Rule {
             "bank and bank_name must agree",
             explanation: """
                 bank is another spelling of bank_name, and aa_recurring_tenure_month of \
-                aa_recurring_tenure_month_count. With both and two values it is open which one counts.
+                aa_recurring_tenure_month_count. If both are given with different values, it is not known which one \
+                counts.
                 """,
             accepts: [#"{"link_id": "a", "bank": "HDFC"}"#, #"{"link_id": "a", "bank": "HDFC", "bank_name": "hdfc"}"#],
             rejects: [#"{"link_id": "a", "bank_name": "hdfc", "bank": «"icici"»}"#])

@@ -36,8 +36,8 @@ extension Rule {
         documentation: Documentation(
             "mobile_number should begin with 6, 7, 8 or 9",
             explanation: """
-                Indian mobile numbers begin so. The page does not ask for it, but a number that does not is hardly \
-                the customer's.
+                Indian mobile numbers begin so. The page does not ask for it, but a number that does not is probably \
+                not the customer's.
                 """,
             accepts: [#"{"link_id": "a", "mobile_number": "6000000000"}"#],
             rejects: [#"{"link_id": "a", "mobile_number": «"1234567890"»}"#])
@@ -92,7 +92,7 @@ extension Rule {
             "the session should end before its consents",
             explanation: """
                 A session may live up to 30 days, a one-time consent lives one day by default. A \
-                customer who comes back later finds the session open and the consent gone. Looked at in Account \
+                customer who comes back later finds the session open and the consent gone. Checked in Account \
                 Aggregator journeys; a session without session_expiry is taken to live \
                 \(SessionExpiry.defaultMinutes) minutes, and a consent to live until its consent_expiry begins.
                 """,
@@ -192,7 +192,7 @@ extension Rule {
             "booleans and integers should not be text",
             explanation: """
                 The service's framework takes t, y, yes, true, on, 1 and their opposites, in any case, for booleans, \
-                and a text of digits, with a sign or .0 too, for an integer. It works, and hides what was meant.
+                and a text of digits, with a sign or .0 too, for an integer. It works, but it hides what was meant.
                 """,
             accepts: [#"{"link_id": "a", "accept_anything": true}"#],
             rejects: [

@@ -78,8 +78,8 @@ public struct TokenScheme: Sendable, Hashable {
         }
         if let (first, second) = recipe.message.ambiguousNeighbours {
             found.append(
-                "its message can be read two ways, because nothing that is in neither stands between {\(first)} and "
-                    + "{\(second)}; put a character such as | between them")
+                "its message is ambiguous: nothing separates {\(first)} and {\(second)} clearly; put a character "
+                    + "such as | between them")
         }
         return found
     }

@@ -38,11 +38,11 @@ extension TokenVerdict {
         public var explanation: String {
             switch self {
             case .wrongHost:
-                "The link does not lead to FinBox; do not open it, and do not send it on."
+                "The link does not lead to FinBox; do not open it or forward it."
             case .notHTTPS:
-                "The link does not begin with https://, so others could read it on its way."
+                "The link does not begin with https://, so others on the network could read it."
             case .malformed:
-                "The link or its token is damaged, probably cut off or altered."
+                "The link or its token is damaged: probably cut off or changed."
             case .repeatedParameter:
                 "The link holds session_id or token more than once, so different programs may read it differently."
             case .missingSessionID:
@@ -58,17 +58,17 @@ extension TokenVerdict {
             case .missingLinkID:
                 "Tokens of this scheme are made with the session's link_id, which is not known here."
             case .badSignature:
-                "The signature does not fit this session and key: "
-                    + "the token was altered, belongs to another session, or was made with another secret."
+                "The signature does not match this session and key: "
+                    + "the token was changed, belongs to another session, or was made with another key."
             case .issuedInFuture:
                 "The token says that it was made in the future; "
                     + "a clock is wrong, here or on the machine that made it."
             case .expired:
-                "The session's time is over; a new session has to be created."
+                "The session has expired; create a new one."
             case .differsFromLedger:
-                "It is not the link that was returned for this session."
+                "It is not the link that the API returned for this session."
             case .linkIDMismatch:
-                "The ledger has this session for another link_id."
+                "In the ledger this session belongs to another link_id."
             case .notInLedger:
                 "This session is not in the ledger."
             }

@@ -112,7 +112,8 @@ package struct HelpText: Sendable {
 
     private func commandList(_ tool: ToolSpec) -> String {
         table(
-            "Commands", tool.commands.map { ($0.name, $0.summary) } + [("help", "Show this help, or that of a name.")])
+            "Commands",
+            tool.commands.map { ($0.name, $0.summary) } + [("help", "Show help for the tool, a command or a topic.")])
     }
 
     private func examples(_ examples: some Sequence<Example>) -> String {

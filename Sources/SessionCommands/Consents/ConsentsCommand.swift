@@ -19,29 +19,29 @@ extension Command {
     /// `consents`: shows the consents that a payload would get.
     static var consents: Command {
         Command(
-            "consents", summary: "Show the consents that a payload would get, and who decided each date.",
+            "consents", summary: "Show the consents that a payload would get, and where each date comes from.",
             discussion: """
-                Consents come in three layers: the template's default, the organization's policy, and the payload's \
-                own dates, field by field. Without FILE the payload is what the flags say, and link_id may then be \
-                left out. Nothing is sent anywhere.
+                The dates of a consent come from three layers: the template's default, the organization's policy, and \
+                the payload. Each layer overrides the one before, field by field. Without FILE the flags are the \
+                payload, and link_id may be left out. Nothing is sent anywhere.
 
-                The formats: json is the consents member of the API's page and nothing else; full adds template, \
-                sources, bounds and findings; table is a line a consent; timeline draws a bar a consent on an axis of \
+                The formats: json is the consents object of the API's page; full adds template, sources, limits and \
+                findings; table has one line for each consent; timeline draws one bar for each consent on an axis of \
                 months or years, as wide as COLUMNS or the terminal, in ASCII where the locale is not UTF-8; artefact \
                 is ReBIT's consent detail, as an Account Aggregator will show it to the customer.
 
-                The artefact's times are Indian (+05:30). A consent begins with today and ends when the day of \
-                consent_expiry begins; data is asked for from the start of from_date to the end of to_date, or to \
-                the consent's end where to_date is that day. So a consent at its bounds stays within them. \
-                Frequency and DataLife are the most that the template allows; a one-time consent, which has no \
-                frequency, says once an hour, since ReBIT requires one. DataConsumer and Customer are left out: \
-                only the service knows them.
+                The artefact's times are Indian (+05:30). A consent begins at the start of today and ends at the start \
+                of the day of consent_expiry. Data is asked for from the start of from_date to the end of to_date, or \
+                to the consent's end where to_date is that day, so a consent at its limits stays within them. \
+                Frequency and DataLife are the most that the template allows; a one-time consent has no frequency, \
+                and ReBIT requires one, so it says once an hour. DataConsumer and Customer are left out: only the \
+                service knows them.
                 """,
             options: ConsentsOptions(),
             flags: [
                 .value(
                     "format", short: "f", sets: { $0.format = $1 }, default: ConsentsOptions().format, "FORMAT",
-                    "How to show them."
+                    "The output format."
                 ).group(.output)
             ] + ConsentsOptions.payloadFlags + ConsentsOptions.ruleFlags + ConsentsOptions.commonFlags,
             operands: ConsentsOptions.payloadOperands,

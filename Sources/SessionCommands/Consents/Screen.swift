@@ -25,7 +25,7 @@ struct Screen {
 
     /// The variables that name the locale; the first that is not empty decides.
     static let localeVariables = [
-        EnvironmentVariable("LC_ALL", "The locale: where it is not UTF-8, pictures are drawn in ASCII."),
+        EnvironmentVariable("LC_ALL", "The locale: if it is not UTF-8, charts are drawn in ASCII."),
         EnvironmentVariable("LC_CTYPE", "The same, when LC_ALL is empty."),
         EnvironmentVariable("LANG", "The same, when LC_ALL and LC_CTYPE are empty."),
     ]

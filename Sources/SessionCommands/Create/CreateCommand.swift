@@ -53,11 +53,13 @@ extension Command {
                 """,
             options: CreateOptions(),
             flags: (CreateOptions.payloadFlags + [
-                .list("print", adds: { $0.parts.append($1) }, "PART", "Print only this, one a line.").group(.output)
-                    .excludes("format"),
+                .list("print", adds: { $0.parts.append($1) }, "PART", "Print only this part, one on each line.").group(
+                    .output
+                )
+                .excludes("format"),
                 .value(
                     "format", short: "f", sets: { $0.format = $1 }, default: CreateOptions().format, "FORMAT",
-                    "How to write the answer."
+                    "The output format of the answer."
                 )
                 .group(.output),
                 .optional(
@@ -84,10 +86,10 @@ extension Command {
                     "Override a date of a file, and print the URL alone."),
                 Example(
                     "bcsession create --live --api-key-file api.key --record sessions.ledger payload.json",
-                    "Create a session at FinBox, and remember it."),
+                    "Create a session at FinBox, and record it in a ledger."),
                 Example(
                     "bcsession create --live --batch payloads.ndjson --record sessions.ledger --resume",
-                    "Create a session a line, or go on with it."),
+                    "Create a session for each line, or continue such a batch."),
             ],
             bare: UsageError("there is nothing to create a session from", hint: "give --link-id ID, or a FILE")
         ) { options, console in

@@ -31,7 +31,7 @@ extension Command {
                     .group(.output),
                 .value(
                     "format", short: "f", sets: { $0.format = $1 }, default: ExplainOptions().format, "FORMAT",
-                    "How to write it."
+                    "The output format."
                 ).group(.output),
             ] + ExplainOptions.commonFlags,
             operands: [

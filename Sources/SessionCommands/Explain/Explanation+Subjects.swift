@@ -8,14 +8,14 @@ extension Explanation {
         title = "\(rule.severity.rawValue): \(rule.documentation.demand)"
         var text = rule.documentation.explanation
         if rule.severity == .error {
-            let basis = rule.basis == .page ? "as its page says" : "inferred: its page leaves the trigger open"
+            let basis = rule.basis == .page ? "as its page says" : "inferred: its page does not state when"
             text +=
                 "\n\nThe API answers (\(basis)):\n" + rule.predicts.map { "  " + Self.line($0) }.joined(separator: "\n")
         } else {
-            text += "\n\nThe API is not known to refuse it."
+            text += "\n\nThe API is not known to refuse this."
         }
         text += "\n\nAccepted:\n" + rule.documentation.accepts.map { Self.indented($0.text) }.joined(separator: "\n")
-        text += "\n\nReported, the place between « and »:\n"
+        text += "\n\nReported (the place is between « and »):\n"
         text += rule.documentation.rejects.map { Self.indented($0.text) }.joined(separator: "\n")
         self.text = text
         members = [
@@ -69,7 +69,7 @@ extension Explanation {
         }
         if journey == .default { text += "\n\nA payload without an aa_journey_code gets this journey." }
         if let mode = journey.replacesV1Mode {
-            text += "\n\nIt takes the place of V1's aa_journey_mode \(mode) (inferred from the names)."
+            text += "\n\nIt replaces V1's aa_journey_mode \(mode) (inferred from the names)."
         }
         self.text = text
         members = [("consents", Self.json { $0.array(journey.consents.map(\.rawValue)) })]
@@ -86,7 +86,7 @@ extension Explanation {
             Made from template \(template.id). By default, from the day it is asked for:
 
               from_date       today less \(template.maxHistory)
-              to_date         \(isPeriodic ? "the day of consent_expiry, because the range bounds every later pull" : "today")
+              to_date         \(isPeriodic ? "the day of consent_expiry, because the range limits every later fetch" : "today")
               consent_expiry  today plus \(isPeriodic ? template.maxConsentLife : ConsentPlanner.oneTimeLife)
 
             An organization's policy and the payload's consents.\(consent.rawValue) override these, date by date. \
@@ -107,7 +107,7 @@ extension Explanation {
         id = template.id
         title = template.useCase
         var text = """
-            A consent template of Sahamati's fair-use registry, version \(template.registryVersion). The bounds are the \
+            A consent template of Sahamati's fair-use registry, version \(template.registryVersion). The limits are the \
             most that a consent may ask for; an Account Aggregator refuses one that asks for more.
 
               purpose        \(template.purposeCode.rawValue), \(template.purposeCategory)

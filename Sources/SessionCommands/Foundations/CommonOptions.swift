@@ -30,7 +30,7 @@ extension CommandOptions {
         [
             .optional(
                 "output", short: "o", sets: { $0.common.output = $1 }, "FILE",
-                "Write the output to FILE: the whole of it, or nothing."
+                "Write the output to FILE, all of it or nothing."
             ).group(.output),
             .value("color", sets: { $0.common.color = $1 }, default: Self().common.color, "WHEN", "When to use colour.")
                 .group(.output),

@@ -107,8 +107,8 @@ extension BatchOptions {
             ).group(.batch),
             .toggle(
                 "resume", sets: { $0.resumes = $1 },
-                "Go on with a batch that ended early: send only lines that were not sent, or that were refused by a "
-                    + "check of our own or with status 401 to 405, 408, 415, 425 or 429."
+                "Continue a batch that ended early: send only lines that were not sent, or that were refused by a "
+                    + "local check or with status 401 to 405, 408, 415, 425 or 429."
             ).group(.batch),
             .toggle(
                 "retry-failed", sets: { $0.retriesFailed = $1 },
@@ -116,8 +116,7 @@ extension BatchOptions {
             ).group(.batch),
             .toggle(
                 "retry-unknown", sets: { $0.retriesUnknown = $1 },
-                "With --resume, send lines again of which it is not known whether they made a session; they may make "
-                    + "another."
+                "With --resume, send lines with an unknown outcome again; this may create a second session."
             ).group(.batch),
             .toggle(
                 "again", sets: { $0.again = $1 },

@@ -107,7 +107,7 @@ extension LiveOptions {
             ).group(.live).environment(APIKey.fileVariable.name),
             .toggle(
                 "allow-readable-key", sets: { $0.allowsReadableKey = $1 },
-                "Take the API key from a file that others can read too: for secrets that are mounted into a container."
+                "Accept a key file that others can read: for secrets that are mounted into a container."
             ).group(.live),
             .custom(
                 "endpoint", "URL", "The URL of the session API; hosts that are not FinBox's must be given here."
@@ -120,7 +120,7 @@ extension LiveOptions {
             }.group(.live).defaultText(Settings.standardEndpoint),
             .value(
                 "timeout", sets: { $0.timeout = $1 }, default: Self().timeout, "SECONDS",
-                "How long creating a session may take, retries included."
+                "The time limit for creating a session, retries included."
             ).group(.live),
             .value(
                 "retry", sets: { $0.retries = $1 }, default: Self().retries, "N",

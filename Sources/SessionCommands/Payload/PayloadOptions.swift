@@ -35,7 +35,7 @@ extension SinglePayloadOptions {
         return table.map { flag(for: $0) } + [
             bankFlag,
             .custom(
-                "set", "NAME=JSON", repeatable: true, "Set any other member to a JSON value."
+                "set", "NAME=JSON", repeatable: true, "Set any other member of the payload to a JSON value."
             ) { text, options throws(UsageError) in
                 // The value may be an API key, with or without what belongs around it: it is not repeated.
                 guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {

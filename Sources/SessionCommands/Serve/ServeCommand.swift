@@ -34,47 +34,48 @@ extension Command {
     /// `serve`: the session API on a port of this machine.
     static var serve: Command {
         Command(
-            "serve", summary: "Answer as the session API on a port of this machine, for tests.",
+            "serve", summary: "Run a local server that answers as the session API, for tests.",
             discussion: """
                 Point the base URL of the program under test to http://127.0.0.1:PORT/bank-connect. Requests are \
                 answered as the API would answer them; sessions are local, and FinBox does not know them. The \
-                redirect_url of a session leads to a page of this service, which shows what the customer is asked for \
-                and has a button for each way to leave.
+                redirect_url of a session leads to a page of this service. It shows what the customer is asked for and \
+                has a button for each way to leave.
 
-                The first line of the output is the address, written once connections are accepted. A request a line \
-                follows on standard error. SIGTERM and SIGINT end the service when what is under way is answered.
+                The first line of the output is the address, written when connections are accepted. Standard error \
+                gets one line for each request. SIGTERM and SIGINT end the service after the running requests are \
+                answered.
 
-                A request asks for an error by the header 'Prefer: code=503' or 'Prefer: error=MODE_NOT_ENABLED'; \
+                A request asks for an error with the header 'Prefer: code=503' or 'Prefer: error=MODE_NOT_ENABLED'; \
                 error=INVALID_REQUEST#4 is the fourth row of that code in 'bcsession explain INVALID_REQUEST'. \
                 --answer does the same for programs that cannot send the header: a status, a code, delay=2s, reset (the \
-                connection is reset, and nothing made), lost (the session is made, and the connection closed) or \
-                timeout (no answer until the client leaves), with /N behind it for every Nth request; the first that \
-                matches counts.
+                connection is reset, and nothing is made), lost (the session is made, and the connection closed) or \
+                timeout (no answer until the client leaves), with /N after it for every Nth request; the first that \
+                matches is used.
 
-                GET /_bcsession/requests and /_bcsession/sessions say what came and what was made, DELETE forgets it, \
-                and /_bcsession/health says when the service is ready. No configuration is read unless --config names \
-                one, so that a test depends on nothing of the machine.
+                GET /_bcsession/requests and /_bcsession/sessions show what was received and what was made, DELETE \
+                clears them, and /_bcsession/health answers when the service is ready. No configuration is read unless \
+                --config names one, so a test does not depend on the machine.
                 """,
             options: ServeOptions(),
             flags: [
                 .value(
                     "port", sets: { $0.port = $1 }, default: ServeOptions().port, "N",
-                    "The port; 0 lets the system choose one."
+                    "The port; 0 means any free port."
                 ).group(.address),
                 .optional(
                     "host", sets: { $0.host = $1 }, "ADDRESS",
-                    "The address to listen at, instead of 127.0.0.1 and ::1; 0.0.0.0 lets other machines in."
+                    "The address to listen on, instead of 127.0.0.1 and ::1; 0.0.0.0 lets other machines connect."
                 ).group(.address),
                 .list(
                     "allow-host", adds: { $0.allowedHosts.append($1) }, "NAME",
-                    "Another name, perhaps with a port, by which clients may reach the service, such as a container's."
+                    "Another host name (with a port if needed) that clients may use, such as a container's."
                 ).group(.address),
                 .optional(
                     "address-file", sets: { $0.addressFile = $1 }, "FILE", "Write the address to FILE as well."
                 ).group(.address),
                 .list(
                     "answer", adds: { $0.answers.append($1) }, "ANSWER",
-                    "Answer so, whatever the request: a status, an error code, delay=2s, reset, lost or timeout; /N "
+                    "Answer all requests with this: a status, an error code, delay=2s, reset, lost or timeout; /N "
                         + "behind it is for every Nth request."
                 ).group(.answers),
                 .optional(
@@ -83,7 +84,7 @@ extension Command {
                 ).group(.answers),
                 .optional(
                     "client-url", sets: { $0.clientURL = $1 }, "URL",
-                    "Where redirect URLs lead, instead of the service's own page."
+                    "The start of redirect URLs, instead of the service's own page."
                 ).group(.answers),
                 .optional(
                     "today", sets: { $0.today = $1 }, "DD/MM/YYYY",
@@ -91,11 +92,11 @@ extension Command {
                 ).group(.answers).environment(todayVariable.name),
                 .optional(
                     "now", sets: { $0.now = $1 }, "TIME",
-                    "The time at which sessions are made and links judged, such as 2026-11-22T12:00:00Z."
+                    "The time to use as now, such as 2026-11-22T12:00:00Z."
                 ).group(.answers),
                 .optional(
                     "api-key-file", sets: { $0.apiKeyFile = $1 }, "FILE",
-                    "The file of the only API key that is right; without it any key will do."
+                    "A file with the only valid API key; without it any key is accepted."
                 ).group(.keys),
                 .list(
                     "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
@@ -107,19 +108,19 @@ extension Command {
                 ).group(.output),
                 .value(
                     "format", short: "f", sets: { $0.format = $1 }, default: ServeOptions().format, "FORMAT",
-                    "How to write the address."
+                    "The output format of the address."
                 ).group(.output),
             ] + ServeOptions.configFlags + ServeOptions.organizationFlags + ServeOptions.commonFlags,
             exits: [.done, .usage, .credential, .cannotWrite, .interrupted].map(\ExitCode.status),
             examples: [
-                Example("bcsession serve --port 0", "Serve at a port that is free, and print the address."),
+                Example("bcsession serve --port 0", "Use a free port, and print the address."),
                 Example(
                     "curl -d @payload.json -H 'Content-Type: application/json' -H 'X-Api-Key: any' "
                         + "http://127.0.0.1:8080/bank-connect/v2/session/",
                     "Create a session there."),
                 Example(
                     "bcsession serve --answer 503/3 --answer lost/10",
-                    "Fail every third request, and lose the answer to every tenth."),
+                    "Fail every third request, and drop the answer of every tenth."),
             ]
         ) { options, console in
             try ServeRun(options, console.configured(by: options.common)).run().rawValue

@@ -60,7 +60,7 @@ extension Command {
     /// `sessions`: looks sessions up in a ledger.
     static var sessions: Command {
         Command(
-            "sessions", summary: "Look sessions up in the ledger that create --record keeps.",
+            "sessions", summary: "Look up sessions in the ledger that create --record keeps.",
             discussion: """
                 Lists what the ledger says of each request, in its order, newest last; all of the conditions given must \
                 hold. A request that was sent and of which no outcome is recorded is unknown, and listed last. Days are \
@@ -69,19 +69,19 @@ extension Command {
             options: SessionsOptions(),
             flags: [
                 .optional(
-                    "record", sets: { $0.record = $1 }, "FILE", "The ledger; otherwise that of the configuration."
+                    "record", sets: { $0.record = $1 }, "FILE", "The ledger file; the default is the configuration's."
                 ).group(.selection),
                 .optional("link-id", sets: { $0.linkID = $1 }, "ID", "Only sessions of this link_id.")
                     .group(.selection),
                 .optional("session-id", sets: { $0.sessionID = $1 }, "ID", "Only this session.").group(.selection),
-                .optional("outcome", sets: { $0.outcome = $1 }, "OUTCOME", "Only requests that ended so.")
+                .optional("outcome", sets: { $0.outcome = $1 }, "OUTCOME", "Only requests with this outcome.")
                     .group(.selection),
-                .optional("since", sets: { $0.since = $1 }, "DAY", "Only from this day on.").group(.selection),
-                .optional("until", sets: { $0.until = $1 }, "DAY", "Only up to this day, which counts too.")
+                .optional("since", sets: { $0.since = $1 }, "DAY", "Only from this day.").group(.selection),
+                .optional("until", sets: { $0.until = $1 }, "DAY", "Only up to and including this day.")
                     .group(.selection),
                 .value(
                     "format", short: "f", sets: { $0.format = $1 }, default: SessionsOptions().format, "FORMAT",
-                    "How to write sessions."
+                    "The output format."
                 ).group(.output),
                 .toggle(
                     "show-link", sets: { $0.showsLink = $1 },
@@ -92,10 +92,10 @@ extension Command {
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite].map(\ExitCode.status),
             examples: [
                 Example(
-                    "bcsession sessions --record sessions.ledger --link-id TU-1234", "Which sessions a customer had."),
+                    "bcsession sessions --record sessions.ledger --link-id TU-1234", "List the sessions of a customer."),
                 Example(
                     "bcsession sessions --record sessions.ledger --outcome unknown --format ndjson",
-                    "What may exist without an answer, for programs."),
+                    "List the sessions with an unknown outcome, for programs."),
             ]
         ) { options, console in
             let console = console.configured(by: options.common)

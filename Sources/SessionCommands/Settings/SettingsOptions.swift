@@ -81,11 +81,11 @@ extension SettingsCommandOptions {
         [
             .optional(
                 "config", sets: { $0.settings.config = $1 }, "FILE|none",
-                "The configuration to read, instead of the usual one."
+                "The configuration file, instead of the default one."
             ).group(.settings).environment(ConfigLookup.variable.name),
             .toggle(
                 "show-config", sets: { $0.settings.showsConfig = $1 },
-                "Show each effective setting and where it comes from, and exit."
+                "Show each setting in force and where it comes from, and exit."
             ).group(.settings),
         ]
     }
@@ -95,12 +95,12 @@ extension SettingsCommandOptions {
         [
             .optional(
                 "organization", sets: { $0.settings.organization = $1 }, "FILE",
-                "The organization's policy, instead of the configuration's."
+                "The organization's policy file, instead of the configuration's."
             ).group(.settings),
             .optional(
                 "banks", sets: { $0.settings.banks = $1 }, "FILE|builtin",
                 """
-                The service's banks: the answer of the Bank Catalogue, or identifiers; what is not there is an error. \
+                The service's banks: the answer of the Bank Catalogue, or identifiers; a bank that is not listed is an error. \
                 builtin means the built-in table.
                 """
             ).group(.settings),

@@ -59,19 +59,20 @@ extension Tool {
             SigningKeyFile.variable,
             APIKey.fileVariable,
             APIKey.variable,
-            EnvironmentVariable("XDG_CONFIG_HOME", "Where the configuration is looked for."),
-            EnvironmentVariable("XDG_STATE_HOME", "Where the signing key is kept that create makes on first use."),
+            EnvironmentVariable("XDG_CONFIG_HOME", "The directory of the configuration; ~/.config is the default."),
+            EnvironmentVariable(
+                "XDG_STATE_HOME", "The directory of the signing key that create makes; ~/.local/state is the default."),
             EnvironmentVariable("NO_COLOR", "No colour, when it is not empty."),
             EnvironmentVariable("CLICOLOR", "No colour when it is 0."),
             EnvironmentVariable(
                 "CLICOLOR_FORCE", "Colour even when output is not a terminal, when it is not empty and not 0."),
             EnvironmentVariable("FORCE_COLOR", "The same as CLICOLOR_FORCE."),
             EnvironmentVariable("TERM", "No colour when it is dumb."),
-            EnvironmentVariable("COLUMNS", "The width to write for, instead of the terminal's."),
+            EnvironmentVariable("COLUMNS", "The width of the output, instead of the terminal's."),
         ] + Screen.localeVariables + [
             EnvironmentVariable(
-                "https_proxy", "The proxy by which --live reaches the endpoint; or all_proxy, for all schemes."),
-            EnvironmentVariable("no_proxy", "Hosts that are reached without a proxy, with commas between."),
+                "https_proxy", "The proxy for --live; all_proxy is used for all schemes."),
+            EnvironmentVariable("no_proxy", "Hosts to reach without a proxy, separated by commas."),
         ]
 }
 
@@ -85,24 +86,24 @@ extension Console {
 }
 
 extension Topic {
-    static let exitCodes = Topic("exit-codes", "What each exit status means.") { page in
+    static let exitCodes = Topic("exit-codes", "The meaning of each exit status.") { page in
         page.topic(
             ExitCode.allCases.map { (String($0.rawValue), $0.meaning) },
-            closing: "Of several inputs the gravest result decides: \(ExitCode.gravity).")
+            closing: "If results differ, the most severe decides: \(ExitCode.gravity).")
     }
 
-    static let environment = Topic("environment", "Environment variables that are read.") { page in
+    static let environment = Topic("environment", "The environment variables that the tool reads.") { page in
         page.topic(Tool.documentedEnvironment.map { ($0.name, $0.summary) })
     }
 
-    static let files = Topic("files", "Files that are read or written without being named.") { page in
+    static let files = Topic("files", "Files that the tool uses when no flag names them.") { page in
         page.topic(Tool.documentedFiles.map { ($0.path, $0.summary) })
     }
 
-    static let formats = Topic("formats", "The formats of validate, and which is for what.") { page in
+    static let formats = Topic("formats", "The report formats of validate and what each is for.") { page in
         page.topic(
             ReportFormat.all.map { ($0.name, $0.summary) },
-            closing: "Several at once go to files: --format sarif=report.sarif --format text.")
+            closing: "For several formats at once name files: --format sarif=report.sarif --format text.")
     }
 
     static let rules = Topic("rules", "The rules that payloads are checked against.") { page in

@@ -48,68 +48,67 @@ extension Command {
         Command(
             "validate", summary: "Check payloads against every rule.",
             discussion: """
-                Checks payload files, NDJSON streams (a payload a line) and raw HTTP requests, and reports everything \
-                that the session API would refuse, and what is likely a mistake besides. All findings come in one \
-                pass; nothing is sent anywhere. A directory is searched for *.json, *.ndjson, *.jsonl and *.http, but for \
-                names that begin with a dot, node_modules, package*.json and tsconfig*.json.
+                Checks payload files, NDJSON streams (one payload a line) and raw HTTP requests. It reports \
+                everything that the session API would refuse and what is probably a mistake, all in one pass. Nothing \
+                is sent anywhere. In a directory it checks *.json, *.ndjson, *.jsonl and *.http, except names that \
+                begin with a dot, node_modules, package*.json and tsconfig*.json.
 
-                What a repository says of its payloads is in its file .bcsession.json: rules, severities, files to \
-                leave out, the organization's policy. It is looked for from the working directory up to the \
-                directory with .git.
+                A repository keeps its settings in a file .bcsession.json: rules, severities, files to leave out, the \
+                organization's policy. It is searched for from the working directory up to the directory with .git \
+                ('bcsession help project').
 
-                Streams of any size are checked on all cores in constant memory, and results come in the order of the \
-                input. So 'validate --input ndjson --format ndjson -' is a filter from line to line, which runs under \
-                GNU parallel or Spark as it is.
+                Streams of any size are checked on all cores in constant memory, and results come in input order. So \
+                'validate --input ndjson --format ndjson -' is a filter, also under GNU parallel or Spark.
                 """,
             options: ValidateOptions(),
             flags: [
                 .value(
                     "input", short: "i", sets: { $0.input = $1 }, default: ValidateOptions().input, "KIND",
-                    "How inputs are read."
+                    "How to read the inputs."
                 ).group(.checks),
                 .list(
                     "format", short: "f", adds: { $0.reports.append($1) }, "FORMAT[=FILE]",
-                    "How to write findings, and where to; may be repeated with files."
+                    "The report format, and the file to write it to."
                 ).group(.output).defaultText(ReportFormat.text.name),
                 .toggle("strict", sets: { $0.isStrict = $1 }, "Count warnings as errors.").group(.checks),
                 .optional(
                     "fail-on", sets: { $0.failOn = $1 }, "SEVERITY",
-                    "The least severity that makes a payload invalid."
+                    "The lowest severity that makes a payload invalid."
                 ).group(.checks).defaultText(Severity.error.rawValue),
                 .commaList(
                     "disable", adds: { $0.disabled.append($1) }, "RULE,…",
-                    "Switch rules off; 'bcsession help rules' lists them."
+                    "Turn rules off; 'bcsession help rules' lists them."
                 ).group(.checks),
                 .commaList(
                     "severity", adds: { $0.severities.append($1) }, "RULE=SEVERITY,…",
-                    "Make rules more or less severe; the API's answer stays what it is."
+                    "Change the severity of rules; the predicted answer stays the same."
                 ).group(.checks),
                 .optional(
                     "max-warnings", sets: { $0.mostWarnings = $1 }, "N",
-                    "End with a negative verdict when there are more warnings than N."
+                    "Exit with 1 if there are more than N warnings."
                 ).group(.checks),
                 .list(
                     "exclude", adds: { $0.excluded.append($1) }, "GLOB",
-                    "Leave out files and directories, as .gitignore would: relative to the directory named."
+                    "Skip files and directories; patterns as in .gitignore, relative to the directory given."
                 ).group(.input),
                 .optional(
                     "stdin-filename", sets: { $0.standardInputName = $1 }, "NAME",
-                    "The name of standard input in reports; its ending says how it is read."
+                    "The name of standard input in reports; its extension decides how it is read."
                 ).group(.input),
                 .list(
                     "echo", adds: { $0.echoed.append($1) }, "MEMBER",
-                    "Repeat a member of each payload in its result (json, ndjson), for joining."
+                    "Repeat a member of each payload in its result (json, ndjson), to join them later."
                 ).group(.output),
                 .optional(
                     "project", sets: { $0.project = $1 }, "FILE|none",
-                    "The project file to read, instead of the repository's .bcsession.json."
+                    "The project file, instead of the repository's .bcsession.json."
                 ).group(.settings),
             ] + ValidateOptions.ruleFlags + ValidateOptions.commonFlags,
             operands: [.any("FILE", adds: { $0.files.append($1) }, "Files or directories, or - for standard input.")],
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite].map(\ExitCode.status),
             examples: [
                 Example("bcsession validate payload.json", "Check one payload."),
-                Example("bcsession validate --strict payloads/", "Check a directory, warnings included."),
+                Example("bcsession validate --strict payloads/", "Check a directory; a warning is an error too."),
                 Example(
                     "bcsession validate --format sarif=report.sarif --format text payloads/",
                     "Write a report for code scanning, and text for the log."),

@@ -45,15 +45,15 @@ extension Command {
     /// `verify-token`: checks redirect URLs and tokens.
     static var verifyToken: Command {
         Command(
-            "verify-token", summary: "Check a link that a customer was sent, and say why it does not work.",
+            "verify-token", summary: "Check a redirect link or token, and say what is wrong with it.",
             discussion: """
-                An INPUT with :// in it is a link; - is standard input, and an existing file is read likewise: a list of \
-                links, what create printed, or a mail as it came. Anything else is a token and needs --session-id. \
-                Links that a mail program, a chat or a person damaged are repaired, and each repair is named.
+                An INPUT with :// in it is a link. - is standard input. An existing file may hold a list of links, the \
+                output of create, or a whole mail. Anything else is a token and needs --session-id. Links that a mail \
+                program, a chat or a person damaged are repaired, and each repair is named.
 
-                FinBox does not publish how its tokens are made, so a link of FinBox's is valid only when the ledger of \
-                'create --live --record' has the same one. Without it the answer is "cannot tell" (status 10), unless \
-                something is wrong with the link.
+                FinBox does not publish how it makes tokens, so a FinBox link is valid only when the ledger of \
+                'create --live --record' has the same link. Without a ledger the answer is "cannot tell" (status 10), \
+                unless something is wrong with the link.
                 """,
             options: VerifyTokenOptions(),
             flags: [
@@ -118,10 +118,10 @@ extension Command {
                     "Check what create made."),
                 Example(
                     "bcsession verify-token --record sessions.ledger mail.eml",
-                    "Judge the links of a customer's mail by the ledger of create."),
+                    "Check the links in a customer's mail against the ledger."),
                 Example(
                     "bcsession verify-token --format ndjson links.txt",
-                    "Check the links of a file, a line each; verdicts for programs."),
+                    "Check a file with one link on each line; verdicts for programs."),
             ]
         ) { options, console in
             let console = console.configured(by: options.common)
@@ -150,7 +150,7 @@ extension Command {
 
 extension Topic {
     /// What `verify-token` says of links and tokens.
-    static let tokens = Topic("tokens", "What verify-token says of a link, and what each reason means.") { page in
+    static let tokens = Topic("tokens", "The verdicts of verify-token and the meaning of each reason.") { page in
         page.topic(
             TokenVerdict.Reason.allCases.map { ($0.rawValue, $0.explanation) },
             closing: """

@@ -63,7 +63,7 @@ import Testing
         PolicyErrorCase("«\u{FEFF}»HDFC", "byte-order mark"),
         PolicyErrorCase("«\u{FEFF}»{}", "byte-order mark"),
         PolicyErrorCase("«\0»H\0D", "zero byte"),
-        PolicyErrorCase("ONE\n «one» \n«ONE»", "'one' is listed a second time", "'ONE'"),
+        PolicyErrorCase("ONE\n «one» \n«ONE»", "'one' is listed twice", "'ONE'"),
         PolicyErrorCase("«HDFC,HDFC Bank»\nICICI\n«\"AXIS\"»", "','", "'\"'"),
         PolicyErrorCase("«HDFC # the bank»", "a comment has a line of its own"),
         PolicyErrorCase("«a\u{202E}b»\n«\(String(repeating: "é", count: 51))»", "be seen", "51 characters"),
@@ -74,7 +74,7 @@ import Testing
 
     @Test(arguments: [
         PolicyErrorCase("«[]»", "the list holds no bank"),
-        PolicyErrorCase(#"["HDFC", «"hdfc"», «5», «""», «null»]"#, "second time", "number 5", "blank", "null"),
+        PolicyErrorCase(#"["HDFC", «"hdfc"», «5», «""», «null»]"#, "listed twice", "number 5", "blank", "null"),
         PolicyErrorCase("[{«]»", "found ']'"),
         PolicyErrorCase("«{»}", "the catalogue lacks banks"),
         PolicyErrorCase(#"«{»"error": {"message": "no"}}"#, "the catalogue lacks banks"),
@@ -86,7 +86,7 @@ import Testing
         PolicyErrorCase(#"{"banks": [{"name": "A"}], «"banks"»: []}"#, "duplicate key"),
         PolicyErrorCase(#"{"banks": [{"name": "A", «"name"»: "B"}]}"#, "duplicate key"),
         PolicyErrorCase(#"{"banks": [«"A"», «{»"full_name": "B"}]}"#, "a bank is a string", "a bank lacks name"),
-        PolicyErrorCase(#"{"banks": [{"name": "A"}, {"name": «"a"»}]}"#, "listed a second time"),
+        PolicyErrorCase(#"{"banks": [{"name": "A"}, {"name": «"a"»}]}"#, "listed twice"),
         PolicyErrorCase(
             #"{"banks": [{"name": «1», "full_name": «2», "is_aa_available": «"yes"»}]}"#,
             "the identifier of a bank is the number 1", "full_name", "must be true or false"),

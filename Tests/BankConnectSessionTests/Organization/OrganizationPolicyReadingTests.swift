@@ -107,7 +107,7 @@ import Testing
             PolicyErrorCase(#"{"consents": {"CT001": «5»}}"#, "the entry 'CT001' is the number 5"),
             PolicyErrorCase(#"{"consents": {"CT001": {«"expiry"»: 1}}}"#, "not a member of the entry 'CT001'"),
             PolicyErrorCase(#"{"consents": {"CT001": {«"to_dat"»: 1}}}"#, "did you mean to_date?"),
-            PolicyErrorCase(#"{"consents": {"CT001": {"life": {"unit": "DAY", "value": 1}, «"life"»: 1}}}"#, "second"),
+            PolicyErrorCase(#"{"consents": {"CT001": {"life": {"unit": "DAY", "value": 1}, «"life"»: 1}}}"#, "duplicate"),
             // Lengths.
             PolicyErrorCase(
                 #"{"consents": {"CT001": {"life": «"6 months"»}}}"#, "life is a string and must be an object"),
@@ -118,7 +118,7 @@ import Testing
                 #"{"consents": {"CT001": {"life": {"unit": «"WEEK"», "value": 1}}}}"#, "DAY, MONTH or YEAR"),
             PolicyErrorCase(#"{"consents": {"CT001": {"life": {"unit": «"day"», "value": 1}}}}"#, "did you mean DAY?"),
             PolicyErrorCase(
-                #"{"consents": {"CT001": {"history": {"unit": "DAY", "value": 1, «"unit"»: "DAY"}}}}"#, "second"),
+                #"{"consents": {"CT001": {"history": {"unit": "DAY", "value": 1, «"unit"»: "DAY"}}}}"#, "duplicate"),
         ]
         + ["-1", "0", "1201", "5.5", "1e400", "99999999999999999999", #""6""#, "null", "[]"].map { value in
             PolicyErrorCase(
@@ -145,7 +145,7 @@ import Testing
             // Kinds of financial information.
             PolicyErrorCase(#"{"consents": {"CT001": {"fi_types": «[]»}}}"#, "fi_types is empty"),
             PolicyErrorCase(
-                #"{"consents": {"CT001": {"fi_types": ["SIP", «"SIP"», «"DEPOSITS"»]}}}"#, "second", "DEPOSIT?"),
+                #"{"consents": {"CT001": {"fi_types": ["SIP", «"SIP"», «"DEPOSITS"»]}}}"#, "duplicate", "DEPOSIT?"),
             PolicyErrorCase(#"{"consents": {"CT001": {"fi_types": «"SIP"»}}}"#, "must be an array"),
         ]
 
