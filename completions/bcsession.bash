@@ -50,10 +50,10 @@ _bcsession() {
 
     case $command in
     '')
-        _bcsession_words 'create validate consents verify-token sessions serve explain help --help --version'
+        _bcsession_words 'create validate consents verify-token sessions serve schema explain help --help --version'
         ;;
     help)
-        _bcsession_words 'create validate consents verify-token sessions serve explain exit-codes environment files formats rules tokens'
+        _bcsession_words 'create validate consents verify-token sessions serve schema explain exit-codes environment files formats rules tokens'
         ;;
     create)
         case $flag in
@@ -531,6 +531,27 @@ _bcsession() {
         esac
         if [[ $cur == -* && -z $ended ]]; then
             _bcsession_words '--port --host --allow-host --address-file --answer --workflow --client-url --today --now --api-key-file --signing-key-file --record --format --config --show-config --organization --banks --output --color --quiet --verbose --help'
+        fi
+        ;;
+    schema)
+        case $flag in
+        --api-version)
+            _bcsession_words 'v1 v2'
+            return
+            ;;
+        --output|-o)
+            _bcsession_files -f
+            return
+            ;;
+        --color)
+            _bcsession_words 'auto always never'
+            return
+            ;;
+        esac
+        if [[ $cur == -* && -z $ended ]]; then
+            _bcsession_words '--api-version --output --color --quiet --verbose --help'
+        else
+            _bcsession_words 'payload configuration project organization banks ledger validate consents artefact verify-token create batch sessions serve explain error openapi'
         fi
         ;;
     explain)

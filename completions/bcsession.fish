@@ -223,6 +223,14 @@ complete -c bcsession -n '__bcsession_command_is serve' -s q -l quiet -d 'Print 
 complete -c bcsession -n '__bcsession_command_is serve' -s v -l verbose -d 'Print more on standard error.'
 complete -c bcsession -n '__bcsession_command_is serve' -s h -l help -d 'Show this help and exit.'
 
+complete -c bcsession -n '__bcsession_command_is schema' -l api-version -r -f -a 'v1 v2' -d 'The version of the API that payloads are for.'
+complete -c bcsession -n '__bcsession_command_is schema' -s o -l output -r -F -d 'Write the output to FILE: the whole of it, or nothing.'
+complete -c bcsession -n '__bcsession_command_is schema' -l color -r -f -a 'auto always never' -d 'When to use colour.'
+complete -c bcsession -n '__bcsession_command_is schema' -s q -l quiet -d 'Leave out notes and summaries on standard error.'
+complete -c bcsession -n '__bcsession_command_is schema' -s v -l verbose -d 'Say more on standard error.'
+complete -c bcsession -n '__bcsession_command_is schema' -s h -l help -d 'Show this help and exit.'
+complete -c bcsession -n '__bcsession_command_is schema' -f -a 'payload configuration project organization banks ledger validate consents artefact verify-token create batch sessions serve explain error openapi'
+
 complete -c bcsession -n '__bcsession_command_is explain' -s l -l list -r -f -a 'rules errors journeys consents templates parameters banks' -d 'List all subjects of a kind.'
 complete -c bcsession -n '__bcsession_command_is explain' -s f -l format -r -f -a 'text json' -d 'The output format.'
 complete -c bcsession -n '__bcsession_command_is explain' -s o -l output -r -F -d 'Write the output to FILE, all of it or nothing.'

@@ -1,5 +1,6 @@
 extension CheckSettings {
-    private enum Member: String, MemberName {
+    /// The members of `validate`; `exclude` and `per_file` stand in a project file alone.
+    package enum Member: String, MemberName {
         case apiVersion = "api_version"
         case workflow, strict
         case failOn = "fail_on"
@@ -9,7 +10,8 @@ extension CheckSettings {
         case maxWarnings = "max_warnings"
     }
 
-    private enum OverrideMember: String, MemberName {
+    /// The members of an entry of `per_file`.
+    package enum OverrideMember: String, MemberName {
         case disable, severity
         case apiVersion = "api_version"
         case workflow

@@ -1,5 +1,6 @@
 extension Configuration {
-    private enum Member: String, MemberName {
+    /// The members of the file.
+    package enum Member: String, MemberName {
         case endpoint
         case apiVersion = "api_version"
         case clientURL = "client_url"
@@ -9,7 +10,8 @@ extension Configuration {
         case record, organization, validate
     }
 
-    private enum KeyMember: String, MemberName {
+    /// The members of a signing key.
+    package enum KeyMember: String, MemberName {
         case id, file
     }
 

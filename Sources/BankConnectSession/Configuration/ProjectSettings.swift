@@ -16,7 +16,8 @@ package struct ProjectSettings: Sendable {
     /// The name of a file of banks.
     package var banks: Configuration.Given<String>?
 
-    private enum Member: String, MemberName {
+    /// The members of the file.
+    package enum Member: String, MemberName {
         case schema = "$schema"
         case validate, organization, banks
     }

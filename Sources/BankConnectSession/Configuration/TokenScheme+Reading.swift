@@ -4,7 +4,8 @@ import PlainText
 ///
 ///     {"name": "acme", "algorithm": "hmac-sha256", "message": "{session_id}|{link_id}", "encoding": "hex"}
 extension TokenScheme {
-    private enum Member: String, MemberName {
+    /// The members of a configured scheme.
+    package enum Member: String, MemberName {
         case name, algorithm, message, encoding
     }
 

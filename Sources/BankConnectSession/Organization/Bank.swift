@@ -90,4 +90,9 @@ public enum BankMode: String, Sendable, Hashable, CaseIterable {
     }
 
     private static let codes = ShortCodes(of: Self.self)
+
+    /// Whether a payload with the mode must name a bank.
+    ///
+    /// Source: the error list, whose trigger names mode=pdf and mode=aa.
+    package var requiresBank: Bool { self != .online }
 }

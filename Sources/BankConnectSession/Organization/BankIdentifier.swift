@@ -1,9 +1,9 @@
 /// What an identifier of a bank must look like to be of use.
-enum BankIdentifier {
+package enum BankIdentifier {
     /// How long one may be, in code points: what `bank_name` may hold.
     ///
     /// Source: the error matrix.
-    static let lengths = 1...50
+    package static let lengths = 1...50
 
     /// What is wrong with an identifier, and what to do; nil when nothing is.
     static func fault(of text: String) -> (message: String, hint: String)? {

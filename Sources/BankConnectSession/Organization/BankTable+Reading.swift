@@ -30,11 +30,13 @@ extension BankTable {
             })
     }
 
-    private enum CatalogueMember: String, MemberName {
+    /// The members of the Bank Catalogue's answer that are read.
+    package enum CatalogueMember: String, MemberName {
         case count, banks
     }
 
-    private enum BankMember: String, MemberName {
+    /// The members of one of its banks that are read.
+    package enum BankMember: String, MemberName {
         case name
         case fullName = "full_name"
         case pdf = "is_pdf_upload_available"

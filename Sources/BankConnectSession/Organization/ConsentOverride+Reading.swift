@@ -2,7 +2,8 @@
 ///
 ///     {"history": {"unit": "MONTH", "value": 6}, "consent_expiry": "31/12/2026", "fi_types": ["DEPOSIT"]}
 extension ConsentOverride {
-    private enum Member: String, MemberName {
+    /// The members of an entry of `consents`.
+    package enum Member: String, MemberName {
         case history, life
         case fromDate = "from_date"
         case toDate = "to_date"
@@ -57,9 +58,10 @@ extension ConsentOverride {
 
 extension CalendarPeriod {
     /// The values that a policy may give: at least one, at most a hundred years in months.
-    static let policyValues = 1...1200
+    package static let policyValues = 1...1200
 
-    private enum Member: String, MemberName {
+    /// The members of a period.
+    package enum Member: String, MemberName {
         case unit, value
     }
 

@@ -10,7 +10,8 @@ import PlainText
 ///       "consents": {"CT001": {"history": {"unit": "MONTH", "value": 6}}, "CC0004": {"to_date": "31/12/2026"}}
 ///     }
 extension OrganizationPolicy {
-    private enum Member: String, MemberName {
+    /// The members of the object.
+    package enum Member: String, MemberName {
         case name, plan, modes, banks, fields, consents
     }
 
@@ -72,7 +73,7 @@ extension OrganizationPolicy {
 
 extension ConsentScope {
     /// The ids of the templates that the journeys' consents are made from.
-    static let templateIDs: [String] = ConsentCode.allCases.reduce(into: []) { ids, code in
+    package static let templateIDs: [String] = ConsentCode.allCases.reduce(into: []) { ids, code in
         if !ids.contains(code.template.id) { ids.append(code.template.id) }
     }
 

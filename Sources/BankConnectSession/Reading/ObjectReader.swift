@@ -1,7 +1,7 @@
 import PlainText
 
-/// The names that the members of one kind of object may have.
-protocol MemberName: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
+/// The names that the members of one kind of object may have; readers and the schemas of files share them.
+package protocol MemberName: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
 
 /// An object whose members are known by name: where each value stands.
 ///

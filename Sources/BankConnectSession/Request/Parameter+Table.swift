@@ -60,6 +60,7 @@ extension Parameter {
                 name: "session_expiry", kind: .integer,
                 summary: "How long the session lives: "
                     + "\(SessionExpiry.bounds.lowerBound) to \(SessionExpiry.bounds.upperBound) minutes.",
+                bounds: SessionExpiry.bounds,
                 defaultValue: "\(SessionExpiry.defaultMinutes) minutes (this tool's choice; the page gives none)")
         case .journeyMode:
             // 50: the error matrix.
@@ -97,7 +98,7 @@ extension Parameter {
                 name: "aa_recurring_tenure_month_count", kind: .integer,
                 summary: "Months that V1's recurring consent lasts: "
                     + "\(RecurringTenure.bounds.lowerBound) to \(RecurringTenure.bounds.upperBound).",
-                alias: "aa_recurring_tenure_month", versions: .v1)
+                alias: "aa_recurring_tenure_month", bounds: RecurringTenure.bounds, versions: .v1)
         case .aaRecurringFrequencyUnit:
             Row(
                 name: "aa_recurring_frequency_unit", kind: .choice, summary: "Unit of V1's recurring frequency.",
@@ -107,7 +108,7 @@ extension Parameter {
                 name: "aa_recurring_frequency_value", kind: .integer,
                 summary: "Fetches in each unit of V1's recurring consent: "
                     + "\(RecurringFrequency.bounds.lowerBound) to \(RecurringFrequency.bounds.upperBound).",
-                versions: .v1)
+                bounds: RecurringFrequency.bounds, versions: .v1)
         case .maxFromDate:
             Row(
                 name: "max_from_date", kind: .date,

@@ -57,6 +57,8 @@ package enum Parameter: UInt8, Sendable, Hashable, CaseIterable {
         package var alias: String?
         /// The most Unicode code points that the value may have.
         package var maximumLength: Int?
+        /// The least and the most that an integer may be.
+        package var bounds: ClosedRange<Int>?
         /// The values that the page lists.
         package var choices: [String] { listed() }
         /// What the service takes when the parameter is absent.
@@ -76,7 +78,8 @@ package enum Parameter: UInt8, Sendable, Hashable, CaseIterable {
 
         init(
             name: String, kind: Kind, summary: @autoclosure @escaping @Sendable () -> String, alias: String? = nil,
-            maximumLength: Int? = nil, choices: @autoclosure @escaping @Sendable () -> [String] = [],
+            maximumLength: Int? = nil, bounds: ClosedRange<Int>? = nil,
+            choices: @autoclosure @escaping @Sendable () -> [String] = [],
             defaultValue: @autoclosure @escaping @Sendable () -> String? = nil,
             members: @autoclosure @escaping @Sendable () -> [String] = [],
             required: @autoclosure @escaping @Sendable () -> String? = nil, versions: Versions = .both
@@ -85,6 +88,7 @@ package enum Parameter: UInt8, Sendable, Hashable, CaseIterable {
             self.kind = kind
             self.alias = alias
             self.maximumLength = maximumLength
+            self.bounds = bounds
             self.versions = versions
             summarise = summary
             listed = choices

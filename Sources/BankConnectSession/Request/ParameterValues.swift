@@ -79,11 +79,11 @@ package enum MetadataField: String, Sendable, CaseIterable {
 }
 
 /// Booleans as the service's framework takes them: `true` and `false`, and some texts and numbers beside.
-enum BooleanText {
+package enum BooleanText {
     /// Texts that Django REST framework's boolean field takes for true; it compares without case.
-    static let trueTexts = ["t", "y", "yes", "true", "on", "1"]
+    package static let trueTexts = ["t", "y", "yes", "true", "on", "1"]
     /// Texts that it takes for false.
-    static let falseTexts = ["f", "n", "no", "false", "off", "0"]
+    package static let falseTexts = ["f", "n", "no", "false", "off", "0"]
 
     /// The boolean that the value at `index` is, or would be turned into; nil for none.
     static func value(at index: JSONTape.Index, in document: JSONDocument) -> Bool? {

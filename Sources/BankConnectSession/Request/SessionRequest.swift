@@ -215,7 +215,7 @@ package struct SessionRequest: Sendable {
     }
 
     /// Parameters for which an empty text is a value, and a wrong one.
-    private static var noTexts: ParameterSet {
+    package static var noTexts: ParameterSet {
         noStrings.union(ParameterSet(.mode)).union(ParameterSet(.aaJourneyMode))
             .union(ParameterSet(.aaRecurringTenureMonthCount)).union(ParameterSet(.aaRecurringFrequencyUnit))
             .union(ParameterSet(.aaRecurringFrequencyValue))

@@ -65,7 +65,7 @@ extension Rule {
             accepts: [#"{"link_id": "a", "mode": "aa", "bank_name": "hdfc"}"#, #"{"link_id": "a", "mode": "online"}"#],
             rejects: [#"{"link_id": "a", "mode": «"pdf"»}"#])
     ) { request, _, findings in
-        guard let mode = request.bankMode, mode != .online, request[.bankName] == nil else { return }
+        guard let mode = request.bankMode, mode.requiresBank, request[.bankName] == nil else { return }
         findings.add(
             request.place(of: .mode), "mode is \(mode.rawValue), but no bank_name is given",
             hint: "add bank_name, or leave mode out so that the customer chooses", of: .bankName)

@@ -1,7 +1,7 @@
 /// Edits of a payload's bytes that correct what a finding reports.
 package struct Fix: Sendable, Hashable {
     /// How sure it is that the edits give what was meant.
-    package enum Safety: String, Sendable, Hashable {
+    package enum Safety: String, Sendable, Hashable, CaseIterable {
         /// The meaning cannot be another.
         case safe
         /// A likely reading, which a person should look at.

@@ -245,5 +245,5 @@ extension Rule {
 
 extension Parameter {
     /// Whether a number is taken for the text that it is written with: rule BC008 warns of it.
-    var isTextOfNumbers: Bool { row.kind == .string && self != .bankName }
+    package var isTextOfNumbers: Bool { row.kind == .string && self != .bankName }
 }

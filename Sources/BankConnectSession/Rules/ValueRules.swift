@@ -220,8 +220,8 @@ extension Rule {
                 "\(parameter.name) is \(request.shown(value)), which the service reads as \(meant)",
                 hint: "write \(meant), without quotes", of: parameter)
         }
-        for (parameter, bounds) in boundedIntegers {
-            guard let value = request.string(parameter), case .integer(let meant?) = request.integer(parameter),
+        for parameter in [Parameter.sessionExpiry, .aaRecurringTenureMonthCount, .aaRecurringFrequencyValue] {
+            guard let value = request.string(parameter), let bounds = parameter.row.bounds, case .integer(let meant?) = request.integer(parameter),
                 bounds.contains(meant)
             else { continue }
             findings.add(
@@ -231,10 +231,6 @@ extension Rule {
         }
     }
 
-    private static let boundedIntegers = [
-        (Parameter.sessionExpiry, SessionExpiry.bounds), (.aaRecurringTenureMonthCount, RecurringTenure.bounds),
-        (.aaRecurringFrequencyValue, RecurringFrequency.bounds),
-    ]
 }
 
 /// The text of a mobile number, looked at digit by digit.

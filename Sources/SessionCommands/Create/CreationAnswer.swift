@@ -3,7 +3,7 @@ import BankConnectSession
 /// What `create` prints: the API's answer, parts of it, or all that is known of the session.
 struct CreationAnswer {
     /// Who created the session, or refused to.
-    enum Origin: String {
+    enum Origin: String, CaseIterable {
         case local, live
     }
 

@@ -21,6 +21,7 @@ extension Tool {
                 CommandEntry("verify-token") { .verifyToken },
                 CommandEntry("sessions") { .sessions },
                 CommandEntry("serve") { .serve },
+                CommandEntry("schema") { .schema },
                 CommandEntry("explain") { .explain },
                 CommandEntry("generate", isHidden: true) { .generate { bcsession(network).spec } },
             ],
