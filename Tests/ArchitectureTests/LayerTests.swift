@@ -34,7 +34,7 @@ import Testing
             target: "SessionCommands",
             order: [
                 "Foundations", "Settings", "Keys", "Reporting", "Payload", "Ledger", "Consents", "Live", "Validate",
-                "Create", "VerifyToken", "Sessions", "Serve", "Explain", "Generate", "Tool",
+                "Create", "VerifyToken", "Sessions", "Serve", "Explain", "Schema", "Generate", "Tool",
             ]),
     ]
 

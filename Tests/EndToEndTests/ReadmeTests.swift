@@ -8,6 +8,7 @@ import Testing
         "swift test": "it is what runs this test",
         "swift build": "it would build anew what is built already",
         "sudo ": "it changes the machine",
+        "check-jsonschema ": "it is another program, which OutputSchemaTests runs",
         "parallel ": "it is another program, which need not be there",
     ]
 

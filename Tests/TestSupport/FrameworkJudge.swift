@@ -23,7 +23,7 @@ public enum FrameworkJudge {
     }
 
     /// A Python that has the packages of requirements.txt: `BCSESSION_DRF_PYTHON`, else the one that `.ci/run` installs.
-    private static let python =
+    public static let python =
         ProcessInfo.processInfo.environment["BCSESSION_DRF_PYTHON"]
         ?? URL(filePath: Fixture.path("../../.build/python/bin/python")).standardized.path
 

@@ -9,7 +9,7 @@ public struct ParsedJSON {
         root = try JSONSerialization.jsonObject(with: Data(text.utf8))
     }
 
-    /// The value at a path such as `results/0/valid`, written as JSON, strings without their quotes; nil where there
+    /// The value at a path such as `results/0/valid`, a slash in a name as `~1`, written as JSON, strings without their quotes; nil where there
     /// is none.
     public subscript(path: String) -> String? {
         guard let value = value(at: path) else { return nil }
@@ -31,8 +31,8 @@ public struct ParsedJSON {
     }
 
     private func value(at path: String) -> Any? {
-        path.split(separator: "/").reduce(Optional(root)) { value, step in
-            if let object = value as? [String: Any] { return object[String(step)] }
+        path.split(separator: "/").map { String($0.replacing("~1", with: "/")) }.reduce(Optional(root)) { value, step in
+            if let object = value as? [String: Any] { return object[step] }
             guard let array = value as? [Any], let index = Int(step), array.indices.contains(index) else { return nil }
             return array[index]
         }

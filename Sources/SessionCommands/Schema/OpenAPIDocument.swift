@@ -30,6 +30,14 @@ enum OpenAPIDocument {
             "paths": .object(operations),
             "components": [
                 "schemas": .object(Schema(members: schemas)),
+                "examples": .object(
+                    Schema(
+                        members: scenarios.map { name, scenario in
+                            (
+                                name,
+                                .object(["summary": .text(scenario.title), "value": .json(scenario.payload)])
+                            )
+                        })),
                 "responses": .object(Schema(members: statuses.map { ("error\($0)", .object(response($0))) })),
                 "securitySchemes": ["apiKey": ["type": "apiKey", "in": "header", "name": "X-Api-Key"]],
             ],
@@ -39,13 +47,8 @@ enum OpenAPIDocument {
     private static func name(of version: APIVersion) -> String { "payload-\(version.rawValue)" }
 
     private static func operation(_ version: APIVersion) -> Schema {
-        let examples = PageScenario.all.enumerated().filter { $0.element.versions.contains(version) }.map { entry in
-            (
-                name: "scenario-\(entry.offset + 1)",
-                value: Schema.Value.object([
-                    "summary": .text(entry.element.title), "value": .json(entry.element.payload),
-                ])
-            )
+        let examples = scenarios.filter { $0.scenario.versions.contains(version) }.map { entry in
+            (name: entry.name, value: Schema.Value.object(["$ref": "#/components/examples/\(entry.name)"]))
         }
         let created: Schema = [
             "description": "The session is created.",
@@ -68,6 +71,10 @@ enum OpenAPIDocument {
             ],
             "responses": .object(Schema(members: [(name: "200", value: .object(created))] + errors)),
         ]
+    }
+
+    private static var scenarios: [(name: String, scenario: PageScenario)] {
+        PageScenario.all.enumerated().map { ("scenario-\($0.offset + 1)", $0.element) }
     }
 
     private static var statuses: [Int] { Set(ServiceError.all.map(\.status)).sorted() }
