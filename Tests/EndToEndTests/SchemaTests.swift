@@ -34,7 +34,8 @@ struct SchemaTests {
         }
         try expect(try ["out", "requests", "sessions", "health"].map { try tool.files.read($0) }, fit: "serve.schema")
         let results = try lines(of: "lines")
-        #expect(results.count == 7, "\(try tool.files.read("errors"))")
+        let errors = try tool.files.read("errors")
+        #expect(results.count == 7, "\(errors)")
         for outcome in ["created", "refused"] { #expect(results.contains { $0.contains("\"\(outcome)\"") }) }
         try expect(results, fit: "batch.schema")
         let entries = try lines(of: "live.ledger")

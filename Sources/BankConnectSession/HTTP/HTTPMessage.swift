@@ -53,6 +53,11 @@ public enum HTTPMessage {
         package func index(of name: String) -> Int? {
             fields.firstIndex { ASCII.areEqualIgnoringCase($0.name, name) }
         }
+
+        /// The positions of all fields of a name.
+        package func indices(of name: String) -> [Int] {
+            fields.indices.filter { ASCII.areEqualIgnoringCase(fields[$0].name, name) }
+        }
     }
 
     /// A request as the service sees it.

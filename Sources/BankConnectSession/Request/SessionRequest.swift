@@ -27,6 +27,8 @@ package struct SessionRequest: Sendable {
     package private(set) var requestFault: HTTPRequestReader.Fault?
     /// Method, path and headers of the request; nil for a payload alone.
     package private(set) var head: HTTPRequestHead?
+    /// How many bytes the body of the request has, without the line end behind it and with it.
+    private(set) var bodyLengths = 0...0
 
     /// Text parameters with white space around their text, which the service removes.
     private(set) var spaced: ParameterSet = []
@@ -80,6 +82,8 @@ package struct SessionRequest: Sendable {
         clear()
         isUnusual = true
         self.head = head
+        let lineEnd = bytes[range].reversed().prefix { $0 == 0x0A || $0 == 0x0D }.count
+        bodyLengths = range.count - lineEnd...range.count
         traits.insert(.request)
         readPayload(bytes, range)
     }

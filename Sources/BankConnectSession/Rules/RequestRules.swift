@@ -1,4 +1,4 @@
-/// BC010–BC015: the request around the payload, and the key.
+/// BC010–BC017: the request around the payload, and the key.
 extension Rule {
     static let methodIsPost = Rule(
         10, stage: .method, reads: [],
@@ -46,9 +46,7 @@ extension Rule {
     ) { request, _, findings in
         guard let head = request.head else { return }
         let given = head.value(of: "Content-Type") ?? ""
-        // By code points: a semicolon with a combining mark behind it is another Character.
-        let mediaType = Substring(given.unicodeScalars.prefix { $0 != ";" }).trimmed
-        guard mediaType.lowercased() != "application/json" else { return }
+        guard !isJSON(given) else { return }
         let place = head.places.map { places in
             head.index(of: "Content-Type").map { places.values[$0] } ?? places.end..<places.end
         }
@@ -59,7 +57,8 @@ extension Rule {
             alternatives: [ServiceError.unsupportedMediaTypeInMatrix.answer])
         let found: FindingText =
             head.index(of: "Content-Type") == nil
-            ? "the request has no Content-Type header" : "the media type is \(DisplayText.quote(String(mediaType)))"
+            ? "the request has no Content-Type header"
+            : "the media type is \(DisplayText.quote(String(mediaType(of: given))))"
         findings.add(
             .head(place ?? 0..<0), found, hint: "send 'Content-Type: application/json'", predicting: prediction)
     }
@@ -173,5 +172,103 @@ extension Rule {
         findings.add(
             request.place(of: value - 1), "the payload holds an API key",
             hint: "remove api_key and send the key as the X-Api-Key header", of: .apiKey)
+    }
+
+    static let lengthIsBodys = Rule(
+        16, stage: .json, reads: [],
+        predicts: [.malformedRequest], basis: .inferred,
+        documentation: Documentation(
+            "Content-Length must be the length of the body",
+            explanation: """
+                A server reads as many bytes as Content-Length says. Where that is more than there are, it waits for the \
+                rest until its time is over, and answers 400 or 408, or just closes the connection. Where it is less, the \
+                JSON is cut short, and what follows is taken for another request. A value that is no number, and two \
+                values that differ, are refused by servers with 400. The line end behind a body may be counted or not, \
+                because editors add one to a file. Looked at in requests that are read from a file; most clients write \
+                the header themselves, so that it can be left out there.
+                """,
+            accepts: [
+                .request(sample("Content-Type: application/json\nContent-Length: 16")),
+                .request(sample("Content-Type: application/json")),
+            ],
+            rejects: [
+                .request(sample("Content-Type: application/json\nContent-Length: «15»")),
+                .request(sample("Content-Type: application/json\nContent-Length: «1e3»")),
+                .request(sample("Content-Type: application/json\nContent-Length: 16\nContent-Length: «17»")),
+            ])
+    ) { request, _, findings in
+        // A request that was made in memory may have had its body decoded.
+        guard let head = request.head, let places = head.places else { return }
+        let fields = head.indices(of: "Content-Length")
+        let lengths = request.bodyLengths
+        for index in fields {
+            let (text, first) = (head.fields[index].value, head.fields[fields[0]].value)
+            let place = Finding.Place.head(places.values[index])
+            if text != first {
+                return findings.add(
+                    place,
+                    "Content-Length is given twice, as \(DisplayText.quote(first)) and \(DisplayText.quote(text))",
+                    hint: "keep one of them, \(lengths.upperBound)")
+            }
+            let isNumber = !text.isEmpty && text.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
+            guard isNumber else {
+                return findings.add(
+                    place, "Content-Length is \(DisplayText.quote(text)), not a number of bytes",
+                    hint: "write \(lengths.upperBound), or leave the header to the client")
+            }
+            guard Int(text).map(lengths.contains) != true else { continue }
+            return findings.add(
+                place, "Content-Length is \(DisplayText.clip(text)), but the body has \(lengths.upperBound) bytes",
+                hint: "write \(lengths.upperBound), or leave the header to the client")
+        }
+    }
+
+    static let mediaTypeIsGivenOnce = Rule(
+        17, stage: .mediaType, reads: [],
+        predicts: [.unsupportedMediaType, .unsupportedMediaTypeInMatrix], basis: .inferred,
+        documentation: Documentation(
+            "Content-Type must be given once",
+            explanation: """
+                Of two Content-Type headers some servers take the first, others the last, and others join them with a \
+                comma, which is no media type and answered with 415. Two that both say application/json draw a warning.
+                """,
+            accepts: [.request(sample("Content-Type: application/json"))],
+            rejects: [
+                .request(sample("Content-Type: application/json\nContent-Type: «text/plain»")),
+                .request(sample("Content-Type: application/json\nContent-Type: «application/json»")),
+            ])
+    ) { request, _, findings in
+        guard let head = request.head, let places = head.places, !findings.contains(11) else { return }
+        let fields = head.indices(of: "Content-Type")
+        guard fields.count > 1, let first = fields.first else { return }
+        let other = fields.dropFirst().first { !isJSON(head.fields[$0].value) }
+        let (value, place) = (head.fields[other ?? fields[1]].value, places.values[other ?? fields[1]])
+        findings.add(
+            .head(place),
+            """
+            Content-Type is given \(fields.count == 2 ? "twice" : "\(fields.count) times"), as \
+            \(DisplayText.quote(head.fields[first].value)) and \(DisplayText.quote(value))
+            """,
+            hint: "keep 'Content-Type: application/json' alone", severity: other == nil ? .warning : nil,
+            predicting: other == nil
+                ? nil
+                : Prediction(
+                    ServiceError.unsupportedMediaType.answer(
+                        message: "Unsupported media type `\(DisplayText.clip(value))`"),
+                    alternatives: [ServiceError.unsupportedMediaTypeInMatrix.answer]))
+    }
+
+    /// A request with these header fields besides its key.
+    private static func sample(_ fields: String) -> String {
+        "POST /v2/session/ HTTP/1.1\nX-Api-Key: k\n\(fields)\n\n{\"link_id\": \"a\"}"
+    }
+
+    /// Whether a Content-Type, with or without parameters, says JSON.
+    private static func isJSON(_ value: String) -> Bool { mediaType(of: value).lowercased() == "application/json" }
+
+    /// A Content-Type without its parameters.
+    private static func mediaType(of value: String) -> Substring {
+        // By code points: a semicolon with a combining mark behind it is another Character.
+        Substring(value.unicodeScalars.prefix { $0 != ";" }).trimmed
     }
 }

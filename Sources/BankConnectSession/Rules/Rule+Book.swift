@@ -6,6 +6,7 @@ extension Rule {
         isJSON, isObject, namesStandOnce, membersAreKnown, bankSpellingsAgree, optionalsHaveValues, textIsString,
         textIsNoNumber, textIsTrimmed,
         methodIsPost, mediaTypeIsJSON, hasCredentials, planIsActive, pathIsSessionEndpoint, keyIsNotInFile,
+        lengthIsBodys, mediaTypeIsGivenOnce,
         linkIDIsGiven, linkIDIsNotBlank, linkIDFits, redirectURLIsGiven, redirectURLIsURL, redirectURLFits,
         logoURLIsURL, logoURLFits, urlsServeCustomers,
         bankNameFits, bankIsKnown, bankIsGivenWithMode, modeIsChoice, bankHasMode, modeIsEnabled, aaIsCertain,

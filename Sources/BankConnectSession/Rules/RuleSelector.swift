@@ -48,7 +48,7 @@ struct RuleSelector: Sendable {
         case 6: [.blankParameter, .unusualMetadata]
         case 7, 8: .otherThanString
         case 9: .outerSpace
-        case 10, 11, 12, 14: .request
+        case 10, 11, 12, 14, 16, 17: .request
         case 13: .inactivePlan
         case 15: .given(.apiKey)
         case 101: .noLinkID

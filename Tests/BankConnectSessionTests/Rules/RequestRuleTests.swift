@@ -117,4 +117,38 @@ import Testing
         checker.check(body)
         #expect(checker.findings.isEmpty)
     }
+
+    @Test(
+        arguments: [
+            ("16", []), ("016", []), ("18", []), ("17", []), ("15", [16]), ("19", [16]), ("0", [16]), ("", [16]),
+            ("-16", [16]),
+            ("16.0", [16]), ("99999999999999999999", [16]),
+        ] as [(String, [Int])])
+    func `Content-Length counts the body, with the line end behind it or without`(length: String, rules: [Int]) throws {
+        let fields = ["X-Api-Key: k", "Content-Type: application/json", "content-length: \(length)"]
+        #expect(try Self.check(fields: fields, body: "{\"link_id\": \"a\"}\r\n").rules == rules)
+    }
+
+    @Test func `of two lengths and two media types the second is reported, once`() throws {
+        let json = "Content-Type: application/json"
+        #expect(try Self.check(fields: ["X-Api-Key: k", json, "Content-Length: 16", "Content-Length: 16"]).rules == [])
+        #expect(
+            try Self.check(fields: ["X-Api-Key: k", json, "Content-Length: 16", "Content-Length: 5"]).rules == [16])
+        let two = try Self.check(fields: ["X-Api-Key: k", json, "Content-Type: text/plain"])
+        #expect(two.rules == [17] && two.answer?.message == "Unsupported media type `text/plain`")
+        // The first is what is wrong; two that say JSON are no more than odd.
+        #expect(try Self.check(fields: ["X-Api-Key: k", "Content-Type: text/plain", json]).rules == [11])
+        let same = try Self.check(fields: ["X-Api-Key: k", json, json + "; charset=utf-8"])
+        #expect(same.rules == [17] && same.answer == nil)
+    }
+
+    @Test func `a request made in memory may have had its body decoded`() {
+        var checker = PayloadChecker(RuleContext(today: RuleExample.today))
+        let fields = ["X-Api-Key": "k", "Content-Type": "application/json", "Content-Length": "999"]
+        let body = Array(#"{"link_id": "a"}"#.utf8)
+        let head = HTTPRequestHead(
+            method: "POST", path: "/v2/session/", fields: fields.map { HTTPField($0.key, $0.value) })
+        checker.check(body, in: 0..<body.count, head: head)
+        #expect(checker.findings.isEmpty)
+    }
 }
