@@ -221,7 +221,8 @@ extension Rule {
                 hint: "write \(meant), without quotes", of: parameter)
         }
         for parameter in [Parameter.sessionExpiry, .aaRecurringTenureMonthCount, .aaRecurringFrequencyValue] {
-            guard let value = request.string(parameter), let bounds = parameter.row.bounds, case .integer(let meant?) = request.integer(parameter),
+            guard let value = request.string(parameter), let bounds = parameter.row.bounds,
+                case .integer(let meant?) = request.integer(parameter),
                 bounds.contains(meant)
             else { continue }
             findings.add(

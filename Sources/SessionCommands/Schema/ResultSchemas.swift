@@ -1,6 +1,8 @@
 import BankConnectSession
 
-/// The schemas of what the commands write. Members are only ever added, so a document may have others besides.
+/// The schemas of what the commands write.
+///
+/// Members are only ever added, so a document may have others besides.
 enum ResultSchemas {
     // MARK: validate
 
