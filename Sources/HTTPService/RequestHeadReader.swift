@@ -110,7 +110,7 @@ struct RequestHeadReader {
         while let byte = value.last, byte == 0x20 || byte == 0x09 { value.removeLast() }
         let field = HTTPField(Self.text(line[..<colon]), Self.text(value))
         draft.head.fields.append(field)
-        // Only these say something of the message; told apart by length first, as most fields are others.
+        // Only these say something of the message; compared by length first, as most fields are others.
         switch colon - line.startIndex {
         case 4 where field.name.lowercased() == "host": draft.hosts.append(field.value.lowercased())
         case 6 where field.name.lowercased() == "expect": draft.expectation = field.value.lowercased()

@@ -18,7 +18,7 @@ package struct SecretScanner {
         ("api key", true), ("authorization", true), ("secret key", true), ("signing key", false),
         ("access key", false), ("private key", false), ("signing secret", false), ("client secret", false),
         ("secret", false), ("password", false), ("passwd", false), ("passphrase", false), ("credential", false),
-        ("token", false),
+        ("token", false), ("cookie", false),
     ].map { (Array($0.0.utf8), $0.1) }
 
     /// Whether a member's name is that of a secret, in any case style: `api_key`, `X-Api-Key`, `myApiKey`,

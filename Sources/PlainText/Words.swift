@@ -6,6 +6,18 @@ extension [String] {
     }
 }
 
+extension String {
+    /// A number of things, one or several: `1 line`, `2 lines`.
+    package static func counted(_ count: some BinaryInteger, _ name: String) -> String {
+        "\(count) \(name)\(count == 1 ? "" : "s")"
+    }
+
+    /// The text with spaces behind it up to a width.
+    package func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}
+
 /// How much two words differ.
 package enum EditDistance {
     /// The least number of elements to insert, remove, replace or swap with their neighbours that turns one word into

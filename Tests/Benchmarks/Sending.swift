@@ -49,8 +49,9 @@ enum Sending {
 
     private static func run(_ folder: FilePath, _ words: [String]) {
         let tool = folder.appending("bcsession").displayName
-        let ending = try? ChildProcess.run(
-            "/bin/sh", (["-c", #"exec "$0" "$@" > /dev/null"#, tool] + words).map { Argument($0) })
-        if ending != .exited(0) { print("\(tool) failed: build it and bcsession-live first") }
+        let script = #"exec "$0" "$@" > /dev/null"#
+        if (try? OtherProgram.status(of: "/bin/sh", ["-c", script, tool] + words)) != 0 {
+            print("\(tool) failed: build it and bcsession-live first")
+        }
     }
 }

@@ -16,6 +16,7 @@
 
 import BankConnectSession
 import CommandKit
+import TestSupport
 
 let words = ProcessArguments.current.compactMap(\.text)
 let count = words.compactMap { Int($0) }.first ?? 50_000
@@ -92,8 +93,7 @@ if let folder = Machine.executablePath?.directory {
                 name: "start-up: \(command)",
                 run: {
                     let words = words + (words.isEmpty ? [] : [single.displayName])
-                    let ending = try? ChildProcess.run(program, words.map { Argument($0) })
-                    if ending != .exited(0) { print("\(command) failed") }
+                    if (try? OtherProgram.status(of: program.displayName, words)) != 0 { print("\(command) failed") }
                 }
             )
         })
@@ -148,9 +148,8 @@ func save(_ bytes: ArraySlice<UInt8>, _ path: FilePath) throws {
 func verify(_ urls: FilePath, _ key: FilePath, _ format: String, _ tool: FilePath) {
     let words = ["-c", #"exec "$0" "$@" > /dev/null"#, tool.displayName, "verify-token", "--config", "none"]
     let flags = ["--signing-key-file", "2026-11=\(key.displayName)", "--now", String(RedirectURLs.issued)]
-    let ending = try? ChildProcess.run(
-        "/bin/sh", (words + flags + ["--format", format, urls.displayName]).map { Argument($0) })
-    if ending != .exited(0) { print("\(tool.displayName) failed: build it first") }
+    let all = words + flags + ["--format", format, urls.displayName]
+    if (try? OtherProgram.status(of: "/bin/sh", all)) != 0 { print("\(tool.displayName) failed: build it first") }
 }
 
 /// Runs `validate` on a stream, its output thrown away by a shell, which costs about a millisecond; says so when it does
@@ -158,7 +157,6 @@ func verify(_ urls: FilePath, _ key: FilePath, _ format: String, _ tool: FilePat
 func validate(_ file: FilePath, _ tool: FilePath, pinned: Bool = false) {
     let script = (pinned ? "exec taskset -c 0 " : "exec ") + #""$0" "$@" > /dev/null"#
     let words = ["-c", script, tool.displayName, "validate", "--quiet", "--input", "ndjson", "--format", "ndjson"]
-    let ending = try? ChildProcess.run(
-        "/bin/sh", (words + onTheDay + [file.displayName]).map { Argument($0) })
-    if ending != .exited(0), ending != .exited(1) { print("\(tool.displayName) failed: build it first") }
+    let status = try? OtherProgram.status(of: "/bin/sh", words + onTheDay + [file.displayName])
+    if status != 0, status != 1 { print("\(tool.displayName) failed: build it first") }
 }

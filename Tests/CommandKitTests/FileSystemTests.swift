@@ -1,17 +1,18 @@
 import CommandKit
 import Glibc
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct FileSystemTests {
-    private let directory: TemporaryDirectory
+    private let directory: ScratchDirectory
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try ScratchDirectory()
     }
 
     @Test func `a replacement is seen only when it is complete`() throws {
-        let path = try directory.write("old", to: "f")
+        let path = FilePath(try directory.write("old", to: "f"))
         let file = try ReplacementFile(path)
         try file.output.write("new")
         try file.output.flush()
@@ -24,12 +25,12 @@ import Testing
     }
 
     @Test func `a replacement that is not committed leaves nothing`() throws {
-        let path = try directory.write("old", to: "f")
+        let path = FilePath(try directory.write("old", to: "f"))
         do {
             let file = try ReplacementFile(path)
             try file.output.write("new")
         }
-        let discarded = try ReplacementFile(directory.path("g"))
+        let discarded = try ReplacementFile(directory.file("g"))
         discarded.discard()
         #expect(try directory.names == ["f"])
         #expect(try directory.read("f") == "old")
@@ -37,7 +38,7 @@ import Testing
 
     @Test func `a link stays, and the file behind it is replaced`() throws {
         try directory.write("old", to: "f")
-        let link = directory.path("link")
+        let link = directory.file("link")
         #expect(unsafe symlink("f", link.displayName) == 0)
         let file = try ReplacementFile(link)
         try file.output.write("new")
@@ -47,7 +48,7 @@ import Testing
     }
 
     @Test func `a link to nothing is followed`() throws {
-        let link = directory.path("link")
+        let link = directory.file("link")
         #expect(unsafe symlink("f", link.displayName) == 0)
         let file = try ReplacementFile(link)
         try file.output.write("new")
@@ -57,9 +58,9 @@ import Testing
     }
 
     @Test func `a target that is no regular file is written, not replaced`() throws {
-        let path = directory.path("fifo")
+        let path = directory.file("fifo")
         let name = path.displayName
-        _ = try RealPrograms.run("mkfifo '\(name)'; cat '\(name)' >'\(name).out' 2>/dev/null &")
+        _ = try OtherProgram.run("mkfifo '\(name)'; cat '\(name)' >'\(name).out' 2>/dev/null &")
         let file = try ReplacementFile(path)
         try file.output.write("through")
         try file.commit()
@@ -75,14 +76,14 @@ import Testing
     }
 
     @Test func `a missing directory fails at once`() {
-        let path = directory.path("no").appending("f")
+        let path = directory.file("no").appending("f")
         let error = #expect(throws: SystemError.self) { _ = try ReplacementFile(path) }
         #expect(error?.description == "cannot create '\(path.displayName)': No such file or directory")
         #expect(error?.exitCode == 74)
     }
 
     @Test func `of two that create one file exclusively one wins, and its content is whole`() throws {
-        let path = directory.path("key")
+        let path = directory.file("key")
         let wins = Monitor<[Int]>([])
         Threads.run(8) { index in
             do {
@@ -100,7 +101,7 @@ import Testing
     }
 
     @Test func `directories are made with those above them`() throws {
-        let path = directory.path("a").appending("b/c")
+        let path = directory.file("a").appending("b/c")
         try FileSystem.makeDirectories(path)
         try FileSystem.makeDirectories(path)
         try FileSystem.makeDirectories(FilePath(path.displayName + "/"))
@@ -109,7 +110,7 @@ import Testing
     }
 
     @Test func `a file in the way of a directory is told`() throws {
-        let path = try directory.write("x", to: "f")
+        let path = FilePath(try directory.write("x", to: "f"))
         let error = #expect(throws: SystemError.self) { try FileSystem.makeDirectories(path) }
         #expect(error?.description == "cannot make the directory '\(path.displayName)': Not a directory")
         #expect(throws: SystemError.self) { try FileSystem.makeDirectories(path.appending("below")) }
@@ -118,12 +119,12 @@ import Testing
     @Test func `entries are sorted by their bytes`() throws {
         for name in ["b", "a", "B", "é", "10", "9", ".hidden"] { try directory.write("", to: name) }
         #expect(try directory.names == [".hidden", "10", "9", "B", "a", "b", "é"])
-        let error = #expect(throws: SystemError.self) { try FileSystem.directoryEntries(directory.path("no")) }
-        #expect(error?.isNotFound == true)
+        let error = #expect(throws: SystemError.self) { try FileSystem.directoryEntries(directory.file("no")) }
+        #expect(error?.code == ENOENT)
     }
 
     @Test func `a status tells kind, mode, owner and size`() throws {
-        let status = try FileSystem.fileStatus(try directory.write("abc", to: "f"))
+        let status = try FileSystem.fileStatus(FilePath(try directory.write("abc", to: "f", mode: 0o600)))
         #expect(status.kind == .regular && status.mode == 0o600 && status.size == 3)
         #expect(status.owner == Machine.effectiveUser)
         #expect(try FileSystem.fileStatus("/dev/null").kind == .device)

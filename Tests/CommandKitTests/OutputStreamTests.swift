@@ -1,16 +1,17 @@
 import CommandKit
 import Glibc
+import TestSupport
 import Testing
 
 @Suite struct OutputStreamTests {
-    private let directory: TemporaryDirectory
+    private let directory: ScratchDirectory
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try ScratchDirectory()
     }
 
     @Test func `what is written arrives in order, whatever the sizes`() throws {
-        let output = try OutputStream(appendingTo: directory.path("f"))
+        let output = try OutputStream(appendingTo: directory.file("f"))
         var expected: [UInt8] = []
         for (index, size) in [1, 70_000, 3, 65_536, 65_535, 0, 200_000, 10].enumerated() {
             let bytes = [UInt8](repeating: UInt8(index + 65), count: size)
@@ -22,11 +23,11 @@ import Testing
             }
         }
         try output.close()
-        #expect(try InputStream(path: directory.path("f")).readAll() == expected)
+        #expect(try InputStream(path: directory.file("f")).readAll() == expected)
     }
 
     @Test func `nothing is written before a block is full or flushed`() throws {
-        let output = try OutputStream(appendingTo: directory.path("f"))
+        let output = try OutputStream(appendingTo: directory.file("f"))
         try output.write("abc")
         #expect(try directory.read("f") == "")
         try output.flush()
@@ -114,13 +115,13 @@ import Testing
     }
 
     @Test func `a closed stream takes no more`() throws {
-        let output = try OutputStream(appendingTo: directory.path("f"))
+        let output = try OutputStream(appendingTo: directory.file("f"))
         try output.write("a")
         try output.close()
         try output.close()
         try output.write("b")
         let error = #expect(throws: SystemError.self) { try output.flush() }
-        #expect(error?.description == "cannot write '\(directory.path("f").displayName)': Bad file descriptor")
+        #expect(error?.description == "cannot write '\(directory.path("f"))': Bad file descriptor")
     }
 }
 

@@ -1,13 +1,14 @@
 import CommandKit
+import TestSupport
 import Testing
 
 @Suite struct SharedLogTests {
-    private let directory: TemporaryDirectory
+    private let directory: ScratchDirectory
     private let path: FilePath
 
     init() throws {
-        directory = try TemporaryDirectory()
-        path = directory.path("log")
+        directory = try ScratchDirectory()
+        path = directory.file("log")
     }
 
     private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }

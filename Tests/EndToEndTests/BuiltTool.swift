@@ -89,15 +89,6 @@ struct BuiltTool {
     static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
-    /// Whether a program is installed: in CI its absence is a failure, elsewhere a reason to skip.
-    static func isInstalled(_ program: String) -> Bool {
-        let variables = ProcessInfo.processInfo.environment
-        if variables["CI"] != nil { return true }
-        return (variables["PATH"] ?? "/usr/bin:/bin").split(separator: ":").contains { directory in
-            FileManager.default.isExecutableFile(atPath: "\(directory)/\(program)")
-        }
-    }
-
     /// The executable beside the test bundle, whatever the scratch path; else in the package's own build directory.
     private static func find() throws -> String {
         var places = [Bundle.main.bundleURL, URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()]

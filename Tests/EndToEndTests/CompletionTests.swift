@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The committed completion scripts in the shells that they are for.
@@ -45,7 +46,7 @@ import Testing
 
     @Test(arguments: CompletingShell.allCases)
     func `a shell offers what fits, and never runs the tool to find out`(shell: CompletingShell) throws {
-        guard BuiltTool.isInstalled(shell.rawValue) else { try Test.cancel("\(shell.rawValue) is not installed") }
+        guard OtherProgram.has(shell.rawValue) else { try Test.cancel("\(shell.rawValue) is not installed") }
         let (offered, isToolRun) = try shell.candidates(for: Self.lines)
         for (line, candidates) in zip(Self.lines, offered) {
             #expect(candidates == line.offered, "\(line.line)")

@@ -16,7 +16,7 @@ import Testing
         inputs = "good.json bad.json stream.ndjson gone.json"
     }
 
-    @Test(.enabled(if: BuiltTool.isInstalled("sarif"), "sarif-tools of PyPI is not installed"))
+    @Test(.enabled(if: OtherProgram.has("sarif"), "sarif-tools of PyPI is not installed"))
     func `sarif-tools counts and places what it reads`() throws {
         let run = try tool.shell(
             """
@@ -36,7 +36,7 @@ import Testing
                 """, "\(run.output)\(run.errors)")
     }
 
-    @Test(.enabled(if: BuiltTool.isInstalled("junitparser"), "junitparser of PyPI is not installed"))
+    @Test(.enabled(if: OtherProgram.has("junitparser"), "junitparser of PyPI is not installed"))
     func `junitparser verifies a JUnit report that it reads, and junit2html shows it`() throws {
         let run = try tool.shell(
             """
@@ -47,7 +47,7 @@ import Testing
             """)
         let lines = run.output.split(separator: "\n")
         #expect(lines == ["0", "1", "6", "1"], "\(run.output)\(run.errors)")
-        guard BuiltTool.isInstalled("junit2html") else { return }
+        guard OtherProgram.has("junit2html") else { return }
         let page = try tool.shell("junit2html bad.xml page.html && grep -c 'bad.json' page.html")
         #expect(page.status == 0, "\(page.errors)")
     }

@@ -1,4 +1,5 @@
-import Foundation
+package import Foundation
+import Glibc
 
 /// Programs that are not ours and judge what is ours.
 public enum OtherProgram {
@@ -19,15 +20,31 @@ public enum OtherProgram {
 
     /// Runs a line of shell in a directory and answers the lines that it printed; anything but success is an error.
     public static func lines(of script: String, in directory: ScratchDirectory) throws -> [String] {
+        let status = try status(of: "/bin/sh", ["-c", "{ \(script)\n} >.output 2>.errors"]) {
+            $0.currentDirectoryURL = URL(filePath: directory.path)
+        }
+        guard status == 0 else { throw Failure(status: status, errors: try directory.read(".errors")) }
+        return try directory.read(".output").split(separator: "\n").map(String.init)
+    }
+
+    /// Runs a line of shell and answers its status and all that it printed.
+    public static func run(_ line: String) throws -> (status: Int32, output: String) {
+        let directory = try ScratchDirectory()
+        // Not a `Process`, which waits for what the line leaves in the background, too.
+        let status = unsafe system("{ \(line)\n} >'\(directory.path("output"))' 2>&1")
+        return ((status >> 8) & 0xFF, try directory.read("output"))
+    }
+
+    /// Runs a program with our own streams and answers its status; a signal's number is one, too.
+    package static func status(
+        of program: String, _ words: [String], _ change: (Process) throws -> Void = { _ in }
+    ) throws -> Int32 {
         let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "{ \(script)\n} >.output 2>.errors"]
-        process.currentDirectoryURL = URL(filePath: directory.path)
+        process.executableURL = URL(filePath: program)
+        process.arguments = words
+        try change(process)
         try process.run()
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failure(status: process.terminationStatus, errors: try directory.read(".errors"))
-        }
-        return try directory.read(".output").split(separator: "\n").map(String.init)
+        return process.terminationStatus
     }
 }

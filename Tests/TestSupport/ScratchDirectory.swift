@@ -1,3 +1,4 @@
+package import CommandKit
 import Foundation
 
 /// A directory for one test, which goes with its last reference.
@@ -20,6 +21,12 @@ public final class ScratchDirectory: Sendable {
     public func path(_ name: String) -> String {
         path + "/" + name
     }
+
+    /// The directory, as CommandKit names files.
+    package var root: FilePath { FilePath(path) }
+
+    /// The path of a name inside, as CommandKit names files.
+    package func file(_ name: String) -> FilePath { root.appending(FilePath(name)) }
 
     /// Writes a file, and answers its path.
     @discardableResult

@@ -28,15 +28,8 @@ public struct IndianTime: Sendable, Hashable, Comparable {
     /// How far India is ahead of Universal Time, in seconds: five and a half hours, without daylight saving.
     public static let offsetSeconds: Int32 = 19_800
 
-    /// The time as people say it: `18:04 IST on 22/11/2026`.
-    package var spoken: String {
-        var bytes: [UInt8] = []
-        appendSpoken(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// Adds the bytes of ``spoken``.
-    package func appendSpoken(to bytes: inout [UInt8]) {
+    /// Adds the time as people say it: `18:04 IST on 22/11/2026`.
+    package func appendTimeAndDay(to bytes: inout [UInt8]) {
         let (hour, minute) = (second / 3600, second / 60 % 60)
         if hour < 10 { bytes.append(literal: "0") }
         bytes.append(decimal: hour)

@@ -18,6 +18,14 @@ package struct JSONWriter: Sendable {
     /// What has been written, as text.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// An indented text of one object, whose members `body` writes, and a line feed.
+    package static func document(_ body: (inout JSONWriter) -> Void) -> String {
+        var writer = JSONWriter(indented: true)
+        writer.object(body)
+        writer.endLine()
+        return writer.text
+    }
+
     // MARK: Containers
 
     /// Writes an object whose members `body` writes.
@@ -32,6 +40,24 @@ package struct JSONWriter: Sendable {
         open(UInt8(ascii: "["))
         body(&self)
         close(UInt8(ascii: "]"))
+    }
+
+    /// Writes a member with an object whose members `body` writes.
+    package mutating func object(_ name: String, _ body: (inout JSONWriter) -> Void) {
+        self.name(name)
+        object(body)
+    }
+
+    /// Writes a member with an array whose elements `body` writes.
+    package mutating func array(_ name: String, _ body: (inout JSONWriter) -> Void) {
+        self.name(name)
+        array(body)
+    }
+
+    /// Writes a member with an array of strings.
+    package mutating func array(_ name: String, _ strings: [String]) {
+        self.name(name)
+        array(strings)
     }
 
     /// Writes an array of strings.

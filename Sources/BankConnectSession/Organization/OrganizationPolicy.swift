@@ -18,7 +18,7 @@ public struct OrganizationPolicy: Sendable {
     public var modes: [BankMode]?
     /// Banks that it may use beside the table's, or with other modes than the table gives them.
     public var banks: [BankTable.Bank] = []
-    /// Members of a payload that it was told of and that are no parameters of the page.
+    /// Members of a payload that the policy lists and that are no parameters of the page.
     public var fields: [String] = []
     /// Its consent dates, by template or, stronger, by consent code.
     public var consents: [ConsentScope: ConsentOverride] = [:]

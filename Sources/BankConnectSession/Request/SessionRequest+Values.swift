@@ -9,7 +9,7 @@ extension SessionRequest {
     }
 
     /// The value of a parameter, `null` and `""` included; nil when it is absent.
-    package func stated(_ parameter: Parameter) -> JSONTape.Index? {
+    package func index(of parameter: Parameter) -> JSONTape.Index? {
         guard given.union(blank).contains(parameter) else { return nil }
         return Int(slots[Int(parameter.rawValue)])
     }
@@ -78,7 +78,7 @@ extension SessionRequest {
     }
 
     /// The payload's `link_id` as text, whatever its kind; nil when it is absent.
-    package var linkID: String? { stated(.linkID).map { document.text(of: $0) } }
+    package var linkID: String? { index(of: .linkID).map { document.text(of: $0) } }
 
     /// Whether the payload is about an Account Aggregator journey: mode aa, a journey code, consents, or V1's
     /// `aa_journey_mode`.

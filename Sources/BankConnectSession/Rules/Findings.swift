@@ -186,7 +186,7 @@ extension SessionRequest {
 
     /// The place of a parameter: its value, or the opening brace when it is absent.
     func place(of parameter: Parameter) -> Finding.Place {
-        stated(parameter).map { place(of: $0) } ?? openingBrace
+        index(of: parameter).map { place(of: $0) } ?? openingBrace
     }
 
     /// The value as it stands in the payload, quoted and escaped for the middle of a sentence.

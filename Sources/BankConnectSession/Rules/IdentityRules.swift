@@ -9,7 +9,7 @@ extension Rule {
             accepts: [#"{"link_id": "TU-1234"}"#],
             rejects: [#"«{»"mode": "online"}"#])
     ) { request, _, findings in
-        guard request.isPayload, request.stated(.linkID) == nil else { return }
+        guard request.isPayload, request.index(of: .linkID) == nil else { return }
         findings.add(
             request.openingBrace, "link_id is missing", hint: #"add "link_id": "…", your identifier of the customer"#,
             of: .linkID)
@@ -27,7 +27,7 @@ extension Rule {
             accepts: [#"{"link_id": "TU-1234"}"#],
             rejects: [#"{"link_id": «""»}"#, #"{"link_id": «"  "»}"#, #"{"link_id": «null»}"#])
     ) { request, _, findings in
-        guard let value = request.stated(.linkID) else { return }
+        guard let value = request.index(of: .linkID) else { return }
         let isNull = request.document[value].kind == .null
         guard isNull || request.document.isBlank(value) else { return }
         findings.add(

@@ -158,7 +158,7 @@ extension Rule {
         }
     ) { request, _, findings in
         for parameter in Parameter.allCases where request.blank.contains(parameter) && parameter != .linkID {
-            guard let value = request.stated(parameter) else { continue }
+            guard let value = request.index(of: parameter) else { continue }
             addAbsent(parameter.name, value, of: parameter, in: request, &findings)
         }
         guard let metadata = request[.metadata] else { return }

@@ -14,7 +14,7 @@ extension SessionRequest {
     /// The parameter that a name belongs to: the one whose value it stands in, or the one that it names itself.
     func parameter(holding name: JSONTape.Index) -> Parameter? {
         let start = document[name].range.lowerBound
-        let outer = Parameter.allCases.first { stated($0).map { document[$0].range.contains(start) } ?? false }
+        let outer = Parameter.allCases.first { index(of: $0).map { document[$0].range.contains(start) } ?? false }
         return outer ?? PayloadNames.parameter(document.name(at: name))?.0
     }
 

@@ -46,7 +46,7 @@ package struct ServiceErrorBody: Sendable, Hashable {
             if let value = members[carrier], let message = message(value, of: document, code: &code) { return message }
         }
         if let code { return code }
-        // A member for each parameter, with a list of messages; the first is told as V2 does.
+        // A member for each parameter, with a list of messages; the first is shown as V2 does.
         for (name, value) in document.tape.members(of: index) where document[value].kind == .array {
             var none: String?
             guard let message = message(value, of: document, code: &none) else { continue }

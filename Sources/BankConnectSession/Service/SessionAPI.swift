@@ -174,8 +174,7 @@ package enum ResponseBody {
     /// Writes the body of an error, whose code may not be known.
     package static func write(code: String?, _ message: String, to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.name("error")
-            writer.object { writer in
+            writer.object("error") { writer in
                 writer.member("code", code)
                 writer.member("message", message)
             }

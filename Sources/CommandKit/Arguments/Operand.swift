@@ -99,13 +99,22 @@ package struct Operand<Options: Sendable>: Sendable {
         return copy
     }
 
+    /// The operand of a part of the options, as an operand of the whole.
+    package func nested<Whole>(in part: any WritableKeyPath<Whole, Options> & Sendable) -> Operand<Whole> {
+        Operand<Whole>(spec) { word, whole throws(UsageError) in try apply(word, &whole[keyPath: part]) }
+    }
+
+    private init(_ spec: OperandSpec, apply: @escaping Apply) {
+        self.spec = spec
+        self.apply = apply
+    }
+
     private init<Value: FlagValue>(
         _ spec: OperandSpec, _ store: @escaping Store<Value>
     ) {
         var spec = spec
         spec.valueType = Value.self
-        self.spec = spec
-        apply = { [spec] word, options throws(UsageError) in
+        self.init(spec) { [spec] word, options throws(UsageError) in
             if word.text == nil && !Value.takesAnyBytes { throw .notText(spec, word) }
             guard let value = Value(word: word) else { throw .invalidValue(spec, word) }
             store(&options, value)

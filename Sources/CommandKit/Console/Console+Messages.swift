@@ -7,7 +7,7 @@ extension Console {
         say(messagesStyle.red("\(toolName):"), text)
     }
 
-    /// Says what may surprise; one that must be heard is told even when the tool is to be quiet.
+    /// Says what may surprise; one that must be read is printed even when the tool is to be quiet.
     package func warning(_ text: String, evenIfQuiet: Bool = false) {
         if isQuiet && !evenIfQuiet { return }
         let style = messagesStyle

@@ -17,7 +17,7 @@ package struct Console: Sendable {
     package var color = ColorChoice.auto
     /// Whether notes, and warnings that can wait, are left out.
     package var isQuiet = false
-    /// Whether details are told.
+    /// Whether details are printed.
     package var isVerbose = false
     /// Makes text harmless before a person sees it; the caller knows which characters are not.
     package var escape: @Sendable (String) -> String = { $0 }

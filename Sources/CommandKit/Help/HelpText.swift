@@ -92,7 +92,7 @@ package struct HelpText: Sendable {
     /// The most choices that help lists.
     private static let longestList = 12
 
-    /// The facts that follow from a flag's declaration, in the order in which they are told.
+    /// The facts that follow from a flag's declaration, in the order in which they are shown.
     static func facts(of flag: FlagSpec) -> [String] {
         var facts: [String] = []
         let choices = flag.completion.choices

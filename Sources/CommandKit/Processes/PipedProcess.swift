@@ -67,7 +67,7 @@ package final class PipedProcess: Sendable {
             isEnded = true
             // Not yet waited for, so that the number is still the program's.
             _ = systemKill(child, SIGKILL)
-            _ = try? ProcessSpawn.wait(child)
+            try? ProcessSpawn.wait(child)
         }
     }
 

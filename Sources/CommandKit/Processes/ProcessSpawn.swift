@@ -7,8 +7,6 @@ struct ProcessSpawn {
     let words: [Argument]
     /// Variables beside or instead of those of our environment.
     var variables: [String: String] = [:]
-    /// Signals that are to act as by default.
-    var defaultSignals: [Int32] = []
     /// Standard descriptors that are to be copies of others.
     var descriptors: [(standard: Int32, copyOf: Int32)] = []
     /// Signals that the program never hears.
@@ -33,16 +31,12 @@ struct ProcessSpawn {
         for (standard, descriptor) in descriptors {
             unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, standard)
         }
-        var signals = sigset_t()
-        unsafe sigemptyset(&signals)
-        for number in defaultSignals { unsafe sigaddset(&signals, number) }
-        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
         // A thread may block signals, as those of a thread pool do; that is not the program's affair.
         var blocked = sigset_t()
         unsafe sigemptyset(&blocked)
         for number in blockedSignals { unsafe sigaddset(&blocked, number) }
         unsafe posix_spawnattr_setsigmask(&attributes, &blocked)
-        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
 
         var child = pid_t()
         let texts = [program.bytes] + words.map(\.bytes)
@@ -58,12 +52,10 @@ struct ProcessSpawn {
     }
 
     /// Waits for the end of a program that was started.
-    static func wait(_ child: pid_t) throws(Errno) -> ChildProcess.Ending {
+    static func wait(_ child: pid_t) throws(Errno) {
         var status = Int32(0)
         // Safe: the call fills the number passed.
         try SystemCall.checked { unsafe waitpid(child, &status, 0) }
-        let killer = status & 0x7F
-        return killer == 0 ? .exited((status >> 8) & 0xFF) : .killed(killer)
     }
 
     private var environment: [[UInt8]] {

@@ -52,7 +52,7 @@ package final class OutputStream: Sendable {
     }
 
     deinit {
-        // Nothing is flushed here: an error could not be told to anyone.
+        // Nothing is flushed here: nobody could read of an error.
         state.withLock { state in
             if case .descriptor(let descriptor, isOwned: true) = state.sink {
                 try? SystemCall.close(descriptor)

@@ -1,8 +1,8 @@
 import BankConnectSession
 import CommandKit
 
-/// What `consents` is told on the command line.
-struct ConsentsOptions: SinglePayloadOptions {
+/// The options of `consents`.
+struct ConsentsOptions: PayloadCommandOptions {
     /// How the consents are shown.
     enum Format: String, FlagValue, CaseIterable {
         case json, full, table, timeline, artefact
@@ -37,15 +37,15 @@ extension Command {
                 and ReBIT requires one, so it says once an hour. DataConsumer and Customer are left out: only the \
                 service knows them.
                 """,
-            options: ConsentsOptions(),
             flags: [
                 .value(
                     "format", short: "f", sets: { $0.format = $1 }, default: ConsentsOptions().format, "FORMAT",
                     "The output format."
                 ).group(.output)
-            ] + ConsentsOptions.payloadFlags + ConsentsOptions.ruleFlags + ConsentsOptions.commonFlags,
-            operands: ConsentsOptions.payloadOperands,
-            exits: [.done, .negative, .usage, .unreadable, .cannotWrite].map(\ExitCode.status),
+            ], PayloadOptions.flags.nested(in: \.payload), RuleOptions.flags.nested(in: \.rules),
+            SettingsOptions.flags.nested(in: \.settings),
+            operands: PayloadOptions.operands.map { $0.nested(in: \.payload) },
+            exits: [.done, .negative, .usage, .unreadable, .cannotWrite],
             examples: [
                 Example("bcsession consents --today 09/12/2025", "The default consent, as on the API's page."),
                 Example(
@@ -55,13 +55,12 @@ extension Command {
                     "bcsession consents --aa-journey-code BCAA004 --format timeline",
                     "A picture of three consents, with what their templates allow."),
             ]
-        ) { options, console in
-            let console = console.configured(by: options.common)
+        ) { (options: ConsentsOptions, console) in
             try PayloadInput.checkStandardInput(
                 [options.payload.file].compactMap { $0 } + options.settings.files)
             let settings = try options.loadSettings(console)
             let context = try options.rules.context(settings, console)
-            if let code = try options.showConfig(settings, today: context.today, console) { return code.rawValue }
+            if let code = try options.showConfig(settings, today: context.today, console) { return code }
             if context.apiVersion == .v1 {
                 console.warning("V1 of the API has no consents that a payload or a policy decides; nothing is planned")
             }
@@ -72,13 +71,12 @@ extension Command {
             let payload = validator.result
             SinglePayload.report(payload, console)
             let plan = validator.checker.plan
-            let code = try console.withOutput(options.common) { output in
+            return try console.withOutput(options.common) { output in
                 let view = ConsentsView(
                     plan: plan, context: context, payload: payload, screen: Screen(output, of: console))
                 try output.write(view.text(options.format))
                 return payload.isValid ? .done : .negative
             }
-            return code.rawValue
         }
     }
 }

@@ -1,4 +1,5 @@
 import BankConnectSession
+import PlainText
 
 /// The ticks below a timeline: months, quarters, half years, years or more, whatever there is room for.
 ///
@@ -25,7 +26,7 @@ struct TimelineAxis {
         let months = CalendarMonth(of: scale.first).distance(to: CalendarMonth(of: scale.last))
         for step in Self.steps {
             let namesMonths = step < 12
-            // A year stands alone in its line, and needs more air to be told from the next.
+            // A year stands alone in its line, and needs more room before the next.
             let least = namesMonths ? 4 : 6
             // Thousands of years have too many months to look at each.
             guard months / step * least <= scale.columns + least else { continue }
@@ -69,7 +70,7 @@ struct TimelineAxis {
         var line = ""
         for (column, text) in labels {
             guard line.isEmpty ? column >= 0 : column > line.count, column + text.count <= width else { continue }
-            line += String(repeating: " ", count: column - line.count) + text
+            line = line.padded(to: column) + text
         }
         return line
     }

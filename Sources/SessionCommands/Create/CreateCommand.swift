@@ -1,8 +1,8 @@
 import BankConnectSession
 import CommandKit
 
-/// What `create` is told on the command line.
-struct CreateOptions: SinglePayloadOptions {
+/// The options of `create`.
+struct CreateOptions: PayloadCommandOptions {
     /// How the answer is written.
     enum Format: String, FlagValue, CaseIterable {
         case json, full
@@ -51,12 +51,10 @@ extension Command {
 
                 The payload is FILE, or what the flags say, or FILE with members that flags override.
                 """,
-            options: CreateOptions(),
-            flags: (CreateOptions.payloadFlags + [
-                .list("print", adds: { $0.parts.append($1) }, "PART", "Print only this part, one on each line.").group(
-                    .output
-                )
-                .excludes("format"),
+            flags: PayloadOptions.flags.nested(in: \.payload),
+            [
+                .list("print", adds: { $0.parts.append($1) }, "PART", "Print only this part, one on each line.")
+                    .group(.output).excludes("format"),
                 .value(
                     "format", short: "f", sets: { $0.format = $1 }, default: CreateOptions().format, "FORMAT",
                     "The output format of the answer."
@@ -71,14 +69,14 @@ extension Command {
                     "The key that signs the token: raw, hex: or base64:. The first of several signs. ID names the key "
                         + "in tokens; write a file whose own name holds = as ./NAME."
                 ).group(.keys).environment(SigningKeyFile.variable.name),
-            ] + LiveOptions.flags.nested(in: \.live) + BatchOptions.flags.nested(in: \.batch) + CreateOptions.ruleFlags
-                + CreateOptions.commonFlags).map { rareFlags.contains($0.spec.long) ? $0.advanced() : $0 },
-            operands: CreateOptions.payloadOperands,
+            ], LiveOptions.flags.nested(in: \.live), BatchOptions.flags.nested(in: \.batch),
+            RuleOptions.flags.nested(in: \.rules), SettingsOptions.flags.nested(in: \.settings), rare: rareFlags,
+            operands: PayloadOptions.operands.map { $0.nested(in: \.payload) },
             exits: [
                 .done, .negative, .usage, .unreadable, .refused, .failed, .unreachable, .unknown, .unexpected,
                 .credential,
                 .cannotWrite,
-            ].map(\ExitCode.status),
+            ],
             examples: [
                 Example("bcsession create --link-id TU-1234", "Create a session for a customer."),
                 Example(
@@ -92,10 +90,9 @@ extension Command {
                     "Create a session for each line, or continue such a batch."),
             ],
             bare: UsageError("there is nothing to create a session from", hint: "give --link-id ID, or a FILE")
-        ) { options, console in
-            let console = console.configured(by: options.common)
+        ) { (options: CreateOptions, console) in
             try options.checkUse()
-            return try CreateRun(options: options, network: network, console: console).run().rawValue
+            return try CreateRun(options: options, network: network, console: console).run()
         }
     }
 }

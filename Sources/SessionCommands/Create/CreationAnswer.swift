@@ -87,8 +87,7 @@ struct CreationAnswer {
         writer.object { writer in
             writer.member("from_date", resolution.fromDate.description)
             writer.member("to_date", resolution.toDate.description)
-            writer.name("counted_months")
-            writer.array((resolution.countedMonths.map(Array.init) ?? []).map(\.description))
+            writer.array("counted_months", (resolution.countedMonths.map(Array.init) ?? []).map(\.description))
             writer.member("journey", resolution.plan?.journey.rawValue)
             writer.name("consents")
             ConsentsView.writeConsents(resolution.plan, to: &writer)

@@ -1,7 +1,8 @@
 import BankConnectSession
 import CommandKit
+import PlainText
 
-/// What `explain` is told on the command line.
+/// The options of `explain`.
 struct ExplainOptions: CommandOptions {
     /// How the explanation is written.
     enum Format: String, FlagValue, CaseIterable {
@@ -25,7 +26,6 @@ extension Command {
                 CC0004, CT035, session_expiry, hdfc. Where the API's page contradicts itself, the explanation of the \
                 error code says so.
                 """,
-            options: ExplainOptions(),
             flags: [
                 .optional("list", short: "l", sets: { $0.list = $1 }, "KIND", "List all subjects of a kind.")
                     .group(.output),
@@ -33,26 +33,24 @@ extension Command {
                     "format", short: "f", sets: { $0.format = $1 }, default: ExplainOptions().format, "FORMAT",
                     "The output format."
                 ).group(.output),
-            ] + ExplainOptions.commonFlags,
+            ],
             operands: [
                 .optional("SUBJECT", sets: { $0.subject = $1 }, "What to explain.")
                     .completion(.choices(Explanation.subjects))
             ],
-            exits: [.done, .usage, .cannotWrite].map(\ExitCode.status),
+            exits: [.done, .usage, .cannotWrite],
             examples: [
                 Example("bcsession explain BC301", "Explain a rule."),
                 Example(
                     "bcsession explain MODE_NOT_AVAILABLE", "Show every row of an error code, contradictions included."),
                 Example("bcsession explain --list templates", "List the consent templates."),
             ]
-        ) { options, console in
-            let console = console.configured(by: options.common)
-            let code = try console.withOutput(options.common) { output in
+        ) { (options: ExplainOptions, console) in
+            try console.withOutput(options.common) { output in
                 let style = Style(console.color, console.environment, isTerminal: output.isTerminal)
-                try output.write(try ExplainCommand(options: options).bytes(width: console.width(of: output), style))
+                try output.write(try ExplainCommand(options: options).text(width: console.width(of: output), style))
                 return .done
             }
-            return code.rawValue
         }
     }
 }
@@ -61,14 +59,14 @@ extension Command {
 struct ExplainCommand {
     let options: ExplainOptions
 
-    func bytes(width: Int, _ style: Style) throws(UsageError) -> [UInt8] {
+    func text(width: Int, _ style: Style) throws(UsageError) -> String {
         switch (options.subject, options.list) {
         case (let subject?, nil):
             guard let explanation = Explanation.find(subject) else { throw unknown(subject) }
-            return options.format == .json ? explanation.json : Array(explanation.text(width: width, style).utf8)
+            return options.format == .json ? explanation.json : explanation.text(width: width, style)
         case (nil, let kind?):
             let subjects = Explanation.list(kind)
-            return options.format == .json ? Self.json(kind, subjects) : Array(Self.text(subjects).utf8)
+            return options.format == .json ? Self.json(kind, subjects) : Self.text(subjects)
         case (nil, nil):
             throw UsageError(
                 "there is nothing to explain", hint: "give a SUBJECT such as BC301, or --list rules")
@@ -86,18 +84,14 @@ struct ExplainCommand {
 
     private static func text(_ subjects: [(id: String, title: String)]) -> String {
         let width = subjects.map(\.id.count).max() ?? 0
-        return subjects.map { subject in
-            "\(subject.id)\(String(repeating: " ", count: width - subject.id.count))  \(subject.title)\n"
-        }.joined()
+        return subjects.map { "\($0.id.padded(to: width))  \($0.title)\n" }.joined()
     }
 
-    private static func json(_ kind: Explanation.Kind, _ subjects: [(id: String, title: String)]) -> [UInt8] {
-        var writer = JSONWriter(indented: true)
-        writer.object { writer in
+    private static func json(_ kind: Explanation.Kind, _ subjects: [(id: String, title: String)]) -> String {
+        JSONWriter.document { writer in
             writer.member("schema", "bcsession.explain/1")
             writer.member("kind", kind.rawValue)
-            writer.name("subjects")
-            writer.array { writer in
+            writer.array("subjects") { writer in
                 for subject in subjects {
                     writer.object { writer in
                         writer.member("id", subject.id)
@@ -106,7 +100,5 @@ struct ExplainCommand {
                 }
             }
         }
-        writer.endLine()
-        return writer.bytes
     }
 }

@@ -1,4 +1,5 @@
 import BankConnectSession
+import PlainText
 
 extension Explanation {
     /// A rule: why it is there, what the service answers, what it accepts and what it reports.
@@ -18,13 +19,13 @@ extension Explanation {
         text += "\n\nReported (the place is between « and »):\n"
         text += rule.documentation.rejects.map { Self.indented($0.text) }.joined(separator: "\n")
         self.text = text
-        members = [
-            ("severity", Self.json { $0.string(rule.severity.rawValue) }),
-            ("basis", Self.json { $0.string(rule.basis.rawValue) }),
-            ("predicts", Self.json { Self.write(rule.predicts, to: &$0) }),
-            ("accepts", Self.json { $0.array(rule.documentation.accepts.map(\.text)) }),
-            ("rejects", Self.json { $0.array(rule.documentation.rejects.map(\.text)) }),
-        ]
+        writeMembers = { writer in
+            writer.member("severity", rule.severity.rawValue)
+            writer.member("basis", rule.basis.rawValue)
+            Self.write("predicts", rule.predicts, to: &writer)
+            writer.array("accepts", rule.documentation.accepts.map(\.text))
+            writer.array("rejects", rule.documentation.rejects.map(\.text))
+        }
     }
 
     /// An error code: all its rows, which rules predict it, and where the page contradicts itself.
@@ -50,11 +51,11 @@ extension Explanation {
             text += "\n\nWhere the page contradicts itself:\n\n" + contradictions.map(\.text).joined(separator: "\n\n")
         }
         self.text = text
-        members = [
-            ("rows", Self.json { Self.write(rows, to: &$0) }),
-            ("rules", Self.json { $0.array(rules.map(\.id.description)) }),
-            ("contradictions", Self.json { $0.array(contradictions.map(\.text)) }),
-        ]
+        writeMembers = { writer in
+            Self.write("rows", rows, to: &writer)
+            writer.array("rules", rules.map(\.id.description))
+            writer.array("contradictions", contradictions.map(\.text))
+        }
     }
 
     /// A journey: its consents, and what it stands for in V1.
@@ -72,7 +73,7 @@ extension Explanation {
             text += "\n\nIt replaces V1's aa_journey_mode \(mode) (inferred from the names)."
         }
         self.text = text
-        members = [("consents", Self.json { $0.array(journey.consents.map(\.rawValue)) })]
+        writeMembers = { $0.array("consents", journey.consents.map(\.rawValue)) }
     }
 
     /// A consent: its journey, its template, and its default dates.
@@ -92,10 +93,10 @@ extension Explanation {
             An organization's policy and the payload's consents.\(consent.rawValue) override these, date by date. \
             'bcsession consents' shows the result; 'bcsession explain \(template.id)' the limits.
             """
-        members = [
-            ("journey", Self.json { $0.string(consent.journey.rawValue) }),
-            ("template", Self.json { $0.string(template.id) }),
-        ]
+        writeMembers = { writer in
+            writer.member("journey", consent.journey.rawValue)
+            writer.member("template", template.id)
+        }
     }
 
     /// A template: what a consent made from it may ask at most.
@@ -129,16 +130,16 @@ extension Explanation {
         }
         for note in template.notes { text += "\n\n\(note)" }
         self.text = text
-        members = [
-            ("purpose_code", Self.json { $0.string(template.purposeCode.rawValue) }),
-            ("fetch_type", Self.json { $0.string(template.fetchType.rawValue) }),
-            ("max_history", Self.json { Self.write(template.maxHistory, to: &$0) }),
-            ("max_consent_life", Self.json { Self.write(template.maxConsentLife, to: &$0) }),
-            ("max_data_life", Self.json { Self.write(template.maxDataLife, to: &$0) }),
-            ("consent_types", Self.json { $0.array(template.consentTypes.map(\.rawValue)) }),
-            ("fi_types", Self.json { $0.array(template.fiTypes.map(\.rawValue)) }),
-            ("consents", Self.json { $0.array(journeys.map(\.rawValue)) }),
-        ]
+        writeMembers = { writer in
+            writer.member("purpose_code", template.purposeCode.rawValue)
+            writer.member("fetch_type", template.fetchType.rawValue)
+            Self.write("max_history", template.maxHistory, to: &writer)
+            Self.write("max_consent_life", template.maxConsentLife, to: &writer)
+            Self.write("max_data_life", template.maxDataLife, to: &writer)
+            writer.array("consent_types", template.consentTypes.map(\.rawValue))
+            writer.array("fi_types", template.fiTypes.map(\.rawValue))
+            writer.array("consents", journeys.map(\.rawValue))
+        }
     }
 
     /// A parameter: type, bounds, default, flag, and the rules that look at it.
@@ -170,26 +171,16 @@ extension Explanation {
             text += rules.map { "  \($0.id)  \($0.documentation.demand)" }.joined(separator: "\n")
         }
         self.text = text
-        members = [
-            ("type", Self.json { $0.string(row.kind.rawValue) }),
-            ("aliases", Self.json { $0.array(row.alias.map { [$0] } ?? []) }),
-            (
-                "maximum_length",
-                Self.json { writer in if let limit = row.maximumLength { writer.integer(limit) } else { writer.null() }
-                }
-            ),
-            (
-                "required",
-                Self.json { writer in if let value = row.required { writer.string(value) } else { writer.null() } }
-            ),
-            ("members", Self.json { $0.array(row.members) }),
-            ("choices", Self.json { $0.array(row.choices) }),
-            (
-                "default",
-                Self.json { writer in if let value = row.defaultValue { writer.string(value) } else { writer.null() } }
-            ),
-            ("rules", Self.json { $0.array(rules.map(\.id.description)) }),
-        ]
+        writeMembers = { writer in
+            writer.member("type", row.kind.rawValue)
+            writer.array("aliases", row.alias.map { [$0] } ?? [])
+            writer.member("maximum_length", row.maximumLength)
+            writer.member("required", row.required)
+            writer.array("members", row.members)
+            writer.array("choices", row.choices)
+            writer.member("default", row.defaultValue)
+            writer.array("rules", rules.map(\.id.description))
+        }
     }
 
     /// A bank of the built-in table: its modes, and how sure they are.
@@ -213,8 +204,8 @@ extension Explanation {
             From FinBox's appendix of bank identifiers and the sample of its Bank Catalogue. The live catalogue is larger; \
             identifiers compare without case.
             """
-        members = BankMode.allCases.map { mode in
-            (mode.rawValue, Self.json { $0.string(bank.availability(of: mode).rawValue) })
+        writeMembers = { writer in
+            for mode in BankMode.allCases { writer.member(mode.rawValue, bank.availability(of: mode).rawValue) }
         }
     }
 
@@ -224,8 +215,8 @@ extension Explanation {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n")
     }
 
-    private static func write(_ rows: [ServiceError], to writer: inout JSONWriter) {
-        writer.array { writer in
+    private static func write(_ name: String, _ rows: [ServiceError], to writer: inout JSONWriter) {
+        writer.array(name) { writer in
             for row in rows {
                 writer.object { writer in
                     writer.member("code", row.code)
@@ -238,17 +229,10 @@ extension Explanation {
         }
     }
 
-    private static func write(_ period: CalendarPeriod, to writer: inout JSONWriter) {
-        writer.object { writer in
+    private static func write(_ name: String, _ period: CalendarPeriod, to writer: inout JSONWriter) {
+        writer.object(name) { writer in
             writer.member("unit", period.unit.rawValue)
             writer.member("value", period.value)
         }
-    }
-}
-
-extension String {
-    /// The text with spaces behind it up to a width.
-    fileprivate func padded(to width: Int) -> String {
-        self + String(repeating: " ", count: max(1, width - count))
     }
 }

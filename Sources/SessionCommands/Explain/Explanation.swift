@@ -28,8 +28,8 @@ struct Explanation {
     let title: String
     /// Paragraphs; lines that begin with two spaces keep their layout.
     let text: String
-    /// Members for programs, beside those that every explanation has.
-    var members: [(name: String, json: String)] = []
+    /// Writes the members for programs, beside those that every explanation has.
+    let writeMembers: (inout JSONWriter) -> Void
 
     /// The explanation for a terminal of a width.
     func text(width: Int, _ style: Style) -> String {
@@ -38,32 +38,15 @@ struct Explanation {
     }
 
     /// The explanation as a JSON document.
-    var json: [UInt8] {
-        var writer = JSONWriter(indented: true)
-        writer.object { writer in
+    var json: String {
+        JSONWriter.document { writer in
             writer.member("schema", "bcsession.explain/1")
             writer.member("kind", kind.singular)
             writer.member("id", id)
             writer.member("title", title)
             writer.member("text", text)
-            for (name, json) in members {
-                writer.name(name)
-                if let document = try? JSONDocument(Array(json.utf8)) {
-                    writer.copy(0, of: document)
-                } else {
-                    writer.null()
-                }
-            }
+            writeMembers(&writer)
         }
-        writer.endLine()
-        return writer.bytes
-    }
-
-    /// JSON for a member.
-    static func json(_ write: (inout JSONWriter) -> Void) -> String {
-        var writer = JSONWriter()
-        write(&writer)
-        return writer.text
     }
 }
 

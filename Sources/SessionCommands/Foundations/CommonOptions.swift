@@ -24,21 +24,21 @@ extension FlagGroup {
     static let output = FlagGroup("Output")
 }
 
-extension CommandOptions {
+extension CommonOptions {
     /// The flags that every command has.
-    static var commonFlags: [Flag<Self>] {
+    static var flags: [Flag<Self>] {
         [
             .optional(
-                "output", short: "o", sets: { $0.common.output = $1 }, "FILE",
+                "output", short: "o", sets: { $0.output = $1 }, "FILE",
                 "Write the output to FILE, all of it or nothing."
             ).group(.output),
-            .value("color", sets: { $0.common.color = $1 }, default: Self().common.color, "WHEN", "When to use colour.")
+            .value("color", sets: { $0.color = $1 }, default: Self().color, "WHEN", "When to use colour.")
                 .group(.output),
             .toggle(
-                "quiet", short: "q", sets: { $0.common.isQuiet = $1 },
+                "quiet", short: "q", sets: { $0.isQuiet = $1 },
                 "Print no notes or summaries on standard error."
             ).group(.output),
-            .toggle("verbose", short: "v", sets: { $0.common.isVerbose = $1 }, "Print more on standard error.")
+            .toggle("verbose", short: "v", sets: { $0.isVerbose = $1 }, "Print more on standard error.")
                 .group(.output),
             refusedKey,
         ]
@@ -52,6 +52,28 @@ extension CommandOptions {
                 "a key on the command line can be read by every program on the machine", flag: "api-key",
                 hint: "put it into a file of mode 0600 and give create --api-key-file FILE")
         }.hidden()
+    }
+}
+
+extension Command {
+    /// Declares a command of this tool, with the common flags behind its own.
+    ///
+    /// Its console is as these say, and it ends with a status of our table. Only `--help-all` shows the rare flags.
+    init<Options: CommandOptions>(
+        _ name: String, summary: String, discussion: String = "", flags: [Flag<Options>]...,
+        rare: Set<String> = [], operands: [Operand<Options>] = [], exits: [ExitCode],
+        examples: @autoclosure @escaping @Sendable () -> [Example] = [], bare: UsageError? = nil,
+        run: @escaping @Sendable (_ options: Options, _ console: Console) throws -> ExitCode
+    ) {
+        let flags = flags.flatMap { $0 } + CommonOptions.flags.nested(in: \.common)
+        self.init(
+            name, summary: summary, discussion: discussion, options: Options(),
+            flags: rare.isEmpty ? flags : flags.map { rare.contains($0.spec.long) ? $0.advanced() : $0 },
+            operands: operands,
+            exits: exits.map(\.status), examples: examples(), bare: bare
+        ) { options, console in
+            try run(options, console.configured(by: options.common)).rawValue
+        }
     }
 }
 

@@ -113,7 +113,7 @@ extension SendOutcome {
     }
 }
 
-/// What stops a command: the exit status, and what to tell.
+/// What stops a command: the exit status, and what to say.
 package struct CommandFailure: Error, Sendable {
     /// The exit status.
     var code: ExitCode
@@ -121,7 +121,7 @@ package struct CommandFailure: Error, Sendable {
     var message: String
     /// What to do, one clause.
     var hint: String?
-    /// Lines that say more, told before the message: one for each error of a file.
+    /// Lines that say more, written before the message: one for each error of a file.
     var details: [String] = []
     /// Whether standard output is left alone: nothing is said there, not even in JSON.
     var sparesOutput = false

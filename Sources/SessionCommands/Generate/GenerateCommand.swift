@@ -1,7 +1,7 @@
 import BankConnectSession
 package import CommandKit
 
-/// What `generate` is told on the command line.
+/// The options of `generate`.
 struct GenerateOptions: CommandOptions {
     var common = CommonOptions()
     var directory: FilePath?
@@ -12,10 +12,9 @@ extension Command {
     static func generate(_ tool: @escaping @Sendable () -> ToolSpec) -> Command {
         Command(
             "generate", summary: "Write the manual pages, completion scripts and tables of README into a checkout.",
-            options: GenerateOptions(), flags: GenerateOptions.commonFlags,
-            operands: [.required("DIRECTORY", sets: { $0.directory = $1 }, "The top of the checkout.")]
-        ) { options, _ in
-            guard let directory = options.directory else { return ExitCode.usage.rawValue }
+            operands: [.required("DIRECTORY", sets: { $0.directory = $1 }, "The top of the checkout.")], exits: []
+        ) { (options: GenerateOptions, _) in
+            guard let directory = options.directory else { return .usage }
             for (name, text) in GeneratedFiles.all(of: tool()) {
                 try write(text, to: directory.appending(name))
             }
@@ -24,7 +23,7 @@ extension Command {
                 let text = String(decoding: try InputStream(path: readme).readAll(), as: UTF8.self)
                 try write(ReadmeTables.fill(text, of: tool()), to: readme)
             }
-            return ExitCode.done.rawValue
+            return .done
         }
     }
 

@@ -76,7 +76,7 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
 
     /// The key that a payload holds; nil when it holds none.
     static func find(in request: SessionRequest, _ endpoint: Endpoint) throws(CommandFailure) -> APIKey? {
-        guard let value = request.stated(.apiKey), request.document[value].kind == .string else { return nil }
+        guard let value = request.index(of: .apiKey), request.document[value].kind == .string else { return nil }
         return try APIKey(
             request.document.decodedBytes(of: value), origin: "the payload's api_key",
             allowsShort: endpoint.isLoopback)

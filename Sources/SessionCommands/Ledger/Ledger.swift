@@ -4,7 +4,7 @@ import CommandKit
 /// A file that remembers which sessions were made: JSON, a ``LedgerEntry`` a line, only ever added to.
 ///
 /// The session API's page calls it imperative to store a session's id. So a session is recorded here, and the disk has
-/// it, before its id is told to anybody:
+/// it, before anybody reads its id:
 ///
 ///     let ledger = try Ledger(path, console, patience: .seconds(30))
 ///     try ledger.append(entry)                 // returns when the disk has the line

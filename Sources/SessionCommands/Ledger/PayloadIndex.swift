@@ -7,7 +7,7 @@ import CommandKit
 /// The ledger is read once and stays on disk: the index keeps where the last entry of each line stands, some 60 bytes a
 /// line. For one thread at a time.
 struct PayloadIndex {
-    /// A line of a batch, as far as it must be kept to be told from others.
+    /// A line of a batch, as far as it must be kept to be found again.
     private struct Key: Hashable {
         let hash: UInt64
         let occurrence: Int

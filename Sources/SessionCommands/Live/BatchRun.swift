@@ -12,7 +12,7 @@ final class BatchRun: Sendable {
         var tally = BatchTally()
         /// What ended the run early.
         var failure: (any Error)?
-        /// Whether nobody can be told results on standard output any more.
+        /// Whether nobody reads results on standard output any more.
         var isOutputGone = false
         var progress: BatchProgress
     }

@@ -1,7 +1,7 @@
 import BankConnectSession
 import CommandKit
 
-/// What `create` is told about the network.
+/// The options of `create` that concern the network.
 struct LiveOptions: Sendable {
     var isLive = false
     var apiKeyFile: FilePath?

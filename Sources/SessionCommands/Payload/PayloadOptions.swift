@@ -15,19 +15,14 @@ struct PayloadOptions: Sendable {
     var hasFlags: Bool { !members.isEmpty || !consentDates.isEmpty || !metadata.isEmpty }
 }
 
-/// The options of a command that takes one payload, from a file, from flags, or from both.
-protocol SinglePayloadOptions: PayloadCommandOptions {
-    var payload: PayloadOptions { get set }
-}
-
-extension SinglePayloadOptions {
-    /// The operand and flags that give the payload.
-    static var payloadOperands: [Operand<Self>] {
-        [.optional("FILE", sets: { $0.payload.file = $1 }, "A payload to start from, or - for standard input.")]
+extension PayloadOptions {
+    /// The operand that gives the payload.
+    static var operands: [Operand<Self>] {
+        [.optional("FILE", sets: { $0.file = $1 }, "A payload to start from, or - for standard input.")]
     }
 
     /// A flag for every parameter of the page's table but the API key, and what builds the nested objects.
-    static var payloadFlags: [Flag<Self>] {
+    static var flags: [Flag<Self>] {
         let table: [Parameter] = [
             .linkID, .redirectURL, .fromDate, .toDate, .logoURL, .bankName, .mode, .mobileNumber, .sessionExpiry,
             .journeyMode, .acceptAnything, .isMobileFieldEditable, .aaJourneyCode,
@@ -50,13 +45,13 @@ extension SinglePayloadOptions {
                         "--set was given a value for '\(name)' that is not JSON", flag: "set",
                         hint: "strings need double quotes, inside single quotes for the shell: --set '\(name)=\"…\"'")
                 }
-                options.payload.members.append((name, json, "--set"))
+                options.members.append((name, json, "--set"))
             }.group(.request),
             .custom(
                 "consent", "CODE:MEMBER=DATE,…", repeatable: true,
                 "Set dates of a consent, as in CC0001:from_date=01/10/2025,to_date=09/12/2025."
             ) { text, options throws(UsageError) in
-                try appendConsent(text, to: &options.payload)
+                try appendConsent(text, to: &options)
             }.group(.consents),
             metadataFlag("name", .names, "A name of the customer, to match names."),
             metadataFlag("employer-name", .employerNames, "An employer, to recognise salaries."),
@@ -74,8 +69,8 @@ extension SinglePayloadOptions {
             var flag = Flag<Self>.toggle(
                 long,
                 sets: { options, _ in
-                    guard !options.payload.members.contains(where: { $0.flag == "--\(long)" }) else { return }
-                    options.payload.members.append((name, "true", "--\(long)"))
+                    guard !options.members.contains(where: { $0.flag == "--\(long)" }) else { return }
+                    options.members.append((name, "true", "--\(long)"))
                 }, row.summary)
             flag.spec.opposite = "--set \(name)=false"
             return flag.group(.request)
@@ -83,7 +78,7 @@ extension SinglePayloadOptions {
         return .custom(
             long, placeholder(for: parameter), completion: completion(for: parameter), row.summary
         ) { text, options in
-            options.payload.members.append((name, json(of: text, as: row.kind), "--\(long)"))
+            options.members.append((name, json(of: text, as: row.kind), "--\(long)"))
         }.group(.request).allowingEmpty().defaultText(row.defaultValue ?? "")
     }
 
@@ -101,13 +96,13 @@ extension SinglePayloadOptions {
     /// The page's scenarios write bank for bank_name; so may the command line.
     private static var bankFlag: Flag<Self> {
         Flag<Self>.custom("bank", "BANK", "Another spelling of --bank-name.") { text, options in
-            options.payload.members.append((Parameter.bankName.name, json(of: text, as: .string), "--bank"))
+            options.members.append((Parameter.bankName.name, json(of: text, as: .string), "--bank"))
         }.group(.request).excludes("bank-name").hidden()
     }
 
     private static func metadataFlag(_ long: String, _ field: MetadataField, _ summary: String) -> Flag<Self> {
         .custom(long, "NAME", repeatable: true, summary) { text, options in
-            options.payload.metadata.append((field, text))
+            options.metadata.append((field, text))
         }.group(.metadata)
     }
 

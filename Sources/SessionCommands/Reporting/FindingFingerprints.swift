@@ -5,7 +5,7 @@ struct FindingFingerprints: Sendable {
     /// How often each was seen in the file at hand.
     private var seen: [String: Int] = [:]
 
-    /// How many are told apart: more than any reader takes, and few enough for memory to stay flat when the input is a
+    /// How many are kept apart: more than any reader takes, and few enough for memory to stay flat when the input is a
     /// stream without end.
     private static let limit = 1 << 16
 

@@ -1,5 +1,6 @@
 import BankConnectSession
 import CommandKit
+import PlainText
 
 extension ReportFormat {
     /// Findings as GitHub Actions workflow commands, which become annotations: the one format whose lines begin with
@@ -52,7 +53,7 @@ struct GitHubDocument: ReportDocument {
     mutating func finish(_ summary: Summary, to output: OutputStream) throws(SystemError) {
         let names = ["error", "warning", "note"]
         let rest = zip(levels, names).compactMap { level, name in
-            level.count > level.limit ? Summary.counted(level.count - level.limit, name) : nil
+            level.count > level.limit ? String.counted(level.count - level.limit, name) : nil
         }
         var out: [UInt8] = []
         let more = rest.isEmpty ? "" : "; not shown here: \(rest.joined(separator: ", "))"

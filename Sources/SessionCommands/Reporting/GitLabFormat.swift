@@ -63,11 +63,9 @@ struct GitLabDocument: ReportDocument {
             writer.member("description", description)
             writer.member("check_name", check)
             writer.member("severity", name(of: severity))
-            writer.name("location")
-            writer.object { writer in
+            writer.object("location") { writer in
                 writer.member("path", path)
-                writer.name("lines")
-                writer.object { $0.member("begin", line) }
+                writer.object("lines") { $0.member("begin", line) }
             }
         }
         out += writer.bytes.dropLast()

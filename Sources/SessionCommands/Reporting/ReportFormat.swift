@@ -58,7 +58,7 @@ struct ReportRenderer: Sendable {
     let style: Style
     /// How wide the lines for people may be.
     let columns: Int
-    /// How machines are told of files.
+    /// The names of files for machines.
     var paths: ReportPaths
     /// Writes results as JSON.
     var serializer = ResultSerializer()

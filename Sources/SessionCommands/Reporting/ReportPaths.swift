@@ -1,7 +1,7 @@
 import BankConnectSession
 import CommandKit
 
-/// Names of files as machines are told them: relative to the repository's root where the CI runner names it and the
+/// Names of files for machines: relative to the repository's root where the CI runner names it and the
 /// file lies below it, else to the working directory; a file outside of both keeps its root.
 ///
 /// Readers of reports open files by these names, so nothing is left in them that only the command line needs: `./`, `//`

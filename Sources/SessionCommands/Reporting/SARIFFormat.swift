@@ -26,17 +26,14 @@ enum SARIF {
         writer.object { writer in
             writer.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
             writer.member("version", "2.1.0")
-            writer.name("runs")
-            writer.array { writer in
+            writer.array("runs") { writer in
                 writer.object { writer in
                     writer.member("columnKind", "unicodeCodePoints")
-                    writer.name("tool")
-                    writer.object { writer in
+                    writer.object("tool") { writer in
                         writer.name("driver")
                         writeDriver(to: &writer)
                     }
-                    writer.name("results")
-                    writer.array { _ in }
+                    writer.array("results") { _ in }
                 }
             }
         }
@@ -49,8 +46,7 @@ enum SARIF {
         writer.object { writer in
             writer.member("name", "bcsession")
             writer.member("semanticVersion", ToolVersion.number)
-            writer.name("rules")
-            writer.array { writer in
+            writer.array("rules") { writer in
                 for rule in Rule.all { write(rule, to: &writer) }
             }
         }
@@ -59,19 +55,14 @@ enum SARIF {
     private static func write(_ rule: Rule, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("id", rule.id.description)
-            writer.name("shortDescription")
-            writer.object { $0.member("text", text(rule.documentation.demand)) }
-            writer.name("fullDescription")
-            writer.object { $0.member("text", text(rule.documentation.explanation)) }
-            writer.name("help")
-            writer.object { writer in
+            writer.object("shortDescription") { $0.member("text", text(rule.documentation.demand)) }
+            writer.object("fullDescription") { $0.member("text", text(rule.documentation.explanation)) }
+            writer.object("help") { writer in
                 writer.member("text", text("\(rule.documentation.explanation) More: bcsession explain \(rule.id)"))
             }
-            writer.name("defaultConfiguration")
-            writer.object { $0.member("level", rule.severity.rawValue) }
+            writer.object("defaultConfiguration") { $0.member("level", rule.severity.rawValue) }
             if let row = rule.predicts.first, rule.severity == .error {
-                writer.name("properties")
-                writer.object { writer in
+                writer.object("properties") { writer in
                     writer.member("code", row.code)
                     writer.member("status", row.status)
                     writer.member("basis", rule.basis.rawValue)
@@ -95,21 +86,18 @@ enum SARIF {
             writer.member("ruleId", finding.rule.description)
             writer.member("ruleIndex", ruleIndices[finding.rule] ?? -1)
             writer.member("level", located.severity.rawValue)
-            writer.name("message")
-            writer.object { $0.member("text", text(join(sentences))) }
+            writer.object("message") { $0.member("text", text(join(sentences))) }
             switch located.place {
             case .text(let place), .policy(let place):
                 let source = result.source(of: located) ?? .arguments
                 uri = paths.uri(of: source)
-                writer.name("locations")
-                writer.array { writer in
+                writer.array("locations") { writer in
                     write(place, (source, uri), result.pointer(of: located), to: &writer)
                 }
             case .commandLine: break
             }
             if let answer = finding.prediction?.answer {
-                writer.name("properties")
-                writer.object { writer in
+                writer.object("properties") { writer in
                     writer.member("code", answer.code)
                     writer.member("status", answer.status)
                     writer.member("answer", answer.message)
@@ -150,26 +138,21 @@ enum SARIF {
     ) {
         writer.object { writer in
             writer.member("level", level)
-            writer.name("message")
-            writer.object { $0.member("text", text(message)) }
+            writer.object("message") { $0.member("text", text(message)) }
             guard let artifact else { return }
-            writer.name("locations")
-            writer.array { writer in
+            writer.array("locations") { writer in
                 writer.object { writer in
-                    writer.name("physicalLocation")
-                    writer.object { writer in write(artifact, to: &writer) }
+                    writer.object("physicalLocation") { writer in write(artifact, to: &writer) }
                 }
             }
         }
     }
 
     private static func write(_ artifact: (name: SourceName, uri: String), to writer: inout JSONWriter) {
-        writer.name("artifactLocation")
-        writer.object { writer in
+        writer.object("artifactLocation") { writer in
             writer.member("uri", artifact.uri)
             guard artifact.name.path == nil else { return }
-            writer.name("description")
-            writer.object { $0.member("text", "Standard input, which has no file.") }
+            writer.object("description") { $0.member("text", "Standard input, which has no file.") }
         }
     }
 
@@ -178,11 +161,9 @@ enum SARIF {
         to writer: inout JSONWriter
     ) {
         writer.object { writer in
-            writer.name("physicalLocation")
-            writer.object { writer in
+            writer.object("physicalLocation") { writer in
                 write(artifact, to: &writer)
-                writer.name("region")
-                writer.object { writer in
+                writer.object("region") { writer in
                     writer.member("startLine", place.start.line)
                     writer.member("startColumn", place.start.column)
                     writer.member("endLine", place.end.line)
@@ -190,8 +171,7 @@ enum SARIF {
                 }
             }
             if let pointer, !pointer.isEmpty {
-                writer.name("logicalLocations")
-                writer.array { writer in
+                writer.array("logicalLocations") { writer in
                     writer.object { $0.member("fullyQualifiedName", pointer) }
                 }
             }

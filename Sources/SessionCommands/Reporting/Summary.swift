@@ -1,4 +1,5 @@
 import BankConnectSession
+import PlainText
 
 /// Counts over all payloads of a run.
 struct Summary: Sendable, Equatable {
@@ -41,18 +42,15 @@ struct Summary: Sendable, Equatable {
 
     /// One line for people: `3 payloads: 1 invalid, 2 errors, 1 warning`.
     var line: String {
-        var line = Self.counted(payloads, "payload")
+        var line = String.counted(payloads, "payload")
         line += invalid > 0 || payloads != 1 ? ": \(invalid) invalid" : ": valid"
-        if errors > 0 { line += ", " + Self.counted(errors, "error") }
-        if warnings > 0 { line += ", " + Self.counted(warnings, "warning") }
-        if notes > 0 { line += ", " + Self.counted(notes, "note") }
-        if unreadable > 0 { line += ", \(Self.counted(unreadable, "input")) unreadable" }
-        if emptyLines > 0 { line += ", \(Self.counted(emptyLines, "empty line")) passed over" }
+        if errors > 0 { line += ", " + String.counted(errors, "error") }
+        if warnings > 0 { line += ", " + String.counted(warnings, "warning") }
+        if notes > 0 { line += ", " + String.counted(notes, "note") }
+        if unreadable > 0 { line += ", \(String.counted(unreadable, "input")) unreadable" }
+        if emptyLines > 0 { line += ", \(String.counted(emptyLines, "empty line")) passed over" }
         return line
     }
-
-    /// A number with its noun: `1 error`, `2 errors`.
-    static func counted(_ count: Int, _ name: String) -> String { "\(count) \(name)\(count == 1 ? "" : "s")" }
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in

@@ -32,33 +32,30 @@ extension Command {
                 line of it; openapi is an OpenAPI 3.1 document of the API, with both versions, every error and the \
                 page's scenarios.
                 """,
-            options: SchemaOptions(),
             flags: [
                 .optional(
                     "api-version", sets: { $0.apiVersion = $1 }, "VERSION",
                     "The version of the API that payloads are for."
                 ).group(.output).defaultText(APIVersion.v2.rawValue)
-            ] + SchemaOptions.commonFlags,
+            ],
             operands: [.optional("WHAT", sets: { $0.subject = $1 }, "What to describe.")],
-            exits: [.done, .usage, .cannotWrite].map(\ExitCode.status),
+            exits: [.done, .usage, .cannotWrite],
             examples: [
                 Example("bcsession schema -o payload.schema.json", "Write the schema of payloads to a file."),
                 Example("bcsession schema project", "Describe the project file, for an editor."),
                 Example("bcsession schema openapi -o openapi.json", "Describe the API for generators of clients."),
             ]
-        ) { options, console in
-            let console = console.configured(by: options.common)
+        ) { (options: SchemaOptions, console) in
             guard options.apiVersion == nil || options.subject == .payload else {
                 throw UsageError(
                     "--api-version is for the schema of payloads alone", flag: "api-version",
                     hint: options.subject == .openapi ? "openapi holds both versions" : "leave it out")
             }
-            let code = try console.withOutput(options.common) { output in
+            return try console.withOutput(options.common) { output in
                 try output.write(
                     SchemaDocument(subject: options.subject, version: options.apiVersion ?? .v2).text)
                 return .done
             }
-            return code.rawValue
         }
     }
 }

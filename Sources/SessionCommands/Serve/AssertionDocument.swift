@@ -6,24 +6,18 @@ import PlainText
 enum AssertionDocument {
     /// Every request that is remembered, keys masked, with what `validate` finds in it.
     static func requests(_ memory: ServiceMemory, _ context: RuleContext) -> String {
-        var writer = JSONWriter(indented: true)
-        writer.object { writer in
-            writer.name("requests")
-            writer.array { writer in
+        JSONWriter.document { writer in
+            writer.array("requests") { writer in
                 for request in memory.requests.entries { write(request, context, to: &writer) }
             }
             writer.member("dropped", memory.requests.dropped)
         }
-        writer.endLine()
-        return writer.text
     }
 
     /// Every session that is remembered.
     static func sessions(_ memory: ServiceMemory) -> String {
-        var writer = JSONWriter(indented: true)
-        writer.object { writer in
-            writer.name("sessions")
-            writer.array { writer in
+        JSONWriter.document { writer in
+            writer.array("sessions") { writer in
                 for made in memory.sessions.entries {
                     writer.object { writer in
                         writer.member("time", Timestamp(unixSeconds: made.madeAt)?.description)
@@ -37,8 +31,6 @@ enum AssertionDocument {
             }
             writer.member("dropped", memory.sessions.dropped)
         }
-        writer.endLine()
-        return writer.text
     }
 
     private static func write(_ answered: AnsweredRequest, _ context: RuleContext, to writer: inout JSONWriter) {
@@ -48,8 +40,7 @@ enum AssertionDocument {
             writer.member("time", Timestamp(unixSeconds: answered.time)?.description)
             writer.member("method", head.method)
             writer.member("path", head.path)
-            writer.name("headers")
-            writer.object { writer in
+            writer.object("headers") { writer in
                 for (name, value) in headers(head) { writer.member(name, value) }
             }
             writer.name("body")
@@ -76,7 +67,7 @@ enum AssertionDocument {
         var fields: [(name: String, value: String)] = []
         for field in head.fields {
             let name = field.name.lowercased()
-            let value = SecretHeader.isSecret(name) ? APIKey.mask : field.value
+            let value = SecretScanner.isSecretName(Array(name.utf8)) ? APIKey.mask : field.value
             if let index = fields.firstIndex(where: { $0.name == name }) {
                 fields[index].value += ", " + value
             } else {
@@ -94,13 +85,5 @@ enum AssertionDocument {
         } else {
             writer.string(String(decoding: body, as: UTF8.self))
         }
-    }
-}
-
-/// Header fields whose values nobody should read.
-enum SecretHeader {
-    /// Whether a name in lower case is that of a field that carries a key or a password.
-    static func isSecret(_ name: String) -> Bool {
-        name == "cookie" || SecretScanner.isSecretName(Array(name.utf8))
     }
 }

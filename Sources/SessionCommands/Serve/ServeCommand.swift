@@ -1,7 +1,7 @@
 import BankConnectSession
 import CommandKit
 
-/// What `serve` is told on the command line.
+/// The options of `serve`.
 struct ServeOptions: SettingsCommandOptions {
     /// How the address is written.
     enum Format: String, FlagValue, CaseIterable {
@@ -56,7 +56,6 @@ extension Command {
                 clears them, and /_bcsession/health answers when the service is ready. No configuration is read unless \
                 --config names one, so a test does not depend on the machine.
                 """,
-            options: ServeOptions(),
             flags: [
                 .value(
                     "port", sets: { $0.port = $1 }, default: ServeOptions().port, "N",
@@ -110,8 +109,8 @@ extension Command {
                     "format", short: "f", sets: { $0.format = $1 }, default: ServeOptions().format, "FORMAT",
                     "The output format of the address."
                 ).group(.output),
-            ] + ServeOptions.configFlags + ServeOptions.organizationFlags + ServeOptions.commonFlags,
-            exits: [.done, .usage, .credential, .cannotWrite, .interrupted].map(\ExitCode.status),
+            ], SettingsOptions.flags.nested(in: \.settings),
+            exits: [.done, .usage, .credential, .cannotWrite, .interrupted],
             examples: [
                 Example("bcsession serve --port 0", "Use a free port, and print the address."),
                 Example(
@@ -122,8 +121,8 @@ extension Command {
                     "bcsession serve --answer 503/3 --answer lost/10",
                     "Fail every third request, and drop the answer of every tenth."),
             ]
-        ) { options, console in
-            try ServeRun(options, console.configured(by: options.common)).run().rawValue
+        ) { (options: ServeOptions, console) in
+            try ServeRun(options, console).run()
         }
     }
 }

@@ -18,12 +18,7 @@ struct ServeRun {
         // The machine's own configuration would make tests depend on the machine.
         if chosen.config == nil { chosen.config = .nowhere }
         let settings = try Settings(chosen, console).with(options.signingKeyFiles)
-        if options.settings.showsConfig {
-            return try console.withOutput(options.common) { output in
-                try output.write(SettingsView(settings: settings).text)
-                return .done
-            }
-        }
+        if let code = try options.showConfig(settings, console) { return code }
         let listeners = try listen()
         let port = listeners[0].port
         let origin = "http://\(shownHost):\(port)"
@@ -65,7 +60,7 @@ struct ServeRun {
         return host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
     }
 
-    /// The ports, of which the first is the one that is told.
+    /// The ports, of which the first is the one that is printed.
     private func listen() throws -> [ListeningSocket] {
         guard let host = options.host else { return try listenAtLoopback() }
         guard let address = NumericAddress(host == "localhost" ? "127.0.0.1" : host) else {

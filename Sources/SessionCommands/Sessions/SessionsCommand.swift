@@ -1,5 +1,6 @@
 import BankConnectSession
 import CommandKit
+import PlainText
 
 // `sessions` reads a ledger from its beginning to its end, in memory that does not grow with it:
 //
@@ -66,7 +67,6 @@ extension Command {
                 hold. A request that was sent and of which no outcome is recorded is unknown, and listed last. Days are \
                 days in India. Nothing found is status 1.
                 """,
-            options: SessionsOptions(),
             flags: [
                 .optional(
                     "record", sets: { $0.record = $1 }, "FILE", "The ledger file; the default is the configuration's."
@@ -87,9 +87,8 @@ extension Command {
                     "show-link", sets: { $0.showsLink = $1 },
                     "Show links whole: anybody who has one can open the session."
                 ).group(.output),
-            ] + SessionsOptions.configFlags + SessionsOptions.commonFlags,
-            operands: [],
-            exits: [.done, .negative, .usage, .unreadable, .cannotWrite].map(\ExitCode.status),
+            ], SettingsOptions.configFlags.nested(in: \.settings),
+            exits: [.done, .negative, .usage, .unreadable, .cannotWrite],
             examples: [
                 Example(
                     "bcsession sessions --record sessions.ledger --link-id TU-1234", "List the sessions of a customer."),
@@ -97,25 +96,18 @@ extension Command {
                     "bcsession sessions --record sessions.ledger --outcome unknown --format ndjson",
                     "List the sessions with an unknown outcome, for programs."),
             ]
-        ) { options, console in
-            let console = console.configured(by: options.common)
+        ) { (options: SessionsOptions, console) in
             let settings = try Settings(options.settings, console)
-            if options.settings.showsConfig {
-                return try console.withOutput(options.common) { output in
-                    try output.write(SettingsView(settings: settings).text)
-                    return .done
-                }.rawValue
-            }
+            if let code = try options.showConfig(settings, console) { return code }
             guard let path = options.record ?? settings.record?.value else {
                 throw UsageError(
                     "no ledger is named", flag: "record",
                     hint: "give --record FILE, or set \"record\" in the configuration")
             }
             try Ledger.checkName(path, apartFrom: [options.common.output])
-            let code = try console.withOutput(options.common) { output in
+            return try console.withOutput(options.common) { output in
                 try run(options, path, console, output)
             }
-            return code.rawValue
         }
     }
 
@@ -143,7 +135,7 @@ extension Command {
         if written.damagedCount > 0 {
             let count = written.damagedCount
             console.warning(
-                "\(name) has \(count) line\(count == 1 ? "" : "s") that \(count == 1 ? "is" : "are") no entry")
+                "\(name) has \(String.counted(count, "line")) that \(count == 1 ? "is" : "are") no entry")
         }
         if written.forgottenCount > 0 {
             console.warning("\(name) has \(written.forgottenCount) more requests without an outcome")

@@ -84,7 +84,7 @@ struct CheckPlan: Sendable {
     }
 
     /// The values as `--show-config` prints them.
-    func rows(_ settings: Settings) -> [(name: String, value: String, origin: String)] {
+    func rows(_ settings: Settings) -> [SettingsView.Row] {
         func list(_ items: [String]) -> String { items.isEmpty ? "none" : items.joined(separator: ", ") }
         let severities = severities.value.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.rawValue)" }
         let check = settings.project?.settings.check

@@ -35,57 +35,49 @@ extension CalendarDate: FlagValue {
 let todayVariable = EnvironmentVariable(
     "BCSESSION_TODAY", "The day to use as today, as DD/MM/YYYY; --today overrides it.")
 
-extension PayloadCommandOptions {
+extension RuleOptions {
     /// The flags of every command that reads a payload.
-    static var ruleFlags: [Flag<Self>] {
+    static var flags: [Flag<Self>] {
         [
             .optional(
-                "today", sets: { $0.rules.today = $1 }, "DD/MM/YYYY",
+                "today", sets: { $0.today = $1 }, "DD/MM/YYYY",
                 "The day to use as today; the default is the date in India (UTC+05:30)."
             ).group(.checks).environment(todayVariable.name),
             .optional(
-                "api-version", sets: { $0.rules.apiVersion = $1 }, "VERSION", "The API that the payload is for."
+                "api-version", sets: { $0.apiVersion = $1 }, "VERSION", "The API that the payload is for."
             ).group(.checks).defaultText(APIVersion.v2.rawValue),
             .optional(
-                "workflow", sets: { $0.rules.workflow = $1 }, "WORKFLOW",
+                "workflow", sets: { $0.workflow = $1 }, "WORKFLOW",
                 "How the customer reaches BankConnect; with redirect, redirect_url is required."
             ).group(.checks),
             .optional(
-                "fair-use", sets: { $0.rules.fairUse = $1 }, "POLICY",
+                "fair-use", sets: { $0.fairUse = $1 }, "POLICY",
                 "What to do about a consent outside its template's limits."
             ).group(.checks).defaultText(FairUse.warn.rawValue),
-        ] + configFlags + organizationFlags
+        ]
     }
+}
 
+extension PayloadCommandOptions {
     /// The effective settings of the command.
     func loadSettings(_ console: Console) throws(CommandFailure) -> Settings {
         try Settings(settings, apiVersion: rules.apiVersion, console)
     }
 
-    /// The exit status of `--show-config`, which ends the command; nil when it was not asked for.
-    ///
-    /// A command with settings of its own gives their rows.
+    /// As ``showConfig(_:_:others:)``, with the day, and the rows of a command whose rules other settings decide.
     func showConfig(
-        _ settings: Settings, today: CalendarDate, _ console: Console,
-        rows: [(name: String, value: String, origin: String)]? = nil
+        _ settings: Settings, today: CalendarDate, _ console: Console, rows: [SettingsView.Row]? = nil
     ) throws -> ExitCode? {
-        guard self.settings.showsConfig else { return nil }
-        var view = SettingsView(settings: settings)
         let todayOrigin =
             rules.today != nil
             ? "--today" : console.environment.path(todayVariable.name) != nil ? todayVariable.name : "clock, India"
-        view.others = [("today", today.description, todayOrigin)]
-        view.others +=
-            rows ?? [
-                ("workflow", rules.workflow?.rawValue ?? "none", rules.workflow == nil ? "default" : "--workflow"),
-                (
-                    "fair_use", (rules.fairUse ?? .warn).rawValue, rules.fairUse == nil ? "default" : "--fair-use"
-                ),
-            ]
-        return try console.withOutput(common) { output in
-            try output.write(view.text)
-            return .done
-        }
+        return try showConfig(
+            settings, console,
+            others: [("today", today.description, todayOrigin)]
+                + (rows ?? [
+                    ("workflow", rules.workflow?.rawValue ?? "none", rules.workflow == nil ? "default" : "--workflow"),
+                    ("fair_use", (rules.fairUse ?? .warn).rawValue, rules.fairUse == nil ? "default" : "--fair-use"),
+                ]))
     }
 }
 

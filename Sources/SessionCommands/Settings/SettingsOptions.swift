@@ -71,20 +71,38 @@ protocol SettingsCommandOptions: CommandOptions {
     var settings: SettingsOptions { get set }
 }
 
+extension SettingsCommandOptions {
+    /// The exit status of `--show-config`, which ends the command; nil when it was not asked for.
+    ///
+    /// A command with settings of its own gives their rows.
+    func showConfig(
+        _ settings: Settings, _ console: Console, others: @autoclosure () -> [SettingsView.Row] = []
+    ) throws -> ExitCode? {
+        guard self.settings.showsConfig else { return nil }
+        return try console.withOutput(common) { output in
+            try output.write(SettingsView(settings: settings, others: others()).text)
+            return .done
+        }
+    }
+}
+
 extension FlagGroup {
     static let settings = FlagGroup("Settings")
 }
 
-extension SettingsCommandOptions {
+extension SettingsOptions {
+    /// All flags of the settings.
+    static var flags: [Flag<Self>] { configFlags + organizationFlags }
+
     /// The flags that name the configuration.
     static var configFlags: [Flag<Self>] {
         [
             .optional(
-                "config", sets: { $0.settings.config = $1 }, "FILE|none",
+                "config", sets: { $0.config = $1 }, "FILE|none",
                 "The configuration file, instead of the default one."
             ).group(.settings).environment(ConfigLookup.variable.name),
             .toggle(
-                "show-config", sets: { $0.settings.showsConfig = $1 },
+                "show-config", sets: { $0.showsConfig = $1 },
                 "Show each setting in force and where it comes from, and exit."
             ).group(.settings),
         ]
@@ -94,11 +112,11 @@ extension SettingsCommandOptions {
     static var organizationFlags: [Flag<Self>] {
         [
             .optional(
-                "organization", sets: { $0.settings.organization = $1 }, "FILE",
+                "organization", sets: { $0.organization = $1 }, "FILE",
                 "The organization's policy file, instead of the configuration's."
             ).group(.settings),
             .optional(
-                "banks", sets: { $0.settings.banks = $1 }, "FILE|builtin",
+                "banks", sets: { $0.banks = $1 }, "FILE|builtin",
                 """
                 The service's banks: the answer of the Bank Catalogue, or identifiers; a bank that is not listed is an error. \
                 builtin means the built-in table.

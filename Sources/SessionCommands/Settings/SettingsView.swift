@@ -1,13 +1,16 @@
 import BankConnectSession
 import CommandKit
+import PlainText
 
 /// What `--show-config` prints: a setting a line, its value, and where that comes from.
 ///
 /// Keys are files, never shown.
 struct SettingsView {
+    typealias Row = (name: String, value: String, origin: String)
+
     let settings: Settings
     /// Settings of the command that no file holds.
-    var others: [(name: String, value: String, origin: String)] = []
+    let others: [Row]
 
     var text: String {
         var rows = [("config", settings.file?.path.displayName ?? "none", settings.file == nil ? "not found" : "read")]
@@ -32,12 +35,12 @@ struct SettingsView {
         rows.append(("record", settings.record?.value.displayName ?? "none", settings.record?.origin ?? "default"))
         rows += organizationRows
         rows.append(("banks", "\(settings.banks.value.banks.count) banks", settings.banks.origin))
-        rows += others.map { ($0.name, $0.value, $0.origin) }
+        rows += others.map { $0 }
         let names = rows.map(\.0.count).max() ?? 0
         let values = min(60, rows.map(\.1.count).max() ?? 0)
         return rows.map { row in
             let value = DisplayText.escape(row.1)
-            return row.0.padding(to: names) + "  " + value.padding(to: values) + "  (\(DisplayText.escape(row.2)))\n"
+            return row.0.padded(to: names) + "  " + value.padded(to: values) + "  (\(DisplayText.escape(row.2)))\n"
         }.joined()
     }
 
@@ -60,12 +63,5 @@ struct SettingsView {
             ("organization.fields", list(policy.fields)),
             ("organization.consents", scopes.isEmpty ? "none" : scopes),
         ].map { ($0.0, $0.1, organization.origin) }
-    }
-}
-
-extension String {
-    /// The text with spaces behind it up to a width.
-    fileprivate func padding(to width: Int) -> String {
-        self + String(repeating: " ", count: max(0, width - count))
     }
 }

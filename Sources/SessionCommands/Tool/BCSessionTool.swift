@@ -5,7 +5,7 @@ extension Tool {
     /// The tool, which starts another program where it needs the network.
     package static var bcsession: Tool { bcsession(.program) }
 
-    /// The tool, which reaches the network as it is told: its commands, topics, exit statuses and environment.
+    /// The tool with an access to the network: its commands, topics, exit statuses and environment.
     package static func bcsession(_ network: NetworkAccess) -> Tool {
         var tool = Tool(
             name: "bcsession", version: ToolVersion.current,

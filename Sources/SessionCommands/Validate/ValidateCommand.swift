@@ -1,7 +1,7 @@
 import BankConnectSession
 package import CommandKit
 
-/// What `validate` is told on the command line.
+/// The options of `validate`.
 struct ValidateOptions: PayloadCommandOptions {
     var common = CommonOptions()
     var rules = RuleOptions()
@@ -60,7 +60,6 @@ extension Command {
                 Streams of any size are checked on all cores in constant memory, and results come in input order. So \
                 'validate --input ndjson --format ndjson -' is a filter, also under GNU parallel or Spark.
                 """,
-            options: ValidateOptions(),
             flags: [
                 .value(
                     "input", short: "i", sets: { $0.input = $1 }, default: ValidateOptions().input, "KIND",
@@ -103,9 +102,9 @@ extension Command {
                     "project", sets: { $0.project = $1 }, "FILE|none",
                     "The project file, instead of the repository's .bcsession.json."
                 ).group(.settings),
-            ] + ValidateOptions.ruleFlags + ValidateOptions.commonFlags,
+            ], RuleOptions.flags.nested(in: \.rules), SettingsOptions.flags.nested(in: \.settings),
             operands: [.any("FILE", adds: { $0.files.append($1) }, "Files or directories, or - for standard input.")],
-            exits: [.done, .negative, .usage, .unreadable, .cannotWrite].map(\ExitCode.status),
+            exits: [.done, .negative, .usage, .unreadable, .cannotWrite],
             examples: [
                 Example("bcsession validate payload.json", "Check one payload."),
                 Example("bcsession validate --strict payloads/", "Check a directory; a warning is an error too."),
@@ -113,8 +112,8 @@ extension Command {
                     "bcsession validate --format sarif=report.sarif --format text payloads/",
                     "Write a report for code scanning, and text for the log."),
             ]
-        ) { options, console in
-            try ValidateCommand(options: options, console: console.configured(by: options.common)).run().rawValue
+        ) { (options: ValidateOptions, console) in
+            try ValidateCommand(options: options, console: console).run()
         }
     }
 }

@@ -1,5 +1,6 @@
 import BankConnectSession
 import CommandKit
+import PlainText
 
 /// What a worker made of one piece of an input.
 struct ValidationOutcome: Sendable {
@@ -93,7 +94,7 @@ struct ValidationSink: PipelineSink {
         console.note(summary.line)
         guard let mostWarnings, summary.warnings > mostWarnings else { return code }
         console.error(
-            "\(Summary.counted(summary.warnings, "warning")), and max_warnings allows \(mostWarnings)")
+            "\(String.counted(summary.warnings, "warning")), and max_warnings allows \(mostWarnings)")
         return code.combined(with: .negative)
     }
 }

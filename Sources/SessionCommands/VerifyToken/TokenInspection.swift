@@ -1,4 +1,5 @@
 import BankConnectSession
+import PlainText
 
 /// What a token shows of itself to anybody: nothing of it was checked with a key.
 struct TokenInspection: Sendable, Hashable {
@@ -29,7 +30,7 @@ struct TokenInspection: Sendable, Hashable {
         // The signature is what lets a bearer in, so it is not repeated.
         let last = token.count - start
         pieces.append("\(last) \(last == 1 ? "byte" : "bytes") of signature, not checked")
-        parts = "\(count) \(count == 1 ? "part" : "parts"): \(pieces.joined(separator: ", "))"
+        parts = "\(String.counted(count, "part")): \(pieces.joined(separator: ", "))"
     }
 
     private static func quote(_ part: Span<UInt8>) -> String {

@@ -144,9 +144,9 @@ struct VerdictText {
     private func detail(of reason: TokenVerdict.Reason) -> String? {
         switch reason {
         case .expired:
-            verdict.expiresAt.map { " \(LengthOfTime.text(now - $0)) ago, at \(text(of: $0))" }
+            verdict.expiresAt.map { " \(Self.text(ofLength: now - $0)) ago, at \(text(of: $0))" }
         case .issuedInFuture:
-            verdict.issuedAt.map { ", \(LengthOfTime.text($0 - now)) ahead of the clock" }
+            verdict.issuedAt.map { ", \(Self.text(ofLength: $0 - now)) ahead of the clock" }
         case .unknownKey: verdict.unknownKeyID.map { " '\($0)'" }
         case .differsFromLedger: verdict.difference.map { ", from character \($0) on" }
         case .linkIDMismatch: verdict.record?.linkID.map { ", it is '\(Self.shown($0))'" }
@@ -252,21 +252,18 @@ struct VerdictText {
 
     private func append(time unixSeconds: Int64, to bytes: inout [UInt8]) {
         if let time = IndianTime(unixSeconds: unixSeconds) {
-            time.appendSpoken(to: &bytes)
+            time.appendTimeAndDay(to: &bytes)
         } else {
             bytes.append(literal: "an unknown time")
         }
     }
 
-    /// Lengths of time in the largest unit that fits, as one says them.
-    private enum LengthOfTime {
-        static func text(_ seconds: Int64) -> String {
-            for (length, name) in [(86_400, "day"), (3_600, "hour"), (60, "minute")] as [(Int64, String)]
-            where seconds >= length {
-                let count = seconds / length
-                return "\(count) \(name)\(count == 1 ? "" : "s")"
-            }
-            return "\(seconds) second\(seconds == 1 ? "" : "s")"
+    /// A length of time in the largest unit that fits, as one says it.
+    private static func text(ofLength seconds: Int64) -> String {
+        for (length, name) in [(86_400, "day"), (3_600, "hour"), (60, "minute")] as [(Int64, String)]
+        where seconds >= length {
+            return .counted(seconds / length, name)
         }
+        return .counted(seconds, "second")
     }
 }

@@ -132,10 +132,8 @@ final class VerificationRun {
             return
         }
         var parts: [String] = []
-        if counts.otherLinks > 0 { parts.append("\(counts.otherLinks) other link\(counts.otherLinks == 1 ? "" : "s")") }
-        if counts.otherLines > 0 {
-            parts.append("\(counts.otherLines) line\(counts.otherLines == 1 ? "" : "s") without a link")
-        }
+        if counts.otherLinks > 0 { parts.append(.counted(counts.otherLinks, "other link")) }
+        if counts.otherLines > 0 { parts.append(.counted(counts.otherLines, "line") + " without a link") }
         if !parts.isEmpty { console.note("\(shown): passed over \(parts.listed("and"))") }
     }
 

@@ -1,7 +1,7 @@
 import BankConnectSession
 import CommandKit
 
-/// What `verify-token` is told on the command line.
+/// The options of `verify-token`.
 struct VerifyTokenOptions: SettingsCommandOptions {
     /// How verdicts are written.
     enum Format: String, FlagValue, CaseIterable {
@@ -55,7 +55,6 @@ extension Command {
                 'create --live --record' has the same link. Without a ledger the answer is "cannot tell" (status 10), \
                 unless something is wrong with the link.
                 """,
-            options: VerifyTokenOptions(),
             flags: [
                 .optional(
                     "session-id", sets: { $0.sessionID = $1 }, "ID", "The session that the token must be for."
@@ -108,10 +107,9 @@ extension Command {
                     "How to write verdicts."
                 )
                 .group(.output),
-            ] + VerifyTokenOptions.configFlags + VerifyTokenOptions.commonFlags,
+            ], SettingsOptions.configFlags.nested(in: \.settings),
             operands: [.any("INPUT", adds: { $0.inputs.append($1) }, "A link in quotes, a token, a file, or -.")],
-            exits: [.done, .negative, .usage, .unreadable, .credential, .cannotTell, .cannotWrite].map(
-                \ExitCode.status),
+            exits: [.done, .negative, .usage, .unreadable, .credential, .cannotTell, .cannotWrite],
             examples: [
                 Example(
                     "bcsession create --link-id TU-1234 --print redirect_url | bcsession verify-token -",
@@ -123,8 +121,7 @@ extension Command {
                     "bcsession verify-token --format ndjson links.txt",
                     "Check a file with one link on each line; verdicts for programs."),
             ]
-        ) { options, console in
-            let console = console.configured(by: options.common)
+        ) { (options: VerifyTokenOptions, console) in
             guard options.leeway >= 0, options.leeway <= 86_400 else {
                 throw UsageError(
                     "--leeway is \(options.leeway)", flag: "leeway", hint: "write 0 to 86400 seconds")
@@ -134,16 +131,10 @@ extension Command {
                 options.inputs + options.signingKeyFiles.map(\.path) + options.settings.files)
             var settings = try Settings(options.settings, console).with(options.signingKeyFiles)
             if let url = options.clientURL { settings = try settings.with(clientURL: url) }
-            if options.settings.showsConfig {
-                return try console.withOutput(options.common) { output in
-                    try output.write(SettingsView(settings: settings).text)
-                    return .done
-                }.rawValue
-            }
-            let code = try console.withOutput(options.common) { output in
+            if let code = try options.showConfig(settings, console) { return code }
+            return try console.withOutput(options.common) { output in
                 try VerificationRun(options, settings, console, output).run()
             }
-            return code.rawValue
         }
     }
 }

@@ -18,6 +18,8 @@ import Testing
     }
 
     @Test func `people hear hour and minute, then the day`() {
-        #expect(IndianTime(unixSeconds: 1_795_372_115)?.spoken == "23:58 IST on 22/11/2026")
+        var bytes: [UInt8] = []
+        IndianTime(unixSeconds: 1_795_372_115)?.appendTimeAndDay(to: &bytes)
+        #expect(String(decoding: bytes, as: UTF8.self) == "23:58 IST on 22/11/2026")
     }
 }

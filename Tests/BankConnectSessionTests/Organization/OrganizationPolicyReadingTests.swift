@@ -107,7 +107,8 @@ import Testing
             PolicyErrorCase(#"{"consents": {"CT001": «5»}}"#, "the entry 'CT001' is the number 5"),
             PolicyErrorCase(#"{"consents": {"CT001": {«"expiry"»: 1}}}"#, "not a member of the entry 'CT001'"),
             PolicyErrorCase(#"{"consents": {"CT001": {«"to_dat"»: 1}}}"#, "did you mean to_date?"),
-            PolicyErrorCase(#"{"consents": {"CT001": {"life": {"unit": "DAY", "value": 1}, «"life"»: 1}}}"#, "duplicate"),
+            PolicyErrorCase(
+                #"{"consents": {"CT001": {"life": {"unit": "DAY", "value": 1}, «"life"»: 1}}}"#, "duplicate"),
             // Lengths.
             PolicyErrorCase(
                 #"{"consents": {"CT001": {"life": «"6 months"»}}}"#, "life is a string and must be an object"),

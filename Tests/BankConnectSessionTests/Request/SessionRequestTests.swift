@@ -12,14 +12,14 @@ import Testing
     /// The source text of the value in a parameter's slot; nil for an empty slot.
     static func value(_ parameter: Parameter, of text: String) -> String? {
         let request = read(text)
-        return request.stated(parameter).map { request.document.source(request.document[$0].range) }
+        return request.index(of: parameter).map { request.document.source(request.document[$0].range) }
     }
 
     @Test(arguments: Parameter.allCases)
     func `each parameter has a slot of its own, by each of its names`(parameter: Parameter) {
         for name in [parameter.name, parameter.row.alias].compactMap(\.self) {
             let request = Self.read(#"{"x": 0, "\#(name)": 7, "y": 0}"#)
-            #expect(Parameter.allCases.filter { request.stated($0) != nil } == [parameter])
+            #expect(Parameter.allCases.filter { request.index(of: $0) != nil } == [parameter])
             #expect(request.given == ParameterSet(parameter))
             #expect(request[parameter].map { request.document.integer(at: $0) } == 7)
             #expect(request.unknownNames.count == 2 && request.repeatedNames.isEmpty)
@@ -34,12 +34,12 @@ import Testing
     ]
 
     @Test(arguments: ["null", #""""#])
-    func `null and an empty text are stated, but do not count; an empty value of another type does`(blank: String) {
+    func `null and an empty text are there, but do not count; an empty value of another type does`(blank: String) {
         for parameter in Parameter.allCases {
             let request = Self.read(#"{"\#(parameter.name)": \#(blank)}"#)
             let counts = blank != "null" && Self.noTexts.contains(parameter)
             #expect(request[parameter] == (counts ? 2 : nil))
-            #expect(request.stated(parameter) == 2)
+            #expect(request.index(of: parameter) == 2)
             #expect(request.blank == (counts ? [] : ParameterSet(parameter)))
             #expect(request.given == (counts ? ParameterSet(parameter) : []))
         }
@@ -95,7 +95,7 @@ import Testing
     @Test(arguments: ["[]", "null", "1", #""link_id""#, "", "{", #"{"link_id": "a",}"#])
     func `what is no object fills no slot`(text: String) {
         let request = Self.read(text)
-        #expect(Parameter.allCases.allSatisfy { request.stated($0) == nil })
+        #expect(Parameter.allCases.allSatisfy { request.index(of: $0) == nil })
         #expect(!request.traits.contains(.object))
     }
 
@@ -106,7 +106,7 @@ import Testing
             request.read(bytes, in: 0..<bytes.count)
             #expect(request.given == [] && request.blank == [] && request.unknownNames.isEmpty)
             #expect(request.repeatedNames.isEmpty && request.aliasValues.isEmpty)
-            #expect(Parameter.allCases.allSatisfy { request.stated($0) == nil })
+            #expect(Parameter.allCases.allSatisfy { request.index(of: $0) == nil })
             #expect((request.syntaxError != nil) == (text == "{"))
         }
     }

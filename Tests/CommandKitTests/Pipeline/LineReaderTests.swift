@@ -1,12 +1,13 @@
 import CommandKit
 import Glibc
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct LineReaderTests {
-    private let directory: TemporaryDirectory
+    private let directory: ScratchDirectory
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try ScratchDirectory()
     }
 
     /// Every line of a stream with its number and place, and how many blocks there were.
@@ -52,7 +53,7 @@ import Testing
             expected.places.append(text.utf8.count)
             text += line + "\n"
         }
-        let path = try directory.write(text, to: "f")
+        let path = FilePath(try directory.write(text, to: "f"))
         for reader in [
             LineReader(try InputStream(path: path), chunk: chunk),
             LineReader(try InputStream(path: path), from: 0, chunk: chunk),
@@ -72,7 +73,7 @@ import Testing
     }
 
     @Test func `a line that is longer than allowed is an error`() throws {
-        let path = try directory.write("short\n" + String(repeating: "x", count: 100), to: "f")
+        let path = FilePath(try directory.write("short\n" + String(repeating: "x", count: 100), to: "f"))
         var reader = LineReader(try InputStream(path: path), chunk: 8, longestLine: 50)
         var block = LineBlock()
         #expect(try reader.read(into: &block))
@@ -83,7 +84,7 @@ import Testing
     }
 
     @Test func `a file that grows is read on from where its last whole line ended`() throws {
-        let path = try directory.write("one\ntw", to: "f")
+        let path = FilePath(try directory.write("one\ntw", to: "f"))
         var reader = LineReader(try InputStream(path: path), from: 0)
         var block = LineBlock()
         #expect(try reader.read(into: &block))

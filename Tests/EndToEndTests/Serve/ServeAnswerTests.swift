@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What `serve` answers, asked by curl.
-@Suite(.enabled(if: BuiltTool.isInstalled("curl"))) struct ServeAnswerTests {
+@Suite(.enabled(if: OtherProgram.has("curl"))) struct ServeAnswerTests {
     private let tool: BuiltTool
 
     init() throws { tool = try BuiltTool() }

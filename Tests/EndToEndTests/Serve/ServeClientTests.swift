@@ -17,7 +17,7 @@ import Testing
         #expect(run.output == "requests ok\nhttpx ok\nserved 0\n")
     }
 
-    @Test(.enabled(if: BuiltTool.isInstalled("node"))) func `Node's fetch`() throws {
+    @Test(.enabled(if: OtherProgram.has("node"))) func `Node's fetch`() throws {
         let run = try tool.serving("", "node '\(BuiltTool.clients)/client.mjs' $ADDRESS 2>&1")
         #expect(run.output == "fetch ok\nserved 0\n")
     }
@@ -40,7 +40,7 @@ import Testing
         #expect(run.output.contains("1 passed"), "\(run.output)")
     }
 
-    @Test(.enabled(if: BuiltTool.isInstalled("node"))) func `README's recipe for Node`() throws {
+    @Test(.enabled(if: OtherProgram.has("node"))) func `README's recipe for Node`() throws {
         try tool.files.write(try Self.recipe("js"), to: "sessions.test.mjs")
         let run = try tool.shell(Self.path + "node --test sessions.test.mjs 2>&1")
         #expect(run.status == 0 && run.output.contains("pass 1"), "\(run.output)")
@@ -53,7 +53,7 @@ import Testing
         #expect(run.output == "HttpClient ok\nserved 0\n")
     }
 
-    @Test(.enabled(if: BuiltTool.isInstalled("chromium")))
+    @Test(.enabled(if: OtherProgram.has("chromium")))
     func `a customer, a lender and strangers in a browser`() throws {
         let run = try tool.serving("--today 09/12/2025", "python3 '\(BuiltTool.clients)/page.py' $ADDRESS 2>&1")
         #expect(run.output.hasSuffix("\nserved 0\n") && !run.output.contains("NOT: "), "\(run.output)")

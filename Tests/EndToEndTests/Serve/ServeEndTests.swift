@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// How `serve` begins and ends.
-@Suite(.enabled(if: BuiltTool.isInstalled("curl"))) struct ServeEndTests {
+@Suite(.enabled(if: OtherProgram.has("curl"))) struct ServeEndTests {
     private let tool: BuiltTool
 
     init() throws { tool = try BuiltTool() }

@@ -1,7 +1,8 @@
+import PlainText
 import TestSupport
 import Testing
 
-/// Keys planted wherever a key can stand, and every byte searched that the tool writes.
+/// Keys planted wherever a key can stand, and every byte searched that the tool writes; what counts as a secret.
 @Suite struct SecretTests {
     static let secret = "PLANTEDsecret0123456789"
 
@@ -114,5 +115,45 @@ import Testing
         let run = tool.run("verify-token", "--format", "json", session.token)
         #expect(run.status == 2)
         #expect(!(run.output + run.errors).contains(session.token))
+    }
+
+    @Test(arguments: ReportSamples.Format.allCases)
+    func `no report shows an API key`(format: ReportSamples.Format) throws {
+        let run = try format.report
+        #expect(!run.output.contains("s3cret"))
+        #expect(!run.output.contains("13371337"))
+        #expect(!run.errors.contains("s3cret"))
+    }
+
+    @Test(arguments: [
+        "api_key", "apiKey", "API-KEY", "X-Api-Key", "my_api_key", "Authorization", "authorization", "secret",
+        "clientSecret", "client_secret", "password", "DB_PASSWORD", "accessToken", "token", "secret-key", "api.key",
+    ])
+    func `names of secrets are recognised in any case style`(name: String) {
+        #expect(SecretScanner.isSecretName(Array(name.utf8)))
+    }
+
+    @Test(arguments: ["link_id", "bank_name", "mode", "redirect_url", "aa_journey_code", "session_expiry", "metadata"])
+    func `names of parameters are none`(name: String) {
+        #expect(!SecretScanner.isSecretName(Array(name.utf8)))
+    }
+
+    @Test func `no view of a payload shows the value of a secret`() throws {
+        let key = try tool.files.write("key-of-test", to: "api.key", mode: 0o600)
+        let payload = try tool.files.write(
+            #"{"link_id":"a","Authorization":"Bearer s3cret1","my_api_key":"s3cret2","note":"password=s3cret3"}"#,
+            to: "p.json")
+        let wrong = try tool.files.write(#"{"link_id":"A","mode":"api_key=s3cret4"}"#, to: "w.json")
+        for words in [
+            ["create", payload, "--format", "full"], ["create", payload, "--dry-run", "--api-key-file", key],
+            ["create", wrong], ["validate", wrong], ["validate", "-f", "json", wrong],
+            ["validate", "-f", "sarif", wrong],
+            ["validate", "-f", "junit", wrong], ["validate", "-f", "github", wrong],
+            ["validate", "-f", "ndjson", payload],
+        ] {
+            let run = tool.run(words)
+            #expect(!(run.output + run.errors).contains("s3cret"), "\(words) \(run.output) \(run.errors)")
+        }
+        #expect(tool.run("create", payload, "--format", "full").output.contains(#""Authorization": "***""#))
     }
 }

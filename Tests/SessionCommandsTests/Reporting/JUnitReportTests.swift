@@ -4,24 +4,12 @@ import Testing
 
 /// JUnit XML as a real XML parser and GitLab read it.
 @Suite struct JUnitReportTests {
-    /// Where libxml2's xmllint is; in CI its absence is a failure, elsewhere a reason to skip.
-    static let hasXMLLint =
-        ProcessInfo.processInfo.environment["CI"] != nil
-        || (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains { directory in
-            FileManager.default.isExecutableFile(atPath: "\(directory)/xmllint")
-        }
+    static let hasXMLLint = OtherProgram.has("xmllint")
 
     private func xmllint(_ arguments: [String], _ document: String) throws -> (status: Int32, output: String) {
         let scratch = try ScratchDirectory()
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["xmllint"] + arguments + [try scratch.write(document, to: "junit.xml")]
-        let output = try FileHandle(forWritingTo: URL(filePath: scratch.write("", to: "output")))
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        process.waitUntilExit()
-        return (process.terminationStatus, try scratch.read("output"))
+        let words = (["xmllint"] + arguments + [try scratch.write(document, to: "junit.xml")]).map { "'\($0)'" }
+        return try OtherProgram.run(words.joined(separator: " "))
     }
 
     private func value(_ path: String, _ document: String) throws -> String {

@@ -107,7 +107,7 @@ struct OutputSchemaTests {
         // The further members of a subject depend on its kind, and are not described.
         let schema = String(decoding: SchemaDocument(subject: .explain, version: .v2).text, as: UTF8.self)
         let texts =
-            Explanation.subjects.compactMap { Explanation.find($0)?.json }
+            Explanation.subjects.compactMap { Explanation.find($0).map { Array($0.json.utf8) } }
             + Explanation.Kind.allCases.map {
                 Array(tool.run("explain", "--list", $0.rawValue, "-f", "json").output.utf8)
             }

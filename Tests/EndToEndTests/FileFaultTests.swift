@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Files that are not what they seem, change under the reader, or cannot take what is written.
-@Suite struct HostileFileTests {
+@Suite struct FileFaultTests {
     let tool: BuiltTool
 
     init() throws {

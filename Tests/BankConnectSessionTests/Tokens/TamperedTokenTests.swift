@@ -7,7 +7,7 @@ extension TokenTests {
     ///
     /// Flips of every bit of a token and its session are in `TokenPropertyTests`, flips of every character through the
     /// command in `VerifyTokenTests`.
-    @Suite struct HostileTokenTests {
+    @Suite struct TamperedTokenTests {
         /// A way to hurt a verifier.
         struct Attack: Sendable, CustomTestStringConvertible {
             let name: String
@@ -22,7 +22,7 @@ extension TokenTests {
                 self.reasons = reasons
                 self.query = {
                     Array(
-                        "https://bankconnectclient.finbox.in/?session_id=\(HostileTokenTests.session)&token=\(query($0))"
+                        "https://bankconnectclient.finbox.in/?session_id=\(TamperedTokenTests.session)&token=\(query($0))"
                             .utf8)
                 }
             }

@@ -2,7 +2,7 @@ import BankConnectSession
 import Testing
 
 /// Texts that nobody means: they draw errors, and nothing else happens.
-@Suite struct HostileSettingsTests {
+@Suite struct MalformedSettingsTests {
     static let configuration = Array(
         """
         {"endpoint": "https://apis.bankconnect.finbox.in/bank-connect", "api_version": "v2", "client_url": \

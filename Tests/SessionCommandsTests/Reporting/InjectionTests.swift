@@ -1,9 +1,10 @@
 import BankConnectSession
 import CommandKit
 import Foundation
-import SessionCommands
 import TestSupport
 import Testing
+
+@testable import SessionCommands
 
 /// Text of others that wants to be more than text, by every way that it comes in.
 @Suite struct InjectionTests {
@@ -207,5 +208,41 @@ import Testing
             #expect(uri.removingPercentEncoding == "file://\(path)")
         }
         expectHarmless(run, ["sarif"])
+    }
+
+    @Test(arguments: ReportSamples.Format.allCases)
+    func `no line is a command to a CI runner or a terminal`(format: ReportSamples.Format) throws {
+        let report = try format.report
+        for text in [report.whole, report.errors] {
+            // What github writes at the start of a line, and the colours, are ours.
+            let others =
+                switch format {
+                case .github: text.replacing(#/(?m)^::(error|warning|notice) /#, with: "")
+                case .color: text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "")
+                default: text
+                }
+            #expect(HostileText.harm(in: others) == nil)
+        }
+    }
+
+    @Test(arguments: ReportSamples.Format.allCases.filter { $0 != .color })
+    func `a name of a member that a runner would obey is escaped, in a stream as in a file`(
+        format: ReportSamples.Format
+    ) throws {
+        let payload = ###"{"link_id":"a","##[add-mask]x":1,"##vso[task.complete]":1}"###
+        for input in ["json", "ndjson"] {
+            let run = try TestTool().run(["validate", "-i", input] + format.flags + ["-"], input: payload + "\n")
+            #expect(run.output.contains("add-mask"))
+            #expect(!run.output.contains("##"), "\(run.output)")
+        }
+    }
+
+    @Test(arguments: ReportSamples.hostileNames)
+    func `a name at the start of a line begins no command`(name: String) {
+        let shown = SourceName.shown(name)
+        #expect(!shown.drop { $0.isWhitespace }.hasPrefix("::"))
+        #expect(!shown.hasPrefix("#"))
+        #expect(shown.firstMatch(of: /##[A-Za-z]*\[/) == nil)
+        #expect(!shown.unicodeScalars.contains(where: DisplayText.isUnsafe))
     }
 }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A payload that tools of this kind are tested with, and what `validate` says of it.
-struct HostilePayload: Sendable, CustomTestStringConvertible {
+struct PayloadSample: Sendable, CustomTestStringConvertible {
     let testDescription: String
     private let text: MarkedText
     private let rules: [String]

@@ -2,10 +2,10 @@ import TestSupport
 import Testing
 
 /// URLs that a browser would repair, refuse, or lead elsewhere with.
-@Suite struct HostileURLTests {
-    private static func url(_ name: String, _ url: String, _ rule: String? = nil) -> HostilePayload {
-        rule.map { HostilePayload(name, #""redirect_url": «"\#(url)"»"#, $0) }
-            ?? HostilePayload(name, #""redirect_url": "\#(url)""#)
+@Suite struct PayloadURLTests {
+    private static func url(_ name: String, _ url: String, _ rule: String? = nil) -> PayloadSample {
+        rule.map { PayloadSample(name, #""redirect_url": «"\#(url)"»"#, $0) }
+            ?? PayloadSample(name, #""redirect_url": "\#(url)""#)
     }
 
     private static let prefix = "https://acme.example/"
@@ -57,7 +57,7 @@ import Testing
     ]
 
     @Test(arguments: reported + accepted + lengths)
-    func `a URL is judged as the API would judge it`(payload: HostilePayload) throws {
+    func `a URL is judged as the API would judge it`(payload: PayloadSample) throws {
         try payload.check()
     }
 }

@@ -4,11 +4,11 @@ import TestSupport
 import Testing
 
 /// Dates that do not exist, are written otherwise, or lie at an edge.
-@Suite struct HostileDateTests {
-    private static func from(_ text: String, _ rule: String? = nil, name: String? = nil) -> HostilePayload {
+@Suite struct PayloadDateTests {
+    private static func from(_ text: String, _ rule: String? = nil, name: String? = nil) -> PayloadSample {
         let rest = #""to_date": "09/12/2025""#
-        return rule.map { HostilePayload(name ?? text, #""from_date": «"\#(text)"», \#(rest)"#, $0) }
-            ?? HostilePayload(name ?? text, #""from_date": "\#(text)", \#(rest)"#)
+        return rule.map { PayloadSample(name ?? text, #""from_date": «"\#(text)"», \#(rest)"#, $0) }
+            ?? PayloadSample(name ?? text, #""from_date": "\#(text)", \#(rest)"#)
     }
 
     static let texts = [
@@ -27,11 +27,11 @@ import Testing
     private static func range(
         _ name: String, _ from: String, _ to: String, _ rule: String? = nil, today: String = TestTool.today
     )
-        -> HostilePayload
+        -> PayloadSample
     {
         let members = #""from_date": \#(from), "to_date": \#(to)"#
-        return rule.map { HostilePayload(name, members, $0, today: today) }
-            ?? HostilePayload(name, members, today: today)
+        return rule.map { PayloadSample(name, members, $0, today: today) }
+            ?? PayloadSample(name, members, today: today)
     }
 
     static let ranges = [
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test(arguments: texts + ranges + firstWeek)
-    func `a date is judged as the API would judge it`(payload: HostilePayload) throws {
+    func `a date is judged as the API would judge it`(payload: PayloadSample) throws {
         try payload.check()
     }
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Files that are missing, are directories, are standard input already, or are the output.
-@Suite struct HostileInputFileTests {
+@Suite struct PayloadInputTests {
     var tool: TestTool
 
     init() throws {
