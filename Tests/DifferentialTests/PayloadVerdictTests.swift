@@ -26,6 +26,15 @@ struct PayloadVerdictTests {
         expectListed(comparison)
     }
 
+    @Test(arguments: ListedDifference.all.indices)
+    func `a difference that is listed is still there`(index: Int) throws {
+        let entry = ListedDifference.all[index]
+        let members = entry.example.name == "link_id" ? [] : [("link_id", "\"a\"")]
+        var comparison = Comparison([entry])
+        try comparison.add([PayloadCorpus.Payload(members: members + [entry.example])])
+        #expect(comparison.listed[entry.name] == 1, "\(entry.name): \(comparison.unlisted.map(\.line))")
+    }
+
     private func expectListed(_ comparison: Comparison) {
         print(comparison.report)
         let shown = comparison.unlisted.prefix(40).map(\.line).joined(separator: "\n")

@@ -34,7 +34,7 @@ public enum FrameworkJudge {
 
     /// How to install it, for the comment of a skipped test.
     public static let howToInstall = """
-        python3 -m venv .build/python && .build/python/bin/pip install -r Tests/Fixtures/drf/requirements.txt
+        python3 -m venv .build/python && .build/python/bin/pip install -r Tests/Fixtures/requirements.txt
         """
 
     /// What the framework says of each payload; nothing for one that it takes.
