@@ -80,7 +80,7 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
         case .curlyQuote: "a curly quote, where \(wanted) was expected"
         case .wideSpace: "an unusual space, \(shownFound), outside a string; JSON has spaces, tabs and line ends alone"
         case .badLiteral where meant == .noNumber: "JSON has no NaN and no infinity"
-        case .badLiteral where meant != nil: "another language's word for \(meant?.rawValue ?? "a value")"
+        case .badLiteral where meant != nil: "not a JSON value; JSON writes it as \(meant?.rawValue ?? "a value")"
         case .badLiteral:
             "not a JSON value; strings need double quotes, and the only words without quotes are true, false and null"
         case .tooDeep: "nested more than \(JSONReader.depthLimit) levels deep"

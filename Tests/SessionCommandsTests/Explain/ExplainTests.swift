@@ -54,6 +54,11 @@ import Testing
         #expect(subjects(of: "banks").count == 346)
     }
 
+    @Test(arguments: ["State Bank of India", "state bank of india", "sbi"])
+    func `a bank is found by its full name too`(name: String) {
+        #expect(explain(Argument(name)).output.hasPrefix("SBI: State Bank of India\n"))
+    }
+
     @Test func `case does not matter`() {
         #expect(explain("bc301").output == explain("BC301").output)
         #expect(explain("Hdfc").output == explain("HDFC").output)

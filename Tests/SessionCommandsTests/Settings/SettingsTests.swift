@@ -87,6 +87,12 @@ import Testing
         #expect(!checked.output.contains("PAYMENT_REQUIRED"))
     }
 
+    @Test func `an unknown bank is an error of the built-in table only where it is said to be complete`() {
+        let words = ["create", "--link-id", "a", "--bank", "zzz", "-q"]
+        #expect(tool.run(words).status == 0)
+        #expect(tool.run(words + ["--banks", "builtin"]).output.contains("INVALID_BANK_NAME"))
+    }
+
     @Test func `banks replace the built-in table`() throws {
         let banks = try tool.files.write("newbank\n", to: "banks.txt")
         let known = tool.run("create", "--banks", banks, "--link-id", "a", "--bank", "NewBank", "-q")
