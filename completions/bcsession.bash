@@ -53,7 +53,7 @@ _bcsession() {
         _bcsession_words 'create validate consents verify-token sessions serve schema explain help --help --version'
         ;;
     help)
-        _bcsession_words 'create validate consents verify-token sessions serve schema explain exit-codes environment files formats rules tokens'
+        _bcsession_words 'create validate consents verify-token sessions serve schema explain exit-codes environment files formats rules configuration project tokens ci'
         ;;
     create)
         case $flag in

@@ -47,7 +47,10 @@ complete -c bcsession -n '__bcsession_command_is help' -a environment -d 'The en
 complete -c bcsession -n '__bcsession_command_is help' -a files -d 'Files that the tool uses when no flag names them.'
 complete -c bcsession -n '__bcsession_command_is help' -a formats -d 'The report formats of validate and what each is for.'
 complete -c bcsession -n '__bcsession_command_is help' -a rules -d 'The rules that payloads are checked against.'
+complete -c bcsession -n '__bcsession_command_is help' -a configuration -d 'The configuration file and its members.'
+complete -c bcsession -n '__bcsession_command_is help' -a project -d 'The project file .bcsession.json of a repository.'
 complete -c bcsession -n '__bcsession_command_is help' -a tokens -d 'The verdicts of verify-token and the meaning of each reason.'
+complete -c bcsession -n '__bcsession_command_is help' -a ci -d 'How to use validate in GitHub Actions, GitLab, Jenkins, Azure DevOps and pre-commit.'
 
 complete -c bcsession -n '__bcsession_command_is create' -l link-id -r -f -d 'Your identifier of the customer.'
 complete -c bcsession -n '__bcsession_command_is create' -l redirect-url -r -f -d 'Where the customer returns to; required in the redirect workflow.'

@@ -90,7 +90,7 @@ func sampleTool(
                 }
             },
         ],
-        topics: [Topic("exit-codes", "What the exit statuses mean.") { _ in "0 done" }],
+        topics: [Topic("exit-codes", "What the exit statuses mean.") { Topic.Content([("0", "done")]) }],
         exits: [ExitStatus(0, "done"), ExitStatus(2, "wrong command line")],
         environment: [EnvironmentVariable("SAMPLE_JOBS", "How many to do at once.")],
         files: [FileEntry("~/.config/sample/config.json", "Defaults.")])

@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `a topic is printed with a line's end`() {
-        #expect(run("help", "exit-codes").output == "0 done\n")
+        #expect(run("help", "exit-codes").output == "  0  done\n")
     }
 
     @Test(arguments: [["--version"], ["check", "--version"], ["--version", "check", "x"]])

@@ -66,20 +66,3 @@ package struct CommandEntry: Sendable {
         self.make = make
     }
 }
-
-/// A text that `help NAME` prints.
-package struct Topic: Sendable {
-    /// The name.
-    package let name: String
-    /// What it is about: one sentence.
-    package let summary: String
-    /// Makes the text, only when it is asked for.
-    package let text: @Sendable (HelpText) -> String
-
-    /// Joins a name, a summary and a text, which is set as the page given would set it.
-    package init(_ name: String, _ summary: String, text: @escaping @Sendable (_ page: HelpText) -> String) {
-        self.name = name
-        self.summary = summary
-        self.text = text
-    }
-}

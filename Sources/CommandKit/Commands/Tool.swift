@@ -68,7 +68,7 @@ package struct Tool: Sendable {
     package var spec: ToolSpec {
         ToolSpec(
             name: name, version: version, summary: summary, discussion: discussion,
-            commands: shown.map { $0.make().spec }, topics: topics.map { TopicSpec($0.name, $0.summary) },
+            commands: shown.map { $0.make().spec }, topics: topics,
             exits: makeExits(), environment: makeEnvironment(), files: makeFiles())
     }
 
@@ -152,8 +152,7 @@ package struct Tool: Sendable {
                 throw UsageError(
                     "the topic '\(topic.name)' is not available as JSON", hint: "write \(name) help \(topic.name)")
             }
-            let text = topic.text(helpText(console))
-            return try print(text.hasSuffix("\n") ? text : text + "\n", console)
+            return try print(helpText(console).topic(topic), console)
         }
         if subject.text == "help" { return try print(helpText(console).tool(spec), console) }
         let known = shown.map(\.name) + topics.map(\.name)

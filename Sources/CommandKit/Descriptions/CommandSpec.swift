@@ -76,7 +76,7 @@ package struct ToolSpec: Sendable {
     /// The commands, in the order of help.
     package var commands: [CommandSpec]
     /// The topics of help.
-    package var topics: [TopicSpec]
+    package var topics: [Topic]
     /// The exit statuses that all commands share.
     package var exits: [ExitStatus]
     /// The environment variables.
@@ -87,7 +87,7 @@ package struct ToolSpec: Sendable {
     /// Describes a tool.
     package init(
         name: String, version: String, summary: String, discussion: String = "", commands: [CommandSpec] = [],
-        topics: [TopicSpec] = [], exits: [ExitStatus] = [], environment: [EnvironmentVariable] = [],
+        topics: [Topic] = [], exits: [ExitStatus] = [], environment: [EnvironmentVariable] = [],
         files: [FileEntry] = []
     ) {
         self.name = name

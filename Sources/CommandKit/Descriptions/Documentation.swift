@@ -54,16 +54,33 @@ package struct FileEntry: Sendable, Hashable {
     }
 }
 
-/// The name and summary of a topic.
-package struct TopicSpec: Sendable, Hashable {
+/// What `help NAME` prints and a manual page shows: names, what each means, and more about them.
+package struct Topic: Sendable {
+    /// The text of a topic.
+    package struct Content: Sendable {
+        /// Names and what each means.
+        package let rows: [(name: String, meaning: String)]
+        /// Paragraphs after them.
+        package let closing: String
+
+        /// Joins rows and paragraphs.
+        package init(_ rows: [(String, String)], closing: String = "") {
+            self.rows = rows
+            self.closing = closing
+        }
+    }
+
     /// The name.
     package let name: String
-    /// What it is about.
+    /// What it is about: one sentence.
     package let summary: String
+    /// Makes the text, only when it is asked for.
+    package let content: @Sendable () -> Content
 
-    /// Joins a name and a summary.
-    package init(_ name: String, _ summary: String) {
+    /// Joins a name, a summary and what makes the text.
+    package init(_ name: String, _ summary: String, content: @escaping @Sendable () -> Content) {
         self.name = name
         self.summary = summary
+        self.content = content
     }
 }

@@ -134,10 +134,12 @@ package struct HelpText: Sendable {
         return "\(style.bold(title)) \(lines.joined(separator: "\n\(indent)"))\n"
     }
 
-    /// A page of two columns, as topics are: names, what each means, and a closing word.
-    package func topic(_ rows: [(String, String)], closing: String = "") -> String {
-        self.rows(rows, TextLayout.column(for: rows.map(\.0), width: width))
-            + (closing.isEmpty ? "" : "\n\(paragraphs(closing))")
+    /// The page of a topic: names, what each means, and more about them.
+    package func topic(_ topic: Topic) -> String {
+        let content = topic.content()
+        let rows = content.rows.map { ($0.name, $0.meaning) }
+        return self.rows(rows, TextLayout.column(for: rows.map(\.0), width: width))
+            + (content.closing.isEmpty ? "" : "\n\(paragraphs(content.closing))")
     }
 
     private func paragraph(_ text: String) -> String {

@@ -76,6 +76,19 @@ package enum ManualPage {
         return page.text
     }
 
+    /// The page of a topic of help.
+    package static func topic(
+        _ topic: Topic, name: String, section: Int, date: String, seeAlso: [String]
+    ) -> String {
+        let content = topic.content()
+        var page = ManualWriter(name: name, section: section, date: date, summary: topic.summary)
+        page.heading("DESCRIPTION")
+        page.paragraphs(content.closing)
+        page.items(content.rows.map { (tag: $0.name, text: $0.meaning) })
+        Self.seeAlso(seeAlso, &page)
+        return page.text
+    }
+
     /// A page of any other section, made of headings and paragraphs.
     package static func miscellany(
         name: String, section: Int = 7, summary: String, date: String, seeAlso: [String] = [],

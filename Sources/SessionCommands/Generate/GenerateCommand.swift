@@ -50,8 +50,26 @@ package enum GeneratedFiles {
             files.append(
                 ("man/bcsession-\(command.name).1", ManualPage.command(command, of: spec, date: ToolVersion.date)))
         }
+        for (topic, page) in zip(spec.topics, spec.topics.map { manualPages[$0.name] }) {
+            guard let page else { continue }
+            let name = "bcsession-\(page.name)"
+            files.append(
+                (
+                    "man/\(name).\(page.section)",
+                    ManualPage.topic(
+                        topic, name: name, section: page.section, date: ToolVersion.date, seeAlso: ["bcsession(1)"])
+                ))
+        }
         return files
     }
+
+    /// The topics of help that are manual pages too: files in section 5, all else in section 7.
+    private static let manualPages = [
+        "configuration": (name: "config", section: 5), "project": (name: "project", section: 5),
+        "ledger": (name: "ledger", section: 5), "live": (name: "live", section: 7),
+        "batch": (name: "batch", section: 7),
+        "tokens": (name: "tokens", section: 7), "ci": (name: "ci", section: 7),
+    ]
 
     private static var rules: String {
         ManualPage.miscellany(

@@ -10,7 +10,8 @@ enum SettingsSchemas {
                     .with("examples", [.text(Settings.standardEndpoint)])
             case .apiVersion: apiVersion
             case .clientURL: Schema.someText.described("What the redirect URLs of local sessions begin with.")
-            case .apiKeyFile: fileName.described("The file that holds the API key; no key stands in the configuration.")
+            case .apiKeyFile:
+                fileName.described("The file that holds the API key; the configuration itself holds no key.")
             case .signingKeys:
                 list(of: .reference(.signingKey)).described(
                     "The keys of tokens: create signs with the first, verify-token takes the one that a token names.")
@@ -34,7 +35,7 @@ enum SettingsSchemas {
             }
         }.titled(
             "Project file of bcsession (.bcsession.json)",
-            "What a repository says of its payloads. It cannot set servers or keys: it comes with a checkout.")
+            "How the payloads of a repository are checked. It cannot set servers or keys.")
     }
 
     static var organization: Schema {
@@ -49,9 +50,11 @@ enum SettingsSchemas {
             case .banks:
                 Schema([
                     "type": "object", "propertyNames": .object(.reference(.bankIdentifier)),
-                    "additionalProperties": .object(list(of: .choice(BankMode.self))),
-                ]).described("Banks that may be used besides, each with its modes.")
-            case .fields: list(of: .someText).described("Members of payloads that the organization was told of.")
+                    "additionalProperties": .object(list(of: .choice(BankMode.self)).described("The bank's modes.")),
+                ]).described("More banks that the organization may use, each with its modes.")
+            case .fields:
+                list(of: .someText).described(
+                    "Members of payloads that FinBox agreed with the organization; they draw no BC004.")
             case .consents: consentOverrides
             }
         }.titled("Organization policy", "What an organization may use, and its own dates of consents.")
@@ -80,12 +83,12 @@ enum SettingsSchemas {
     static var period: Schema {
         Schema.settings(CalendarPeriod.Member.self, required: Array(CalendarPeriod.Member.allCases)) { member in
             switch member {
-            case .unit: .choice(CalendarPeriod.Unit.self)
+            case .unit: Schema.choice(CalendarPeriod.Unit.self).described("The unit of the period.")
             case .value:
-                [
+                Schema([
                     "type": "integer", "minimum": .integer(CalendarPeriod.policyValues.lowerBound),
                     "maximum": .integer(CalendarPeriod.policyValues.upperBound),
-                ]
+                ]).described("How many of the unit.")
             }
         }
     }
@@ -112,15 +115,15 @@ enum SettingsSchemas {
             case .strict: Schema.boolean.described("Whether warnings count as errors.")
             case .failOn: Schema.choice(Severity.self).described("The least severity that makes a payload invalid.")
             case .fairUse:
-                Schema.choice(FairUse.self).described("What is done about a consent beyond its template's bounds.")
+                Schema.choice(FairUse.self).described("What to do about a consent outside its template's limits.")
             case .disable: .reference(.disabledRules)
             case .severity: .reference(.ruleSeverities)
-            case .exclude: list(of: glob).described("Files that are not checked, as .gitignore would name them.")
+            case .exclude: list(of: glob).described("Files to skip; patterns as in .gitignore.")
             case .perFile:
                 Schema([
                     "type": "object", "propertyNames": .object(glob),
                     "additionalProperties": .object(.reference(.fileSettings)),
-                ]).described("What files of a pattern have of their own; the last pattern that fits counts.")
+                ]).described("Settings for the files that match a pattern; the last pattern that matches counts.")
             case .maxWarnings: Schema.count.described("How many warnings a run may have.")
             }
         }.described("How validate checks payloads.")
@@ -215,10 +218,11 @@ enum SettingsSchemas {
             switch member {
             case .name:
                 Schema.text("^[A-Za-z0-9._-]{1,64}$").with("not", .object(.constant(.text(TokenScheme.bcsession.name))))
-            case .algorithm: .choice(TokenScheme.Algorithm.self)
+                    .described("The scheme's name.")
+            case .algorithm: Schema.choice(TokenScheme.Algorithm.self).described("The hash.")
             case .message:
                 Schema.text(#"\{session_id\}"#).described("What is hashed, with {session_id}, {link_id} and {secret}.")
-            case .encoding: .choice(ByteEncoding.self)
+            case .encoding: Schema.choice(ByteEncoding.self).described("How the hash is written.")
             }
         }
         return Schema.any(of: [.constant(.text(TokenScheme.bcsession.name)), other]).described("How tokens are made.")
@@ -228,6 +232,6 @@ enum SettingsSchemas {
         let templates = ConsentScope.templateIDs.map { (name: $0, title: "All consents of template \($0).") }
         let codes = ConsentCode.allCases.map { (name: $0.rawValue, title: "The consent \($0.rawValue).") }
         return Schema.map(templates + codes, to: .reference(.consentOverride)).described(
-            "Dates of consents, by template or, stronger, by consent.")
+            "Dates of consents, by template or by consent; a consent's override its template's.")
     }
 }

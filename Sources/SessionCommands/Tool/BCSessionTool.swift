@@ -25,7 +25,7 @@ extension Tool {
                 CommandEntry("explain") { .explain },
                 CommandEntry("generate", isHidden: true) { .generate { bcsession(network).spec } },
             ],
-            topics: [.exitCodes, .environment, .files, .formats, .rules, .tokens],
+            topics: [.exitCodes, .environment, .files, .formats, .rules, .configuration, .project, .tokens, .ci],
             exits: ExitCode.allCases.map(\.status),
             environment: documentedEnvironment,
             files: documentedFiles)
@@ -87,28 +87,28 @@ extension Console {
 }
 
 extension Topic {
-    static let exitCodes = Topic("exit-codes", "The meaning of each exit status.") { page in
-        page.topic(
+    static let exitCodes = Topic("exit-codes", "The meaning of each exit status.") {
+        Topic.Content(
             ExitCode.allCases.map { (String($0.rawValue), $0.meaning) },
             closing: "If results differ, the most severe decides: \(ExitCode.gravity).")
     }
 
-    static let environment = Topic("environment", "The environment variables that the tool reads.") { page in
-        page.topic(Tool.documentedEnvironment.map { ($0.name, $0.summary) })
+    static let environment = Topic("environment", "The environment variables that the tool reads.") {
+        Topic.Content(Tool.documentedEnvironment.map { ($0.name, $0.summary) })
     }
 
-    static let files = Topic("files", "Files that the tool uses when no flag names them.") { page in
-        page.topic(Tool.documentedFiles.map { ($0.path, $0.summary) })
+    static let files = Topic("files", "Files that the tool uses when no flag names them.") {
+        Topic.Content(Tool.documentedFiles.map { ($0.path, $0.summary) })
     }
 
-    static let formats = Topic("formats", "The report formats of validate and what each is for.") { page in
-        page.topic(
+    static let formats = Topic("formats", "The report formats of validate and what each is for.") {
+        Topic.Content(
             ReportFormat.all.map { ($0.name, $0.summary) },
             closing: "For several formats at once name files: --format sarif=report.sarif --format text.")
     }
 
-    static let rules = Topic("rules", "The rules that payloads are checked against.") { page in
-        page.topic(
+    static let rules = Topic("rules", "The rules that payloads are checked against.") {
+        Topic.Content(
             Explanation.list(.rules).map { ($0.id, $0.title) }, closing: "'bcsession explain RULE' says more.")
     }
 }

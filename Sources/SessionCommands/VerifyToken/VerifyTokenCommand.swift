@@ -141,8 +141,8 @@ extension Command {
 
 extension Topic {
     /// What `verify-token` says of links and tokens.
-    static let tokens = Topic("tokens", "The verdicts of verify-token and the meaning of each reason.") { page in
-        page.topic(
+    static let tokens = Topic("tokens", "The verdicts of verify-token and the meaning of each reason.") {
+        Topic.Content(
             TokenVerdict.Reason.allCases.map { ($0.rawValue, $0.explanation) },
             closing: """
                 A link is valid (status 0) when no check failed and a signature or the ledger proves it, \
