@@ -1,3 +1,6 @@
+// `URLSessionTransport` (here) sends by Foundation: an `Exchange` is one request, `ExchangeDelegate` and
+// `WaitingQueue` connect it to URLSession, `Connections` looks at the sockets.
+
 package import BankConnectSession
 import Foundation
 

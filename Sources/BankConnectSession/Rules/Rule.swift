@@ -1,3 +1,8 @@
+// The rules. A `Rule` (here) is a value in its group's file; `Rule.all` in +Book lists them. `PayloadChecker` runs
+// them on a payload through `RuleSelector`, which passes over those with nothing to look at; each adds to `Findings`
+// in words of `FindingText`, and `FindingCache` keeps these. A `Fix` corrects a finding; `Validation` is what came of
+// a payload.
+
 /// A check of a payload, with all that a reader may ask about it.
 package struct Rule: Sendable, Identifiable {
     /// `BC` and three digits; an id is never used again for another rule.

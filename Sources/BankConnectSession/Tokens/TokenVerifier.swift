@@ -1,3 +1,7 @@
+// Tokens: a `TokenScheme` makes one for a `SessionID` with a `SigningKey`, by HMAC over SHA-256; `TokenVerifier`
+// (here) judges tokens and links and answers a `TokenVerdict`. Links/ finds links in texts and repairs them, Mail/
+// reads mails.
+
 /// Judges redirect links and tokens of one scheme with any number of keys.
 ///
 /// Build it once and use it for many links: keying is done here, and judging a genuine link allocates little more than

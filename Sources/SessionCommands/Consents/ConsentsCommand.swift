@@ -1,3 +1,6 @@
+// `consents`: the command (here) and the `ConsentsView` of a plan, as a table, JSON or a timeline. A timeline is a
+// `TimelineBar` a consent above a `TimelineAxis`, both on one `TimelineScale`, drawn on a `Screen`.
+
 import BankConnectSession
 import CommandKit
 

@@ -1,3 +1,6 @@
+// `create`: the command (here) and its `CreateRun`, which creates a session here or at the endpoint (+Live, +Batch),
+// or shows the request (+Preview); `CreationAnswer` is what it prints.
+
 import BankConnectSession
 import CommandKit
 

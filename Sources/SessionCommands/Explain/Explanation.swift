@@ -1,3 +1,5 @@
+// `explain`: `ExplainCommand` finds a subject, an `Explanation` (here) is what is said of it; +Subjects has the words.
+
 import BankConnectSession
 import CommandKit
 

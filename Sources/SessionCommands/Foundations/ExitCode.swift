@@ -1,3 +1,6 @@
+// What all commands share: exit statuses and failures (here), `CommonOptions` and the way to declare a command,
+// `ErrorDocument` for JSON, `PayloadInput` and the names of sources, `GlobPattern`, the version.
+
 import BankConnectSession
 import CommandKit
 

@@ -1,3 +1,6 @@
+// Secrets: the API key (here), `SigningKeys`; `SecretFile` reads the files of both, `SecretMask` hides one wherever it
+// stands.
+
 import BankConnectSession
 import CommandKit
 

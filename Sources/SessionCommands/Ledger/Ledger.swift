@@ -1,3 +1,6 @@
+// The file that remembers sessions: `Ledger` (here) adds lines, a `LedgerEntry` is one, `LedgerReader` reads them all.
+// `LedgerIndex` finds sessions by id, `PayloadIndex` what a batch has sent.
+
 import BankConnectSession
 import CommandKit
 

@@ -1,3 +1,8 @@
+// Sending: `LiveClient` (here) posts a `LiveRequest`, with `AnswerWait` around it; what sends is a `NetworkAccess`,
+// whose `WorkerPool` speaks to other processes in `WorkerMessage`s. A `BatchRun` reads a `BatchSource`, lets
+// `BatchWorker`s send at the pace of a `RequestPacer`, and prints `BatchResult`s. `LiveOptions` and `BatchOptions` are
+// the flags.
+
 import BankConnectSession
 import CommandKit
 

@@ -1,3 +1,7 @@
+// From a file and flags to a checked payload: `PayloadOptions` are what the command line gives, `PayloadBuilder`
+// merges them into a `SourceMappedText`, `PayloadValidator` (here) makes it a result. `SinglePayload` is the same for
+// commands that take one; a `MaskedPayload` may be shown.
+
 import BankConnectSession
 import PlainText
 

@@ -1,3 +1,8 @@
+// What `validate` reports. A `ValidationResult` is what was found in one payload, with everything located. Each format
+// is a `ReportFormat` in its own file; `ResultSerializer` and `FindingFragments` write results as JSON for all,
+// `Excerpt` and `SecretRanges` show lines. `Reports` are those of a run; a `ReportDocument` puts the entries of one
+// together.
+
 import BankConnectSession
 import CommandKit
 

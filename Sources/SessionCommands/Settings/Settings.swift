@@ -1,3 +1,7 @@
+// Settings from files, environment and flags: `SettingsOptions` says which files, `SettingsFile` reads one, `Settings`
+// (here) is what holds in a run, `SettingsView` shows it. `ProjectFile`, `CheckPlan` and `RuleOptions` are how
+// payloads are checked; a `SigningKeyFile` names a key.
+
 import BankConnectSession
 import CommandKit
 

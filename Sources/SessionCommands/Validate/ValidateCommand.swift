@@ -1,3 +1,6 @@
+// `validate`: the command (here) sets a run up. `InputList` finds the inputs, each of an `InputKind`, `InputQueue`
+// cuts them into pieces, `ValidationWorker`s check these, and `ValidationRun` puts the results in order.
+
 import BankConnectSession
 package import CommandKit
 

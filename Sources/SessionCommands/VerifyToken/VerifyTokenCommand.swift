@@ -1,3 +1,7 @@
+// `verify-token`: the command (here) starts a `VerificationRun` over `VerificationInput`s. `LinkTextSource` cuts one
+// into pieces, `TokenVerificationWorker`s judge the links of these, with a `SessionLookup` in the ledger, and write
+// each `VerdictReport` as JSON or as `VerdictText`; `VerdictWriter` puts them in order.
+
 import BankConnectSession
 import CommandKit
 

@@ -117,7 +117,7 @@ import Testing
         #expect(!(run.output + run.errors).contains(session.token))
     }
 
-    @Test(arguments: ReportSamples.Format.allCases)
+    @Test(arguments: ReportSamples.Format.all)
     func `no report shows an API key`(format: ReportSamples.Format) throws {
         let run = try format.report
         #expect(!run.output.contains("s3cret"))

@@ -19,7 +19,7 @@ import Testing
 
     @Test(.enabled(if: hasXMLLint, "xmllint is not installed; Debian has it in libxml2-utils"))
     func `hostile names and values make well-formed XML that counts right`() throws {
-        let document = try ReportSamples.Format.junit.report.output
+        let document = try ReportSamples.Format(name: "junit").report.output
         let check = try xmllint(["--noout"], document)
         #expect(check.status == 0, "\(check.output)")
         #expect(check.output == "")

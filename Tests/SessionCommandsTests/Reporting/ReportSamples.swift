@@ -1,8 +1,9 @@
 import BankConnectSession
 import CommandKit
-import SessionCommands
 import TestSupport
 import Testing
+
+@testable import SessionCommands
 
 /// The payloads that every format is tried on: those of Tests/Fixtures/reports, and some that no repository could hold.
 struct ReportSamples {
@@ -43,18 +44,24 @@ struct ReportSamples {
     /// What `validate` writes of all samples in each format.
     static let reports: [Format: Report] = {
         guard let samples = try? ReportSamples() else { return [:] }
-        return Dictionary(uniqueKeysWithValues: Format.allCases.map { ($0, samples.report($0.flags)) })
+        return Dictionary(uniqueKeysWithValues: Format.all.map { ($0, samples.report($0.flags)) })
     }()
 
-    /// The formats, the text both with and without colour.
-    enum Format: String, CaseIterable {
-        case text, color, concise, json, ndjson, github, gitlab, sarif, junit
+    /// The formats of the registry, the text both with and without colour.
+    struct Format: Hashable, Sendable, CustomTestStringConvertible {
+        static let color = Format(name: "color")
+        static let all = ReportFormat.all.map { Format(name: $0.name) } + [color]
+
+        /// The name, which is that of the golden as well.
+        let name: String
+
+        var testDescription: String { name }
 
         var flags: [String] {
-            switch self {
-            case .text: ["--color", "never"]
-            case .color: ["--color", "always"]
-            default: ["--format", rawValue]
+            switch name {
+            case "text": ["--color", "never"]
+            case "color": ["--color", "always"]
+            default: ["--format", name]
             }
         }
 

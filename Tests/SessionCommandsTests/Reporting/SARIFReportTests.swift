@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `every format's samples make a log that keeps to the schema`() throws {
-        let run = try run(try ReportSamples.Format.sarif.report.output)
+        let run = try run(try ReportSamples.Format(name: "sarif").report.output)
         let results = try #require(run["results"] as? [[String: Any]])
         let driver = try #require((run["tool"] as? [String: Any])?["driver"] as? [String: Any])
         let rules = try #require(driver["rules"] as? [[String: Any]])

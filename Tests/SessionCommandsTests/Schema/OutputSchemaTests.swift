@@ -32,8 +32,8 @@ struct OutputSchemaTests {
     }
 
     @Test func `the results of validate`() throws {
-        let lines = try Self.golden("Reporting/Goldens/report.ndjson").split(separator: "\n").map(String.init)
-        try expect(lines + [try Self.golden("Reporting/Goldens/report.json")], fit: .validate)
+        let lines = try Self.golden("Reporting/Goldens/ndjson.txt").split(separator: "\n").map(String.init)
+        try expect(lines + [try Self.golden("Reporting/Goldens/json.txt")], fit: .validate)
         try tool.files.write(#"{"link_id": "TU-1", "mode": "fax", "form_date": 1}"#, to: "a.json")
         let file = tool.files.path("a.json")
         try tool.files.write(

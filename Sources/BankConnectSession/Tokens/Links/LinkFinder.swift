@@ -1,3 +1,7 @@
+// Links in texts: `LinkFinder` (here) looks for a `LinkStart` in each `TextLine` and takes a `LinkCandidate`;
+// `LinkWrapper` and `LinkMender` undo what was done to it, each a `LinkRepair`; `LinkAssessment` judges its
+// `LinkParts` and `RedirectQuery`.
+
 /// Finds links of sessions in a text: a list, a chat, a mail's decoded text.
 ///
 /// Words that are no link are passed over, and so are links that lead elsewhere; they are counted. A text may be handed
