@@ -6,7 +6,8 @@ import Testing
 @Suite struct CompletionTests {
     static let lines: [BegunLine] = [
         BegunLine(
-            "bcsession ", "consents", "create", "explain", "help", "serve", "sessions", "validate", "verify-token"),
+            "bcsession ", "consents", "create", "explain", "help", "schema", "serve", "sessions", "validate",
+            "verify-token"),
         BegunLine("bcsession val", "validate"),
         BegunLine("bcsession help exi", "exit-codes"),
         BegunLine("bcsession validate --str", "--strict"),
@@ -32,6 +33,8 @@ import Testing
         BegunLine("bcsession explain --list r", "rules"),
         BegunLine("bcsession create --bank-name AXI", "AXIS"),
         BegunLine("bcsession create --bank-name=AXI", "AXIS"),
+        BegunLine("bcsession create --bank-name axi", "AXIS"),
+        BegunLine("bcsession create --bank-name=axi", "AXIS"),
         BegunLine("bcsession validate pay", "payload.json", "payloads.ndjson"),
         BegunLine("bcsession verify-token pay", "payload.json", "payloads.ndjson"),
         BegunLine("bcsession create --mode aa pay", "payload.json", "payloads.ndjson"),

@@ -6,12 +6,16 @@ extension CompletionScript {
         return """
             # bash completion for \(tool.name)
 
-            # Offers the words of $1 that begin with $cur, each after the prefix $2.
+            # Offers the words of $1 that begin with $cur in any case, each after the prefix $2.
             \(function)_words() {
-                local word
+                local word restore=$(shopt -p nocasematch)
+                shopt -s nocasematch
                 while IFS= read -r word; do
-                    COMPREPLY+=("$2$word")
-                done < <(compgen -W "$1" -- "$cur")
+                    if [[ $word == "$cur"* ]]; then
+                        COMPREPLY+=("$2$word")
+                    fi
+                done < <(compgen -W "$1")
+                $restore
             }
 
             # Offers the files (-f) or directories (-d) that begin with $cur.

@@ -96,7 +96,9 @@ extension CompletionScript {
         case .directory: return "_files -/"
         case .choices(let words):
             let escaped = words.map(zshText).joined(separator: " ")
-            return isList ? "_sequence compadd - \(escaped)" : "(\(escaped))"
+            // In any case, as the identifiers of banks are compared.
+            return isList
+                ? "_sequence compadd - \(escaped)" : "{ compadd -M \"m\\:{a-zA-Z}={A-Za-z}\" - \(escaped) }"
         case .choicesWithFile(let words):
             let escaped = words.map(zshText).joined(separator: " ")
             return "{ if compset -P \"*=\"; then _files; else compadd - \(escaped); fi }"

@@ -118,7 +118,7 @@ package struct HelpText: Sendable {
 
     private func examples(_ examples: some Sequence<Example>) -> String {
         examples.map { example in
-            "  \(style.cyan(example.command))\n"
+            example.command.split(separator: "\n").map { "  \(style.cyan(String($0)))\n" }.joined()
                 + TextLayout.lines(example.summary, width: width - 6).map { "      \($0)\n" }.joined()
         }.joined()
     }

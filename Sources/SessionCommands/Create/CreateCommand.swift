@@ -86,10 +86,10 @@ extension Command {
                     "bcsession create payload.json --to-date 09/12/2025 --print redirect_url",
                     "Override a date of a file, and print the URL alone."),
                 Example(
-                    "bcsession create --live --api-key-file api.key --record sessions.ledger payload.json",
+                    "bcsession create --live --api-key-file api.key \\\n  --record sessions.ledger payload.json",
                     "Create a session at FinBox, and record it in a ledger."),
                 Example(
-                    "bcsession create --live --batch payloads.ndjson --record sessions.ledger --resume",
+                    "bcsession create --live --batch payloads.ndjson \\\n  --record sessions.ledger --resume",
                     "Create a session for each line, or continue such a batch."),
             ],
             bare: UsageError("there is nothing to create a session from", hint: "give --link-id ID, or a FILE")

@@ -47,6 +47,9 @@ extension Command {
             ]
         ) { (options: ExplainOptions, console) in
             try console.withOutput(options.common) { output in
+                if let subject = options.subject, let found = Explanation.find(subject) {
+                    console.detail("'\(subject)' is the \(found.kind.singular) \(found.id)")
+                }
                 let style = Style(console.color, console.environment, isTerminal: output.isTerminal)
                 try output.write(try ExplainCommand(options: options).text(width: console.width(of: output), style))
                 return .done

@@ -61,15 +61,11 @@ enum SigningKeys {
     }
 
     private static func generatedPath(_ console: Console) throws(CommandFailure) -> FilePath {
-        // The XDG specification: a relative path is to be ignored.
-        if let state = console.environment.path("XDG_STATE_HOME"), state.isAbsolute {
-            return state.appending("bcsession/signing.key")
-        }
-        guard let home = console.environment.path("HOME"), home.isAbsolute else {
+        guard let path = SigningKeyFile.generatedPath(console.environment) else {
             throw CommandFailure(
                 .credential, "there is no directory for a signing key: neither XDG_STATE_HOME nor HOME is set",
                 hint: "give --signing-key-file FILE")
         }
-        return home.appending(".local/state/bcsession/signing.key")
+        return path
     }
 }

@@ -51,6 +51,9 @@ extension Command {
                     "--api-version is for the schema of payloads alone", flag: "api-version",
                     hint: options.subject == .openapi ? "openapi holds both versions" : "leave it out")
             }
+            console.detail(
+                options.subject == .openapi
+                    ? "OpenAPI 3.1, V1 and V2 of the API" : "JSON Schema 2020-12 of \(options.subject.rawValue)")
             return try console.withOutput(options.common) { output in
                 try output.write(
                     SchemaDocument(subject: options.subject, version: options.apiVersion ?? .v2).text)

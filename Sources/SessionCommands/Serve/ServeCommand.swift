@@ -114,8 +114,8 @@ extension Command {
             examples: [
                 Example("bcsession serve --port 0", "Use a free port, and print the address."),
                 Example(
-                    "curl -d @payload.json -H 'Content-Type: application/json' -H 'X-Api-Key: any' "
-                        + "http://127.0.0.1:8080/bank-connect/v2/session/",
+                    "curl -d @payload.json -H 'Content-Type: application/json' \\\n"
+                        + "  -H 'X-Api-Key: any' http://127.0.0.1:8080/bank-connect/v2/session/",
                     "Create a session there."),
                 Example(
                     "bcsession serve --answer 503/3 --answer lost/10",

@@ -20,6 +20,8 @@ struct Settings: Sendable {
 
     /// The configuration's file, where there is one.
     let file: SettingsFile?
+    /// Why there is none, in words for people.
+    let absence: String
     var endpoint: Value<String>
     let apiVersion: Value<APIVersion>
     private(set) var clientURL: Value<String>
@@ -75,6 +77,8 @@ struct Settings: Sendable {
             value.map { Value($0.value, file?.origin($0.range) ?? "configuration") }
         }
         self.file = file
+        absence = ConfigLookup.absence(options.config, console)
+        console.detail("configuration: \(file?.path.displayName ?? "none (\(absence))")")
         let project = isValidation ? try Project.find(choice, console) : nil
         self.project = project
         var checks: [(settings: CheckSettings, file: SettingsFile)] = []

@@ -80,7 +80,9 @@ extension SettingsCommandOptions {
     ) throws -> ExitCode? {
         guard self.settings.showsConfig else { return nil }
         return try console.withOutput(common) { output in
-            try output.write(SettingsView(settings: settings, others: others()).text)
+            let key = SigningKeyFile.generatedPath(console.environment)
+            let made = key.flatMap { (try? FileSystem.fileStatus($0)) == nil ? nil : $0 }
+            try output.write(SettingsView(settings: settings, generatedKey: made, others: others()).text)
             return .done
         }
     }
@@ -142,18 +144,28 @@ enum ConfigLookup {
     static func find(_ choice: SettingsOptions.ConfigChoice?, _ console: Console) throws(CommandFailure)
         -> SettingsFile?
     {
-        let named =
-            choice
-            ?? console.environment.bytes(of: variable.name).flatMap { bytes in
-                bytes.isEmpty ? nil : SettingsOptions.ConfigChoice(word: Argument(bytes: bytes))
-            }
-        switch named {
+        switch named(choice, console) {
         case .file(let path): return try SettingsFile(path, "configuration", console)
         case .nowhere: return nil
         case nil:
             guard let path = usualPath(console), (try? FileSystem.fileStatus(path)) != nil else { return nil }
             return try SettingsFile(path, "configuration", console)
         }
+    }
+
+    /// Why no configuration was read.
+    static func absence(_ choice: SettingsOptions.ConfigChoice?, _ console: Console) -> String {
+        guard case .nowhere? = named(choice, console) else { return "not found" }
+        return choice == nil ? variable.name : "--config"
+    }
+
+    private static func named(
+        _ choice: SettingsOptions.ConfigChoice?, _ console: Console
+    ) -> SettingsOptions.ConfigChoice? {
+        choice
+            ?? console.environment.bytes(of: variable.name).flatMap { bytes in
+                bytes.isEmpty ? nil : SettingsOptions.ConfigChoice(word: Argument(bytes: bytes))
+            }
     }
 
     private static func usualPath(_ console: Console) -> FilePath? {

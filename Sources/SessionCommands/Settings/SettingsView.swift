@@ -9,11 +9,15 @@ struct SettingsView {
     typealias Row = (name: String, value: String, origin: String)
 
     let settings: Settings
+    /// The key that was made on first use, where there is one.
+    let generatedKey: FilePath?
     /// Settings of the command that no file holds.
     let others: [Row]
 
     var text: String {
-        var rows = [("config", settings.file?.path.displayName ?? "none", settings.file == nil ? "not found" : "read")]
+        var rows = [
+            ("config", settings.file?.path.displayName ?? "none", settings.file == nil ? settings.absence : "read")
+        ]
         rows.append(("endpoint", settings.endpoint.value, settings.endpoint.origin))
         rows.append(("api_version", settings.apiVersion.value.rawValue, settings.apiVersion.origin))
         rows.append(("client_url", settings.clientURL.value, settings.clientURL.origin))
@@ -29,7 +33,11 @@ struct SettingsView {
                     ("signing_key", "\(key.id?.text ?? "(id from the key)") \(key.path.displayName)", keys.origin))
             }
         } else {
-            rows.append(("signing_keys", "made on first use", "default"))
+            rows.append(
+                (
+                    "signing_keys", generatedKey?.displayName ?? "made on first use",
+                    generatedKey == nil ? "default" : "made before"
+                ))
         }
         rows.append(("token_scheme", settings.tokenScheme.value.name, settings.tokenScheme.origin))
         rows.append(("record", settings.record?.value.displayName ?? "none", settings.record?.origin ?? "default"))

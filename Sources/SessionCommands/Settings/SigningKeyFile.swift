@@ -10,6 +10,16 @@ struct SigningKeyFile: FlagValue, Hashable {
     let id: KeyID?
     let path: FilePath
 
+    /// Where the key lies that `create` makes on first use; nil where no variable names a directory.
+    static func generatedPath(_ environment: Environment) -> FilePath? {
+        // The XDG specification: a relative path is to be ignored.
+        if let state = environment.path("XDG_STATE_HOME"), state.isAbsolute {
+            return state.appending("bcsession/signing.key")
+        }
+        guard let home = environment.path("HOME"), home.isAbsolute else { return nil }
+        return home.appending(".local/state/bcsession/signing.key")
+    }
+
     /// The variable that names a key's file.
     static let variable = EnvironmentVariable(
         "BCSESSION_SIGNING_KEY_FILE", "The file of the signing key; --signing-key-file overrides it.")

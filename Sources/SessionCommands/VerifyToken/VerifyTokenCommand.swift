@@ -116,7 +116,7 @@ extension Command {
             exits: [.done, .negative, .usage, .unreadable, .credential, .cannotTell, .cannotWrite],
             examples: [
                 Example(
-                    "bcsession create --link-id TU-1234 --print redirect_url | bcsession verify-token -",
+                    "bcsession create --link-id TU-1234 --print redirect_url |\n  bcsession verify-token -",
                     "Check what create made."),
                 Example(
                     "bcsession verify-token --record sessions.ledger mail.eml",
