@@ -24,6 +24,7 @@ import FoundationNetworking
 ///   could be created twice; Foundation cannot give it the body again, so such a request has a head alone, and is never
 ///   answered. A server need not say that it closes, and `Connection: close` in a request does not keep libcurl from
 ///   using the connection again: each request has a session of its own, and with it a connection.
+/// - Some answers end the process, such as one with trailers: ``FoundationFault`` keeps what has come of them.
 /// - Cookies and caches write into the user's directories: there are none.
 package final class URLSessionTransport: Transport {
     /// Bytes of a body that are kept; the answers of the API are a thousand times shorter.
@@ -31,8 +32,13 @@ package final class URLSessionTransport: Transport {
 
     private let exchanges = ExchangeDelegate()
 
-    /// A transport.
-    package init() {}
+    /// A transport; it changes what some signals do in this process.
+    package init() {
+        FoundationFault.holdThreads()
+    }
+
+    /// Whether Foundation has failed in this process.
+    package var isSpent: Bool { FoundationFault.hasHappened }
 
     private func makeSession() -> URLSession {
         let configuration = URLSessionConfiguration.ephemeral
@@ -69,6 +75,7 @@ package final class URLSessionTransport: Transport {
             session.finishTasksAndInvalidate()
             return try exchange.answer()
         }
+        if isSpent { return try answerAfterFault(exchange, session) }
         // What URLSession says of the bytes it has sent may still be on its way; the system knows. Where nothing was
         // sent, nothing ever is: the session's queue stays suspended, and the caller ends this process.
         let nothingSent = queue?.stop { !Connections.mayHaveSent } ?? false
@@ -77,13 +84,27 @@ package final class URLSessionTransport: Transport {
         throw Exchange.timeLimitReached(timeout, maySent: !nothingSent)
     }
 
+    /// What has come of an exchange when Foundation failed.
+    private func answerAfterFault(_ exchange: Exchange, _ session: URLSession) throws(TransportFailure) -> HTTPResponse
+    {
+        // What was called back with stands on this queue, which is not the one whose thread is held.
+        let isHandedOn = DispatchSemaphore(value: 0)
+        session.delegateQueue.addOperation { isHandedOn.signal() }
+        _ = isHandedOn.wait(timeout: .now() + 1)
+        guard exchange.progress == .answering else {
+            throw TransportFailure(
+                Connections.mayHaveSent ? .unanswered : .notSent, "Foundation, which sends the request, has failed")
+        }
+        exchange.finish(nil)
+        return try exchange.answer()
+    }
+
     /// Waits for the end of an exchange, and keeps the session from working while there is nothing to do; false when the
-    /// time is over before.
+    /// time is over before, and when Foundation has failed.
     ///
     /// What no socket shows, such as bytes that libcurl has read and not yet handed on, is delayed by a pause. So a pause
     /// begins short, and grows while nothing happens.
     private func wait(for exchange: Exchange, _ queue: WaitingQueue?, until end: ContinuousClock.Instant) -> Bool {
-        guard let queue else { return exchange.wait(end - .now) }
         let (step, shortest, longest): (Duration, Duration, Duration) = (
             .milliseconds(3), .milliseconds(4), .milliseconds(100)
         )
@@ -93,7 +114,12 @@ package final class URLSessionTransport: Transport {
         while true {
             if exchange.wait(min(work, max(.zero, end - .now))) { return true }
             let rest = end - .now
-            guard rest > .zero else { return false }
+            guard rest > .zero, !isSpent else { return false }
+            // Without the queue there is nothing to do but to look from time to time.
+            guard let queue else {
+                work = longest
+                continue
+            }
             let now = exchange.progress
             let isNew = now != progress
             progress = now

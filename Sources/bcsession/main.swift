@@ -1,7 +1,7 @@
 import CommandKit
 import SessionCommands
 
-Machine.forbidCoreDumps()
+Machine.keepMemoryPrivate()
 // So that no failed write ends the process before unfinished files are removed.
 Machine.makeFailedWritesErrors()
 let status = Tool.bcsession.main(ProcessArguments.current, .bcsession)

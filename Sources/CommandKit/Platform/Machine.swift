@@ -61,8 +61,17 @@ package enum Machine {
         _exit(status)
     }
 
-    /// Keeps the memory of this process, and of those that it starts, out of core files: a key may be in it.
-    package static func forbidCoreDumps() {
+    /// Keeps the memory of this process out of core files, of those that it starts as well, and out of the reports that
+    /// the Swift runtime writes of a process that crashes: a key may be in it.
+    ///
+    /// The runtime takes SIGQUIT for a crash, too; without its handlers that signal ends the process as a terminal means
+    /// it to.
+    package static func keepMemoryPrivate() {
+        for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
+            let before = signal(number, SIG_DFL)
+            // Safe: only the bits are compared; SIG_IGN is the number 1 on every platform.
+            if unsafe unsafeBitCast(before, to: Int.self) == 1 { _ = signal(number, before) }
+        }
         var limit = rlimit(rlim_cur: 0, rlim_max: 0)
         // Safe: the call reads the structure passed.
         #if canImport(Glibc)

@@ -60,14 +60,29 @@ package final class PipedProcess: Sendable {
         }
     }
 
-    /// Ends the program at once, and waits for its end.
-    package func end() {
+    /// How the program ended.
+    package enum Ending: Sendable, Hashable {
+        /// By itself, with this status.
+        case exited(Int32)
+        /// By this signal.
+        case killed(Int32)
+
+        /// Whether SIGKILL ended it.
+        package var isKill: Bool { self == .killed(SIGKILL) }
+    }
+
+    /// Ends the program at once, waits for its end, and answers how it ended; nil when it was ended before.
+    @discardableResult package func end() -> Ending? {
         isEnded.withLock { isEnded in
-            guard !isEnded else { return }
+            guard !isEnded else { return nil }
             isEnded = true
             // Not yet waited for, so that the number is still the program's.
             _ = systemKill(child, SIGKILL)
+<<<<<<< HEAD
             try? ProcessSpawn.wait(child)
+=======
+            return try? ProcessSpawn.wait(child)
+>>>>>>> df09241 (SIGQUIT ends a run at once, an answer with trailers is read, and bcsession-live only sends)
         }
     }
 

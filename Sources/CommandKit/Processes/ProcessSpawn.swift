@@ -52,10 +52,12 @@ struct ProcessSpawn {
     }
 
     /// Waits for the end of a program that was started.
-    static func wait(_ child: pid_t) throws(Errno) {
+    static func wait(_ child: pid_t) throws(Errno) -> PipedProcess.Ending {
         var status = Int32(0)
         // Safe: the call fills the number passed.
         try SystemCall.checked { unsafe waitpid(child, &status, 0) }
+        let killer = status & 0x7F
+        return killer == 0 ? .exited((status >> 8) & 0xFF) : .killed(killer)
     }
 
     private var environment: [[UInt8]] {

@@ -78,42 +78,65 @@ package final class WorkerPool: Transport {
         for worker in workers { worker.end() }
     }
 
-    /// A worker that waits for a request.
+    /// Starts a worker while other things are done, so that the first request need not wait for it.
+    ///
+    /// - Throws: what the system said when the program cannot be run.
+    package func start() throws(SystemError) {
+        let worker = try newWorker()
+        state.withLock { $0.idle.append(worker) }
+    }
+
+    /// A worker that waits for a request: an idle one or a new one; where none can be started, the next that becomes
+    /// idle.
     private func readyWorker() throws(TransportFailure) -> PipedProcess {
         while true {
-            let (worker, isNew) = try anyWorker()
-            let message = try? WorkerMessage(from: worker.output, within: Self.startMilliseconds)
-            if message == .ready { return worker }
-            release(worker, isReusable: false)
-            // One that has served may have ended since, and is replaced.
-            guard !isNew else {
-                throw TransportFailure(.notSent, "the program '\(program.displayName)' does not start as it should")
+            if let idle = idleWorker() {
+                if isReady(idle) { return idle }
+                // It has ended since it served, and is replaced.
+                release(idle, isReusable: false)
+                continue
             }
+            var failure: TransportFailure
+            do throws(SystemError) {
+                let worker = try newWorker()
+                state.withLock { $0.busy[ObjectIdentifier(worker)] = worker }
+                if isReady(worker) { return worker }
+                failure = TransportFailure(.notSent, reason(worker.end()), hint: "run it by itself to see why")
+                release(worker, isReusable: false)
+            } catch {
+                failure = TransportFailure(.notSent, error.description)
+            }
+            let isOneIdle = state.wait(
+                until: { !$0.idle.isEmpty || $0.busy.isEmpty || $0.isEnded }, then: { !$0.idle.isEmpty })
+            guard isOneIdle else { throw failure }
         }
     }
 
-    /// An idle worker or a new one; where none can be started, the next that becomes idle.
-    private func anyWorker() throws(TransportFailure) -> (PipedProcess, isNew: Bool) {
-        var failure: SystemError?
-        while true {
-            let idle: PipedProcess? = state.withLock { state in
-                guard let worker = state.idle.popLast() else { return nil }
-                state.busy[ObjectIdentifier(worker)] = worker
-                return worker
-            }
-            if let idle { return (idle, false) }
-            if let failure, state.withLock({ $0.busy.isEmpty || $0.isEnded }) {
-                throw TransportFailure(.notSent, failure.description)
-            }
-            do throws(SystemError) {
-                let worker = try PipedProcess(program, words, variables: Self.variables)
-                state.withLock { $0.busy[ObjectIdentifier(worker)] = worker }
-                return (worker, true)
-            } catch {
-                failure = error
-                state.wait(until: { !$0.idle.isEmpty || $0.busy.isEmpty || $0.isEnded }, then: { _ in })
-            }
+    private func newWorker() throws(SystemError) -> PipedProcess {
+        try PipedProcess(program, words, variables: Self.variables)
+    }
+
+    private func idleWorker() -> PipedProcess? {
+        state.withLock { state in
+            guard let worker = state.idle.popLast() else { return nil }
+            state.busy[ObjectIdentifier(worker)] = worker
+            return worker
         }
+    }
+
+    private func isReady(_ worker: PipedProcess) -> Bool {
+        (try? WorkerMessage(from: worker.output, within: Self.startMilliseconds)) == .ready
+    }
+
+    /// Why a worker that was started is of no use.
+    private func reason(_ ending: PipedProcess.Ending?) -> String {
+        let end =
+            switch ending {
+            case .exited(let status): "ended with status \(status) before it was ready"
+            case .killed(let signal) where ending?.isKill == false: "was ended by signal \(signal) before it was ready"
+            case .killed, nil: "was not ready in time"
+            }
+        return "the program '\(program.displayName)' \(end)"
     }
 
     private func release(_ worker: PipedProcess, isReusable: Bool) {

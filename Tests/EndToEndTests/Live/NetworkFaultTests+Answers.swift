@@ -53,6 +53,13 @@ extension NetworkFaultTests {
         fault("status of two digits", 8, ["HTTP/1.1 20 OK"]),
         fault("status 1000", 8, ["HTTP/1.1 1000 OK"]),
         chunked("chunks that are right", 0, "\(size)\r\n\(session)\r\n0\r\n\r\n"),
+        chunked("trailers", 0, "\(size)\r\n\(session)\r\n0\r\nX-Checksum: abc\r\nServer-Timing: x\r\n\r\n"),
+        Fault(
+            testDescription: "trailers that the head announces",
+            reaction: .bytes(
+                head(ok, "Trailer: X-Checksum", "Transfer-Encoding: chunked")
+                    + Array("\(size)\r\n\(session)\r\n0\r\nX-Checksum: abc\r\n\r\n".utf8)), status: 0),
+        chunked("trailers of a body that is cut short", 8, "14\r\n\(session.prefix(20))\r\n0\r\nX-Checksum: a\r\n\r\n"),
         chunked("chunk error: cut short", 7, "\(size)\r\n\(session.prefix(20))"),
         chunked("chunk error: without a last one", 7, "\(size)\r\n\(session)\r\n"),
         chunked("chunk error: a size beyond all bounds", 7, "FFFFFFFFFFFFFFFFFF\r\n\(session)\r\n0\r\n\r\n"),
