@@ -78,11 +78,7 @@ package final class PipedProcess: Sendable {
             isEnded = true
             // Not yet waited for, so that the number is still the program's.
             _ = systemKill(child, SIGKILL)
-<<<<<<< HEAD
-            try? ProcessSpawn.wait(child)
-=======
             return try? ProcessSpawn.wait(child)
->>>>>>> df09241 (SIGQUIT ends a run at once, an answer with trailers is read, and bcsession-live only sends)
         }
     }
 

@@ -14,29 +14,34 @@ extension CreateRun {
             console.note("reading payloads from the terminal, a line each; end them with Ctrl-D")
         }
         let stream = try console.open(file)
-        let source = BatchSource(stream)
-        try refuseOtherForms(source, file)
+        let cancellation = Cancellation()
+        var source = BatchSource(stream, cancellation: cancellation)
+        try refuseOtherForms(&source, file)
         let status = try? stream.status()
         let isFile = status?.kind == .regular
         let ledger = try heldLedger(.alone, settings)
-        let earlier = try record(settings).map { try earlierLines($0, client, isFile ? file : nil) }
+        let earlier = try record(settings).map {
+            try earlierLines($0, client, isFile && !file.isStandardStream ? file : nil)
+        }
         let worker = BatchWorker(
             shared: BatchWorker.Shared(
                 client: client, key: key, ledger: ledger, earlier: earlier.map(BatchWorker.Earlier.init),
                 ignoresEarlier: options.batch.again, repeated: options.batch.repeated,
-                skipsValidation: options.live.skipsValidation),
+                skipsValidation: options.live.skipsValidation, keepsGoing: options.batch.keepsGoing,
+                cancellation: cancellation),
             checker: PayloadChecker(context))
         return try withAnswer { output in
             try BatchRun(
-                source, name: SourceName(file).text, size: isFile ? status?.size : nil, options.batch, worker: worker,
+                name: SourceName(file).text, size: isFile ? status?.size : nil, jobs: options.batch.jobs,
+                worker: worker,
                 output: output, console: console
-            ).run()
+            ).run(source)
         }
     }
 
     /// Refuses JSON that is not a payload a line, as `jq` writes it without `-c`, before anything is sent.
-    private func refuseOtherForms(_ source: BatchSource, _ file: FilePath) throws(CommandFailure) {
-        guard let first = source.first() else { return }
+    private func refuseOtherForms(_ source: inout BatchSource, _ file: FilePath) throws(CommandFailure) {
+        guard let first = source.peek() else { return }
         let name = SourceName(file).text
         let operand = file.isStandardStream ? "" : " " + SecretFile.shellQuoted(file.displayName)
         var form: (String, filter: String)?
@@ -47,7 +52,7 @@ extension CreateRun {
                 _ = try JSONDocument(first.bytes)
             } catch {
                 // A file of one line may be one that was cut short, and is a line that is wrong.
-                if error.code == .unexpectedEnd, source.hasMore { form = ("JSON over several lines", ".") }
+                if error.code == .unexpectedEnd, source.hasMore() { form = ("JSON over several lines", ".") }
             }
         }
         guard let form else { return }
@@ -87,10 +92,11 @@ extension CreateRun {
     /// this endpoint.
     private func matchCount(_ index: PayloadIndex, _ file: FilePath?) throws -> Int? {
         guard let file else { return index.isEmpty ? 0 : nil }
-        let source = BatchSource(try console.open(file))
+        var source = BatchSource(try console.open(file))
+        var line = source.makeItem()
         var count = 0
         var hasLines = false
-        while let line = source.next() {
+        while source.next(into: &line) {
             hasLines = true
             guard index.holds(line.digest, occurrence: line.occurrence) else { continue }
             count += 1

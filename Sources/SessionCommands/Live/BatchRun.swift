@@ -1,149 +1,137 @@
+// This folder sends payloads to the session API, one (`LiveClient`) or a batch of them:
+//
+// - `BatchRun` (here) runs a pipeline: `BatchSource` cuts the lines, each `BatchWorker` sends one at a time and has it
+//   recorded, and `BatchSink` writes the results in the order of the lines and counts them (`BatchTally`).
+// - `LiveClient` posts a `LiveRequest`, again where that is safe, at the pace of all requests (`RequestPacer`).
+// - `NetworkAccess` finds the program that sends; `WorkerPool` runs processes of it, and speaks to them in
+//   `WorkerMessage`s.
+
 import BankConnectSession
 import CommandKit
 
 /// `create --live --batch`: a session for each line, several at a time, results in the order of the lines.
-final class BatchRun: Sendable {
-    /// What is done in order, one line after another.
-    private struct Turn: Sendable {
-        var next = 0
-        /// Results that came before their turn; nil for a line that was not sent because the run was to end.
-        var early: [Int: BatchResult?] = [:]
-        var code = ExitCode.done
-        var tally = BatchTally()
-        /// What ended the run early.
-        var failure: (any Error)?
-        /// Whether nobody reads results on standard output any more.
-        var isOutputGone = false
-        var progress: BatchProgress
-    }
-
+struct BatchRun {
     /// How many results may wait for the one whose turn it is; a slow line delays no more others than these.
-    private static let window = 1024
+    private static let window = PipelineLimit(outcomes: 1024, bytes: 1 << 26)
 
-    private let source: BatchSource
-    private let worker: BatchWorker
-    private let jobs: Int
-    private let keepsGoing: Bool
-    private let name: String
-    /// Whether the input is a file, whose rest can be counted.
-    private let isWholeFile: Bool
-    private let output: OutputStream
-    private let console: Console
-    private let turn: Monitor<Turn>
-
-    init(
-        _ source: BatchSource, name: String, size: Int?, _ options: BatchOptions, worker: BatchWorker,
-        output: OutputStream, console: Console
-    ) {
-        self.source = source
-        self.worker = worker
-        jobs = options.jobs.count
-        keepsGoing = options.keepsGoing
-        isWholeFile = size != nil
-        self.name = name
-        self.output = output
-        self.console = console
-        turn = Monitor(Turn(progress: BatchProgress(console, size: size)))
-    }
+    let name: String
+    /// Bytes of the input; nil where it is no file, whose rest can be counted.
+    let size: Int?
+    let jobs: JobCount
+    let worker: BatchWorker
+    let output: OutputStream
+    let console: Console
 
     /// Creates the sessions; the gravest of their exit statuses.
     ///
     /// A signal to end is obeyed when the requests under way are answered: their results are written, and the status is
     /// that of the signal.
     ///
-    /// - Throws: what ended the run early: the ledger or the output could not be written, or the input not be read.
-    func run() throws -> ExitCode {
-        let watch = SignalWatch({ [self] in
-            stop()
+    /// - Throws: what ended the run early: the ledger or the output could not be written.
+    func run(_ source: BatchSource) throws -> ExitCode {
+        let shared = worker.shared
+        let watch = SignalWatch({
+            shared.stop()
             return .goOn
-        }) { [self] in
+        }) { [console] in
             console.warning("ending when the requests under way are answered; a second signal ends at once")
         }
-        Threads.run(jobs) { [self] _ in work() }
+        let pipeline = OrderedPipeline(workerCount: jobs.count, limit: Self.window, cancellation: shared.cancellation)
+        var (source, sink) = try pipeline.run(source, worker, BatchSink(self))
         let signal = watch.end()
-        worker.shared.client.transport.end()
-        let code = try finish()
+        shared.client.transport.end()
+        let code = try sink.finish(&source)
         return signal.flatMap { ExitCode(signal: $0) } ?? code
     }
+}
 
-    private func work() {
-        var worker = worker
-        while let line = source.next() {
-            let outcome: Result<BatchResult?, any Error>
-            do throws(CommandFailure) {
-                let result = try worker.create(line)
-                // The key or the plan is refused, and so will every other line be.
-                if let result, !result.isKnown, !keepsGoing, [401, 402].contains(result.outcome.status) { stop() }
-                outcome = .success(result)
-            } catch {
-                outcome = .failure(error)
-            }
-            turn.wait(until: { $0.next == line.ticket || $0.early.count < Self.window }) { turn in
-                switch outcome {
-                case .success(let result): turn.early[line.ticket] = .some(result)
-                case .failure(let error):
-                    turn.early[line.ticket] = .some(nil)
-                    end(error, &turn)
-                }
-                while let ready = turn.early.removeValue(forKey: turn.next) {
-                    if let result = ready { write(result, &turn) } else { turn.tally.notBegun += 1 }
-                    turn.next += 1
-                }
-            }
-            turn.broadcast()
+/// Takes the outcomes of a batch in the order of its lines: writes and counts them, and tells people what failed.
+struct BatchSink: PipelineSink {
+    private let run: BatchRun
+    private var code = ExitCode.done
+    private var tally = BatchTally()
+    private var progress: Progress
+    private var lineCount = 0
+    /// What ended the run early.
+    private var failure: (any Error)?
+    /// Whether nobody reads results on standard output any more.
+    private var isOutputGone = false
+
+    init(_ run: BatchRun) {
+        self.run = run
+        progress = Progress(run.console)
+    }
+
+    func byteCount(of outcome: BatchWorker.Outcome) -> Int { outcome.byteCount }
+
+    mutating func take(_ outcome: inout BatchWorker.Outcome) throws(SystemError) {
+        switch outcome.event {
+        case .notBegun: tally.notBegun += 1
+        case .failed(let error):
+            tally.notBegun += 1
+            end(error)
+        case .result(let result):
+            lineCount += 1
+            updateProgress(outcome.lineEnd)
+            write(result)
         }
     }
 
-    private func write(_ result: BatchResult, _ turn: inout Turn) {
-        turn.code = turn.code.combined(with: result.outcome.exit)
-        turn.tally.add(result)
-        turn.progress.add(records: turn.next + 1, bytes: source.byteCount)
-        if let message = result.message {
-            turn.progress.erase()
-            console.error("\(name):\(result.record): \(message)")
-        }
-        if let failure = result.failure { end(failure, &turn) }
-        if !turn.isOutputGone {
+    // Each result is flushed as it is taken: it may be the only record of a session.
+    mutating func flush() throws(SystemError) {}
+
+    private mutating func write(_ result: BatchResult) {
+        let console = run.console
+        code = code.combined(with: result.outcome.exit)
+        tally.add(result)
+        if let message = result.message { console.error("\(run.name):\(result.record): \(message)") }
+        if let failure = result.failure { end(failure) }
+        let line = result.line
+        if !isOutputGone {
+            progress.eraseBeforeOutput()
             do throws(SystemError) {
-                try output.write(result.line)
-                return try output.flush()
+                try run.output.write(line)
+                return try run.output.flush()
             } catch {
-                turn.isOutputGone = true
-                end(error, &turn)
+                isOutputGone = true
+                end(error)
             }
         }
         // A reader that has gone does not stop what is under way; where no ledger has it, this is the last place to tell.
-        if !isRecorded || result.failure != nil {
-            console.error("\(name):\(result.record): \(String(decoding: result.line.dropLast(), as: UTF8.self))")
+        if run.worker.shared.ledger == nil || result.failure != nil {
+            console.error("\(run.name):\(result.record): \(String(decoding: line.dropLast(), as: UTF8.self))")
         }
     }
 
     /// Ends the run when what is under way is done.
-    private func end(_ error: any Error, _ turn: inout Turn) {
-        turn.failure = turn.failure ?? error
-        stop()
+    private mutating func end(_ error: any Error) {
+        failure = failure ?? error
+        run.worker.shared.stop()
     }
 
-    /// Lets no line be sent that is not yet.
-    private func stop() {
-        source.stop()
-        worker.shared.client.pacer.stop()
-    }
-
-    private var isRecorded: Bool { worker.shared.ledger != nil }
-
-    private func finish() throws -> ExitCode {
-        let summary = source.summary
-        return try turn.withLock { turn in
-            turn.progress.erase()
-            turn.tally.notBegun += isWholeFile ? source.countRest() : 0
-            turn.tally.isRestUnread = !isWholeFile && source.isStopped
-            for warning in turn.tally.warnings(name: name) { console.warning(warning) }
-            console.note(turn.tally.summary(emptyLines: summary.emptyLines))
-            if let failure = turn.failure { throw failure }
-            guard let failure = summary.failure else { return turn.code }
-            console.error(failure.description)
-            return turn.code.combined(with: .unreadable)
+    private mutating func updateProgress(_ end: Int) {
+        progress.update { [lineCount, size = run.size] seconds in
+            let text = "\(lineCount) lines, \(Int(Double(lineCount) / seconds))/s"
+            guard let size, size > 0 else { return text }
+            let rest = Int(seconds / Double(max(1, end)) * Double(max(0, size - end)))
+            return "\(text), \(min(100, end * 100 / size))%, \(rest / 60) min \(rest % 60) s left"
         }
+    }
+
+    /// Counts what was not begun, and says how all of the lines ended; the gravest exit status.
+    mutating func finish(_ source: inout BatchSource) throws -> ExitCode {
+        let console = run.console
+        progress.erase()
+        if run.size != nil {
+            tally.notBegun += source.countRest()
+        } else {
+            tally.isRestUnread = run.worker.shared.cancellation.isCancelled
+        }
+        for warning in tally.warnings(name: run.name) { console.warning(warning) }
+        console.note(tally.summary(emptyLines: source.emptyLines))
+        if let failure { throw failure }
+        guard let failure = source.failure else { return code }
+        console.error(failure.description)
+        return code.combined(with: .unreadable)
     }
 }

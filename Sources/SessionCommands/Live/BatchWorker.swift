@@ -2,7 +2,27 @@ import BankConnectSession
 import CommandKit
 
 /// Creates the sessions of lines, one after another; each thread has its own.
-struct BatchWorker: Sendable {
+struct BatchWorker: PipelineWorker {
+    /// What came of a line.
+    struct Outcome: Sendable {
+        enum Event: Sendable {
+            case result(BatchResult)
+            /// The run was to end before the line's turn to be sent.
+            case notBegun
+            /// What ends the whole batch: the ledger cannot be written, or not be read; the line was not sent.
+            case failed(CommandFailure)
+        }
+
+        var event = Event.notBegun
+        /// Where the line ends in the input.
+        var lineEnd = 0
+
+        /// The bytes that it holds in memory.
+        var byteCount: Int {
+            if case .result(let result) = event { result.outcome.response?.count ?? 0 } else { 0 }
+        }
+    }
+
     /// What all workers of a run share.
     struct Shared: Sendable {
         let client: LiveClient
@@ -16,6 +36,16 @@ struct BatchWorker: Sendable {
         /// Which outcomes of earlier runs are not final.
         let repeated: Set<SendOutcome.Repetition>
         let skipsValidation: Bool
+        /// Whether a refused key or plan does not end the batch.
+        let keepsGoing: Bool
+        /// Ends the batch: no further line is begun.
+        let cancellation: Cancellation
+
+        /// Lets no line be sent that is not yet.
+        func stop() {
+            cancellation.cancel()
+            client.pacer.stop()
+        }
     }
 
     /// The entries of earlier runs, for several threads.
@@ -26,7 +56,7 @@ struct BatchWorker: Sendable {
             self.index = Monitor(index)
         }
 
-        func lastEntry(of line: BatchSource.Line) throws(CommandFailure) -> LedgerEntry? {
+        func lastEntry(of line: BatchLine) throws(CommandFailure) -> LedgerEntry? {
             try index.withLock { index throws(CommandFailure) in
                 try index.lastEntry(of: line.digest, occurrence: line.occurrence)
             }
@@ -38,11 +68,29 @@ struct BatchWorker: Sendable {
     let shared: Shared
     var checker: PayloadChecker
 
+    func makeOutcome() -> Outcome { Outcome() }
+
+    mutating func work(on line: inout BatchLine, into outcome: inout Outcome) {
+        outcome.lineEnd = line.end
+        do throws(CommandFailure) {
+            guard let result = try create(line) else {
+                outcome.event = .notBegun
+                return
+            }
+            outcome.event = .result(result)
+            // The key or the plan is refused, and so will every other line be.
+            if !result.isKnown, !shared.keepsGoing, [401, 402].contains(result.outcome.status) { shared.stop() }
+        } catch {
+            outcome.event = .failed(error)
+            shared.stop()
+        }
+    }
+
     /// Creates the session of a line, unless an earlier run did; nil when the run ended before the line's turn to be
     /// sent.
     ///
-    /// - Throws: what ends the whole batch before the line was sent: the ledger cannot be written, or not be read.
-    mutating func create(_ line: BatchSource.Line) throws(CommandFailure) -> BatchResult? {
+    /// - Throws: what ends the whole batch before the line was sent.
+    private mutating func create(_ line: BatchLine) throws(CommandFailure) -> BatchResult? {
         checker.check(line.bytes)
         var result = BatchResult(record: line.record, linkID: checker.request.linkID, outcome: SendOutcome(.notSent))
         let earlier = shared.ignoresEarlier ? nil : try shared.earlier?.lastEntry(of: line)
@@ -89,14 +137,14 @@ struct BatchWorker: Sendable {
         throw CommandFailure(.credential, "there is no API key for this line", hint: "give --api-key-file FILE")
     }
 
-    private func entry(_ line: BatchSource.Line, _ outcome: SendOutcome?) -> LedgerEntry {
+    private func entry(_ line: BatchLine, _ outcome: SendOutcome?) -> LedgerEntry {
         LedgerEntry(line.payload, outcome, of: checker.request, at: shared.client)
     }
 
     /// Records a result, so that it is on disk before anybody sees it.
     ///
     /// One that cannot be recorded is printed all the same: the session is there.
-    private func finish(_ result: BatchResult, _ line: BatchSource.Line) -> BatchResult {
+    private func finish(_ result: BatchResult, _ line: BatchLine) -> BatchResult {
         guard let ledger = shared.ledger else { return result }
         var result = result
         do throws(CommandFailure) {
