@@ -59,6 +59,11 @@ final class Exchange: Sendable {
         }
     }
 
+    /// Takes the head of an answer that was never handed on, as of a redirect without a target.
+    func receiveAtEnd(_ head: HTTPResponse) {
+        state.withLock { $0.head = $0.head ?? head }
+    }
+
     /// Takes a piece of the body; false when that is enough.
     func receive(_ data: Data) -> Bool {
         state.withLock { state in
@@ -144,7 +149,7 @@ final class Exchange: Sendable {
             // libcurl repeats the address, and with it the password.
             return TransportFailure(
                 isSent ? .unanswered : .notSent, "the proxy that https_proxy or all_proxy names cannot be used",
-                hint: "check its address; percent-encode what is special in its password")
+                hint: "check its address")
         }
         let isCertificate = !isSent && (words.contains("certificate") || words.contains("ssl"))
         return TransportFailure(

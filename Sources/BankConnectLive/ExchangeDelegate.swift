@@ -54,13 +54,16 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
         _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
     ) {
-        if let response = response as? HTTPURLResponse {
-            let fields = response.allHeaderFields.compactMap { name, value in
-                (name as? String).flatMap { name in (value as? String).map { HTTPField(name, $0) } }
-            }
-            exchange(dataTask)?.receive(HTTPResponse(status: response.statusCode, fields: fields, body: []))
-        }
+        if let head = Self.head(response) { exchange(dataTask)?.receive(head) }
         completionHandler(.allow)
+    }
+
+    private static func head(_ response: URLResponse?) -> HTTPResponse? {
+        guard let response = response as? HTTPURLResponse else { return nil }
+        let fields = response.allHeaderFields.compactMap { name, value in
+            (name as? String).flatMap { name in (value as? String).map { HTTPField(name, $0) } }
+        }
+        return HTTPResponse(status: response.statusCode, fields: fields, body: [])
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
@@ -68,6 +71,7 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate {
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+        if let head = Self.head(task.response) { exchange(task)?.receiveAtEnd(head) }
         let error = error.map { $0 as? URLError ?? URLError(.unknown) }
         exchange(task)?.finish(error)
     }

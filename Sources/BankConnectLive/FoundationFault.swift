@@ -8,16 +8,24 @@ import Synchronization
 /// others finish with what has come. The process is of no use for a further request.
 enum FoundationFault {
     private static let happened = Atomic<Bool>(false)
+    /// The thread that waits for the others, which nothing would end if it were held.
+    private static let waiting = Atomic<UInt>(0)
 
     /// Whether a thread is held.
     static var hasHappened: Bool { happened.load(ordering: .sequentiallyConsistent) }
 
     /// Begins to hold threads that run into an assertion: a trap on one processor or the other, or an abort.
     static func holdThreads() {
-        // The handler then finds the flag made.
+        // The handler finds both values made.
+        waiting.store(pthread_self(), ordering: .sequentiallyConsistent)
         guard !hasHappened else { return }
         for number in [SIGILL, SIGTRAP, SIGABRT] {
-            signal(number) { _ in
+            signal(number) { number in
+                guard pthread_self() != FoundationFault.waiting.load(ordering: .sequentiallyConsistent) else {
+                    // What led here comes again, and ends the process.
+                    signal(number, SIG_DFL)
+                    return
+                }
                 FoundationFault.happened.store(true, ordering: .sequentiallyConsistent)
                 while true { pause() }
             }

@@ -77,8 +77,9 @@ package final class URLSessionTransport: Transport {
         }
         if isSpent { return try answerAfterFault(exchange, session) }
         // What URLSession says of the bytes it has sent may still be on its way; the system knows. Where nothing was
-        // sent, nothing ever is: the session's queue stays suspended, and the caller ends this process.
-        let nothingSent = queue?.stop { !Connections.mayHaveSent } ?? false
+        // sent, nothing ever is: the session's queue stays suspended, and the caller ends this process. A queue that
+        // does not run, because the system gives it no thread, may have no connection yet.
+        let nothingSent = queue?.stop { !Connections.mayHaveSent } ?? Connections.refuseFurther()
         // Not waited for: a task that hangs may never say that it has ended.
         if !nothingSent { session.invalidateAndCancel() }
         throw Exchange.timeLimitReached(timeout, maySent: !nothingSent)
