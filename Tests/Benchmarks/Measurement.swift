@@ -25,11 +25,6 @@ struct Measurement {
         Measurement(name, "ns/token", time(samples, body).map { $0 / Double(count) })
     }
 
-    /// Runs the body once to warm up, then so many times, and divides the time by a number of sessions.
-    static func sessions(_ name: String, _ count: Int, samples: Int, _ body: () -> Void) -> Measurement {
-        Measurement(name, "µs/session", time(samples, body).map { $0 / Double(count) / 1000 })
-    }
-
     /// Runs each body once to warm up, then all of them by turns, so many times: what else the machine does in the
     /// meantime, it does to all.
     static func wholeRuns(samples: Int, _ bodies: [(name: String, run: () -> Void)]) -> [Measurement] {

@@ -2,6 +2,8 @@
 //
 //     swift build -c release && .build/release/Benchmarks [--json | --markdown] [--tool BCSESSION] [COUNT]
 //
+// --sending times batches alone, beside curl.
+//
 // The tool is the one beside this program unless another is named, a fully static one for example. The table in README
 // is what --markdown prints.
 //
@@ -32,6 +34,10 @@ if words.contains("--good") {
 if words.contains("--tokens") {
     // Instructions of this run, less those of a run with 0, are those of so many verdicts.
     Machine.exitNow(RedirectURLs.countValid(RedirectURLs.sample, times: count) == count ? 0 : 1)
+}
+if words.contains("--sending"), let folder = Machine.executablePath?.directory {
+    for result in try Sending.measure(folder, samples: samples) { print(result.line, terminator: "") }
+    Machine.exitNow(0)
 }
 let stream = Payloads.stream(count)
 var lines: [Range<Int>] = []
@@ -106,7 +112,7 @@ if let folder = Machine.executablePath?.directory {
             .tokens("verify-token \(format), all cores", count, samples: samples) { verify(urls, key, format, tool) })
     }
     if (try? FileSystem.fileStatus(folder.appending("bcsession-live"))) != nil {
-        for jobs in [4, 16] { results += try Sending.measure(folder, 4_000, jobs: jobs, samples: 5) }
+        results += try Sending.measure(folder, samples: 5)
     }
     try FileSystem.remove(urls)
     try FileSystem.remove(key)
