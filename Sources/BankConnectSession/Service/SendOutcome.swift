@@ -74,7 +74,7 @@ package struct SendOutcome: Sendable, Hashable {
     }
 
     /// Statuses of gateways that gave up on a server behind them, which may have made a session meanwhile.
-    private static let gatewayStatuses: Set<Int> = [502, 504, 520, 521, 522, 523, 524]
+    package static let gatewayStatuses: Set<Int> = [502, 504, 520, 521, 522, 523, 524]
 
     /// Whether nobody knows if there is a session.
     package var mayHaveMadeSession: Bool {
@@ -120,7 +120,7 @@ extension SendOutcome {
     }
 
     /// Refusals that are about the key, the path or the moment, not about the payload.
-    private static let passingStatuses: Set<Int> = [401, 402, 403, 404, 405, 408, 415, 425, 429]
+    package static let passingStatuses: Set<Int> = [401, 402, 403, 404, 405, 408, 415, 425, 429]
 
     /// When a later run sends the payload again.
     package var repetition: Repetition {

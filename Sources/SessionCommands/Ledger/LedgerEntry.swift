@@ -71,16 +71,44 @@ package struct LedgerPayload: Sendable, Hashable {
 }
 
 extension LedgerEntry {
-    /// The members' names.
-    package enum Member: String {
-        case schema, time, endpoint, record, sha256, occurrence, request, intent, outcome, status, response, exit
+    /// The members' names, in the order in which they are written.
+    package enum Member: String, CaseIterable {
+        case schema, time, endpoint
         case apiVersion = "api_version"
         case linkID = "link_id"
         case sessionID = "session_id"
         case redirectURL = "redirect_url"
         case expiresAt = "expires_at"
         case expiresIsEstimate = "expires_is_estimate"
+        case record, request, sha256, occurrence, intent, outcome, status
         case retryAfter = "retry_after"
+        case response, exit
+
+        /// What a member says.
+        var meaning: String {
+            switch self {
+            case .schema: LedgerEntry.schema
+            case .time: "when the line was written (RFC 3339, UTC)"
+            case .endpoint: "the address of the API, or \(LedgerEntry.localEndpoint) for a local session"
+            case .apiVersion: "the version of the API: v1 or v2"
+            case .linkID: "the payload's link_id; null when it has none"
+            case .sessionID: "the session's id; null when no session is known"
+            case .redirectURL: "the address for the customer, token included"
+            case .expiresAt: "when the session expires (RFC 3339, UTC)"
+            case .expiresIsEstimate:
+                "true when the payload gave no session_expiry, so that this tool's default is assumed"
+            case .record: "the number of the line in the batch, from 1; for people"
+            case .request: "an id that the intent and the outcome of a single request share"
+            case .sha256: "SHA-256 of the payload's bytes, of a line without its end and byte-order mark"
+            case .occurrence: "which of several identical lines of the batch it is, from 1"
+            case .intent: "true in the line written before the request is sent"
+            case .outcome: "created, refused, failed or unknown, in the line written after it"
+            case .status: "the HTTP status; null when there was no answer"
+            case .retryAfter: "the seconds of the answer's Retry-After"
+            case .response: "what was answered: JSON, or a string for anything else"
+            case .exit: "the exit status that the outcome alone has"
+            }
+        }
     }
 
     /// Writes the entry as one object.

@@ -108,7 +108,7 @@ extension BatchOptions {
             .toggle(
                 "resume", sets: { $0.resumes = $1 },
                 "Continue a batch that ended early: send only lines that were not sent, or that were refused by a "
-                    + "local check or with status 401 to 405, 408, 415, 425 or 429."
+                    + "local check or with status \(SendOutcome.passingText)."
             ).group(.batch),
             .toggle(
                 "retry-failed", sets: { $0.retriesFailed = $1 },

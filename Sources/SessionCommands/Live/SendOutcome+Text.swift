@@ -1,4 +1,5 @@
 import BankConnectSession
+import PlainText
 
 /// An outcome in words for people; not yet escaped.
 extension SendOutcome {
@@ -50,5 +51,25 @@ extension SendOutcome {
         return [summary, parts.isEmpty ? nil : parts.joined(separator: ", "), advice].compactMap { $0 }
             // A sentence of the server's may end in a period.
             .map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }.joined(separator: "; ")
+    }
+}
+
+/// Statuses as texts of help show them.
+extension SendOutcome {
+    /// Those after which `--resume` sends again.
+    static var passingText: String { ranges(passingStatuses) }
+    /// Those after which only `--retry-unknown` does.
+    static var gatewayText: String { ranges(gatewayStatuses) }
+    /// Those with which the API asks to be asked later.
+    static let laterStatuses = "429 or 503"
+
+    /// Numbers in words, neighbours as ranges: `401 to 405, 408 and 415`.
+    private static func ranges(_ numbers: Set<Int>) -> String {
+        let starts = numbers.sorted().filter { !numbers.contains($0 - 1) }
+        return starts.flatMap { start in
+            var end = start
+            while numbers.contains(end + 1) { end += 1 }
+            return end - start > 1 ? ["\(start) to \(end)"] : (start...end).map { String($0) }
+        }.listed("and")
     }
 }

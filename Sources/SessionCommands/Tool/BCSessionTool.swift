@@ -25,7 +25,10 @@ extension Tool {
                 CommandEntry("explain") { .explain },
                 CommandEntry("generate", isHidden: true) { .generate { bcsession(network).spec } },
             ],
-            topics: [.exitCodes, .environment, .files, .formats, .rules, .configuration, .project, .tokens, .ci],
+            topics: [
+                .exitCodes, .environment, .files, .formats, .rules, .configuration, .project, .ledger, .live, .batch, .tokens,
+                .ci,
+            ],
             exits: ExitCode.allCases.map(\.status),
             environment: documentedEnvironment,
             files: documentedFiles)
