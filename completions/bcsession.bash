@@ -125,6 +125,9 @@ _bcsession() {
             _bcsession_files -f
             return
             ;;
+        --now)
+            return
+            ;;
         --signing-key-file)
             _bcsession_files -f
             return

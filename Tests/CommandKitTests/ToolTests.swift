@@ -219,12 +219,12 @@ import Testing
             name: "sample", version: "1", summary: "S.",
             commands: [
                 CommandEntry("one") {
-                    Command("one", summary: "One.", options: 0, bare: UsageError("one what?")) { _, _ in 7 }
+                    Command("one", summary: "One.", options: 0) { _, _ in throw UsageError("one what?") }
                 }
             ])
         #expect(run("one", tool: tool).status == 2)
         #expect(run("one", tool: tool).messages.hasPrefix("sample: one what?\nUsage: sample one"))
-        #expect(run("one", "--", tool: tool).status == 7)
+        #expect(run("one", "--", tool: tool).messages == "sample: one what?\nTry 'sample one --help'.\n")
     }
 
     @Test func `messages are escaped before they are shown`() {

@@ -36,6 +36,38 @@ import Testing
         #expect(try tool.shell("chmod 600 link; bcsession create --link-id A --signing-key-file link").status == 0)
     }
 
+    @Test func `standard input that nobody named is named`() throws {
+        let tool = try BuiltTool()
+        try tool.files.write(#"{"link_id": "A"}"#, to: "p.json")
+        let create = try tool.shell("bcsession create -q <p.json")
+        #expect(create.status == 2)
+        #expect(create.errors.contains("nothing to create a session from; standard input is read only where - stands"))
+        let consents = try tool.shell("bcsession consents <p.json")
+        #expect(consents.status == 0)
+        #expect(
+            consents.errors == "bcsession: standard input was not read; write - for FILE to read a payload from it\n")
+        let piped = try tool.shell("{ cat p.json; sleep 1; } | { sleep 0.5; bcsession consents; }")
+        #expect(piped.errors.contains("standard input was not read"))
+        // A loop keeps its list, and is told nothing in every round.
+        let loop = "while read -r name; do bcsession create --link-id \"$name\" -q --print session_id; done"
+        let ids = try tool.shell("printf 'A\\nB\\nC\\n' | \(loop) 2>errors; cat errors >&2")
+        #expect(ids.output.split(separator: "\n").count == 3)
+        #expect(!ids.errors.contains("standard input"))
+        #expect(try tool.shell("bcsession consents </dev/null").errors.isEmpty)
+    }
+
+    @Test func `a session's time can be given`() throws {
+        let tool = try BuiltTool()
+        let run = try tool.run(
+            "create", "--link-id", "A", "--session-expiry", "30", "--now", "2026-11-22T12:00:00Z", "--format", "full")
+        #expect(run.status == 0, "\(run.errors)")
+        let answer = try ParsedJSON(run.output)
+        #expect(answer["resolved/expires_at"] == "2026-11-22T12:30:00Z")
+        #expect(answer["response/redirect_url"]?.contains(".1795348800.1795350600.") == true)
+        let live = try tool.run("create", "--live", "--link-id", "A", "--now", "0")
+        #expect(live.status == 2)
+    }
+
     @Test func `HOME unset is status 9 with what to do`() throws {
         let tool = try BuiltTool()
         let run = try tool.run("create", "--link-id", "A", environment: ["HOME": nil])

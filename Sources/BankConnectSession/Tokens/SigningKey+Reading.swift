@@ -6,8 +6,9 @@
 ///     anything else      the bytes themselves
 ///
 /// One line end (LF or CRLF) after it is not part of the key, since editors and `echo` put it there; a key that
-/// does end in a line feed is written as `hex:`. A raw key may not hold NUL and a file may not begin with a
-/// byte-order mark: both are signs of a file saved in another encoding than was meant.
+/// does end in a line feed is written as `hex:`, and one that ends in white space as `raw:` or `hex:`. Prefixes may
+/// stand in capitals. A raw key may not hold NUL and a file may not begin with a byte-order mark: both are signs of a
+/// file saved in another encoding than was meant.
 extension SigningKey {
     /// The largest key file that is read, in bytes: 64 KiB.
     public static let greatestFileByteCount = 65_536
@@ -60,14 +61,16 @@ extension SigningKey {
             guard let bytes = ByteEncoding.base64.decode(letters.span) else { throw .notBase64 }
             return bytes
         }
-        let raw = contents.dropping(prefix: "raw:") ?? contents
+        let marked = contents.dropping(prefix: "raw:")
+        let raw = marked ?? contents
         guard !raw.contains(0) else { throw .nulByte }
+        if marked == nil, let last = raw.last, [0x20, 0x09, 0x0a, 0x0d].contains(last) { throw .trailingSpace }
         return Array(raw)
     }
 }
 
 extension ArraySlice<UInt8> {
     fileprivate func dropping(prefix: String) -> ArraySlice<UInt8>? {
-        starts(with: prefix.utf8) ? dropFirst(prefix.utf8.count) : nil
+        starts(with: prefix.utf8, by: { $0 == $1 || $0 | 0x20 == $1 }) ? dropFirst(prefix.utf8.count) : nil
     }
 }

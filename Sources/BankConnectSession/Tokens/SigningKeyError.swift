@@ -16,6 +16,8 @@ public struct SigningKeyError: Error, Sendable, Hashable, CustomStringConvertibl
         case byteOrderMark
         /// A raw key holds a NUL byte.
         case nulByte
+        /// A raw key is followed by white space or an empty line.
+        case trailingSpace
     }
 
     /// What is wrong.
@@ -62,4 +64,9 @@ extension SigningKeyError {
     static let nulByte = Self(
         .nulByte,
         "the signing key holds a NUL byte, so its file is binary or UTF-16; write the key after hex: or base64:")
+
+    static let trailingSpace = Self(
+        .trailingSpace,
+        "the signing key is followed by a space or an empty line, which would become part of the key; "
+            + "remove it, or write the key after raw: or hex:")
 }

@@ -18,12 +18,12 @@ package struct Command: Sendable {
     private let read: @Sendable (_ words: [Argument]) throws(UsageError) -> any Sendable
     private let describe: @Sendable () -> CommandSpec
 
-    /// Declares a command; `bare` is what is wrong with its name alone, where the options could not tell.
+    /// Declares a command.
     package init<Options: Sendable>(
         _ name: String, summary: String, discussion: String = "", options: Options,
         flags: [Flag<Options>] = [], operands: [Operand<Options>] = [],
         exits: @autoclosure @escaping @Sendable () -> [ExitStatus] = [],
-        examples: @autoclosure @escaping @Sendable () -> [Example] = [], bare: UsageError? = nil,
+        examples: @autoclosure @escaping @Sendable () -> [Example] = [],
         run: @escaping @Sendable (_ options: Options, _ console: Console) throws -> Int32
     ) {
         let parser = ArgumentParser(command: name, options: options, flags: flags, operands: operands)
@@ -37,8 +37,7 @@ package struct Command: Sendable {
         look = { words in parser.look(at: words) }
         read = { words throws(UsageError) in try parser.parse(words) }
         self.run = { words, console in
-            if words.isEmpty, let bare { throw bare }
-            return try run(try parser.parse(words), console)
+            try run(try parser.parse(words), console)
         }
     }
 

@@ -161,6 +161,13 @@ enum SystemCall {
         }
     }
 
+    /// The bytes of a pipe, a socket or a file that can be read at once.
+    static func unreadCount(_ descriptor: Int32) -> Int32 {
+        var count = Int32(0)
+        // Safe: the call fills the number passed.
+        return unsafe ioctl(descriptor, UInt(FIONREAD), &count) == 0 ? count : 0
+    }
+
     /// Asks that what was written has reached the disk.
     static func synchronize(_ descriptor: Int32) throws(Errno) {
         do throws(Errno) {

@@ -89,6 +89,12 @@ package final class InputStream: Sendable {
         return SystemCall.isReadable(descriptor, within: milliseconds)
     }
 
+    /// Whether a pipe or a file holds something now that was not read.
+    package var holdsUnread: Bool {
+        guard case .descriptor(let descriptor, _) = source, let kind = try? status().kind else { return false }
+        return [.regular, .pipe, .socket].contains(kind) && SystemCall.unreadCount(descriptor) > 0
+    }
+
     /// Reads to the end; more than `limit` bytes is an error (`isTooLarge`).
     package func readAll(limit: Int = .max) throws(SystemError) -> [UInt8] {
         // One byte beyond the size shows the end of a file without a second buffer.

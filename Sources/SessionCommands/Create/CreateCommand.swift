@@ -24,6 +24,7 @@ struct CreateOptions: PayloadCommandOptions {
     var payload = PayloadOptions()
     var format = Format.json
     var parts: [Part] = []
+    var now: Timestamp?
     var signingKeyFiles: [SigningKeyFile] = []
     var record: FilePath?
     var live = LiveOptions()
@@ -67,6 +68,11 @@ extension Command {
                     "record", sets: { $0.record = $1 }, "FILE",
                     "Add a line about the session to the ledger FILE, on disk before anything is printed."
                 ).group(.output),
+                .optional(
+                    "now", sets: { $0.now = $1 }, "TIME",
+                    "The time at which a local session begins: 2026-11-22T12:00:00+05:30, a day in India, or Unix "
+                        + "seconds."
+                ).group(.output).excludes("live", "batch"),
                 .list(
                     "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
                     "The key that signs the token: raw, hex: or base64:. The first of several signs. ID names the key "
@@ -91,10 +97,10 @@ extension Command {
                 Example(
                     "bcsession create --live --batch payloads.ndjson \\\n  --record sessions.ledger --resume",
                     "Create a session for each line, or continue such a batch."),
-            ],
-            bare: UsageError("there is nothing to create a session from", hint: "give --link-id ID, or a FILE")
+            ]
         ) { (options: CreateOptions, console) in
             try options.checkUse()
+            try options.checkPayload(console)
             return try CreateRun(options: options, network: network, console: console).run()
         }
     }

@@ -36,6 +36,7 @@ extension CreateRun {
     /// What posts payloads; the program that it needs is looked for now, before anything is read.
     func client(_ settings: Settings, pacer: RequestPacer = RequestPacer(nil)) throws -> LiveClient {
         let endpoint = try endpoint(settings)
+        try ProxyVariables.check(for: endpoint, console.environment)
         // A reader that goes away, or a worker that ends, must not end what is under way.
         Machine.makeFailedWritesErrors()
         let transport = try network.open()

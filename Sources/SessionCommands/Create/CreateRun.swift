@@ -5,6 +5,15 @@ extension CreateOptions {
     /// Whether the run sends something.
     var usesNetwork: Bool { live.isLive && !live.isPreview && !settings.showsConfig }
 
+    /// Refuses a command line that gives nothing of a payload.
+    func checkPayload(_ console: Console) throws(UsageError) {
+        guard payload.file == nil, !payload.hasFlags, batch.file == nil, !settings.showsConfig else { return }
+        throw UsageError(
+            "there is nothing to create a session from",
+            hint: console.input.holdsUnread
+                ? "standard input is read only where - stands for FILE" : "give --link-id ID, or a FILE")
+    }
+
     /// Refuses what does not go together, before anything is read.
     func checkUse() throws(UsageError) {
         try PayloadInput.checkStandardInput(
@@ -63,7 +72,7 @@ struct CreateRun {
     private func createHere(
         _ checker: PayloadChecker, _ result: ValidationResult, _ settings: Settings
     ) throws -> ExitCode {
-        let now = Machine.wallClock().seconds
+        let now = options.now?.unixSeconds ?? Machine.wallClock().seconds
         let session = try issue(checker.request, settings, now: now)
         let code = try withAnswer { output in
             try record(session, checker, settings, now: now)

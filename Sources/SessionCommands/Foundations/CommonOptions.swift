@@ -62,7 +62,7 @@ extension Command {
     init<Options: CommandOptions>(
         _ name: String, summary: String, discussion: String = "", flags: [Flag<Options>]...,
         rare: Set<String> = [], operands: [Operand<Options>] = [], exits: [ExitCode],
-        examples: @autoclosure @escaping @Sendable () -> [Example] = [], bare: UsageError? = nil,
+        examples: @autoclosure @escaping @Sendable () -> [Example] = [],
         run: @escaping @Sendable (_ options: Options, _ console: Console) throws -> ExitCode
     ) {
         let flags = flags.flatMap { $0 } + CommonOptions.flags.nested(in: \.common)
@@ -70,7 +70,7 @@ extension Command {
             name, summary: summary, discussion: discussion, options: Options(),
             flags: rare.isEmpty ? flags : flags.map { rare.contains($0.spec.long) ? $0.advanced() : $0 },
             operands: operands,
-            exits: exits.map(\.status), examples: examples(), bare: bare
+            exits: exits.map(\.status), examples: examples()
         ) { options, console in
             try run(options, console.configured(by: options.common)).rawValue
         }

@@ -37,6 +37,11 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
         if key.last == UInt8(ascii: "\n") { key.removeLast() }
         if key.last == UInt8(ascii: "\r") { key.removeLast() }
         guard !key.isEmpty else { throw CommandFailure(.credential, "the API key in \(origin) is empty") }
+        if let last = key.last, [0x20, 0x09, 0x0A, 0x0D].contains(last) {
+            throw CommandFailure(
+                .credential, "the API key in \(origin) is followed by a space or an empty line",
+                hint: "remove what follows it")
+        }
         guard key.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw CommandFailure(
                 .credential, "the API key in \(origin) holds a character that no key has",

@@ -17,6 +17,7 @@ enum SecretFile {
     static func read(
         _ path: FilePath, _ what: String, allowsReadable: Bool = false, _ console: Console
     ) throws -> [UInt8] {
+        let subject = path.isStandardStream ? "\(what) on standard input" : "\(what) '\(path.displayName)'"
         let stream: InputStream
         do {
             stream = try console.open(path)
@@ -28,14 +29,14 @@ enum SecretFile {
                     hint: "if this was the \(what) itself: put it into a file of mode 0600 and give that file's name")
             }
             throw CommandFailure(
-                .credential, "cannot read the \(what) '\(path.displayName)': \(error.reason)")
+                .credential, "cannot read the \(subject): \(error.reason)")
         }
-        if !allowsReadable, let status = try? stream.status() { try check(status, path, what) }
+        if !allowsReadable, let status = try? stream.status() { try check(status, path, subject) }
         do {
             return try stream.readAll(limit: byteLimit)
         } catch {
             let reason = error.isTooLarge ? "it is larger than \(byteLimit / 1024) KiB" : error.reason
-            throw CommandFailure(.credential, "cannot read the \(what) '\(path.displayName)': \(reason)")
+            throw CommandFailure(.credential, "cannot read the \(subject): \(reason)")
         }
     }
 
@@ -49,19 +50,19 @@ enum SecretFile {
             && !name.starts(with: [UInt8(ascii: "/")])
     }
 
-    private static func check(_ status: FileStatus, _ path: FilePath, _ what: String) throws(CommandFailure) {
+    private static func check(_ status: FileStatus, _ path: FilePath, _ subject: String) throws(CommandFailure) {
         guard status.kind == .regular else { return }
         let me = Machine.effectiveUser
         if status.owner != me, status.owner != 0 {
             throw CommandFailure(
-                .credential, "the \(what) '\(path.displayName)' belongs to another user",
+                .credential, "the \(subject) belongs to another user",
                 hint: "make a copy of your own with mode 0600")
         }
         guard status.mode & 0o077 == 0 else {
             throw CommandFailure(
-                .credential, "the \(what) '\(path.displayName)' can be read by others (mode \(octal(status.mode)))",
+                .credential, "the \(subject) can be read by others (mode \(octal(status.mode)))",
                 hint: path.isStandardStream
-                    ? "run: chmod 600 on the file that standard input is read from"
+                    ? "run chmod 600 on the file that standard input is redirected from"
                     : "run: chmod 600 \(shellQuoted(path.displayName))")
         }
     }

@@ -40,7 +40,14 @@ extension TokenTests {
 
         @Test func `a raw key may begin with a prefix's name when it says raw`() throws {
             #expect(try read("raw:hex:not hexadecimal").id == SigningKey(bytes: Array("hex:not hexadecimal".utf8)).id)
-            #expect(try read("HEX:not hexadecimal").id == SigningKey(bytes: Array("HEX:not hexadecimal".utf8)).id)
+            let spaced = "correct horse battery "
+            #expect(try read("raw:\(spaced)\n").id == SigningKey(bytes: Array(spaced.utf8)).id)
+        }
+
+        @Test func `a prefix may stand in capitals`() throws {
+            let digits = "000102030405060708090a0b0c0d0e0f"
+            #expect(try read("HEX:\(digits)").id == read("hex:\(digits)").id)
+            #expect(try read("Base64:AAECAwQFBgcICQoLDA0ODw==").id == read("hex:\(digits)").id)
         }
 
         @Test(arguments: [0, 1, 15])
@@ -68,6 +75,9 @@ extension TokenTests {
             ("base64:Y29ycmVjdCBob3JzZSBiYXR0ZXJ5IHN0YXBsZQ", .notBase64), ("base64:AAAA AAAA", .notBase64),
             ("base64:__--", .notBase64), ("\u{feff}hex:00", .byteOrderMark), ("0123456789\0abcdef", .nulByte),
             ("raw:0123456789\0abcdef", .nulByte), ("\n", .tooShort), ("\r\n", .tooShort),
+            ("HEX:not hexadecimal", .notHexadecimal), ("BASE64:?", .notBase64),
+            ("correct horse battery \n", .trailingSpace), ("correct horse battery\n\n", .trailingSpace),
+            ("correct horse battery\t", .trailingSpace), ("correct horse battery\r\n\r\n", .trailingSpace),
         ])
         func `damaged contents are refused with their reason`(contents: String, expected: SigningKeyError.Code) {
             #expect(code(Array(contents.utf8)) == expected)

@@ -35,7 +35,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", 0o600, "is empty"), ("\n", 0o600, "is empty"), ("two words", 0o600, "holds a character that no key has"),
+        ("", 0o600, "is empty"), ("\n", 0o600, "is empty"),
+        ("some-test-key \n", 0o600, "is followed by a space or an empty line; remove what follows it"),
+        ("some-test-key\n\n", 0o600, "is followed by a space or an empty line; remove what follows it"),
+        ("two words", 0o600, "holds a character that no key has"),
         ("a\nb", 0o600, "holds a character"), ("a\u{0}b", 0o600, "holds a character"),
         ("schlüssel", 0o600, "holds a character"), (String(repeating: "k", count: 70_000), 0o600, "larger than 64 KiB"),
         ("secret-key", 0o640, "can be read by others (mode 0640); run: chmod"),
@@ -54,6 +57,17 @@ import Testing
         let allowed = try tool.shell(
             "bcsession \(Self.words) \(service.endpoint) --api-key-file k --allow-readable-key")
         #expect(allowed.status == 0)
+    }
+
+    @Test func `a key that others can read on standard input names no file that there is not`() throws {
+        let tool = try BuiltTool()
+        try tool.files.write("planted-key-4c1d9e\n", to: "k", mode: 0o644)
+        let run = try tool.shell("bcsession \(Self.words) http://127.0.0.1:1/x --api-key-file - <k")
+        #expect(run.status == 9)
+        #expect(
+            run.errors
+                == "bcsession: the API key on standard input can be read by others (mode 0644); run chmod 600 on the file "
+                + "that standard input is redirected from\n")
     }
 
     @Test func `without a key nothing is sent, and the message says where to put one`() throws {

@@ -83,6 +83,39 @@ import Testing
         #expect(service.connections == 0)
     }
 
+    @Test func `standard input from a file is read once, whatever the ledger holds`() throws {
+        let tool = try LiveTool()
+        let service = try LoopbackService.api()
+        // More than is read at once.
+        try tool.tool.files.write(Self.lines(6000), to: "batch.ndjson")
+        let words = "create --live --api-key-file api.key --endpoint \(service.endpoint) --batch - --record ledger -q"
+        let first = try tool.tool.shell("head -n 3 batch.ndjson | bcsession \(words)")
+        #expect(first.status == 0, "\(first.errors)")
+        let run = try tool.tool.shell("head -n 3200 batch.ndjson >part; bcsession \(words) --resume <part | wc -l")
+        #expect(run.output == "3200\n", "\(run.errors)")
+        #expect(service.requests.count == 3200)
+    }
+
+    @Test func `help names each member of a ledger's lines, and what is sent again`() throws {
+        let tool = try LiveTool()
+        let service = try LoopbackService.api()
+        let ledger = tool.tool.files.path("ledger")
+        _ = try tool.create(service, "--record", ledger)
+        _ = try tool.create(at: service.endpoint, "--batch", "-", "--record", ledger, "--again", input: Self.lines(1))
+        let help = try tool.tool.run("help", "ledger", environment: ["COLUMNS": "100"]).output
+        let rows = Set(help.split(separator: "\n").compactMap { $0.split(separator: " ").first.map { String($0) } })
+        for line in try tool.tool.files.read("ledger").split(separator: "\n") {
+            let names = try ParsedJSON(String(line)).names()
+            #expect(!names.isEmpty && rows.isSuperset(of: names), "\(names)")
+        }
+        let batch = try tool.tool.run("help", "batch", environment: ["COLUMNS": "100"]).output
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(batch.contains("status 401 to 405, 408, 415, 425 and 429 --retry-failed"))
+        #expect(batch.contains("also status 500, 501 and 503"))
+        #expect(batch.contains("also status 502, 504 and 520 to 524, answers that are none of the API's"))
+        #expect(batch.contains("74 over 70 over 7 over 8 over 5 over 6 over 9 over 4 over 3 over 1"))
+    }
+
     @Test func `a line that changed is another line`() throws {
         let tool = try LiveTool()
         let service = try LoopbackService.api()

@@ -109,6 +109,11 @@ import Testing
             "evil.example"
         ),
         (
+            "redirect_url on a host with a full-width slash", 200,
+            "{\"session_id\": \"\(id)\", \"redirect_url\": \"https://evil.example\u{FF0F}a.finbox.in/?session_id=\(id)\"}",
+            "letters outside ASCII"
+        ),
+        (
             "session_id not matching", 200,
             #"{"session_id": "\#(id)", "redirect_url": "https://a.finbox.in/?session_id=b\#(id)"}"#, "not that of"
         ),
@@ -124,7 +129,7 @@ import Testing
         ("204", 204, "", "status 204"),
         ("202", 202, #"{"session_id": "\#(id)", "redirect_url": "\#(url)"}"#, "status 202"),
         ("999", 999, "{}", "status 999"),
-        ("304", 304, "", "redirects"),
+        ("304", 304, "", "redirects"), ("302 without Location", 302, "", "status 302 redirects, and redirects are not"),
     ])
     func `an answer that the API does not give is told, and shown as far as it goes`(
         kind: String, status: Int, body: String, reason: String
