@@ -192,7 +192,7 @@ _bcsession() {
             ;;
         esac
         if [[ $cur == -* && -z $ended ]]; then
-            _bcsession_words '--link-id --redirect-url --from-date --to-date --logo-url --bank-name --mode --mobile-number --session-expiry --journey-mode --accept-anything --is-mobile-field-editable --aa-journey-code --set --consent --name --employer-name --self-transfer-company --print --format --record --signing-key-file --live --api-key-file --allow-readable-key --endpoint --timeout --retry --no-validate --dry-run --as-curl --batch --jobs --rate --resume --retry-failed --retry-unknown --again --keep-going --today --api-version --workflow --fair-use --config --show-config --organization --banks --output --color --quiet --verbose --help --help-all'
+            _bcsession_words '--link-id --redirect-url --from-date --to-date --logo-url --bank-name --mode --mobile-number --session-expiry --journey-mode --accept-anything --is-mobile-field-editable --aa-journey-code --set --consent --name --employer-name --self-transfer-company --print --format --record --now --signing-key-file --live --api-key-file --allow-readable-key --endpoint --timeout --retry --no-validate --dry-run --as-curl --batch --jobs --rate --resume --retry-failed --retry-unknown --again --keep-going --today --api-version --workflow --fair-use --config --show-config --organization --banks --output --color --quiet --verbose --help --help-all'
         else
             _bcsession_files -f
         fi

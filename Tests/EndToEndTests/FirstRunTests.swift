@@ -41,11 +41,11 @@ import Testing
         try tool.files.write(#"{"link_id": "A"}"#, to: "p.json")
         let create = try tool.shell("bcsession create -q <p.json")
         #expect(create.status == 2)
-        #expect(create.errors.contains("nothing to create a session from; standard input is read only where - stands"))
+        #expect(create.errors.contains("nothing to create a session from; to read standard input, give - as FILE"))
         let consents = try tool.shell("bcsession consents <p.json")
         #expect(consents.status == 0)
         #expect(
-            consents.errors == "bcsession: standard input was not read; write - for FILE to read a payload from it\n")
+            consents.errors == "bcsession: standard input was not read; give - as FILE to read a payload from it\n")
         let piped = try tool.shell("{ cat p.json; sleep 1; } | { sleep 0.5; bcsession consents; }")
         #expect(piped.errors.contains("standard input was not read"))
         // A loop keeps its list, and is told nothing in every round.

@@ -68,7 +68,7 @@ extension Command {
                 console.warning("V1 of the API has no consents that a payload or a policy decides; nothing is planned")
             }
             if options.payload.file == nil, !options.payload.hasFlags, console.input.holdsUnread {
-                console.note("standard input was not read; write - for FILE to read a payload from it")
+                console.note("standard input was not read; give - as FILE to read a payload from it")
             }
             let text = try SinglePayload.read(options.payload, console)
             // Flags alone are a question about consents, and whose they are does not matter.

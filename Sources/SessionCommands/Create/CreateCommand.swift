@@ -35,7 +35,7 @@ struct CreateOptions: PayloadCommandOptions {
 private let rareFlags: Set = [
     "logo-url", "journey-mode", "accept-anything", "is-mobile-field-editable", "self-transfer-company",
     "allow-readable-key", "no-validate", "rate", "retry-failed", "retry-unknown", "again", "keep-going", "workflow",
-    "fair-use", "banks", "organization", "show-config", "signing-key-file", "color",
+    "fair-use", "banks", "organization", "show-config", "signing-key-file", "color", "now",
 ]
 
 extension Command {

@@ -11,7 +11,7 @@ extension CreateOptions {
         throw UsageError(
             "there is nothing to create a session from",
             hint: console.input.holdsUnread
-                ? "standard input is read only where - stands for FILE" : "give --link-id ID, or a FILE")
+                ? "to read standard input, give - as FILE" : "give --link-id ID, or a FILE")
     }
 
     /// Refuses what does not go together, before anything is read.

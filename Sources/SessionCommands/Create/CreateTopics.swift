@@ -8,7 +8,7 @@ extension Topic {
             closing: """
                 A ledger is a file of JSON lines, written by 'create --record FILE' (or "record" in the configuration) \
                 and read by 'sessions', 'verify-token --record' and a batch with --resume. Its mode is 0600: a redirect \
-                URL lets whoever holds it into the session.
+                URL lets anybody who has it into the session.
 
                 A request has two lines: an intent, which is on disk before the request leaves, and an outcome, which is \
                 on disk before the answer is printed. An intent without an outcome is a request whose end is unknown, \
@@ -17,7 +17,7 @@ extension Topic {
                 Lines are added and never changed, under a lock (flock); another run waits for it no longer than \
                 --timeout, and then ends with status \(ExitCode.cannotWrite.rawValue) before anything is sent. A line \
                 that was cut short is ended and passed over. To begin a new ledger, give a new file name; keep the old \
-                one, because --resume and verify-token know only what stands in the file that they are given.
+                one, because --resume and verify-token know only the file that they are given.
 
                 A payload of a batch is identified by endpoint, api_version, sha256 and occurrence, so lines may be \
                 inserted, removed and reordered between two runs. Lines of the first edition, which have no schema, are \
@@ -31,7 +31,7 @@ extension Topic {
             closing: """
                 The request is POST ENDPOINT/v2/session/ (v1 with --api-version v1) with the key in X-Api-Key; \
                 --dry-run prints it and --as-curl prints it as a curl command. The payload is checked first, and nothing \
-                is sent when the check finds an error (--no-validate skips it). --timeout bounds all of it, retries and \
+                is sent when the check finds an error (--no-validate skips it). --timeout limits all of it, retries and \
                 the wait for a ledger included. --retry N sends again only where nothing was sent, or where the API \
                 answers \(SendOutcome.laterStatuses) with Retry-After.
 
