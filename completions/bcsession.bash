@@ -57,7 +57,7 @@ _bcsession() {
         _bcsession_words 'create validate consents verify-token sessions serve schema explain help --help --version'
         ;;
     help)
-        _bcsession_words 'create validate consents verify-token sessions serve schema explain exit-codes environment files formats rules configuration project tokens ci'
+        _bcsession_words 'create validate consents verify-token sessions serve schema explain exit-codes environment files formats rules configuration project ledger live batch tokens ci'
         ;;
     create)
         case $flag in

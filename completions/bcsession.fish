@@ -49,6 +49,9 @@ complete -c bcsession -n '__bcsession_command_is help' -a formats -d 'The report
 complete -c bcsession -n '__bcsession_command_is help' -a rules -d 'The rules that payloads are checked against.'
 complete -c bcsession -n '__bcsession_command_is help' -a configuration -d 'The configuration file and its members.'
 complete -c bcsession -n '__bcsession_command_is help' -a project -d 'The project file .bcsession.json of a repository.'
+complete -c bcsession -n '__bcsession_command_is help' -a ledger -d 'The file that create --record keeps, and each member of its lines.'
+complete -c bcsession -n '__bcsession_command_is help' -a live -d 'How create --live sends a request, and the exit status of each outcome.'
+complete -c bcsession -n '__bcsession_command_is help' -a batch -d 'How create --batch runs and resumes, and what each flag sends again.'
 complete -c bcsession -n '__bcsession_command_is help' -a tokens -d 'The verdicts of verify-token and the meaning of each reason.'
 complete -c bcsession -n '__bcsession_command_is help' -a ci -d 'How to use validate in GitHub Actions, GitLab, Jenkins, Azure DevOps and pre-commit.'
 

@@ -3,7 +3,7 @@ import CommandKit
 
 extension Topic {
     static let ledger = Topic("ledger", "The file that create --record keeps, and each member of its lines.") {
-        Content(
+        Topic.Content(
             LedgerEntry.Member.allCases.map { ($0.rawValue, $0.meaning) },
             closing: """
                 A ledger is a file of JSON lines, written by 'create --record FILE' (or "record" in the configuration) \
@@ -26,7 +26,7 @@ extension Topic {
     }
 
     static let live = Topic("live", "How create --live sends a request, and the exit status of each outcome.") {
-        Content(
+        Topic.Content(
             outcomes.map { outcome, text in (String(outcome.exit.rawValue), text) },
             closing: """
                 The request is POST ENDPOINT/v2/session/ (v1 with --api-version v1) with the key in X-Api-Key; \
@@ -52,7 +52,7 @@ extension Topic {
     }
 
     static let batch = Topic("batch", "How create --batch runs and resumes, and what each flag sends again.") {
-        Content(
+        Topic.Content(
             [
                 (
                     "--resume",

@@ -26,7 +26,8 @@ extension Tool {
                 CommandEntry("generate", isHidden: true) { .generate { bcsession(network).spec } },
             ],
             topics: [
-                .exitCodes, .environment, .files, .formats, .rules, .configuration, .project, .ledger, .live, .batch, .tokens,
+                .exitCodes, .environment, .files, .formats, .rules, .configuration, .project, .ledger, .live, .batch,
+                .tokens,
                 .ci,
             ],
             exits: ExitCode.allCases.map(\.status),
