@@ -37,6 +37,19 @@ extension FlagValue {
     package static var takesAnyBytes: Bool { false }
 }
 
+/// A type that reads the bytes of a word, UTF-8 or not: a file's name, or what holds one.
+package protocol RawFlagValue: FlagValue {}
+
+extension RawFlagValue {
+    /// Reads the text as a word.
+    package init?(argument: String) {
+        self.init(word: Argument(argument))
+    }
+
+    /// Bytes of any kind.
+    package static var takesAnyBytes: Bool { true }
+}
+
 extension FlagValue where Self: RawRepresentable & CaseIterable, RawValue == String {
     /// Finds the case whose raw value this is.
     package init?(argument: String) {
@@ -75,12 +88,7 @@ extension Int: FlagValue {
     package static var expectation: String { "a whole number" }
 }
 
-extension FilePath: FlagValue {
-    /// Takes any text.
-    package init?(argument: String) {
-        self.init(argument)
-    }
-
+extension FilePath: RawFlagValue {
     /// Takes any bytes.
     package init?(word: Argument) {
         self.init(bytes: word.bytes)
@@ -94,9 +102,6 @@ extension FilePath: FlagValue {
 
     /// A file name.
     package static var expectation: String { "a file name" }
-
-    /// A file name need not be UTF-8.
-    package static var takesAnyBytes: Bool { true }
 }
 
 extension ColorChoice: FlagValue {}

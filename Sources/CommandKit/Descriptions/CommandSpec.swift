@@ -18,20 +18,6 @@ package struct CommandSpec: Sendable {
     /// Command lines worth showing.
     package var examples: [Example]
 
-    /// Describes a command.
-    package init(
-        name: String, summary: String, discussion: String = "", flags: [FlagSpec] = [],
-        operands: [OperandSpec] = [], exits: [ExitStatus] = [], examples: [Example] = []
-    ) {
-        self.name = name
-        self.summary = summary
-        self.discussion = discussion
-        self.flags = flags
-        self.operands = operands
-        self.exits = exits
-        self.examples = examples
-    }
-
     /// The flags that are shown, `--help` last.
     package var visibleFlags: [FlagSpec] {
         flags.filter { !$0.isHidden } + [.help] + (advancedCount > 0 ? [.helpAll] : [])
@@ -83,21 +69,4 @@ package struct ToolSpec: Sendable {
     package var environment: [EnvironmentVariable]
     /// The files.
     package var files: [FileEntry]
-
-    /// Describes a tool.
-    package init(
-        name: String, version: String, summary: String, discussion: String = "", commands: [CommandSpec] = [],
-        topics: [Topic] = [], exits: [ExitStatus] = [], environment: [EnvironmentVariable] = [],
-        files: [FileEntry] = []
-    ) {
-        self.name = name
-        self.version = version
-        self.summary = summary
-        self.discussion = discussion
-        self.commands = commands
-        self.topics = topics
-        self.exits = exits
-        self.environment = environment
-        self.files = files
-    }
 }

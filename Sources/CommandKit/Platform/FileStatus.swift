@@ -18,15 +18,6 @@ package struct FileStatus: Sendable, Hashable {
     /// Its number on the device.
     package let inode: UInt64
 
-    init(kind: FileKind, mode: UInt32, owner: UInt32, size: Int, device: UInt64, inode: UInt64) {
-        self.kind = kind
-        self.mode = mode
-        self.owner = owner
-        self.size = size
-        self.device = device
-        self.inode = inode
-    }
-
     /// Whether two descriptions are of one file, whatever the names.
     package func isSameFile(as other: FileStatus) -> Bool {
         device == other.device && inode == other.inode

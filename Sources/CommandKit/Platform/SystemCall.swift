@@ -76,8 +76,10 @@ enum SystemCall {
     }
 
     /// Reads at most `count` bytes into the buffer from `offset` on; 0 is the end of the file.
+    ///
+    /// With a `place`, those that stand from there on in the file, whatever was read before.
     static func read(
-        _ descriptor: Int32, into buffer: inout [UInt8], at offset: Int, count: Int
+        _ descriptor: Int32, into buffer: inout [UInt8], at offset: Int, count: Int, from place: Int? = nil
     ) throws(Errno) -> Int {
         let room = min(count, buffer.count - offset)
         guard offset >= 0, room > 0 else { return 0 }
@@ -85,24 +87,8 @@ enum SystemCall {
             // Safe: offset and room were checked against the buffer.
             let result = unsafe buffer.withUnsafeMutableBytes { bytes in
                 guard let base = bytes.baseAddress else { return 0 }
+                if let place { return unsafe pread(descriptor, base + offset, room, off_t(place)) }
                 return unsafe systemRead(descriptor, base + offset, room)
-            }
-            if result >= 0 { return result }
-            try recover(errno, descriptor, POLLIN)
-        }
-    }
-
-    /// Reads at most `count` bytes that stand from `place` on in a file; what was read before does not matter.
-    static func read(
-        _ descriptor: Int32, into buffer: inout [UInt8], at offset: Int, count: Int, from place: Int
-    ) throws(Errno) -> Int {
-        let room = min(count, buffer.count - offset)
-        guard offset >= 0, room > 0 else { return 0 }
-        while true {
-            // Safe: offset and room were checked against the buffer.
-            let result = unsafe buffer.withUnsafeMutableBytes { bytes in
-                guard let base = bytes.baseAddress else { return 0 }
-                return unsafe pread(descriptor, base + offset, room, off_t(place))
             }
             if result >= 0 { return result }
             try recover(errno, descriptor, POLLIN)

@@ -1,17 +1,13 @@
 import CommandKit
 
 /// A format and where it goes: `sarif=report.sarif`, or `text` for the output.
-struct ReportChoice: FlagValue, Sendable {
+struct ReportChoice: RawFlagValue, Sendable {
     let format: ReportFormat
     let file: FilePath?
 
     init(_ format: ReportFormat, _ file: FilePath? = nil) {
         self.format = format
         self.file = file
-    }
-
-    init?(argument: String) {
-        self.init(word: Argument(argument))
     }
 
     init?(word: Argument) {
@@ -37,6 +33,4 @@ struct ReportChoice: FlagValue, Sendable {
     static var expectation: String {
         "one of \(ReportFormat.all.map(\.name).joined(separator: ", ")), alone or as FORMAT=FILE, one for each --format"
     }
-
-    static var takesAnyBytes: Bool { true }
 }

@@ -30,29 +30,13 @@ struct ReportFormat: Sendable {
 
     /// Every format, in the order of help.
     static let all: [ReportFormat] = [.text, .concise, .json, .ndjson, .github, .gitlab, .sarif, .junit]
+}
 
+extension ReportFormat {
     /// The format of a name.
     init?(name: String) {
         guard let format = Self.all.first(where: { $0.name == name }) else { return nil }
         self = format
-    }
-
-    /// A format of its parts.
-    init(
-        name: String, summary: String, showsValid: Bool = false, showsExcerpts: Bool = false,
-        entry: @escaping @Sendable (ValidationResult, inout ReportRenderer, inout ReportBuffer) -> Void,
-        unreadable: @escaping @Sendable (SourceName, String, inout ReportRenderer, inout ReportBuffer) -> Void = {
-            _, _, _, _ in
-        },
-        document: @escaping @Sendable () -> any ReportDocument = { StreamedDocument() }
-    ) {
-        self.name = name
-        self.summary = summary
-        self.showsValid = showsValid
-        self.showsExcerpts = showsExcerpts
-        self.entry = entry
-        self.unreadable = unreadable
-        self.document = document
     }
 }
 

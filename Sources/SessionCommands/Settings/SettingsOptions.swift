@@ -4,13 +4,9 @@ import CommandKit
 /// Which files of settings a command is to read.
 struct SettingsOptions: Sendable {
     /// `--config`: a file, or none at all.
-    enum ConfigChoice: FlagValue {
+    enum ConfigChoice: RawFlagValue {
         case nowhere
         case file(FilePath)
-
-        init?(argument: String) {
-            self.init(word: Argument(argument))
-        }
 
         init?(word: Argument) {
             self = word.text == "none" ? .nowhere : .file(FilePath(bytes: word.bytes))
@@ -25,17 +21,12 @@ struct SettingsOptions: Sendable {
 
         static var completion: Completion { .file }
         static var expectation: String { "a file name, or none" }
-        static var takesAnyBytes: Bool { true }
     }
 
     /// `--banks`: a file, or the built-in table as if it were the service's own.
-    enum BanksChoice: FlagValue {
+    enum BanksChoice: RawFlagValue {
         case builtIn
         case file(FilePath)
-
-        init?(argument: String) {
-            self.init(word: Argument(argument))
-        }
 
         init?(word: Argument) {
             self = word.text == "builtin" ? .builtIn : .file(FilePath(bytes: word.bytes))
@@ -50,7 +41,6 @@ struct SettingsOptions: Sendable {
 
         static var completion: Completion { .file }
         static var expectation: String { "a file name, or builtin" }
-        static var takesAnyBytes: Bool { true }
     }
 
     var config: ConfigChoice?

@@ -5,7 +5,7 @@ import CommandKit
 ///
 /// What stands before the first `=` is an id when it can be one, and else part of the file's name: `2026-11=a.key` has
 /// an id, `./2026-11=a.key` is a file.
-struct SigningKeyFile: FlagValue, Hashable {
+struct SigningKeyFile: RawFlagValue, Hashable {
     /// Nil where the id is made from the key.
     let id: KeyID?
     let path: FilePath
@@ -29,10 +29,6 @@ struct SigningKeyFile: FlagValue, Hashable {
         self.path = path
     }
 
-    init?(argument: String) {
-        self.init(word: Argument(argument))
-    }
-
     init?(word: Argument) {
         let parts = word.bytes.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
         if parts.count == 2, !parts[1].isEmpty, let name = String(validating: parts[0], as: UTF8.self),
@@ -50,7 +46,6 @@ struct SigningKeyFile: FlagValue, Hashable {
 
     static var completion: Completion { .file }
     static var expectation: String { "a file name, or an id, = and a file name" }
-    static var takesAnyBytes: Bool { true }
 
     /// What to do when the file is not there, but one is whose name begins with the id.
     var hint: String? {

@@ -84,15 +84,18 @@ struct TokenVerificationWorker: PipelineWorker {
 
     /// Judges a token a line.
     private func judgeTokens(_ text: Span<UInt8>, firstLine: Int, _ outcome: inout Outcome) {
+        forEachLine(of: text, firstLine: firstLine) { line, place in judge(token: line, from: place, &outcome) }
+    }
+
+    /// Calls a body with each line that is not empty, without its end, and its place.
+    private func forEachLine(of text: Span<UInt8>, firstLine: Int, _ body: (Span<UInt8>, Place) -> Void) {
         var place = place
         var start = 0
         var number = firstLine
         for index in 0...text.count where index == text.count || text[index] == 0x0A {
             let end = index > start && text[index - 1] == 0x0D ? index - 1 : index
-            if start < end {
-                place.record = number
-                judge(token: text.extracting(start..<end), from: place, &outcome)
-            }
+            place.record = number
+            if start < end { body(text.extracting(start..<end), place) }
             start = index + 1
             number += 1
         }
@@ -123,23 +126,9 @@ struct TokenVerificationWorker: PipelineWorker {
     /// Judges each line as it stands, white space around it included.
     private func judgeLines(_ text: Span<UInt8>, firstLine: Int, _ outcome: inout Outcome) -> LinkFinder.Counts {
         var counts = LinkFinder.Counts()
-        var place = place
-        var start = 0
-        var number = firstLine
-        for index in 0...text.count where index == text.count || text[index] == 0x0A {
-            let end = index > start && text[index - 1] == 0x0D ? index - 1 : index
-            if start < end {
-                let line = text.extracting(start..<end)
-                if finder.holdsLink(line) {
-                    place.record = number
-                    report(
-                        verifier.examineStrictly(line.copy, for: expectation, ledger: ask, now: now), place, &outcome)
-                } else {
-                    counts.otherLines += 1
-                }
-            }
-            start = index + 1
-            number += 1
+        forEachLine(of: text, firstLine: firstLine) { line, place in
+            guard finder.holdsLink(line) else { return counts.otherLines += 1 }
+            report(verifier.examineStrictly(line.copy, for: expectation, ledger: ask, now: now), place, &outcome)
         }
         return counts
     }
