@@ -75,4 +75,91 @@ import Testing
             """)
         #expect(run.output == "3\nsub/bad.json\nsub/bad.json\nsub/bad.json\n", "\(run.output)\(run.errors)")
     }
+
+    /// A program that reads reports and cannot run here, a format that it reads, and what is to be true of the report.
+    ///
+    /// The conditions are those of the readers' sources and manuals; each is a script that answers `true`.
+    struct Reader: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let format: String
+        let condition: String
+    }
+
+    private static let readers = [
+        // Places, not fewer than one, in files of the repository; at most 25,000 results and rules.
+        Reader(
+            testDescription: "GitHub code scanning", format: "sarif",
+            condition: #"""
+                jq '.version == "2.1.0" and (.["$schema"] | length > 0) and (.runs | length == 1) and (.runs[0] |
+                  (.tool.driver | .name and (.rules | length < 25000 and all(.id and .shortDescription.text and .help.text)))
+                  and (.results | length > 0 and all(.message.text and .ruleId and .partialFingerprints and
+                    (.locations[0].physicalLocation |
+                      .region.startLine >= 1 and (.artifactLocation.uri | test("^[a-z]+:|^/") | not)))))' report
+                """#),
+        // It joins a relative path to the directory that it runs in, and needs a line for a comment.
+        Reader(
+            testDescription: "reviewdog", format: "sarif",
+            condition: #"""
+                jq '.runs[0] | [.tool.driver.rules[].id] as $ids | .results | all(
+                  (.ruleId as $id | $ids | index($id)) and (.level | IN("error", "warning", "note")) and (.message.markdown | not)
+                  and (.locations | length == 1 and all(.physicalLocation.region | .startLine >= 1 and .endColumn >= 1)))' report
+                """#),
+        // Commands for the runner at the beginning of a line, each with a file and a line; at most ten of a level.
+        Reader(
+            testDescription: "GitHub Actions", format: "github",
+            condition: #"""
+                awk '/^::(error|warning|notice) (title=[^,:]*,)?file=[^,]+,line=[0-9]+,/ { n[$1]++; next }
+                  /^::notice/ { next } { bad++ } END { print (bad || n["::error"] > 10 ? "false" : "true") }' report
+                """#),
+        Reader(
+            testDescription: "GitLab's Code Quality", format: "gitlab",
+            condition: #"""
+                jq 'length > 0 and all(.description and .check_name and .fingerprint and
+                  (.severity | IN("info", "minor", "major", "critical", "blocker")) and
+                  (.location | (.path | test("^\.?/") | not) and .lines.begin >= 1))
+                  and ([.[].fingerprint] | length == (unique | length))' report
+                """#),
+        // Names of suites and cases; a time that is a number; the text of a failure.
+        Reader(
+            testDescription: "GitLab's JUnit report, and Jenkins' junit plugin", format: "junit",
+            condition: #"""
+                xmllint --xpath 'count(/testsuites/testsuite[@name]) = 1 and
+                  not(//testcase[not(@name) or not(@classname) or number(@time) != number(@time)]) and
+                  not(//failure[not(@message) or not(@type) or string-length(.) = 0])' report
+                """#),
+        Reader(
+            testDescription: "dorny/test-reporter", format: "junit",
+            condition: #"""
+                xmllint --xpath 'number(/testsuites/@time) >= 0 and number(/testsuites/testsuite/@time) >= 0 and
+                  /testsuites/testsuite/@tests = count(//testcase) and /testsuites/testsuite/@failures = count(//failure) and
+                  /testsuites/testsuite/@errors = count(//error) and not(//testcase[count(failure) > 1])' report
+                """#),
+        Reader(
+            testDescription: "mikepenz/action-junit-report", format: "junit",
+            condition: #"""
+                xmllint --xpath 'not(//testcase[failure][not(@file) or not(number(@line) >= 1)])' report
+                """#),
+    ]
+
+    @Test(.enabled(if: BuiltTool.isInstalled("xmllint") && BuiltTool.isInstalled("jq")), arguments: readers)
+    func `a report has what its reader needs`(reader: Reader) throws {
+        let run = try tool.shell(
+            "bcsession validate -q --format \(reader.format)=report \(inputs) 2>/dev/null\n\(reader.condition)")
+        #expect(
+            run.output.trimmingPrefix("\n") == "true\n", "\(run.output)\(run.errors)\(try tool.files.read("report"))")
+    }
+
+    @Test(.enabled(if: BuiltTool.isInstalled("parallel"), "GNU parallel is not installed"))
+    func `GNU parallel spreads a stream over runs, and loses and adds no result`() throws {
+        let run = try tool.shell(
+            #"""
+            mkdir -p bin && ln -s "$TOOL" bin/bcsession && export PATH="$PWD/bin:$PATH"
+            for n in $(seq 3000); do echo "{\"link_id\": \"TU-$n\"$([ $((n % 7)) = 0 ] && echo ', "mode": "fax"')}"; done > in.ndjson
+            whole=$(bcsession validate -q -i ndjson -f ndjson --echo link_id in.ndjson | jq -c '[.echo.link_id, .valid]' | sort)
+            parts=$(parallel --will-cite --pipepart -a in.ndjson --block 16k -j 2 \
+              bcsession validate -q -i ndjson -f ndjson --echo link_id - | jq -c '[.echo.link_id, .valid]' | sort)
+            [ "$whole" = "$parts" ] && wc -l <<<"$parts"; grep -c false <<<"$parts"
+            """#)
+        #expect(run.output == "3000\n428\n", "\(run.output)\(run.errors)")
+    }
 }

@@ -94,11 +94,12 @@ import Testing
         ("json=out --format sarif=./out", "would write to the same file"),
         ("json=out --format sarif=link", "would write to the same file"),
         ("json=new/../r.json --format sarif=r.json", "would write to the same file"),
+        ("json=dangling --format sarif=new/made", "would write to the same file"),
     ])
     func `two outputs that are one file are refused`(formats: String, words: String) throws {
         let run = try tool.shell(
             """
-            echo \(Self.good) >a.json; mkdir new; echo old >out; ln out link
+            echo \(Self.good) >a.json; mkdir new; echo old >out; ln out link; ln -s new/made dangling
             bcsession validate --format \(formats) a.json
             """)
         #expect(run.status == 2)

@@ -87,6 +87,18 @@ extension SystemCall {
         }
     }
 
+    /// The path that a link holds.
+    static func linkTarget(_ path: FilePath) throws(Errno) -> FilePath {
+        try unsafe withPath(path) { pointer throws(Errno) in
+            var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+            let size = bytes.count
+            // Safe: no more bytes are written than there are, and no zero behind them.
+            let count = unsafe readlink(pointer, &bytes, size)
+            guard count >= 0 else { throw Errno(code: errno) }
+            return FilePath(bytes: bytes.prefix(count).map { UInt8(bitPattern: $0) })
+        }
+    }
+
     /// The names in a directory, in the order that the system gives, without `.` and `..`.
     static func names(in path: FilePath) throws(Errno) -> [[UInt8]] {
         try unsafe withPath(path) { pointer throws(Errno) in

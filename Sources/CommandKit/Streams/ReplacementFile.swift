@@ -113,9 +113,15 @@ package enum FileIdentity: Sendable, Hashable {
 }
 
 extension FileSystem {
-    /// What a path leads to.
-    package static func identity(of path: FilePath) -> FileIdentity {
+    /// What a path leads to; of a link to a file that is still to be made, that file.
+    package static func identity(of path: FilePath) -> FileIdentity { identity(of: path, linksLeft: 40) }
+
+    /// Follows as many links as Linux does.
+    private static func identity(of path: FilePath, linksLeft: Int) -> FileIdentity {
         if let status = try? fileStatus(path) { return status.identity }
+        if linksLeft > 0, let target = try? SystemCall.linkTarget(path) {
+            return identity(of: path.directory.appending(target), linksLeft: linksLeft - 1)
+        }
         guard let directory = try? fileStatus(path.directory) else { return .unknown(path) }
         return .newFile(device: directory.device, inode: directory.inode, name: path.lastComponent)
     }
