@@ -117,4 +117,42 @@ import Testing
         #expect(run.status == 0)
         #expect(run.output.hasPrefix("real\n{\n"))
     }
+
+    @Test func `a file that can be written in a directory that cannot is written in place, and -v tells it`() throws {
+        try tool.files.makeDirectory("closed")
+        for name in ["out", "report"] {
+            try tool.files.write("the old content, and more of it", to: "closed/\(name)", mode: 0o666)
+        }
+        let plain = try tool.shell("bcsession validate --format json good.json")
+        let run = try tool.shell(
+            """
+            chmod 555 closed
+            \(BuiltTool.asAnybody) validate -v --format json=closed/report --format ndjson -o closed/out good.json
+            echo $?; chmod 755 closed; ls -A closed
+            """)
+        #expect(run.output == "0\nout\nreport\n", "\(run.errors)")
+        for name in ["out", "report"] {
+            #expect(
+                run.errors.contains("closed/\(name)' was written in place: no file can be made beside it: Permission denied"),
+                "\(run.errors)")
+        }
+        #expect(try tool.files.read("closed/report") == plain.output)
+        #expect(try tool.files.read("closed/out").hasSuffix("\"findings\":[]}\n"))
+    }
+
+    @Test func `where no file can be opened any more, the message says so`() throws {
+        let run = try tool.shell("(ulimit -n 4; bcsession validate --format json=out good.json)")
+        #expect(run.status == 3 && run.errors.hasPrefix("bcsession: cannot open 'good.json': Too many open files\n"))
+    }
+
+    @Test func `a reader that goes away ends the run, and no unfinished report is left`() throws {
+        let run = try tool.shell(
+            """
+            yes '{"link_id": "A"}' | head -100000 > many.ndjson; echo old > report
+            bcsession validate -q -f ndjson -f sarif=report many.ndjson | head -1 >/dev/null; echo ${PIPESTATUS[0]}
+            cat report; ls -A
+            """)
+        #expect(
+            run.output == "141\nold\nbad.json\ngood.json\nhome\nmany.ndjson\nreport\n", "\(run.output)\(run.errors)")
+    }
 }

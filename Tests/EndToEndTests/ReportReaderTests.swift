@@ -108,7 +108,7 @@ import Testing
         Reader(
             testDescription: "GitHub Actions", format: "github",
             condition: #"""
-                awk '/^::(error|warning|notice) (title=[^,:]*,)?file=[^,]+,line=[0-9]+,/ { n[$1]++; next }
+                awk '/^::(error|warning|notice) (title=[^,:]*,)?file=[^,]+(,line=[0-9]+)?,/ { n[$1]++; next }
                   /^::notice/ { next } { bad++ } END { print (bad || n["::error"] > 10 ? "false" : "true") }' report
                 """#),
         Reader(
@@ -116,7 +116,7 @@ import Testing
             condition: #"""
                 jq 'length > 0 and all(.description and .check_name and .fingerprint and
                   (.severity | IN("info", "minor", "major", "critical", "blocker")) and
-                  (.location | (.path | test("^\.?/") | not) and .lines.begin >= 1))
+                  (.location | (.path | test("^[.]?/") | not) and .lines.begin >= 1))
                   and ([.[].fingerprint] | length == (unique | length))' report
                 """#),
         // Names of suites and cases; a time that is a number; the text of a failure.
@@ -145,8 +145,8 @@ import Testing
     func `a report has what its reader needs`(reader: Reader) throws {
         let run = try tool.shell(
             "bcsession validate -q --format \(reader.format)=report \(inputs) 2>/dev/null\n\(reader.condition)")
-        #expect(
-            run.output.trimmingPrefix("\n") == "true\n", "\(run.output)\(run.errors)\(try tool.files.read("report"))")
+        let report = try tool.files.read("report")
+        #expect(run.output.split(separator: "\n") == ["true"], "\(run.output)\(run.errors)\(report)")
     }
 
     @Test(.enabled(if: BuiltTool.isInstalled("parallel"), "GNU parallel is not installed"))
