@@ -69,6 +69,13 @@ import Testing
         #expect(new != identity)
         #expect(FileSystem.identity(of: directory.root.appending("./new")) == new)
         #expect(FileSystem.identity(of: directory.file("other")) != new)
+        // A link to what is not there, by a relative and by an absolute name, and a link that leads to itself.
+        _ = unsafe symlink("./new", directory.path("dangling"))
+        _ = unsafe symlink(directory.path("dangling"), directory.path("further"))
+        _ = unsafe symlink("loop", directory.path("loop"))
+        #expect(FileSystem.identity(of: directory.file("dangling")) == new)
+        #expect(FileSystem.identity(of: directory.file("further")) == new)
+        #expect(FileSystem.identity(of: directory.file("loop")) != new)
     }
 
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGXCPU])

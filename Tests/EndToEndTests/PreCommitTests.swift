@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// The hooks of `.pre-commit-hooks.yaml`, run by the real pre-commit in a repository with a project file.
-@Suite(.enabled(if: BuiltTool.isInstalled("pre-commit"), "pre-commit of PyPI is not installed"))
+@Suite(.enabled(if: OtherProgram.has("pre-commit"), "pre-commit of PyPI is not installed"))
 struct PreCommitTests {
     let tool: BuiltTool
 

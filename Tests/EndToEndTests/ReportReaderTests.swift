@@ -141,7 +141,7 @@ import Testing
                 """#),
     ]
 
-    @Test(.enabled(if: BuiltTool.isInstalled("xmllint") && BuiltTool.isInstalled("jq")), arguments: readers)
+    @Test(.enabled(if: OtherProgram.has("xmllint") && OtherProgram.has("jq")), arguments: readers)
     func `a report has what its reader needs`(reader: Reader) throws {
         let run = try tool.shell(
             "bcsession validate -q --format \(reader.format)=report \(inputs) 2>/dev/null\n\(reader.condition)")
@@ -149,7 +149,7 @@ import Testing
         #expect(run.output.split(separator: "\n") == ["true"], "\(run.output)\(run.errors)\(report)")
     }
 
-    @Test(.enabled(if: BuiltTool.isInstalled("parallel"), "GNU parallel is not installed"))
+    @Test(.enabled(if: OtherProgram.has("parallel"), "GNU parallel is not installed"))
     func `GNU parallel spreads a stream over runs, and loses and adds no result`() throws {
         let run = try tool.shell(
             #"""
