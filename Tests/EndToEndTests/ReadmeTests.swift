@@ -6,7 +6,6 @@ import Testing
     /// Commands that are not run, by their beginning, and why.
     static let notRun = [
         "swift test": "it is what runs this test",
-        "swift build": "it would build anew what is built already",
         "sudo ": "it changes the machine",
         "check-jsonschema ": "it is another program, which OutputSchemaTests runs",
         "parallel ": "it is another program, which need not be there",
