@@ -14,7 +14,7 @@ extension DateGuess {
             guard var guess = threeFields(fields[0], fields[1], fields[2], text.separator) else { return nil }
             if text.hasTime && guess.suggestion != nil {
                 let isISO = text.separator == "-" && isYear(fields[0])
-                guess.reading = .part
+                guess.isPart = true
                 guess.explanation = isISO ? "this is an ISO 8601 date with a time" : "a time of day follows the date"
             }
             return guess
@@ -40,14 +40,14 @@ extension DateGuess {
         case (.number(let day, digits: 1...2), .number(let month, digits: 1...2), .number(let year, digits: 2)):
             var guess = existing(
                 year: 2000 + year, month: month, day: day, "the year takes four digits", mayBeSwapped: true)
-            guess.reading = .part
+            guess.isPart = true
             return guess
         case (.number(let day, digits: 1...2), .month(let month), .number(let year, let digits)),
             (.month(let month), .number(let day, digits: 1...2), .number(let year, let digits)):
             guard digits == 2 || digits == 4 else { return nil }
             var guess = existing(
                 year: digits == 2 ? 2000 + year : year, month: month, day: day, "the month is written as a word")
-            if digits == 2 { guess.reading = .part }
+            if digits == 2 { guess.isPart = true }
             return guess
         case (.number(let year, digits: 4), .month(let month), .number(let day, digits: 1...2)):
             return existing(year: year, month: month, day: day, "the month is written as a word")
@@ -78,17 +78,17 @@ extension DateGuess {
             if let date = CalendarDate(year: value / 10_000, month: value / 100 % 100, day: value % 100),
                 1900...2099 ~= date.year
             {
-                return DateGuess(date, "the year comes first, and the slashes are missing", .part)
+                return DateGuess(date, "the year comes first, and the slashes are missing", isPart: true)
             }
             let date = CalendarDate(year: value % 10_000, month: value / 10_000 % 100, day: value / 1_000_000)
-            return date.map { DateGuess($0, "the slashes are missing", .part) }
+            return date.map { DateGuess($0, "the slashes are missing", reading($0), isPart: true) }
         case 9, 10:
             return CalendarDate(unixSeconds: Int64(value)).map {
-                DateGuess($0, "this is a Unix time in seconds", .part)
+                DateGuess($0, "this is a Unix time in seconds", isPart: true)
             }
         case 12, 13:
             let date = CalendarDate(unixSeconds: Int64(value / 1000))
-            return date.map { DateGuess($0, "this is a Unix time in milliseconds", .part) }
+            return date.map { DateGuess($0, "this is a Unix time in milliseconds", isPart: true) }
         default:
             return nil
         }
@@ -99,12 +99,17 @@ extension DateGuess {
         year: Int, month: Int, day: Int, _ explanation: String, mayBeSwapped: Bool = false
     ) -> DateGuess {
         if let date = CalendarDate(year: year, month: month, day: day) {
-            return DateGuess(date, explanation, mayBeSwapped && day <= 12 && day != month ? .dayFirst : .only)
+            return DateGuess(date, explanation, mayBeSwapped ? reading(date) : .only)
         }
         if mayBeSwapped, month > 12, let date = CalendarDate(year: year, month: day, day: month) {
             return DateGuess(date, "day and month look swapped", .monthFirst)
         }
         return DateGuess(nil, reasonForAbsence(year: year, month: month, day: day))
+    }
+
+    /// How a day reads whose first number is taken for the day.
+    private static func reading(_ date: CalendarDate) -> Reading {
+        date.day <= 12 && date.day != date.month ? .dayFirst : .only
     }
 
     private static func reasonForAbsence(year: Int, month: Int, day: Int) -> String {

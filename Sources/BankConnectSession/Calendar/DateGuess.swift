@@ -22,11 +22,11 @@ package struct DateGuess: Sendable, Hashable {
         case dayFirst
         /// The second number is no month, so the month is taken to come first.
         case monthFirst
-        /// Something of the text had to be left out or added: a time, a century.
-        case part
     }
     /// How sure the suggestion is.
     package var reading = Reading.only
+    /// Whether something of the text had to be left out or added: a time, a century.
+    package var isPart = false
 
     /// Looks for a date in the text of a value.
     ///
@@ -61,10 +61,11 @@ package struct DateGuess: Sendable, Hashable {
         return CalendarDate(year: year, month: month, day: day).map { DateGuess($0, isoExplanation) }
     }
 
-    init(_ suggestion: CalendarDate?, _ explanation: String, _ reading: Reading = .only) {
+    init(_ suggestion: CalendarDate?, _ explanation: String, _ reading: Reading = .only, isPart: Bool = false) {
         self.suggestion = suggestion
         self.explanation = explanation
         self.reading = reading
+        self.isPart = isPart
     }
 }
 

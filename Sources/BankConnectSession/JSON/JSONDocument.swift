@@ -179,6 +179,35 @@ package struct JSONDocument: Sendable {
         return result
     }
 
+    /// Where the text of a string stands, its quotation marks and the white space around it left out; nil for a blank
+    /// one.
+    func trimmedRange(of index: JSONTape.Index) -> Range<Int>? {
+        let content = inBuffer(tape[index].content)
+        var found: Range<Int>?
+        var at = content.lowerBound
+        while at < content.upperBound {
+            let (isSpace, length) = character(at, content.upperBound)
+            if !isSpace { found = (found?.lowerBound ?? at)..<at + length }
+            at += length
+        }
+        return found.map { $0.lowerBound - base..<$0.upperBound - base }
+    }
+
+    /// Whether the character at an offset of the buffer is white space, and how many bytes it is written with.
+    private func character(_ offset: Int, _ end: Int) -> (isSpace: Bool, length: Int) {
+        guard buffer[offset] == UInt8(ascii: "\\") else {
+            let (scalar, length) = UTF8Sequence.scalar(buffer.span, offset, end)
+            return (scalar?.isSpace ?? false, length)
+        }
+        switch buffer[offset + 1] {
+        case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"), UInt8(ascii: "f"): return (true, 2)
+        case UInt8(ascii: "u"):
+            let (scalar, length) = escapedScalar(offset)
+            return (scalar.isSpace, length)
+        default: return (false, 2)
+        }
+    }
+
     /// The scalar that the `\u` escape at `offset` of the buffer stands for, and the length of the escape.
     ///
     /// The reader has already refused digits that are none and halves of pairs.

@@ -11,9 +11,7 @@ extension Rule {
                 #"{"link_id": "a", "aa_journey_code": «"BCAA005"»}"#,
                 #"{"link_id": "a", "aa_journey_code": «"bcaa001"»}"#,
             ]),
-        fix: { request, _, finding in
-            finding.node.flatMap { request.choosing($0, among: Journey.allCases.map(\.rawValue)) }
-        }
+        fix: { request, finding, _, _ in FixMaker.replacement(finding, request) }
     ) { request, _, findings in
         guard let value = request[.aaJourneyCode], request.journey == nil else { return }
         lazy var near = Nearest.match(
@@ -28,7 +26,20 @@ extension Rule {
                 alternatives: [
                     .invalidRequest(
                         "aa_journey_code", "\"\(request.document.frameworkText(of: value))\" is not a valid choice.")
-                ]))
+                ]),
+            meaning: meaning(of: request.document, at: value))
+    }
+
+    /// The one journey whose code is written almost so.
+    private static func meaning(of document: JSONDocument, at value: JSONTape.Index) -> Meaning? {
+        guard document[value].kind == .string else { return nil }
+        let text = document.text(of: value)
+        let codes = Journey.allCases.map(\.rawValue)
+        if let same = codes.first(where: { $0.lowercased() == text.lowercased() }) {
+            return Meaning(same, isSure: true)
+        }
+        let near = codes.filter { Nearest.match(for: text, among: [$0], within: 1) != nil }
+        return near.count == 1 ? Meaning(near[0], isSure: false) : nil
     }
 
     private static let v1Parameters: [Parameter] = [
@@ -51,7 +62,7 @@ extension Rule {
                 RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1),
             ],
             rejects: [#"{"link_id": "a", «"aa_journey_mode"»: "only_once"}"#]),
-        fix: { request, _, finding in
+        fix: { request, finding, _, _ in
             guard let name = finding.node, finding.parameter == .aaJourneyMode, request.written(.aaJourneyCode) == nil,
                 let journey = Journey.allCases.first(where: { $0.replacesV1Mode == request.v1JourneyMode?.rawValue })
             else { return nil }
@@ -84,9 +95,7 @@ extension Rule {
             explanation: "Choices compare exactly, case included.",
             accepts: [RuleExample(#"{"link_id": "a", "aa_journey_mode": "only_once"}"#, apiVersion: .v1)],
             rejects: [RuleExample(#"{"link_id": "a", "aa_journey_mode": «"hello"»}"#, apiVersion: .v1)]),
-        fix: { request, _, finding in
-            finding.node.flatMap { request.choosing($0, among: V1JourneyMode.allCases.map(\.rawValue)) }
-        }
+        fix: { request, finding, _, _ in FixMaker.replacement(finding, request) }
     ) { request, _, findings in
         checkChoice(of: .aaJourneyMode, in: request, among: V1JourneyMode.allCases.map(\.rawValue), &findings)
     }
@@ -221,11 +230,7 @@ extension Rule {
                 RuleExample(#"{"link_id": "a", "aa_recurring_frequency_unit": «"1"»}"#, apiVersion: .v1),
                 RuleExample(#"{"link_id": "a", "aa_recurring_frequency_unit": «"hour"»}"#, apiVersion: .v1),
             ]),
-        fix: { request, _, finding in
-            finding.node.flatMap {
-                request.choosing($0, among: RecurringFrequency.Unit.allCases.filter { !$0.isLegacy }.map(\.rawValue))
-            }
-        }
+        fix: { request, finding, _, _ in FixMaker.replacement(finding, request) }
     ) { request, _, findings in
         if let value = request.string(.aaRecurringFrequencyUnit),
             RecurringFrequency.Unit(rawValue: request.document.text(of: value))?.isLegacy == true

@@ -29,7 +29,8 @@ extension Rule {
             rejects: [
                 #"{"link_id": "a", "bank_name": «"hdfc bank"»}"#, #"{"link_id": "a", "bank_name": «"icicci"»}"#,
                 #"{"link_id": "a", "bank_name": «"zzz"»}"#, #"{"link_id": "a", "bank_name": «5»}"#,
-            ])
+            ]),
+        fix: { request, finding, _, _ in FixMaker.replacement(finding, request) }
     ) { request, context, findings in
         guard let value = request[.bankName], findings.bank(for: request, context) == nil else { return }
         let place = request.place(of: value)
@@ -50,7 +51,8 @@ extension Rule {
             hint: FindingText(suggestion.hint(isCertain: isCertain)), of: .bankName,
             severity: isCertain ? nil : .warning,
             predicting: Prediction(.unknownBank, alternatives: [.unknownBankInMatrix]),
-            basis: context.banks.isSnapshot ? .inferred : .page)
+            basis: context.banks.isSnapshot ? .inferred : .page,
+            meaning: suggestion.banks.count == 1 ? Meaning(suggestion.banks[0].identifier, isSure: false) : nil)
     }
 
     static let bankIsGivenWithMode = Rule(
@@ -82,9 +84,7 @@ extension Rule {
                 #"{"link_id": "a", "mode": «"no"»}"#, #"{"link_id": "a", "mode": «"AA"»}"#,
                 #"{"mode": «5», "link_id": "a"}"#,
             ]),
-        fix: { request, _, finding in
-            finding.node.flatMap { request.choosing($0, among: BankMode.allCases.map(\.rawValue)) }
-        }
+        fix: { request, finding, _, _ in FixMaker.replacement(finding, request) }
     ) { request, _, findings in
         guard request.bankMode == nil else { return }
         checkChoice(of: .mode, in: request, among: BankMode.allCases.map(\.rawValue), &findings)
@@ -196,10 +196,10 @@ extension Rule {
                 """,
             accepts: [#"{"link_id": "a", "bank_name": "hdfc"}"#],
             rejects: [#"{"link_id": "a", «"bank"»: "hdfc"}"#]),
-        fix: { request, _, finding in
+        fix: { request, finding, _, maker in
             // Beside a bank_name of the same value it says nothing.
             guard let name = finding.node, request[.bankName].map({ $0 != name + 1 }) ?? false else { return nil }
-            return request.removal(ofMember: name, "remove the repetition", .safe)
+            return maker.removal(ofMember: name, in: request, "remove the repetition", .safe)
         }
     ) { request, _, findings in
         for (parameter, name) in request.aliasValues where parameter == .bankName && !findings.contains(5) {
@@ -232,7 +232,7 @@ extension Rule {
             predicting: .framework(
                 parameter.name, "\"\(request.document.frameworkText(of: value))\" is not a valid choice."),
             // The page shows this answer for other choices than V1's, whose names are from another page.
-            basis: parameter == .mode ? nil : .inferred)
+            basis: parameter == .mode ? nil : .inferred, meaning: near.map { Meaning($0, insteadOf: text) })
     }
 }
 

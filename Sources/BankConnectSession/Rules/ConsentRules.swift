@@ -33,7 +33,8 @@ extension Rule {
             accepts: [#"{"link_id": "a", "aa_journey_code": "BCAA003", "consents": {"CC0004": {}}}"#],
             rejects: [
                 #"{"link_id": "a", "consents": {«"CC0004"»: {}}}"#, #"{"link_id": "a", "consents": {«"CC9999"»: {}}}"#,
-            ])
+            ]),
+        fix: { request, finding, all, maker in maker.renaming(finding, in: request, of: all) }
     ) { request, _, findings in
         guard let consents = request[.consents], let journey = request.journey else { return }
         request.document.tape.forEachMember(of: consents) { name, _ in
@@ -44,7 +45,10 @@ extension Rule {
                 request.place(of: name), "\(request.shown(name)) is not a consent of \(journey.rawValue)",
                 hint: code.map { "\(journey.rawValue) has \(own); \($0.rawValue) belongs to \($0.journey.rawValue)" }
                     ?? "\(journey.rawValue) has \(own)",
-                of: .consents)
+                of: .consents,
+                meaning: journey.consents.map(\.rawValue)
+                    .first { Nearest.folded($0) == Nearest.folded(request.document.text(of: name)) }
+                    .map { Meaning($0, isSure: true) })
         }
     }
 
@@ -62,7 +66,7 @@ extension Rule {
                 #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"2025-10-01"»}}}"#,
                 #"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": «null»}}}"#,
             ]),
-        fix: { request, _, finding in finding.node.flatMap(request.dateFix) }
+        fix: { request, finding, _, _ in request.dateFix(finding) }
     ) { request, _, findings in
         request.forEachConsentMember { code, _, value, field in
             guard let field, request.document.date(at: value) == nil else { return }
@@ -70,12 +74,13 @@ extension Rule {
             lazy var fault =
                 kind == .string
                 ? dateFault(request.document.text(of: value))
-                : ("not a date as DD/MM/YYYY", "write it as \"DD/MM/YYYY\", or leave it out")
+                : ("not a date as DD/MM/YYYY", "write it as \"DD/MM/YYYY\", or leave it out", nil)
             findings.add(
                 request.place(of: value),
                 "\(request.plainlyShown(code)): \(field.rawValue) is \(request.shown(value)): \(fault.0)",
                 hint: fault.1, of: .consents,
-                predicting: kind == .null ? .framework(field.rawValue, "This field may not be null.") : nil)
+                predicting: kind == .null ? .framework(field.rawValue, "This field may not be null.") : nil,
+                meaning: Meaning(fault.2))
         }
     }
 
@@ -146,9 +151,7 @@ extension Rule {
             explanation: "An entry holds \(ConsentField.list); the page shows no other member.",
             accepts: [#"{"link_id": "a", "consents": {"CC0001": {"to_date": "09/12/2025"}}}"#],
             rejects: [#"{"link_id": "a", "consents": {"CC0001": {«"expiry"»: "10/12/2025"}}}"#]),
-        fix: { request, _, finding in
-            finding.node.flatMap { request.renaming($0, among: ConsentField.allCases.map(\.rawValue)) }
-        }
+        fix: { request, finding, all, maker in maker.renaming(finding, in: request, of: all) }
     ) { request, _, findings in
         request.forEachConsentMember { code, name, _, field in
             guard field == nil else { return }
@@ -157,7 +160,8 @@ extension Rule {
             findings.add(
                 request.place(of: name),
                 "\(request.plainlyShown(code)): \(request.shown(name)) is not a member of a consent",
-                hint: near.map { "did you mean \($0)?" } ?? "the members are \(ConsentField.list)", of: .consents)
+                hint: near.map { "did you mean \($0)?" } ?? "the members are \(ConsentField.list)", of: .consents,
+                meaning: near.map { Meaning(name: $0, insteadOf: request.document.text(of: name)) })
         }
     }
 
@@ -175,15 +179,7 @@ extension Rule {
                 #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"08/10/2024"»}}}"#,
                 #"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": «"10/01/2026"»}}}"#,
             ]),
-        fix: { request, context, finding in
-            for consent in context.planner.plan(for: request)?.consents.map(\.self) ?? [] {
-                for field in ConsentField.allCases where finding.node == Int(consent[field].node) {
-                    guard let value = finding.node, let bound = consent.bound(of: field) else { continue }
-                    return request.fix(value, text: bound.description, .unsafe)
-                }
-            }
-            return nil
-        }
+        fix: { request, finding, _, _ in FixMaker.replacement(finding, request) }
     ) { request, context, findings in
         guard let plan = findings.plan(for: request, context) else { return }
         for consent in plan.consents where !consent.isUnreadable {
@@ -256,7 +252,8 @@ extension Rule {
                 """,
                 hint: context.fairUse == .correct
                     ? "moved to \(bound)" : "write \(bound) or \(field == .fromDate ? "later" : "earlier")",
-                of: .consents, severity: context.fairUse == .refuse ? .error : .warning)
+                of: .consents, severity: context.fairUse == .refuse ? .error : .warning,
+                meaning: Meaning(bound.description, isSure: false))
         }
     }
 

@@ -5,36 +5,87 @@ extension SessionRequest {
     ///
     /// `9/12/2025` is the ninth of December only where something says so: another date of the payload, whose first number
     /// cannot be a month, or the two numbers themselves. Nothing is ever guessed for a date in the right form.
-    func dateFix(_ value: JSONTape.Index) -> Fix? {
-        guard document[value].kind == .string, let guess = DateGuess(String(document.text(of: value).trimmed)),
-            let date = guess.suggestion
-        else { return nil }
-        let others = dateValues.filter { $0 != value }.compactMap(dayAndMonth)
-        let safety: Fix.Safety? =
-            switch guess.reading {
-            case .only: .safe
-            case .dayFirst: others.contains { $0.day > 12 } && !others.contains { $0.month > 12 } ? .safe : nil
-            case .monthFirst:
-                others.contains { $0.day <= 12 && $0.month <= 12 && $0.day != $0.month } ? nil : .unsafe
-            case .part: .unsafe
+    func dateFix(_ finding: Finding) -> Fix? {
+        guard let value = finding.node, let meaning = finding.statement.meaning else { return nil }
+        switch meaning.reading {
+        case .only where meaning.isInFirstHalf || numericDate(value) != nil: break
+        case .only:
+            // Written as 30/06/2025 it would say of 9/12/2025, in the next turn, what 2025-06-30 does not.
+            let others = numericDates(besides: value)
+            guard others.contains(where: { $0.day > 12 }) || !others.contains(where: \.isOpen) else { return nil }
+        case .dayFirst:
+            let others = numericDates(besides: value)
+            guard others.contains(where: { $0.day > 12 }), !others.contains(where: { $0.month > 12 }) else {
+                return nil
             }
-        return safety.map { fix(value, text: date.description, $0) }
-    }
-
-    /// Every value of the payload that is meant as a date.
-    private var dateValues: [JSONTape.Index] {
-        var values = [Parameter.fromDate, .toDate, .maxFromDate, .maxToDate].compactMap { self[$0] }
-        forEachConsentMember { _, _, value, field in if field != nil { values.append(value) } }
-        return values
-    }
-
-    /// The first two numbers of a date that has its year last.
-    private func dayAndMonth(_ value: JSONTape.Index) -> (day: Int, month: Int)? {
-        guard document[value].kind == .string else { return nil }
-        let parts = document.text(of: value).trimmed.split { "/-.".contains($0) }
-        guard parts.count == 3, parts[2].utf8.count == 4, let day = Int(parts[0]), let month = Int(parts[1]) else {
-            return nil
+        case .monthFirst:
+            guard !numericDates(besides: value).contains(where: \.hasTwoReadings) else { return nil }
+            return fix(value, meaning, .unsafe)
         }
-        return (day, month)
+        return fix(value, meaning, meaning.isSure ? .safe : .unsafe)
+    }
+
+    /// The dates of the payload that have their year last, but for one.
+    private func numericDates(besides one: JSONTape.Index) -> [NumericDate] {
+        var dates = [Parameter.fromDate, .toDate, .maxFromDate, .maxToDate].compactMap { parameter in
+            self[parameter].flatMap { $0 == one ? nil : numericDate($0) }
+        }
+        forEachConsentMember { _, _, value, field in
+            if field != nil, value != one, let date = numericDate(value) { dates.append(date) }
+        }
+        return dates
+    }
+
+    private func numericDate(_ value: JSONTape.Index) -> NumericDate? {
+        let node = document[value]
+        guard node.kind == .string, node.range.count <= 64 else { return nil }
+        if !node.hasEscape, document.hasPrintableEnds(value) {
+            return NumericDate(document.buffer[document.inBuffer(node.content)])
+        }
+        return NumericDate(Array(document.text(of: value).trimmed.utf8)[...])
+    }
+}
+
+extension Meaning {
+    /// Whether it is a day that could be a month too.
+    fileprivate var isInFirstHalf: Bool { Int(text.prefix(2)).map { $0 <= 12 } ?? true }
+}
+
+/// A date that has its year last: two numbers, of which either may be the day.
+private struct NumericDate {
+    let day: Int
+    let month: Int
+    /// Whether it is in the right form, so that it means what it says.
+    let isRight: Bool
+
+    /// Nil for a text of any other form.
+    init?(_ text: ArraySlice<UInt8>) {
+        var rest = text
+        guard let day = Self.number(&rest, atMost: 2), Self.skipSeparator(&rest),
+            let month = Self.number(&rest, atMost: 2), Self.skipSeparator(&rest)
+        else { return nil }
+        let digits = rest.prefix { $0 &- UInt8(ascii: "0") < 10 }.count
+        guard digits == 2 || digits == 4 else { return nil }
+        self.day = day
+        self.month = month
+        isRight = CalendarDate(ddmmyyyy: String(decoding: text, as: UTF8.self)) != nil
+    }
+
+    /// Whether it could be two days.
+    var hasTwoReadings: Bool { 1...12 ~= day && 1...12 ~= month && day != month }
+    /// Whether another date may tell which of two days it is.
+    var isOpen: Bool { hasTwoReadings && !isRight }
+
+    private static func number(_ rest: inout ArraySlice<UInt8>, atMost count: Int) -> Int? {
+        let digits = rest.prefix { $0 &- UInt8(ascii: "0") < 10 }
+        guard 1...count ~= digits.count else { return nil }
+        rest = rest.dropFirst(digits.count)
+        return digits.reduce(0) { $0 * 10 + Int($1 &- UInt8(ascii: "0")) }
+    }
+
+    private static func skipSeparator(_ rest: inout ArraySlice<UInt8>) -> Bool {
+        let separators = rest.prefix { [UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."), 0x20].contains($0) }
+        rest = rest.dropFirst(separators.count)
+        return !separators.isEmpty
     }
 }

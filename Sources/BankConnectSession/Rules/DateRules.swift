@@ -15,7 +15,7 @@ extension Rule {
                 #"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"12/31/2025"»}"#,
                 #"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"29/02/2025"»}"#,
             ]),
-        fix: { request, _, finding in finding.node.flatMap(request.dateFix) }
+        fix: { request, finding, _, _ in request.dateFix(finding) }
     ) { request, _, findings in
         checkDate(.fromDate, in: request, &findings)
         checkDate(.toDate, in: request, &findings)
@@ -69,7 +69,7 @@ extension Rule {
                 """,
             accepts: [#"{"link_id": "a", "max_from_date": "01/01/2025", "max_to_date": "09/12/2025"}"#],
             rejects: [#"{"link_id": "a", "max_from_date": «"2025-01-01"»}"#]),
-        fix: { request, _, finding in finding.node.flatMap(request.dateFix) }
+        fix: { request, finding, _, _ in request.dateFix(finding) }
     ) { request, _, findings in
         checkDate(.maxFromDate, in: request, &findings)
         checkDate(.maxToDate, in: request, &findings)
@@ -177,15 +177,16 @@ extension Rule {
         lazy var fault = dateFault(request.trimmedText(of: parameter) ?? request.document.text(of: value))
         findings.add(
             request.place(of: value), "\(parameter.name) is \(request.shown(value)): \(fault.why)", hint: fault.hint,
-            of: parameter)
+            of: parameter, meaning: request.document[value].kind == .string ? Meaning(fault.guess) : nil)
     }
 
     /// Why a text is not a date, and how the date is written, where it can be recognised.
-    static func dateFault(_ text: String) -> (why: String, hint: FindingText) {
+    static func dateFault(_ text: String) -> (why: String, hint: FindingText, guess: DateGuess?) {
         guard text.utf8.count <= 64, let guess = DateGuess(text) else {
-            return ("not a date as DD/MM/YYYY", "write two digits, a slash, two digits, a slash, four digits")
+            return ("not a date as DD/MM/YYYY", "write two digits, a slash, two digits, a slash, four digits", nil)
         }
-        return (guess.explanation, guess.suggestion.map { "write \($0)" } ?? "write a day that exists as DD/MM/YYYY")
+        let hint: FindingText = guess.suggestion.map { "write \($0)" } ?? "write a day that exists as DD/MM/YYYY"
+        return (guess.explanation, hint, guess)
     }
 
     private static func checkOrder(

@@ -86,6 +86,8 @@ package final class FindingStatement: Sendable, Hashable {
     let parameter: Parameter?
     let detail: FindingText
     let hint: FindingText?
+    /// What the value or name was meant to be; nil where that is not recognised.
+    let meaning: Meaning?
     let stage: Stage
     /// Whether the service refuses the request for it: its own severity is error, whatever is shown.
     let isRefusal: Bool
@@ -97,7 +99,7 @@ package final class FindingStatement: Sendable, Hashable {
 
     init(
         _ rule: borrowing Rule, own: Severity?, shown: Severity?, basis: Basis?, prediction: Prediction?,
-        parameter: Parameter?, detail: FindingText, hint: FindingText?, cacheSlot: Int?
+        parameter: Parameter?, detail: FindingText, hint: FindingText?, meaning: Meaning?, cacheSlot: Int?
     ) {
         let own = own ?? rule.severity
         self.rule = rule.id
@@ -108,6 +110,7 @@ package final class FindingStatement: Sendable, Hashable {
         self.parameter = parameter
         self.detail = detail
         self.hint = hint
+        self.meaning = meaning
         stage = rule.stage
         isRefusal = own == .error && self.prediction != nil
         self.cacheSlot = cacheSlot
@@ -126,7 +129,7 @@ package final class FindingStatement: Sendable, Hashable {
         lhs === rhs
             || (lhs.rule == rhs.rule && lhs.severity == rhs.severity && lhs.basis == rhs.basis
                 && lhs.prediction == rhs.prediction && lhs.parameter == rhs.parameter && lhs.detail == rhs.detail
-                && lhs.hint == rhs.hint)
+                && lhs.hint == rhs.hint && lhs.meaning == rhs.meaning)
     }
 
     /// Hashes what is said.

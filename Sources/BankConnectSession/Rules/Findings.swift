@@ -123,33 +123,38 @@ package struct Findings: Sendable {
     ///   - severity: when it differs from the rule's.
     ///   - prediction: when it differs from the rule's rows, or is kept by a finding that is no error.
     ///   - basis: when it differs from the rule's.
+    ///   - meaning: what the value or name was meant to be, where that is recognised.
     @inline(__always)
     mutating func add(
         _ place: Finding.Place, _ detail: @autoclosure () -> FindingText,
         hint: @autoclosure () -> FindingText? = nil, of parameter: Parameter? = nil,
         severity: @autoclosure () -> Severity? = nil, predicting prediction: @autoclosure () -> Prediction? = nil,
-        basis: @autoclosure () -> Basis? = nil
+        basis: @autoclosure () -> Basis? = nil, meaning: @autoclosure () -> Meaning? = nil
     ) {
         guard !takesPlacesOnly else { return places.append(place) }
         let statement = statement(
-            detail(), hint(), of: parameter, severity: severity(), predicting: prediction(), basis: basis())
+            detail(), hint(), of: parameter, severity: severity(), predicting: prediction(), basis: basis(),
+            meaning: meaning())
         list.append(Finding(statement: statement, place: place))
     }
 
     /// A statement of the rule that is being asked; one in words that are all written in the source is made once.
     private mutating func statement(
         _ detail: FindingText, _ hint: FindingText?, of parameter: Parameter?, severity: Severity?,
-        predicting prediction: Prediction?, basis: Basis?
+        predicting prediction: Prediction?, basis: Basis?, meaning: Meaning?
     ) -> FindingStatement {
         let rule = rules[currentRule]
         func made(_ slot: Int?) -> FindingStatement {
             FindingStatement(
                 rule, own: severity, shown: severities.isEmpty ? nil : severities[currentRule], basis: basis,
-                prediction: prediction, parameter: parameter, detail: detail, hint: hint, cacheSlot: slot)
+                prediction: prediction, parameter: parameter, detail: detail, hint: hint, meaning: meaning,
+                cacheSlot: slot)
         }
         guard payloads > 1 else { return made(nil) }
         let slot = FindingStatement.slot(currentRule, detail, hint, parameter)
-        guard severity == nil, prediction == nil, basis == nil, detail.isLiteral, hint?.isLiteral ?? true else {
+        guard severity == nil, prediction == nil, basis == nil, meaning == nil, detail.isLiteral,
+            hint?.isLiteral ?? true
+        else {
             return made(slot)
         }
         if literals.isEmpty { literals = Array(repeating: nil, count: FindingStatement.slotCount) }

@@ -86,9 +86,7 @@ extension Rule {
             explanation: "The page lists \(MetadataField.list).",
             accepts: [#"{"link_id": "a", "metadata": {"companies_for_self_transfer": []}}"#],
             rejects: [#"{"link_id": "a", "metadata": {«"name"»: ["AYUSH PATIL"]}}"#]),
-        fix: { request, _, finding in
-            finding.node.flatMap { request.renaming($0, among: MetadataField.allCases.map(\.rawValue)) }
-        }
+        fix: { request, finding, all, maker in maker.renaming(finding, in: request, of: all) }
     ) { request, _, findings in
         guard let metadata = request[.metadata] else { return }
         request.document.tape.forEachMember(of: metadata) { name, _ in
@@ -97,7 +95,8 @@ extension Rule {
                 for: request.document.text(of: name), among: MetadataField.allCases.map(\.rawValue))
             findings.add(
                 request.place(of: name), "\(request.shown(name)) is not a member of metadata",
-                hint: near.map { "did you mean \($0)?" } ?? "the members are \(MetadataField.list)", of: .metadata)
+                hint: near.map { "did you mean \($0)?" } ?? "the members are \(MetadataField.list)", of: .metadata,
+                meaning: near.map { Meaning(name: $0, insteadOf: request.document.text(of: name)) })
         }
     }
 }

@@ -19,6 +19,7 @@ public struct PayloadChecker: Sendable {
     package private(set) var decisiveIndex: Int?
     private var selector: RuleSelector
     private var pointers = JSONPointerCursor()
+    private var maker = FixMaker()
 
     /// A checker for a context, which asks every rule.
     public init(_ context: RuleContext) {
@@ -71,6 +72,7 @@ public struct PayloadChecker: Sendable {
     private static let fewPayloads = 4
 
     private mutating func apply() {
+        maker.forget()
         collected.removeAll()
         if collected.payloads >= Self.fewPayloads, !context.banks.hasIndex { context.banks.makeIndex() }
         let selected = selector.select(request.traits.union(context.triage(request, &collected)))
@@ -121,6 +123,12 @@ public struct PayloadChecker: Sendable {
 
     /// What was found in the payload last checked, by place.
     package var findings: [Finding] { collected.list }
+
+    /// What would correct a finding of the payload last checked; nil where no correction is known.
+    package mutating func fix(for finding: Finding) -> Fix? {
+        guard case .payload = finding.place, let fixer = Rule.fixer(of: finding.rule) else { return nil }
+        return fixer(request, finding, collected.list, &maker)
+    }
 
     /// The finding that the service would answer with: the first that it would come to.
     package var decisive: Finding? { decisiveIndex.map { collected.list[$0] } }

@@ -14,7 +14,7 @@ extension Rule {
                 """,
             accepts: [#"{"link_id": "TU-1234"}"#, #" {"link_id": "\u0054U-1234"} "#],
             rejects: [#"{"link_id": "TU-1234"«,»}"#, #"{"link_id": «'»TU-1234'}"#, #"{"link_id": "TU-1234"} «{»}"#]),
-        fix: { request, _, _ in request.syntaxFix() }
+        fix: { request, _, _, _ in request.syntaxFix() }
     ) { request, _, findings in
         if let fault = request.requestFault {
             findings.add(
@@ -61,7 +61,7 @@ extension Rule {
                 #"{"link_id": "a", «"link_id"»: "b"}"#, #"{"link_id": "a", «"\u006cink_id"»: "b"}"#,
                 #"{"link_id": "a", "metadata": {"names": [], «"names"»: []}}"#,
             ]),
-        fix: { request, _, finding in finding.node.flatMap(request.repetitionRemoval) }
+        fix: { request, finding, _, maker in finding.node.flatMap { maker.repetitionRemoval($0, in: request) } }
     ) { request, _, findings in
         guard request.isPayload else { return }
         for name in request.allRepeatedNames() {
@@ -85,13 +85,8 @@ extension Rule {
             rejects: [
                 #"{"link_id": "TU-1234", «"form_date"»: "01/01/2025"}"#, #"{"link_id": "a", «"program_id"»: "7"}"#,
             ]),
-        fix: { request, _, finding in
-            guard let name = finding.node, !Parameter.undocumentedNames.contains(request.document.text(of: name)) else {
-                return nil
-            }
-            return request.renaming(name, among: Parameter.names) {
-                Parameter(name: $0).flatMap(request.written) == nil
-            }
+        fix: { request, finding, all, maker in
+            maker.renaming(finding, in: request, of: all) { Parameter(name: $0).flatMap(request.written) == nil }
         }
     ) { request, context, findings in
         for name in request.unknownNames {
@@ -106,8 +101,9 @@ extension Rule {
             lazy var nearest = Nearest.match(for: text, among: Parameter.names)
             findings.add(
                 request.place(of: name), "\(request.shown(name)) is not a parameter of the session API",
-                hint: nearest.map { "did you mean \($0)?" } ?? "remove it, or see 'bcsession explain --list parameters'"
-            )
+                hint: nearest.map { "did you mean \($0)?" }
+                    ?? "remove it, or see 'bcsession explain --list parameters'",
+                meaning: nearest.map { Meaning(name: $0, insteadOf: text) })
         }
     }
 
@@ -153,8 +149,8 @@ extension Rule {
             rejects: [
                 #"{"link_id": "TU-1234", "bank_name": «null»}"#, #"{"link_id": "TU-1234", "journey_mode": «""»}"#,
             ]),
-        fix: { request, _, finding in
-            finding.node.flatMap { request.removal(ofMember: $0 - 1, "remove the member", .unsafe) }
+        fix: { request, finding, _, maker in
+            finding.node.flatMap { maker.removal(ofMember: $0 - 1, in: request, "remove the member", .unsafe) }
         }
     ) { request, _, findings in
         for parameter in Parameter.allCases where request.blank.contains(parameter) && parameter != .linkID {
@@ -240,10 +236,7 @@ extension Rule {
                 """,
             accepts: [#"{"link_id": "TU 1234"}"#],
             rejects: [#"{"link_id": «" TU-1234"»}"#, #"{"link_id": "a", "bank_name": «"hdfc\n"»}"#]),
-        fix: { request, _, finding in
-            guard let value = finding.node else { return nil }
-            return request.fix(value, text: String(request.document.text(of: value).trimmed), .safe)
-        }
+        fix: { request, finding, _, _ in finding.node.flatMap(request.spaceRemoval) }
     ) { request, _, findings in
         for parameter in Parameter.texts where request.spaced.contains(parameter) {
             guard let value = request[parameter], let text = request.trimmedText(of: parameter) else { continue }

@@ -164,8 +164,10 @@ extension Rule {
                 """,
             accepts: [#"{"link_id": "TU-1234"}"#],
             rejects: [#"{"link_id": "TU-1234", «"api_key"»: "k"}"#]),
-        fix: { request, _, finding in
-            finding.node.flatMap { request.removal(ofMember: $0, "take the key out of the payload", .unsafe) }
+        fix: { request, finding, _, maker in
+            finding.node.flatMap {
+                maker.removal(ofMember: $0, in: request, "take the key out of the payload", .unsafe)
+            }
         }
     ) { request, _, findings in
         guard let value = request[.apiKey] else { return }

@@ -36,7 +36,9 @@ package struct Rule: Sendable, Identifiable {
     typealias Check = @Sendable (SessionRequest, RuleContext, inout Findings) -> Void
 
     /// Works out what would correct a finding of the rule; nil where nothing is known to.
-    typealias Fixer = @Sendable (SessionRequest, RuleContext, Finding) -> Fix?
+    ///
+    /// The findings are all of the payload's.
+    typealias Fixer = @Sendable (SessionRequest, Finding, [Finding], inout FixMaker) -> Fix?
 
     /// What people read about a rule.
     package struct Documentation: Sendable {

@@ -13,7 +13,7 @@ struct SyntaxRepair {
 
     private static let words: [(word: String, json: String)] = [
         ("True", "true"), ("TRUE", "true"), ("False", "false"), ("FALSE", "false"), ("None", "null"), ("NULL", "null"),
-        ("Null", "null"), ("nil", "null"), ("undefined", "null"),
+        ("Null", "null"),
     ]
 
     /// Looks through a text.
@@ -22,6 +22,8 @@ struct SyntaxRepair {
         var at = 0
         if text.count >= 3, text[0] == 0xEF, text[1] == 0xBB, text[2] == 0xBF { at = replace(0, 3, with: "") }
         while at < text.count { at = step(text, at) }
+        // Behind the value itself, as in a line that was one of an array's.
+        if let comma { remove(comma: comma) }
     }
 
     private mutating func step(_ text: Span<UInt8>, _ at: Int) -> Int {
@@ -91,7 +93,9 @@ struct SyntaxRepair {
     /// Removes a comma that stands before what was looked at since.
     private mutating func remove(comma: Int) {
         let edit = Fix.Edit(offset: comma, length: 1, text: "")
-        edits.insert(edit, at: edits.firstIndex { $0.offset > comma } ?? edits.endIndex)
+        // From the end, where it belongs: only what was removed behind the comma is passed over.
+        let before = edits.lastIndex { $0.offset < comma }
+        edits.insert(edit, at: before.map { $0 + 1 } ?? 0)
     }
 
     private func endOfLine(_ text: Span<UInt8>, _ start: Int) -> Int {

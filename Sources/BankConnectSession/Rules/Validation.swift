@@ -61,6 +61,8 @@ extension PayloadChecker {
             public let message: String
             /// What to do, likewise.
             public let hint: String?
+            /// What would correct it, in bytes of the body; nil where no correction is known.
+            public let fix: Fix?
         }
     }
 
@@ -78,6 +80,7 @@ extension PayloadChecker {
         }
         var (positions, pointers) = (PositionCursor(body, in: 0..<body.count), JSONPointerCursor())
         let located = findings.map { finding in
+            let fix = fix(for: finding)
             var (position, pointer): (SourcePosition?, String?) = (nil, nil)
             if case .payload(let range, let node) = finding.place {
                 position = positions.position(of: range.lowerBound)
@@ -86,7 +89,7 @@ extension PayloadChecker {
             return Validation.Finding(
                 rule: finding.rule.description, severity: finding.severity, line: position?.line,
                 column: position?.column, pointer: pointer, parameter: finding.parameter?.name,
-                message: finding.detail.description, hint: finding.hint?.description)
+                message: finding.detail.description, hint: finding.hint?.description, fix: fix)
         }
         return Validation(findings: located, answer: answer, consents: plan)
     }

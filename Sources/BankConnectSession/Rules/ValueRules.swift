@@ -15,20 +15,16 @@ extension Rule {
                 #"{"link_id": "a", "mobile_number": «"98765 43210"»}"#,
                 #"{"link_id": "a", "mobile_number": «"९८७६५४३२१०"»}"#,
             ]),
-        fix: { request, _, finding in
-            guard let value = finding.node, let text = request.trimmedText(of: .mobileNumber),
-                let digits = request.mobileDigits,
-                let meant = digits.suggestion, digits.isPunctuated
-            else { return nil }
-            return text == meant ? nil : request.fix(value, text: meant, .safe)
-        }
+        fix: { request, finding, _, _ in FixMaker.replacement(finding, request) }
     ) { request, _, findings in
         guard let value = request[.mobileNumber], let digits = request.mobileDigits,
             digits.fault != nil
         else { return }
         findings.add(
             request.place(of: value), "mobile_number is \(request.shown(value)): \(digits.fault ?? "")",
-            hint: digits.suggestion.map { "write \"\($0)\"" } ?? "write the ten digits alone", of: .mobileNumber)
+            hint: digits.suggestion.map { "write \"\($0)\"" } ?? "write the ten digits alone", of: .mobileNumber,
+            meaning: digits.isPunctuated && request.document[value].kind == .string
+                ? digits.suggestion.map { Meaning($0, isSure: true) } : nil)
     }
 
     static let mobileNumberIsMobile = Rule(
@@ -143,7 +139,8 @@ extension Rule {
                 service documents no refusal of others, only of long ones.
                 """,
             accepts: [#"{"link_id": "a", "journey_mode": "multi_pdf"}"#],
-            rejects: [#"{"link_id": "a", "journey_mode": «"multi-pdf"»}"#])
+            rejects: [#"{"link_id": "a", "journey_mode": «"multi-pdf"»}"#]),
+        fix: { request, finding, _, _ in FixMaker.replacement(finding, request) }
     ) { request, _, findings in
         guard let value = request.fittingString(.journeyMode) else { return }
         guard let text = request.trimmedText(of: .journeyMode), JourneyMode(rawValue: text) == nil else { return }
@@ -152,7 +149,7 @@ extension Rule {
         findings.add(
             request.place(of: value), "journey_mode is \(request.shown(value)), which no page documents",
             hint: near.map { "did you mean \($0)?" } ?? "documented are \(choices.joined(separator: ", "))",
-            of: .journeyMode)
+            of: .journeyMode, meaning: near.map { Meaning($0, insteadOf: text) })
     }
 
     private static let booleans: [Parameter] = [.acceptAnything, .isMobileFieldEditable]
@@ -199,17 +196,7 @@ extension Rule {
                 #"{"link_id": "a", "accept_anything": «"true"»}"#, #"{"link_id": "a", "accept_anything": «1»}"#,
                 #"{"link_id": "a", "session_expiry": «"30"»}"#,
             ]),
-        fix: { request, _, finding in
-            guard let value = finding.node, request.document[value].kind == .string, let parameter = finding.parameter
-            else {
-                return nil
-            }
-            if let meant = BooleanText.value(at: value, in: request.document), booleans.contains(parameter) {
-                return Fix("write \(meant)", .safe, [request.replacement(of: value, json: "\(meant)")])
-            }
-            guard case .integer(let meant?) = request.integer(parameter) else { return nil }
-            return Fix("write \(meant)", .safe, [request.replacement(of: value, json: "\(meant)")])
-        }
+        fix: { request, finding, _, _ in FixMaker.replacement(finding, request) }
     ) { request, _, findings in
         for parameter in booleans {
             guard let value = request[parameter], let meant = BooleanText.value(at: value, in: request.document),
@@ -218,7 +205,8 @@ extension Rule {
             findings.add(
                 request.place(of: value),
                 "\(parameter.name) is \(request.shown(value)), which the service reads as \(meant)",
-                hint: "write \(meant), without quotes", of: parameter)
+                hint: "write \(meant), without quotes", of: parameter,
+                meaning: request.document[value].kind == .string ? Meaning(unquoted: meant) : nil)
         }
         for parameter in [Parameter.sessionExpiry, .aaRecurringTenureMonthCount, .aaRecurringFrequencyValue] {
             guard let value = request.string(parameter), let bounds = parameter.row.bounds,
@@ -228,7 +216,7 @@ extension Rule {
             findings.add(
                 request.place(of: value),
                 "\(parameter.name) is \(request.shown(value)), a text that the service reads as \(meant)",
-                hint: "write \(meant), without quotes", of: parameter)
+                hint: "write \(meant), without quotes", of: parameter, meaning: Meaning(unquoted: meant))
         }
     }
 
@@ -242,7 +230,7 @@ struct MobileDigits {
     var fault: String?
     /// The ten digits that were probably meant.
     var suggestion: String?
-    /// Whether it is ASCII digits, with the country's code or without, and nothing else but spaces, hyphens and a plus.
+    /// Whether it is ASCII digits with nothing but spaces and hyphens between them, and +91 before them or nothing.
     var isPunctuated = false
 
     init(_ bytes: ArraySlice<UInt8>) {
@@ -255,10 +243,11 @@ struct MobileDigits {
         let dropped = values.dropLast(significant.count)
         if significant.count == MobileNumber.digitCount, ["", "0", "91", "091", "0091"].contains(String(dropped)) {
             suggestion = significant
+            let isInternational = text.hasPrefix("+91")
             isPunctuated =
-                ["", "91"].contains(String(dropped))
-                && text.utf8.allSatisfy {
-                    Self.isDigit($0) || [0x20, UInt8(ascii: "-"), UInt8(ascii: "+")].contains($0)
+                dropped == (isInternational ? "91" : "")
+                && text.utf8.dropFirst(isInternational ? 3 : 0).allSatisfy {
+                    Self.isDigit($0) || $0 == 0x20 || $0 == UInt8(ascii: "-")
                 }
         }
         let hasOtherDigits = digits.contains { !$0.isASCII }

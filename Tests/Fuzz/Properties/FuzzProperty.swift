@@ -13,6 +13,7 @@ public struct FuzzProperty: Sendable, CustomStringConvertible {
     public static let all: [FuzzProperty] = [
         FuzzProperty(name: "json", check: JSONProperties.check),
         FuzzProperty(name: "payload", check: PayloadProperties.check),
+        FuzzProperty(name: "fix", check: FixProperties.check),
         FuzzProperty(name: "http", check: RequestProperties.check),
         FuzzProperty(name: "stream", isSlow: true, check: StreamProperties.check),
         FuzzProperty(name: "reports", isSlow: true, check: ReportProperties.check),

@@ -26,11 +26,21 @@ import Testing
     }
 
     @Test(arguments: FuzzProperty.all)
+    func `fixes keep their properties over every corpus`(property: FuzzProperty) throws {
+        for (name, input) in try Self.corpus(property) {
+            #expect(throws: Never.self, "Corpus/\(property)/\(name)") {
+                try FuzzProperty.checkFixes(of: input)
+                try FuzzProperty.checkFixes(of: Array(input.dropFirst()))
+            }
+        }
+    }
+
+    @Test(arguments: FuzzProperty.all)
     func `thousands of changed inputs keep their property`(property: FuzzProperty) throws {
         var mutation = Mutation(of: try Self.corpus(property).map(\.input), seed: TestSeed.value)
         // Printed before, because an input that brings the process down leaves no time for it.
         print("\(property): \(TestSeed.label)")
-        for _ in 0..<(property.isSlow ? 400 : 2_000) {
+        for _ in 0..<(property.isSlow ? 400 : TestSeed.isLong ? 100_000 : 2_000) {
             let input = mutation.next()
             do {
                 try property.check(input)
