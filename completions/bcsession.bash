@@ -272,7 +272,7 @@ _bcsession() {
             ;;
         esac
         if [[ $cur == -* && -z $ended ]]; then
-            _bcsession_words '--input --format --strict --fail-on --disable --severity --max-warnings --exclude --stdin-filename --echo --project --today --api-version --workflow --fair-use --config --show-config --organization --banks --output --color --quiet --verbose --help'
+            _bcsession_words '--input --format --strict --fail-on --disable --severity --max-warnings --exclude --stdin-filename --echo --project --fix --unsafe-fixes --diff --today --api-version --workflow --fair-use --config --show-config --organization --banks --output --color --quiet --verbose --help'
         else
             _bcsession_files -f
         fi

@@ -42,6 +42,25 @@ package func systemRename(_ source: UnsafePointer<CChar>, _ target: UnsafePointe
     unsafe rename(source, target)
 }
 
+/// fchown(2).
+package func systemChangeOwner(_ descriptor: Int32, _ owner: UInt32, _ group: UInt32) -> Int32 {
+    fchown(descriptor, owner, group)
+}
+
+/// fchmod(2).
+package func systemChangeMode(_ descriptor: Int32, _ mode: UInt32) -> Int32 {
+    fchmod(descriptor, mode_t(mode))
+}
+
+/// When a file's content was written, and when anything of it was changed.
+package func systemTimes(_ record: stat) -> (written: timespec, changed: timespec) {
+    #if canImport(Darwin)
+    (record.st_mtimespec, record.st_ctimespec)
+    #else
+    (record.st_mtim, record.st_ctim)
+    #endif
+}
+
 /// link(2).
 package func systemLink(_ source: UnsafePointer<CChar>, _ target: UnsafePointer<CChar>) -> Int32 {
     unsafe link(source, target)

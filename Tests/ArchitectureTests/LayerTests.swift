@@ -33,8 +33,8 @@ import Testing
         Layers(
             target: "SessionCommands",
             order: [
-                "Foundations", "Settings", "Keys", "Reporting", "Payload", "Ledger", "Consents", "Live", "Validate",
-                "Create", "VerifyToken", "Sessions", "Serve", "Explain", "Schema", "Generate", "Tool",
+                "Foundations", "Settings", "Keys", "Reporting", "Payload", "Ledger", "Consents", "Live", "Fixes",
+                "Validate", "Create", "VerifyToken", "Sessions", "Serve", "Explain", "Schema", "Generate", "Tool",
             ]),
     ]
 

@@ -51,6 +51,16 @@ extension SystemCall {
         try close(to)
     }
 
+    /// Gives an open file the owner, the group and the permission bits of another, in this order: a change of owner may
+    /// take bits away.
+    static func makeAlike(_ descriptor: Int32, _ other: FileStatus) throws(Errno) {
+        let own = try status(descriptor)
+        if own.owner != other.owner || own.group != other.group {
+            try checked { systemChangeOwner(descriptor, other.owner, other.group) }
+        }
+        try checked { systemChangeMode(descriptor, other.mode) }
+    }
+
     /// Gives a file a second name, which must not exist yet.
     static func link(_ source: FilePath, to target: FilePath) throws(Errno) {
         try unsafe withPath(source) { from throws(Errno) in
@@ -141,7 +151,13 @@ extension FileStatus {
             default: .other
             }
         self.init(
-            kind: kind, mode: UInt32(record.st_mode & 0o7777), owner: record.st_uid, size: Int(record.st_size),
-            device: UInt64(truncatingIfNeeded: record.st_dev), inode: UInt64(record.st_ino))
+            kind: kind, mode: UInt32(record.st_mode & 0o7777), owner: record.st_uid, group: record.st_gid,
+            size: Int(record.st_size), device: UInt64(truncatingIfNeeded: record.st_dev), inode: UInt64(record.st_ino),
+            written: Self.nanoseconds(systemTimes(record).written),
+            changed: Self.nanoseconds(systemTimes(record).changed))
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int64 {
+        Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 }

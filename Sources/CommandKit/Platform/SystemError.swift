@@ -4,6 +4,7 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Operation: String, Sendable, Hashable {
         case open, create, read, write, close, replace, lock, list, remove, examine
         case makeDirectory = "make the directory"
+        case keepOwner = "keep owner and mode of"
         case start
     }
 
@@ -57,7 +58,7 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Whether the failure was in producing output rather than in taking input.
     package var isAboutOutput: Bool {
         switch operation {
-        case .create, .write, .close, .replace, .remove, .makeDirectory, .lock: true
+        case .create, .write, .close, .replace, .remove, .makeDirectory, .lock, .keepOwner: true
         case .open, .read, .list, .examine, .start: false
         }
     }

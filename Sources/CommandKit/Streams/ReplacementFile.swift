@@ -1,22 +1,35 @@
+import Synchronization
+
 /// A file that is written beside its target and takes the target's place only when complete.
 ///
 /// A reader sees the old content or the new, never half of it. Where that cannot be had, the target is written in place
 /// when the content is complete: a file that is mounted by itself cannot be replaced, nor one in a directory that cannot
 /// be written. A target that is not a regular file (`/dev/stdout`, a FIFO) is written directly.
-package final class ReplacementFile {
+///
+/// One that is made from what was read of its target (``init(replacing:as:)``) replaces it whole or not at all.
+package final class ReplacementFile: Sendable {
     /// Where the content goes.
     package let output: OutputStream
     /// Why the target is written in place; nil when it is replaced, or is no regular file.
     ///
     /// Known after ``commit()``.
-    package private(set) var inPlaceReason: String?
+    package var inPlaceReason: String? { state.withLock { $0.inPlaceReason } }
     private let target: FilePath
-    /// The name of the unfinished file; nil when the target is written directly, or all is done.
-    private var temporary: FilePath?
+    /// The target as it was read; nil for one that was not.
+    private let original: FileStatus?
+
+    private struct State {
+        /// The name of the unfinished file; nil when the target is written directly, or all is done.
+        var temporary: FilePath?
+        var inPlaceReason: String?
+    }
+
+    private let state: Mutex<State>
 
     /// Opens the unfinished file, with this mode, in the directory of the target.
     package init(_ path: FilePath, mode: UInt32 = 0o600) throws(SystemError) {
-        (target, temporary, output, inPlaceReason) = try SystemError.wrap(.create, path) { () throws(Errno) in
+        let (target, temporary, output, reason) = try SystemError.wrap(.create, path) {
+            () throws(Errno) -> (FilePath, FilePath?, OutputStream, String?) in
             let name = "'\(path.displayName)'"
             switch try Self.plan(for: path) {
             case .direct(let openMode):
@@ -36,6 +49,26 @@ package final class ReplacementFile {
                 }
             }
         }
+        (self.target, self.output, original) = (target, output, nil)
+        state = Mutex(State(temporary: temporary, inPlaceReason: reason))
+    }
+
+    /// Opens the unfinished file for a regular file that was read, through links, and is to be replaced with its owner,
+    /// group and mode.
+    ///
+    /// - Throws: also where the file itself may not be written, though its name could be given to another.
+    package init(replacing path: FilePath, as original: FileStatus) throws(SystemError) {
+        let target = try SystemError.wrap(.write, path) { () throws(Errno) in
+            try SystemCall.close(try SystemCall.open(path, .writing))
+            return try SystemCall.resolve(path)
+        }
+        let (temporary, descriptor) = try SystemError.wrap(.replace, path) { () throws(Errno) in
+            try UnfinishedFiles.create(in: target.directory, mode: 0o600)
+        }
+        output = OutputStream(owning: descriptor, name: "'\(path.displayName)'")
+        (self.target, self.original) = (target, original)
+        state = Mutex(State(temporary: temporary))
+        try SystemError.wrap(.keepOwner, path) { () throws(Errno) in try SystemCall.makeAlike(descriptor, original) }
     }
 
     /// Opens the unfinished file for a target that keeps its mode if it is there; a new one has `mode`, as far as the
@@ -51,29 +84,49 @@ package final class ReplacementFile {
 
     /// Puts the complete file in the target's place, or its content into the target.
     package func commit() throws(SystemError) {
-        guard let temporary else { return try output.close() }
+        _ = try commitIfUnchanged()
+    }
+
+    /// The same, unless the target was read and is no longer what was read; whether it was done.
+    package func commitIfUnchanged() throws(SystemError) -> Bool {
+        guard let temporary = state.withLock({ $0.temporary }) else {
+            try output.close()
+            return true
+        }
         defer { discard() }
         try output.synchronize()
         try output.close()
-        try SystemError.wrap(inPlaceReason == nil ? .replace : .write, target) { () throws(Errno) in
-            guard inPlaceReason == nil else { return try SystemCall.copy(temporary, over: target) }
+        let (isInPlace, target) = (inPlaceReason != nil, target)
+        let isDone = try SystemError.wrap(isInPlace ? .write : .replace, target) { () throws(Errno) in
+            if isInPlace {
+                try SystemCall.copy(temporary, over: target)
+                return true
+            }
+            if let original {
+                guard try SystemCall.status(target).isUnchanged(since: original) else { return false }
+            }
             do throws(Errno) {
                 try SystemCall.rename(temporary, to: target)
                 UnfinishedFiles.remove(temporary)
-                self.temporary = nil
+                state.withLock { $0.temporary = nil }
             } catch {
-                guard error.meansNoReplacing else { throw error }
+                guard error.meansNoReplacing, original == nil else { throw error }
                 try SystemCall.copy(temporary, over: target)
-                inPlaceReason = "it cannot be replaced: \(SystemCall.message(error.code))"
+                state.withLock { $0.inPlaceReason = "it cannot be replaced: \(SystemCall.message(error.code))" }
             }
+            return true
         }
-        FileSystem.synchronizeDirectory(of: target)
+        if isDone { FileSystem.synchronizeDirectory(of: target) }
+        return isDone
     }
 
     /// Removes the unfinished file; the target stays as it was.
     package func discard() {
+        let temporary = state.withLock { state in
+            defer { state.temporary = nil }
+            return state.temporary
+        }
         guard let temporary else { return }
-        self.temporary = nil
         try? SystemCall.unlink(temporary)
         UnfinishedFiles.remove(temporary)
     }

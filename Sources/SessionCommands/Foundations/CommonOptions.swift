@@ -89,16 +89,19 @@ extension Console {
 
     /// Runs `body` with the stream that `--output` names, which takes the file's place only when `body` ends well.
     ///
-    /// A file that is there keeps its mode; a new one has `mode`, as far as the umask lets it.
+    /// A file that is there keeps its mode, unless that is not wanted; a new one has `mode`, as far as the umask lets it.
     func withOutput(
-        _ options: CommonOptions, mode: UInt32 = 0o666, _ body: (OutputStream) throws -> ExitCode
+        _ options: CommonOptions, mode: UInt32 = 0o666, keepsMode: Bool = true,
+        _ body: (OutputStream) throws -> ExitCode
     ) throws -> ExitCode {
         guard let path = options.output, !path.isStandardStream else {
             let code = try body(output)
             try output.flush()
             return code
         }
-        let file = try ReplacementFile(keepingModeOf: path, orNew: mode)
+        let file =
+            try keepsMode
+            ? ReplacementFile(keepingModeOf: path, orNew: mode) : ReplacementFile(path, mode: mode)
         let code = try body(file.output)
         try commit(file)
         return code

@@ -8,10 +8,15 @@ enum PayloadInput {
 
     /// The whole of a file, or of standard input for `-`.
     static func read(_ path: FilePath, _ console: Console) throws(SystemError) -> [UInt8] {
+        try open(path, console).readAll(limit: byteLimit)
+    }
+
+    /// Opens a file, or standard input for `-`, whose whole is to be read.
+    static func open(_ path: FilePath, _ console: Console) throws(SystemError) -> InputStream {
         if path.isStandardStream, console.inputIsTerminal {
             console.note("reading a payload from the terminal; end it with Ctrl-D")
         }
-        return try console.open(path).readAll(limit: byteLimit)
+        return try console.open(path)
     }
 
     /// Refuses a command line that names standard input twice.

@@ -21,6 +21,7 @@ struct PayloadValidator: Sendable {
     /// The version of the API for payloads; a request's path says its own.
     private let version: APIVersion
     private let showsExcerpts: Bool
+    private let findsFixes: Bool
     private let echoed: [String]
 
     /// - Parameters:
@@ -28,15 +29,17 @@ struct PayloadValidator: Sendable {
     ///   - threshold: what makes a payload invalid.
     ///   - policy: the text of the organization's policy, where findings point at one.
     ///   - showsExcerpts: whether lines are wanted for showing, which costs a search for secrets.
+    ///   - findsFixes: whether findings are wanted with their fixes.
     ///   - echoed: members of the top level that results repeat.
     init(
         _ checker: PayloadChecker, threshold: FailureThreshold = FailureThreshold(), policy: SettingsFile? = nil,
-        showsExcerpts: Bool = false, echoed: [String] = []
+        showsExcerpts: Bool = false, findsFixes: Bool = false, echoed: [String] = []
     ) {
         self.checker = checker
         version = checker.context.apiVersion
         self.threshold = threshold
         self.showsExcerpts = showsExcerpts
+        self.findsFixes = findsFixes
         self.echoed = echoed
         result.policy = policy
     }
@@ -109,6 +112,7 @@ struct PayloadValidator: Sendable {
 
     private mutating func locate(firstLine: Int, isLine: Bool, payloadStart: Int, text: SourceMappedText?) {
         result.findings.removeAll(keepingCapacity: true)
+        result.firstLine = firstLine
         result.text.secrets =
             showsExcerpts
             ? SecretRanges(checker.request, in: result.text.bytes, text: result.text.range) : SecretRanges()
@@ -121,8 +125,18 @@ struct PayloadValidator: Sendable {
             let (place, pointer) = locator.locate(findings[index].place, payloadStart, &checker)
             result.findings.append(LocatedFinding(finding: findings[index], place: place, pointer: pointer))
         }
+        // A payload that flags are part of has no place where an edit could be made.
+        if findsFixes, text == nil { findFixes(payloadStart) }
         result.decisive = checker.decisiveIndex
         result.isValid = threshold.passes(result.findings)
+    }
+
+    private mutating func findFixes(_ payloadStart: Int) {
+        for index in result.findings.indices {
+            guard var fix = checker.fix(for: result.findings[index].finding) else { continue }
+            if payloadStart > 0 { fix.move(by: payloadStart) }
+            result.findings[index].fix = fix
+        }
     }
 
     /// The members of the payload to be repeated, the first of each name, as compact JSON.

@@ -7,7 +7,7 @@ struct FindingFragments: Sendable {
     struct Parts {
         /// Up to the pointer's string.
         var head: Range<Int>
-        /// From behind the place on.
+        /// From behind the place on, without the brace at its end.
         var end: Range<Int>
         /// The answer that is predicted, or null.
         var answer: Range<Int>
@@ -75,14 +75,14 @@ struct FindingFragments: Sendable {
         texts.append(literal: #","pointer":"#)
     }
 
-    /// Adds a finding from behind its place: the alternatives, and the end.
+    /// Adds a finding from behind its place: the alternatives.
     private mutating func appendEnd(of finding: Finding) {
         texts.append(literal: #","alternatives":["#)
         for (index, alternative) in (finding.prediction?.alternatives ?? []).enumerated() {
             if index > 0 { texts.append(UInt8(ascii: ",")) }
             append(alternative)
         }
-        texts.append(literal: "]}")
+        texts.append(literal: "]")
     }
 
     private mutating func append(_ answer: ServiceAnswer?) {

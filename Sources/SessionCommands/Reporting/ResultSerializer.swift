@@ -41,7 +41,7 @@ struct ResultSerializer: Sendable {
         if let decisive = result.decisive { answer = fragments.parts(of: findings[decisive]).answer }
         appendOpening(result, answer: answer, to: &out)
         for index in findings.indices {
-            append(findings[index], of: result, to: &out, before: index == findings.count - 1 ? "]}" : ",")
+            append(findings[index], of: result, to: &out, before: index == findings.count - 1 ? "}]}" : "},")
         }
         if findings.isEmpty { out.append(literal: "]}") }
     }
@@ -64,10 +64,10 @@ struct ResultSerializer: Sendable {
         }
     }
 
-    /// Adds a finding of a result, and what is to follow it.
+    /// Adds a finding of a result, and what is to follow it: its brace first.
     mutating func append(
         _ located: LocatedFinding, of result: ValidationResult, to out: inout [UInt8],
-        before separator: StaticString = ""
+        before separator: StaticString = "}"
     ) {
         let parts = fragments.parts(of: located)
         let texts = fragments.texts.span
@@ -79,6 +79,10 @@ struct ResultSerializer: Sendable {
                 Self.append(member: name, to: &out)
                 Self.append(place, to: &out)
                 out.append(copying: texts.extracting(parts.end))
+                if located.fix == nil { out.append(literal: separator) }
+            }
+            if let fix = located.fix {
+                Self.append(fix, to: &out)
                 out.append(literal: separator)
             }
             return
@@ -87,7 +91,28 @@ struct ResultSerializer: Sendable {
         if let pointer = result.pointer(of: located) { out.appendJSON(pointer) } else { out.append(literal: "null") }
         append(placeOf: located, of: result, to: &out)
         out.append(copying: texts.extracting(parts.end))
+        if let fix = located.fix { Self.append(fix, to: &out) }
         out.append(literal: separator)
+    }
+
+    private static func append(_ fix: Fix, to out: inout [UInt8]) {
+        out.append(
+            literal: fix.safety == .safe ? #","fix":{"safety":"safe","title":"# : #","fix":{"safety":"unsafe","title":"#
+        )
+        out.appendJSON(fix.title)
+        out.append(literal: #","edits":["#)
+        for (index, edit) in fix.edits.enumerated() {
+            out.append(addingCapacity: 80) { out in
+                out.append(literal: index == 0 ? #"{"offset":"# : #",{"offset":"#)
+                out.append(decimal: edit.offset)
+                out.append(literal: #","length":"#)
+                out.append(decimal: edit.length)
+                out.append(literal: #","text":"#)
+            }
+            out.appendJSON(edit.text)
+            out.append(UInt8(ascii: "}"))
+        }
+        out.append(literal: "]}")
     }
 
     private func append(placeOf located: LocatedFinding, of result: ValidationResult, to out: inout [UInt8]) {

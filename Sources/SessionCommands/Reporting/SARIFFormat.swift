@@ -6,7 +6,11 @@ extension ReportFormat {
     static let sarif = ReportFormat(
         name: "sarif", summary: "SARIF 2.1.0, for code scanning; at most 25,000 results, worst first.",
         entry: { result, renderer, out in
-            for located in result.findings { SARIF.append(located, in: result, &renderer.paths, to: &out) }
+            // Edits come in the order of findings, or nearly so: one walk over the text finds the lines of all.
+            var positions = PositionCursor(result.text.bytes, in: result.text.range, firstLine: result.firstLine)
+            for located in result.findings {
+                SARIF.append(located, in: result, &renderer.paths, &positions, to: &out)
+            }
         },
         unreadable: { source, message, renderer, out in
             var writer = JSONWriter()
@@ -73,7 +77,8 @@ enum SARIF {
 
     /// Adds a finding.
     static func append(
-        _ located: LocatedFinding, in result: ValidationResult, _ paths: inout ReportPaths, to out: inout ReportBuffer
+        _ located: LocatedFinding, in result: ValidationResult, _ paths: inout ReportPaths,
+        _ positions: inout PositionCursor, to out: inout ReportBuffer
     ) {
         let finding = located.finding
         var sentences = [finding.detail.description]
@@ -96,6 +101,7 @@ enum SARIF {
                 }
             case .commandLine: break
             }
+            if let fix = located.fix { write(fix, (result.source, uri), &positions, to: &writer) }
             if let answer = finding.prediction?.answer {
                 writer.object("properties") { writer in
                     writer.member("code", answer.code)
@@ -153,6 +159,47 @@ enum SARIF {
             writer.member("uri", artifact.uri)
             guard artifact.name.path == nil else { return }
             writer.object("description") { $0.member("text", "Standard input, which has no file.") }
+        }
+    }
+
+    private static func write(
+        _ fix: Fix, _ artifact: (name: SourceName, uri: String), _ positions: inout PositionCursor,
+        to writer: inout JSONWriter
+    ) {
+        writer.name("fixes")
+        writer.array { writer in
+            writer.object { writer in
+                writer.name("description")
+                writer.object { $0.member("text", text("\(fix.title) (\(fix.safety.rawValue))")) }
+                writer.name("artifactChanges")
+                writer.array { writer in
+                    writer.object { writer in
+                        write(artifact, to: &writer)
+                        writer.name("replacements")
+                        writer.array { writer in
+                            for edit in fix.edits { write(edit, &positions, to: &writer) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static func write(_ edit: Fix.Edit, _ positions: inout PositionCursor, to writer: inout JSONWriter) {
+        let (start, end) = (
+            positions.position(of: edit.offset), positions.position(of: edit.offset + edit.length)
+        )
+        writer.object { writer in
+            writer.name("deletedRegion")
+            writer.object { writer in
+                writer.member("startLine", start.line)
+                writer.member("startColumn", start.column)
+                writer.member("endLine", end.line)
+                writer.member("endColumn", end.column)
+            }
+            guard !edit.text.isEmpty else { return }
+            writer.name("insertedContent")
+            writer.object { $0.member("text", edit.text) }
         }
     }
 

@@ -44,6 +44,19 @@ struct SecretRanges: Sendable {
         return low < ranges.count && ranges[low].contains(offset)
     }
 
+    /// Whether there are none.
+    var isEmpty: Bool { ranges.isEmpty }
+
+    /// Whether any byte of a range belongs to a key.
+    func overlap(_ range: Range<Int>) -> Bool {
+        var (low, high) = (0, ranges.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < ranges.count && ranges[low].lowerBound < range.upperBound
+    }
+
     private mutating func add(_ found: [Range<Int>]) {
         for range in found.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
             if let last = ranges.last, range.lowerBound <= last.upperBound {

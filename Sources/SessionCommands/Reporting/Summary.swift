@@ -9,6 +9,12 @@ struct Summary: Sendable, Equatable {
     var warnings = 0
     var notes = 0
     var unreadable = 0
+    /// Findings that `--fix` would correct.
+    var fixable = 0
+    /// Findings that were corrected, or are in the diff that is shown.
+    var fixed = 0
+    /// Whether corrections are shown and not made.
+    var showsFixes = false
     /// Lines of streams that hold nothing and were passed over.
     var emptyLines = 0
 
@@ -24,6 +30,7 @@ struct Summary: Sendable, Equatable {
             case .warning: warnings += 1
             case .note: notes += 1
             }
+            if result.findings[index].fix?.safety == .safe { fixable += 1 }
         }
     }
 
@@ -37,6 +44,8 @@ struct Summary: Sendable, Equatable {
         warnings += other.warnings
         notes += other.notes
         unreadable += other.unreadable
+        fixable += other.fixable
+        fixed += other.fixed
         emptyLines += other.emptyLines
     }
 
@@ -47,6 +56,8 @@ struct Summary: Sendable, Equatable {
         if errors > 0 { line += ", " + String.counted(errors, "error") }
         if warnings > 0 { line += ", " + String.counted(warnings, "warning") }
         if notes > 0 { line += ", " + String.counted(notes, "note") }
+        if fixable > 0 { line += ", \(fixable) fixable with --fix" }
+        if fixed > 0 { line += ", \(fixed) fixed\(showsFixes ? " by the diff" : "")" }
         if unreadable > 0 { line += ", \(String.counted(unreadable, "input")) unreadable" }
         if emptyLines > 0 { line += ", \(String.counted(emptyLines, "empty line")) passed over" }
         return line
@@ -60,6 +71,8 @@ struct Summary: Sendable, Equatable {
             writer.member("warnings", warnings)
             writer.member("notes", notes)
             writer.member("unreadable", unreadable)
+            writer.member("fixable", fixable)
+            writer.member("fixed", fixed)
         }
     }
 }

@@ -34,7 +34,10 @@ struct TextReport {
             out += colored(located.severity, String(repeating: "^", count: window.markWidth)) + "\n"
         }
         let sign = "\(gutter)\(style.blue("="))"
-        if let help = line.help { out += "\(sign) help: \(help)\n" }
+        if let help = line.help, help != located.fix?.title { out += "\(sign) help: \(help)\n" }
+        if let fix = located.fix {
+            out += "\(sign) fix: \(fix.title) (\(fix.safety == .safe ? "--fix" : "--unsafe-fixes"))\n"
+        }
         if let answer = line.answer { out += "\(sign) \(answer)\n" }
         out += "\(sign) more: \(line.more)\n"
         return out

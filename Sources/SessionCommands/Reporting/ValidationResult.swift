@@ -18,6 +18,8 @@ struct ValidationResult: Sendable {
     var echo: [(name: String, json: [UInt8])] = []
     /// The text that places in the payload count in.
     var text = ExcerptText()
+    /// The number of its first line.
+    var firstLine = 1
     /// The organization's policy, where findings point at one.
     var policy: SettingsFile?
 
@@ -57,6 +59,8 @@ struct LocatedFinding: Sendable {
     let place: Place
     /// The value that it is about.
     let pointer: Pointer
+    /// What would correct it, counted as its place is; nil where that is not known, or was not asked for.
+    var fix: Fix?
 
     /// The severity that counts: the rule's, or what `--severity` says.
     var severity: Severity { finding.statement.severity }

@@ -10,15 +10,19 @@ struct ValidationInput: Sendable {
     let failure: SystemError?
     /// Which settings it is checked with: an index of the run's profiles.
     let profile: Int
+    /// Whether it is a link that was found in a walk: what it leads to is then never changed.
+    let isFoundLink: Bool
 
     init(
-        path: FilePath, kind: InputKind, name: SourceName? = nil, failure: SystemError? = nil, profile: Int = 0
+        path: FilePath, kind: InputKind, name: SourceName? = nil, failure: SystemError? = nil, profile: Int = 0,
+        isFoundLink: Bool = false
     ) {
         self.path = path
         self.kind = kind
         self.name = name ?? SourceName(path)
         self.failure = failure
         self.profile = profile
+        self.isFoundLink = isFoundLink
     }
 }
 
@@ -52,7 +56,7 @@ struct InputList {
     private let choice: Choice
     private let settings: [FileStatus]
     /// The files that are inputs already.
-    private var seen: [FileIdentity: FilePath] = [:]
+    private var seen: [FileIdentity: Int] = [:]
 
     /// Lists what operands name.
     init(_ paths: [FilePath], _ choice: Choice) {
@@ -62,7 +66,7 @@ struct InputList {
     }
 
     /// The input that a file is; nil for any other.
-    func input(at status: FileStatus) -> FilePath? { seen[status.identity] }
+    func input(at status: FileStatus) -> FilePath? { seen[status.identity].map { inputs[$0].path } }
 
     private mutating func add(_ path: FilePath) {
         guard !path.isStandardStream else {
@@ -93,14 +97,19 @@ struct InputList {
     }
 
     /// Takes a file, once.
-    private mutating func take(_ path: FilePath, _ status: FileStatus?) {
+    private mutating func take(_ path: FilePath, _ status: FileStatus?, isFoundLink: Bool = false) {
+        let input = ValidationInput(
+            path: path, kind: choice.kind.resolved(for: path), profile: profile(path), isFoundLink: isFoundLink)
         // Pipes and devices are different each time they are opened.
         if let status, status.kind == .regular {
-            guard seen[status.identity] == nil else { return }
-            seen[status.identity] = path
+            if let place = seen[status.identity] {
+                // The file itself rather than a link to it: fixes change only the one.
+                if inputs[place].isFoundLink, !isFoundLink { inputs[place] = input }
+                return
+            }
+            seen[status.identity] = inputs.count
         }
-        inputs.append(
-            ValidationInput(path: path, kind: choice.kind.resolved(for: path), profile: profile(path)))
+        inputs.append(input)
     }
 
     private func profile(_ path: FilePath) -> Int { choice.project?.profile(of: path) ?? 0 }
@@ -139,9 +148,10 @@ struct InputList {
         var status = try FileSystem.fileStatus(path, followingLinks: false)
         guard !isExcluded(names, path, isDirectory: status.kind == .directory) else { return nil }
         guard status.kind != .directory, InputKind.ending(of: path) != nil else { return status.kind }
-        if status.kind == .link { status = try FileSystem.fileStatus(path) }
+        let isLink = status.kind == .link
+        if isLink { status = try FileSystem.fileStatus(path) }
         guard status.kind == .regular, !settings.contains(where: { $0.isSameFile(as: status) }) else { return nil }
-        take(path, status)
+        take(path, status, isFoundLink: isLink)
         return nil
     }
 }

@@ -10,6 +10,10 @@ struct InputQueue: PipelineSource {
         var content = Content.file
         /// The lines, where the piece is some of a stream.
         var lines = LineBlock()
+        /// The file that the lines are of, where it is to be replaced by the same with fixes.
+        var target: FixedStreamTarget?
+        /// Why it cannot be.
+        var obstacle: FixObstacle?
     }
 
     /// What a piece holds.
@@ -20,16 +24,28 @@ struct InputQueue: PipelineSource {
         case lines
         /// The stream could not be opened, or not be read further.
         case failure(SystemError)
+        /// The stream whose lines came before has no more; told only where files are fixed.
+        case end
     }
 
     private let inputs: [ValidationInput]
     private let console: Console
     private let cancellation: Cancellation
+    private let fixes: FixPlan?
     private var nextInput = 0
     /// The stream that lines are being read from.
-    private var stream: (input: ValidationInput, reader: LineReader)?
+    private var stream: Stream?
 
-    init(_ inputs: [ValidationInput], _ console: Console, _ cancellation: Cancellation) {
+    /// A stream, and what is to become of its fixes.
+    private struct Stream {
+        let input: ValidationInput
+        var reader: LineReader
+        var target: FixedStreamTarget?
+        var obstacle: FixObstacle?
+    }
+
+    init(_ inputs: [ValidationInput], fixes: FixPlan? = nil, _ console: Console, _ cancellation: Cancellation) {
+        self.fixes = fixes
         self.inputs = inputs
         self.console = console
         self.cancellation = cancellation
@@ -40,13 +56,19 @@ struct InputQueue: PipelineSource {
     mutating func next(into piece: inout Piece) -> Bool {
         do throws(SystemError) {
             while true {
-                if let input = stream?.input {
-                    piece.input = input
+                if let stream {
+                    (piece.input, piece.target, piece.obstacle) = (stream.input, stream.target, stream.obstacle)
+                }
+                if stream != nil {
                     if try stream?.reader.read(into: &piece.lines) == true {
                         piece.content = .lines
                         return true
                     }
                     stream = nil
+                    if fixes != nil {
+                        piece.content = .end
+                        return true
+                    }
                 }
                 guard nextInput < inputs.count else { return false }
                 piece.input = inputs[nextInput]
@@ -56,12 +78,29 @@ struct InputQueue: PipelineSource {
                     piece.content = .file
                     return true
                 }
-                stream = (piece.input, LineReader(try open(piece.input), cancellation: cancellation))
+                let lines = try open(piece.input)
+                var next = Stream(input: piece.input, reader: LineReader(lines, cancellation: cancellation))
+                if let fixes, !fixes.isDiff { prepare(lines, &next) }
+                stream = next
             }
         } catch {
             stream = nil
             piece.content = .failure(error)
             return true
+        }
+    }
+
+    /// Looks whether a file of lines can be replaced, before the first of them is reported about.
+    private func prepare(_ lines: InputStream, _ stream: inout Stream) {
+        let path = stream.input.path
+        guard !path.isStandardStream, !stream.input.isFoundLink else { return }
+        do throws(SystemError) {
+            let status = try lines.status()
+            guard status.kind == .regular else { return stream.obstacle = .failure(InputFixer.notAFile) }
+            try ReplacementFile(replacing: path, as: status).discard()
+            stream.target = FixedStreamTarget(path: path, stream: lines, status: status)
+        } catch {
+            stream.obstacle = .failure(error.description)
         }
     }
 

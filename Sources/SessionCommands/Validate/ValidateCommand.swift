@@ -21,6 +21,7 @@ struct ValidateOptions: PayloadCommandOptions {
     var project: ProjectLookup.Choice?
     var standardInputName: FilePath?
     var echoed: [String] = []
+    var fixes = FixOptions()
 }
 
 extension Severity: FlagValue {}
@@ -62,6 +63,14 @@ extension Command {
 
                 Streams of any size are checked on all cores in constant memory, and results come in input order. So \
                 'validate --input ndjson --format ndjson -' is a filter, also under GNU parallel or Spark.
+
+                Some findings have a fix. A fix is safe if the value can mean nothing else: the date 2025-06-01, a \
+                name or choice in another case, white space around a text, a trailing comma. --fix applies the safe \
+                fixes; --unsafe-fixes adds likely ones, so check what they change. A file is replaced as a whole, with \
+                its owner and mode, and only if something changed; a file that cannot be replaced so is left as it is \
+                (exit 74). The file behind a link is changed only if the link is named. With -, the fixed text is the \
+                output and the report goes to standard error. --diff leaves out changes next to a secret or to text \
+                that a terminal would obey, and names them; with --output it writes them all.
                 """,
             flags: [
                 .value(
@@ -105,7 +114,8 @@ extension Command {
                     "project", sets: { $0.project = $1 }, "FILE|none",
                     "The project file, instead of the repository's .bcsession.json."
                 ).group(.settings),
-            ], RuleOptions.flags.nested(in: \.rules), SettingsOptions.flags.nested(in: \.settings),
+            ], FixOptions.flags.nested(in: \.fixes), RuleOptions.flags.nested(in: \.rules),
+            SettingsOptions.flags.nested(in: \.settings),
             operands: [.any("FILE", adds: { $0.files.append($1) }, "Files or directories, or - for standard input.")],
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite],
             examples: [
@@ -114,6 +124,8 @@ extension Command {
                 Example(
                     "bcsession validate --format sarif=report.sarif --format text payloads/",
                     "Write a report for code scanning, and text for the log."),
+                Example("bcsession validate --fix payloads/", "Apply the safe fixes to the files."),
+                Example("bcsession validate --diff --unsafe-fixes payloads/", "Show all fixes as a diff."),
             ]
         ) { (options: ValidateOptions, console) in
             try ValidateCommand(options: options, console: console).run()
@@ -127,8 +139,11 @@ struct ValidateCommand {
     let console: Console
 
     func run() throws -> ExitCode {
+        let output = options.common.output.flatMap { $0.isStandardStream ? nil : $0 }
+        let fixes = try options.fixes.plan(isWhole: output != nil)
+        let givesData = fixes?.isDiff == true || fixes != nil && options.files.contains(where: \.isStandardStream)
         let choices = options.reports.isEmpty ? [ReportChoice(.text)] : options.reports
-        try check(choices)
+        try check(choices, givesData: givesData)
         try PayloadInput.checkStandardInput(options.files + options.settings.files)
         let settings = try Settings(
             options.settings, apiVersion: options.rules.apiVersion, isValidation: true, project: options.project,
@@ -143,13 +158,15 @@ struct ValidateCommand {
             throw UsageError("there is nothing to check", hint: "name files or directories, or - for standard input")
         }
         let list = try inputs(plan, settings)
-        try checkOutputs(choices, list)
-        return try console.withOutput(options.common) { output in
+        try checkOutputs(choices, list, givesData: givesData)
+        return try console.withOutput(
+            options.common, mode: fixes?.isDiff == true ? 0o600 : 0o666, keepsMode: fixes?.isDiff != true
+        ) { output in
             var files: [ReplacementFile] = []
             var reports = Reports()
             let paths = ReportPaths(console.environment)
             for choice in choices {
-                var target = output
+                var target = givesData ? console.messages : output
                 if let path = choice.file, !path.isStandardStream {
                     let file = try ReplacementFile(keepingModeOf: path)
                     files.append(file)
@@ -160,15 +177,20 @@ struct ValidateCommand {
                     choice.format, style: style, columns: console.width(of: target), paths: paths)
                 reports.append(renderer, to: target)
             }
-            let validators = plan.profiles.map { profile in
+            let checkers = plan.profiles.map { profile in
+                PayloadChecker(profile.context, disabled: profile.disabled, severities: profile.severities)
+            }
+            let validators = checkers.map { checker in
                 PayloadValidator(
-                    PayloadChecker(profile.context, disabled: profile.disabled, severities: profile.severities),
+                    checker,
                     threshold: FailureThreshold(failOn: plan.failOn.value, isStrict: plan.isStrict.value),
                     policy: settings.policy, showsExcerpts: choices.contains(where: \.format.showsExcerpts),
-                    echoed: options.echoed)
+                    findsFixes: true, echoed: options.echoed)
             }
-            let worker = ValidationWorker(validators, renderers: reports.renderers, console: console)
-            let code = try worker.run(list.inputs, reports, mostWarnings: plan.mostWarnings.value, console)
+            let fixer = fixes.map { InputFixer($0, checkers, standardInputName: options.standardInputName) }
+            let worker = ValidationWorker(validators, fixer: fixer, renderers: reports.renderers, console: console)
+            let code = try worker.run(
+                list.inputs, reports, mostWarnings: plan.mostWarnings.value, fixesTo: output, console)
             for file in files { try console.commit(file) }
             return code
         }
@@ -204,7 +226,9 @@ struct ValidateCommand {
     /// Refuses an output that is also an input, before anything is written.
     ///
     /// A report that is read while it is written would grow until the disk is full.
-    private func checkOutputs(_ choices: [ReportChoice], _ list: InputList) throws(CommandFailure) {
+    private func checkOutputs(
+        _ choices: [ReportChoice], _ list: InputList, givesData: Bool
+    ) throws(CommandFailure) {
         func check(_ name: String, _ status: FileStatus?) throws(CommandFailure) {
             guard let status, status.kind == .regular, let input = list.input(at: status) else { return }
             var failure = CommandFailure(
@@ -212,7 +236,7 @@ struct ValidateCommand {
             failure.sparesOutput = true
             throw failure
         }
-        let isDirect = choices.contains { $0.file == nil || $0.file?.isStandardStream == true }
+        let isDirect = givesData || choices.contains { $0.file == nil || $0.file?.isStandardStream == true }
         let output = options.common.output.flatMap { $0.isStandardStream ? nil : $0 }
         if isDirect, output == nil { try check("standard output", try? console.output.status()) }
         for path in choices.compactMap(\.file) + (output.map { [$0] } ?? []) where !path.isStandardStream {
@@ -220,8 +244,13 @@ struct ValidateCommand {
         }
     }
 
-    private func check(_ choices: [ReportChoice]) throws(UsageError) {
+    private func check(_ choices: [ReportChoice], givesData: Bool) throws(UsageError) {
         let direct = choices.filter { $0.file == nil || $0.file?.isStandardStream == true }
+        if givesData, let other = direct.first(where: { $0.format.name != ReportFormat.text.name || $0.file != nil }) {
+            throw UsageError(
+                "the output is the \(options.fixes.isShown ? "diff" : "fixed text"), so \(other.format.name) needs a file",
+                flag: "format", hint: "write --format \(other.format.name)=FILE; text goes to standard error")
+        }
         if direct.count > 1 {
             throw UsageError(
                 "\(direct.map(\.format.name).joined(separator: " and ")) cannot share one output", flag: "format",
@@ -230,7 +259,7 @@ struct ValidateCommand {
         var taken: [FileIdentity: String] = [:]
         if let output = options.common.output, !output.isStandardStream {
             taken[FileSystem.identity(of: output)] = "--output"
-        } else if !direct.isEmpty, let status = try? console.output.status() {
+        } else if givesData || !direct.isEmpty, let status = try? console.output.status() {
             taken[status.identity] = "standard output"
         }
         for choice in choices {

@@ -5,15 +5,32 @@ import PlainText
 /// What a worker made of one piece of an input.
 struct ValidationOutcome: Sendable {
     /// The input that the piece is of.
-    var input = SourceName.standardInput
+    var piece = ValidationInput(path: "-", kind: .json)
+    /// Its name.
+    var input: SourceName { piece.name }
     /// The results, one buffer a report.
     var reports: [ReportBuffer]
     var summary = Summary()
     var code = ExitCode.done
     /// Messages for standard error.
     var messages: [String] = []
+    /// Messages that stop nothing, and must be heard: what a diff leaves out.
+    var warnings: [String] = []
     /// Bytes that were checked.
     var byteCount = 0
+    /// What fixes give for the output: a text, or a diff of it.
+    var data: [UInt8] = []
+    /// What they give for the file that lines are of, or for the output where there is none.
+    var lines: FixedLines?
+    var target: FixedStreamTarget?
+    /// What they give for the diff of a stream.
+    var changes: ChangedLines?
+    /// Whether the stream that lines were of has no more.
+    var endsStream = false
+    /// Why there are fixes that stay undone.
+    var obstacle: FixObstacle?
+    /// Why fixes of the stream, if there are any, will stay undone.
+    var obstacleOfStream: FixObstacle?
     /// The results answer lines of a stream, whose sender may be waiting for them.
     var isStream = false
 
@@ -23,8 +40,11 @@ struct ValidationOutcome: Sendable {
         summary = Summary()
         code = .done
         messages.removeAll()
+        warnings.removeAll()
         byteCount = 0
         isStream = false
+        data.removeAll(keepingCapacity: true)
+        (lines, target, changes, endsStream, obstacle, obstacleOfStream) = (nil, nil, nil, false, nil, nil)
     }
 }
 
@@ -40,19 +60,24 @@ struct ValidationSink: PipelineSink {
     /// The input at hand and what was found in it so far, where each is to be named.
     private var current: (input: SourceName, summary: Summary)?
     private let mostWarnings: Int?
+    private var fixes: FixSink?
 
-    init(_ reports: Reports, mostWarnings: Int?, _ console: Console) {
+    init(_ reports: Reports, fixes: FixSink? = nil, mostWarnings: Int?, _ console: Console) {
         self.reports = reports
+        self.fixes = fixes
         self.mostWarnings = mostWarnings
         self.console = console
         progress = Progress(console)
     }
 
     func byteCount(of outcome: ValidationOutcome) -> Int {
-        outcome.reports.reduce(0) { $0 + $1.count }
+        outcome.reports.reduce(0) { $0 + $1.count } + outcome.data.count + (outcome.lines?.text.count ?? 0)
+            + (outcome.changes?.block.bytes.count ?? 0)
     }
 
     mutating func take(_ outcome: inout ValidationOutcome) throws(SystemError) {
+        progress.eraseBeforeOutput()
+        try fixes?.take(&outcome)
         summary.add(outcome.summary)
         if console.isVerbose { name(outcome) }
         code = code.combined(with: outcome.code)
@@ -61,6 +86,7 @@ struct ValidationSink: PipelineSink {
             "\(summary.payloads) payloads, \(Int(Double(byteCount) / seconds / 1e6)) MB/s"
         }
         for message in outcome.messages { console.error(message) }
+        for warning in outcome.warnings { console.warning(warning, evenIfQuiet: true) }
         progress.eraseBeforeOutput()
         try reports.write(outcome.reports)
         hasWrittenLines = hasWrittenLines || outcome.isStream
@@ -91,6 +117,7 @@ struct ValidationSink: PipelineSink {
         for omission in reports.omissions { console.warning(omission) }
         name(nil)
         if summary.isEmpty { console.note("the input is empty: there was no payload to check") }
+        summary.showsFixes = fixes?.isDiff ?? false
         console.note(summary.line)
         guard let mostWarnings, summary.warnings > mostWarnings else { return code }
         console.error(
@@ -102,7 +129,8 @@ struct ValidationSink: PipelineSink {
 extension ValidationWorker {
     /// Checks all inputs, on as many threads as are worth their cost, and writes the reports; the exit status.
     func run(
-        _ inputs: [ValidationInput], _ reports: Reports, mostWarnings: Int? = nil, _ console: Console
+        _ inputs: [ValidationInput], _ reports: Reports, mostWarnings: Int? = nil, fixesTo output: OutputStream,
+        _ console: Console
     ) throws(SystemError) -> ExitCode {
         // Threads cost more than a few small files do.
         let isWorthThreads = inputs.count > 16 || inputs.contains { $0.kind == .ndjson }
@@ -110,8 +138,9 @@ extension ValidationWorker {
         let pipeline = OrderedPipeline(
             workerCount: isWorthThreads ? Machine.processorCount : 1, cancellation: cancellation)
         var sink = try pipeline.run(
-            InputQueue(inputs, console, cancellation), self,
-            ValidationSink(reports, mostWarnings: mostWarnings, console)
+            InputQueue(inputs, fixes: fixer?.plan, console, cancellation), self,
+            ValidationSink(
+                reports, fixes: fixer.map { FixSink($0, to: output, console) }, mostWarnings: mostWarnings, console)
         ).sink
         return try sink.finish()
     }

@@ -6,10 +6,15 @@ struct ValidationWorker: PipelineWorker {
     /// A validator for each profile of the run.
     private var validators: [PayloadValidator]
     private var renderers: [ReportRenderer]
+    /// Nil where nothing is fixed.
+    private(set) var fixer: InputFixer?
     private let console: Console
 
-    init(_ validators: [PayloadValidator], renderers: [ReportRenderer], console: Console) {
+    init(
+        _ validators: [PayloadValidator], fixer: InputFixer? = nil, renderers: [ReportRenderer], console: Console
+    ) {
         self.validators = validators
+        self.fixer = fixer
         self.renderers = renderers
         self.console = console
     }
@@ -20,17 +25,22 @@ struct ValidationWorker: PipelineWorker {
 
     mutating func work(on piece: inout InputQueue.Piece, into outcome: inout ValidationOutcome) {
         outcome.reset()
-        outcome.input = piece.input.name
+        outcome.piece = piece.input
         let profile = piece.input.profile
         defer { validators[profile].close() }
         switch piece.content {
         case .lines:
             outcome.isStream = true
-            checkLines(piece.lines, source: piece.input.name, profile: profile, &outcome)
+            (outcome.target, outcome.obstacleOfStream) = (piece.target, piece.obstacle)
+            checkLines(piece.lines, piece.input, &outcome)
+        case .end: outcome.endsStream = true
         case .failure(let error): report(error, piece.input, &outcome)
         case .file:
             do throws(SystemError) {
-                let bytes = try PayloadInput.read(piece.input.path, console)
+                let stream = try PayloadInput.open(piece.input.path, console)
+                let status = fixer == nil ? nil : try? stream.status()
+                var bytes = try stream.readAll(limit: PayloadInput.byteLimit)
+                if let fixed = fixer?.fix(bytes, piece.input, status, &outcome) { bytes = fixed }
                 checkWhole(bytes, piece.input, &outcome)
             } catch {
                 report(error, piece.input, &outcome)
@@ -57,14 +67,15 @@ struct ValidationWorker: PipelineWorker {
     }
 
     private mutating func checkLines(
-        _ block: LineBlock, source: SourceName, profile: Int, _ outcome: inout ValidationOutcome
+        _ block: LineBlock, _ input: ValidationInput, _ outcome: inout ValidationOutcome
     ) {
         // Taken out once, which counts one reference instead of one a line.
-        let bytes = block.bytes
-        validators[profile].open(source, bytes)
+        let (bytes, ends) = fixer?.fix(block, input, &outcome) ?? (block.bytes, block.lineEnds)
+        let profile = input.profile
+        validators[profile].open(input.name, bytes)
         var start = 0
         var number = block.firstLine
-        for end in block.lineEnds {
+        for end in ends {
             if Self.isEmpty(bytes, start..<end) {
                 outcome.summary.emptyLines += 1
             } else {
@@ -74,7 +85,7 @@ struct ValidationWorker: PipelineWorker {
             start = end + 1
             number += 1
         }
-        outcome.byteCount += start
+        outcome.byteCount += block.byteCount
     }
 
     private static func isEmpty(_ buffer: [UInt8], _ line: Range<Int>) -> Bool {

@@ -28,11 +28,24 @@ indirect enum SARIFShape: Sendable {
             "physicalLocation": physicalLocation,
             "logicalLocations": .array(.object(["fullyQualifiedName": .text], required: [])),
         ], required: [])
+    static let fix = object(
+        [
+            "description": message,
+            "artifactChanges": .array(
+                .object(
+                    [
+                        "artifactLocation": artifactLocation,
+                        "replacements": .array(
+                            .object(
+                                ["deletedRegion": region, "insertedContent": .object(["text": .text], required: [])],
+                                required: ["deletedRegion"])),
+                    ], required: ["artifactLocation", "replacements"])),
+        ], required: ["artifactChanges"])
     static let level = choice(["none", "note", "warning", "error"])
     static let result = object(
         [
             "ruleId": .text, "ruleIndex": .integer(from: -1), "level": level, "message": message,
-            "locations": .array(location), "partialFingerprints": .texts, "properties": .bag,
+            "locations": .array(location), "fixes": .array(fix), "partialFingerprints": .texts, "properties": .bag,
         ], required: ["message"])
     static let rule = object(
         [

@@ -13,7 +13,10 @@ import Testing
         let json = try run.json
         #expect(run.status == 1)
         #expect(json["schema"] == "bcsession.validate/1")
-        #expect(json["summary"] == #"{"errors":28,"invalid":1,"notes":0,"payloads":1,"unreadable":0,"warnings":12}"#)
+        #expect(
+            json["summary"]
+                == #"{"errors":28,"fixable":6,"fixed":0,"invalid":1,"notes":0,"payloads":1,"unreadable":0,"warnings":12}"#
+        )
         #expect(json.count(at: "results/0/findings") == 40)
         let offsets = (0..<40).compactMap { json["results/0/findings/\($0)/offset"].flatMap { Int($0) } }
         #expect(offsets.count == 40)

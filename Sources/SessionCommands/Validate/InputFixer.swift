@@ -1,0 +1,194 @@
+import BankConnectSession
+import CommandKit
+
+/// Why the fixes of an input stay undone.
+enum FixObstacle: Sendable {
+    /// What a link that was found in a walk leads to is never changed.
+    case link
+    /// The file cannot be replaced.
+    case failure(String)
+
+    /// What to say of an input.
+    func message(_ name: SourceName) -> String {
+        switch self {
+        case .link:
+            "'\(name.text)' is a link that was found in a directory, so its file is not fixed; name the file itself"
+        case .failure(let reason): "\(reason); '\(name.text)' is not fixed"
+        }
+    }
+}
+
+/// A file of lines that is to be replaced.
+struct FixedStreamTarget: Sendable {
+    let path: FilePath
+    let stream: InputStream
+    let status: FileStatus
+}
+
+/// The lines of a block, and what some of them should be.
+struct ChangedLines: Sendable {
+    let block: LineBlock
+    /// By index, lines with their line feeds.
+    let changed: [(index: Int, line: [UInt8])]
+}
+
+/// Applies fixes to inputs, and stores or shows what comes of it; each thread has its own.
+struct InputFixer: Sendable {
+    let plan: FixPlan
+    /// A fixer for each profile of the run.
+    private var fixers: [PayloadFixer]
+    private let showsName: String?
+
+    init(_ plan: FixPlan, _ checkers: [PayloadChecker], standardInputName: FilePath?) {
+        self.plan = plan
+        fixers = checkers.map { PayloadFixer($0, includesUnsafe: plan.includesUnsafe) }
+        showsName = standardInputName?.displayName
+    }
+
+    /// Fixes a whole input.
+    ///
+    /// - Returns: the text to report about: the outcome, or the text as it was where that has not changed.
+    mutating func fix(
+        _ bytes: [UInt8], _ input: ValidationInput, _ status: FileStatus?, _ outcome: inout ValidationOutcome
+    ) -> [UInt8] {
+        let isText = input.path.isStandardStream && !plan.isDiff
+        guard let fixed = fixed(bytes, input) else {
+            if isText { outcome.data += bytes }
+            return bytes
+        }
+        if isText {
+            outcome.data += fixed.text
+        } else if plan.isDiff {
+            guard !input.isFoundLink else {
+                outcome.obstacle = .link
+                return bytes
+            }
+            show(bytes, fixed, input, &outcome)
+        } else if let obstacle = store(fixed.text, input, status) {
+            outcome.obstacle = obstacle
+            return bytes
+        }
+        outcome.summary.fixed += fixed.count
+        return fixed.text
+    }
+
+    private mutating func fixed(_ bytes: [UInt8], _ input: ValidationInput) -> PayloadFixer.Outcome? {
+        guard input.kind == .http else { return fixers[input.profile].fix(bytes, in: 0..<bytes.count) }
+        var whole = PayloadFixer.Outcome(text: [], edits: [], count: 0)
+        var at = 0
+        for request in RequestFile(bytes).requests {
+            guard let fixed = fixers[input.profile].fix(bytes, in: request.range, isRequest: true) else { continue }
+            whole.text += bytes[at..<request.range.lowerBound] + fixed.text
+            whole.count += fixed.count
+            for var edit in fixed.edits {
+                edit.offset += request.range.lowerBound
+                whole.edits.append(edit)
+            }
+            at = request.range.upperBound
+        }
+        whole.text += bytes[at...]
+        return whole.count > 0 ? whole : nil
+    }
+
+    /// Replaces a file; nil where that is done.
+    private func store(_ text: [UInt8], _ input: ValidationInput, _ status: FileStatus?) -> FixObstacle? {
+        if input.isFoundLink { return .link }
+        guard let status, status.kind == .regular else { return .failure(Self.notAFile) }
+        do throws(SystemError) {
+            let file = try ReplacementFile(replacing: input.path, as: status)
+            try file.output.write(text)
+            return try file.commitIfUnchanged() ? nil : .failure(Self.changedMeanwhile)
+        } catch {
+            return .failure(error.description)
+        }
+    }
+
+    static let notAFile = "it is not a regular file"
+    static let changedMeanwhile = "another program has changed the file in the meantime"
+
+    private func show(
+        _ bytes: [UInt8], _ fixed: PayloadFixer.Outcome, _ input: ValidationInput, _ outcome: inout ValidationOutcome
+    ) {
+        var diff = diff(of: input) { [kind = input.kind] in
+            HunkGuard(old: Self.secrets(bytes, kind), new: Self.secrets(fixed.text, kind))
+        }
+        diff.add(bytes, fixed.edits, new: fixed.text)
+        diff.finish()
+        outcome.data += diff.text
+        outcome.warnings += warnings(of: diff, input)
+        outcome.code = outcome.code.combined(with: .negative)
+    }
+
+    /// An empty diff of an input, in which a guard keeps hunks back; without one, lines are payloads.
+    private func diff(of input: ValidationInput, _ makeGuard: (() -> HunkGuard)?) -> UnifiedDiff {
+        let name = name(of: input)
+        guard case .diff(isWhole: false) = plan.target else { return UnifiedDiff(name) }
+        guard let hunkGuard = makeGuard?() else { return UnifiedDiff(name, objection: HunkGuard.objection(toLinesOf:)) }
+        return UnifiedDiff(name) { hunkGuard.objection(to: $0) }
+    }
+
+    /// An empty diff of an input whose lines are payloads.
+    func lineDiff(of input: ValidationInput) -> UnifiedDiff { diff(of: input, nil) }
+
+    private func name(of input: ValidationInput) -> PatchName {
+        input.path.isStandardStream
+            ? PatchName(standardInput: showsName ?? SourceName.standardInput.text) : PatchName(of: input.path)
+    }
+
+    /// What must be said of a diff.
+    func warnings(of diff: UnifiedDiff, _ input: ValidationInput) -> [String] {
+        var warnings = diff.omissions.map { line, objection in
+            "\(input.name.text):\(line): a change is left out of the diff, because its lines show \(objection.words); "
+                + "'--diff --output FILE' writes it"
+        }
+        let name = name(of: input)
+        if name.isOutside, !diff.isEmpty {
+            warnings.append(
+                "'\(input.name.text)' is not below the working directory, so 'patch -p0' and 'git apply -p0' refuse its diff"
+            )
+        }
+        return warnings
+    }
+
+    private static func secrets(_ bytes: [UInt8], _ kind: InputKind) -> SecretRanges {
+        var request = SessionRequest()
+        if kind != .http { request.read(bytes, in: 0..<bytes.count) }
+        return SecretRanges(request, in: bytes, text: 0..<bytes.count)
+    }
+
+    /// Fixes lines; the lines to report about.
+    mutating func fix(
+        _ block: LineBlock, _ input: ValidationInput, _ outcome: inout ValidationOutcome
+    ) -> (bytes: [UInt8], ends: [Int]) {
+        let bytes = block.bytes
+        var (text, ends) = ([UInt8](), [Int]())
+        text.reserveCapacity(block.byteCount)
+        var changed: [(index: Int, line: [UInt8])] = []
+        var (start, count) = (0, 0)
+        for (index, end) in block.lineEnds.enumerated() {
+            // The line feed, which the last line of all may not have.
+            let after = min(end + 1, block.byteCount)
+            if let fixed = fixers[input.profile].fix(bytes, in: start..<end) {
+                changed.append((index, fixed.text + bytes[end..<after]))
+                text += fixed.text
+                count += fixed.count
+            } else {
+                text += bytes[start..<end]
+            }
+            ends.append(text.count)
+            text += bytes[end..<after]
+            start = after
+        }
+        if count > 0, let obstacle = input.isFoundLink ? .link : outcome.obstacleOfStream {
+            outcome.obstacle = obstacle
+            return (bytes, block.lineEnds)
+        }
+        if plan.isDiff {
+            if !input.isFoundLink { outcome.changes = ChangedLines(block: block, changed: changed) }
+            outcome.summary.fixed += count
+        } else if input.path.isStandardStream || outcome.target != nil {
+            outcome.lines = FixedLines(text: text, byteCount: block.byteCount, count: count)
+        }
+        return (text, ends)
+    }
+}
