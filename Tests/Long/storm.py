@@ -49,6 +49,9 @@ def is_gone(group):
     return False
 
 
+# A shell starts what runs in its background with some of these ignored.
+for name in ("HUP", "INT", "TERM"):
+    signal.signal(getattr(signal, "SIG" + name), signal.SIG_DFL)
 os.chdir(tempfile.mkdtemp(prefix="storm"))
 with open("batch", "w") as batch:
     batch.writelines(f'{{"link_id": "L{number}"}}\n' for number in range(count))
