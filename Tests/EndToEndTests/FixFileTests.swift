@@ -168,7 +168,7 @@ import Testing
         ("request.http", "POST /v2/session/ HTTP/1.1\nContent-Type: application/json\nContent-Length: 35\n\n\(bad)"),
     ]
 
-    @Test(.enabled(if: BuiltTool.isInstalled("patch") && BuiltTool.isInstalled("git"), "patch or git is not installed"))
+    @Test(.enabled(if: OtherProgram.has("patch") && OtherProgram.has("git"), "patch or git is not installed"))
     func `patch and git take every diff, and make what the fixes make`() throws {
         for directory in ["patch", "git", "fix"] {
             try tool.files.makeDirectory(directory)
@@ -212,7 +212,7 @@ import Testing
                 """, "\(run.output)\(run.errors)")
     }
 
-    @Test(.enabled(if: BuiltTool.isInstalled("patch"), "patch is not installed"))
+    @Test(.enabled(if: OtherProgram.has("patch"), "patch is not installed"))
     func `what shows a secret, or text that is obeyed, is left out and named, and the rest can still be applied`()
         throws
     {
