@@ -25,7 +25,7 @@ package struct Configuration: Sendable {
 
     /// Where sessions are created.
     package var endpoint: Given<Endpoint>?
-    /// Which version of the API is spoken.
+    /// Which version of the API is used.
     package var apiVersion: Given<APIVersion>?
     /// What the redirect URLs of local sessions begin with.
     package var clientURL: Given<String>?

@@ -36,11 +36,7 @@ package struct Flag<Options: Sendable>: Sendable {
         sets store: @escaping Store<Value>, default: @autoclosure @escaping @Sendable () -> Value,
         _ placeholder: String, _ summary: String
     ) -> Self {
-        var spec = FlagSpec(long, short: short, placeholder: placeholder, summary: summary, of: Value.self)
-        spec.defaultArgument = { `default`().argument }
-        return Flag(spec) { [spec] word, options throws(UsageError) in
-            store(&options, try spec.read(word))
-        }
+        optional(long, short: short, sets: store, placeholder, summary).defaultText(`default`().argument)
     }
 
     /// A flag with one value and no default.
@@ -61,11 +57,7 @@ package struct Flag<Options: Sendable>: Sendable {
         adds store: @escaping Store<Value>,
         _ placeholder: String, _ summary: String
     ) -> Self {
-        var spec = FlagSpec(long, short: short, placeholder: placeholder, summary: summary, of: Value.self)
-        spec.isRepeatable = true
-        return Flag(spec) { [spec] word, options throws(UsageError) in
-            store(&options, try spec.read(word))
-        }
+        optional(long, short: short, sets: store, placeholder, summary).changed { $0.isRepeatable = true }
     }
 
     /// A flag that may be repeated, and whose value may hold several with commas between.
