@@ -9,6 +9,9 @@ package struct Flag<Options: Sendable>: Sendable {
     /// Puts a value that was read into the options: `{ $0.format = $1 }`.
     package typealias Store<Value> = @Sendable (_ options: inout Options, _ value: Value) -> Void
 
+    /// Lets a body change a part of the options, `{ $1(&$0.common) }`: a function, as a key path costs more at each start.
+    package typealias Part<Value> = @Sendable (_ options: inout Options, _ body: (inout Value) -> Void) -> Void
+
     /// What the readers of the table know of it.
     package var spec: FlagSpec
     /// How it changes the options.
@@ -128,8 +131,18 @@ extension Flag {
     }
 
     /// The flag of a part of the options, as a flag of the whole.
-    package func nested<Whole>(in part: any WritableKeyPath<Whole, Options> & Sendable) -> Flag<Whole> {
-        Flag<Whole>(spec) { word, whole throws(UsageError) in try apply(word, &whole[keyPath: part]) }
+    package func nested<Whole>(in part: @escaping Flag<Whole>.Part<Options>) -> Flag<Whole> {
+        Flag<Whole>(spec) { [apply] word, whole throws(UsageError) in
+            var failure: UsageError?
+            part(&whole) { options in
+                do throws(UsageError) {
+                    try apply(word, &options)
+                } catch {
+                    failure = error
+                }
+            }
+            if let failure { throw failure }
+        }
     }
 
     private func changed(_ change: (inout FlagSpec) -> Void) -> Self {
@@ -140,10 +153,9 @@ extension Flag {
 }
 
 extension Array {
-    /// The flags of a part of the options, as flags of the whole: `CommonOptions.flags.nested(in: \.common)`.
-    package func nested<Part, Whole>(
-        in part: any WritableKeyPath<Whole, Part> & Sendable
-    ) -> [Flag<Whole>] where Element == Flag<Part> {
+    /// The flags of a part of the options, as flags of the whole: `CommonOptions.flags.nested { $1(&$0.common) }`.
+    package func nested<Part, Whole>(in part: @escaping Flag<Whole>.Part<Part>) -> [Flag<Whole>]
+    where Element == Flag<Part> {
         map { $0.nested(in: part) }
     }
 }

@@ -100,8 +100,9 @@ package struct Operand<Options: Sendable>: Sendable {
     }
 
     /// The operand of a part of the options, as an operand of the whole.
-    package func nested<Whole>(in part: any WritableKeyPath<Whole, Options> & Sendable) -> Operand<Whole> {
-        Operand<Whole>(spec) { word, whole throws(UsageError) in try apply(word, &whole[keyPath: part]) }
+    package func nested<Whole>(in part: @escaping Flag<Whole>.Part<Options>) -> Operand<Whole> {
+        let flag = Flag<Options>(FlagSpec(spec.name, summary: spec.summary), apply: apply).nested(in: part)
+        return Operand<Whole>(spec, apply: flag.apply)
     }
 
     private init(_ spec: OperandSpec, apply: @escaping Apply) {

@@ -45,9 +45,9 @@ extension Command {
                     "format", short: "f", sets: { $0.format = $1 }, default: ConsentsOptions().format, "FORMAT",
                     "The output format."
                 ).group(.output)
-            ], PayloadOptions.flags.nested(in: \.payload), RuleOptions.flags.nested(in: \.rules),
-            SettingsOptions.flags.nested(in: \.settings),
-            operands: PayloadOptions.operands.map { $0.nested(in: \.payload) },
+            ], PayloadOptions.flags.nested { $1(&$0.payload) }, RuleOptions.flags.nested { $1(&$0.rules) },
+            SettingsOptions.flags.nested { $1(&$0.settings) },
+            operands: PayloadOptions.operands.map { $0.nested { $1(&$0.payload) } },
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite],
             examples: [
                 Example("bcsession consents --today 09/12/2025", "The default consent, as on the API's page."),

@@ -55,7 +55,7 @@ extension Command {
 
                 The payload is FILE, or what the flags say, or FILE with members that flags override.
                 """,
-            flags: PayloadOptions.flags.nested(in: \.payload),
+            flags: PayloadOptions.flags.nested { $1(&$0.payload) },
             [
                 .list("print", adds: { $0.parts.append($1) }, "PART", "Print only this part, one on each line.")
                     .group(.output).excludes("format"),
@@ -78,9 +78,10 @@ extension Command {
                     "The key that signs the token: raw, hex: or base64:. The first of several signs. ID names the key "
                         + "in tokens; write a file whose own name holds = as ./NAME."
                 ).group(.keys).environment(SigningKeyFile.variable.name),
-            ], LiveOptions.flags.nested(in: \.live), BatchOptions.flags.nested(in: \.batch),
-            RuleOptions.flags.nested(in: \.rules), SettingsOptions.flags.nested(in: \.settings), rare: rareFlags,
-            operands: PayloadOptions.operands.map { $0.nested(in: \.payload) },
+            ], LiveOptions.flags.nested { $1(&$0.live) }, BatchOptions.flags.nested { $1(&$0.batch) },
+            RuleOptions.flags.nested { $1(&$0.rules) }, SettingsOptions.flags.nested { $1(&$0.settings) },
+            rare: rareFlags,
+            operands: PayloadOptions.operands.map { $0.nested { $1(&$0.payload) } },
             exits: [
                 .done, .negative, .usage, .unreadable, .refused, .failed, .unreachable, .unknown, .unexpected,
                 .credential,

@@ -65,7 +65,7 @@ extension Command {
         examples: @autoclosure @escaping @Sendable () -> [Example] = [],
         run: @escaping @Sendable (_ options: Options, _ console: Console) throws -> ExitCode
     ) {
-        let flags = flags.flatMap { $0 } + CommonOptions.flags.nested(in: \.common)
+        let flags = flags.flatMap { $0 } + CommonOptions.flags.nested { $1(&$0.common) }
         self.init(
             name, summary: summary, discussion: discussion, options: Options(),
             flags: rare.isEmpty ? flags : flags.map { rare.contains($0.spec.long) ? $0.advanced() : $0 },

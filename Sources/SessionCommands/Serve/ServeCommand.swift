@@ -109,7 +109,7 @@ extension Command {
                     "format", short: "f", sets: { $0.format = $1 }, default: ServeOptions().format, "FORMAT",
                     "The output format of the address."
                 ).group(.output),
-            ], SettingsOptions.flags.nested(in: \.settings),
+            ], SettingsOptions.flags.nested { $1(&$0.settings) },
             exits: [.done, .usage, .credential, .cannotWrite, .interrupted],
             examples: [
                 Example("bcsession serve --port 0", "Use a free port, and print the address."),

@@ -87,7 +87,7 @@ extension Command {
                     "show-link", sets: { $0.showsLink = $1 },
                     "Show links whole: anybody who has one can open the session."
                 ).group(.output),
-            ], SettingsOptions.configFlags.nested(in: \.settings),
+            ], SettingsOptions.configFlags.nested { $1(&$0.settings) },
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite],
             examples: [
                 Example(

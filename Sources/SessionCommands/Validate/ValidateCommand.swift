@@ -114,8 +114,8 @@ extension Command {
                     "project", sets: { $0.project = $1 }, "FILE|none",
                     "The project file, instead of the repository's .bcsession.json."
                 ).group(.settings),
-            ], FixOptions.flags.nested(in: \.fixes), RuleOptions.flags.nested(in: \.rules),
-            SettingsOptions.flags.nested(in: \.settings),
+            ], FixOptions.flags.nested { $1(&$0.fixes) }, RuleOptions.flags.nested { $1(&$0.rules) },
+            SettingsOptions.flags.nested { $1(&$0.settings) },
             operands: [.any("FILE", adds: { $0.files.append($1) }, "Files or directories, or - for standard input.")],
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite],
             examples: [

@@ -111,7 +111,7 @@ extension Command {
                     "How to write verdicts."
                 )
                 .group(.output),
-            ], SettingsOptions.configFlags.nested(in: \.settings),
+            ], SettingsOptions.configFlags.nested { $1(&$0.settings) },
             operands: [.any("INPUT", adds: { $0.inputs.append($1) }, "A link in quotes, a token, a file, or -.")],
             exits: [.done, .negative, .usage, .unreadable, .credential, .cannotTell, .cannotWrite],
             examples: [
