@@ -7,13 +7,11 @@ import Testing
     static let notRun = [
         "swift test": "it is what runs this test",
         "sudo ": "it changes the machine",
-        "check-jsonschema ": "it is another program, which OutputSchemaTests runs",
-        "parallel ": "it is another program, which need not be there",
     ]
 
     /// Languages whose blocks are not run, and why.
     static let notRunLanguages = [
-        "python": "it needs Spark, or is run by ServeClientTests", "js": "it is run by ServeClientTests",
+        "python": "it is run by ServeClientTests", "js": "it is run by ServeClientTests",
         "swift": "its lines are held by LibraryTests, which builds a program of them",
     ]
 
