@@ -6,7 +6,7 @@ enum SettingsSchemas {
         Schema.settings(Configuration.Member.self) { member in
             switch member {
             case .endpoint:
-                Schema.someText.described("The address below which the API lies: https, or http to this machine.")
+                Schema.someText.described("The address below which the API is: https, or http to this machine.")
                     .with("examples", [.text(Settings.standardEndpoint)])
             case .apiVersion: apiVersion
             case .clientURL: Schema.someText.described("What the redirect URLs of local sessions begin with.")
