@@ -42,7 +42,8 @@ enum Sending {
             "--batch", batch.displayName, "--jobs", String(jobs), "--quiet",
         ]
         let curl = [
-            "--silent", "--parallel", "--parallel-max", String(jobs), "--header", "Content-Type: application/json",
+            "--silent", "--parallel", "--parallel-immediate", "--parallel-max", String(jobs), "--header",
+            "Content-Type: application/json",
             "--header", "X-Api-Key: benchmark-key", "--data", #"{"link_id": "L1"}"#, "--config", requests.displayName,
         ]
         let load = "\(count) sessions at \(delay) ms, \(jobs) jobs"
