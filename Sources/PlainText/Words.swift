@@ -53,3 +53,32 @@ package enum EditDistance {
         return last.last.flatMap { $0 <= limit ? $0 : nil }
     }
 }
+
+extension StringProtocol {
+    /// The text with each occurrence of a part of it replaced by another text.
+    ///
+    /// By bytes: to escape a mark, it must be found before a combining character too. And without the standard
+    /// library's regular expressions, of which `replacing`, `contains` and `split` by a text are a part: they would make
+    /// a program that is linked statically larger by a megabyte.
+    package func substituting(_ part: String, with other: String) -> String {
+        let (text, part) = (Array(utf8), Array(part.utf8))
+        guard !part.isEmpty else { return String(self) }
+        var result: [UInt8] = []
+        var at = 0
+        while at < text.count {
+            if text[at...].starts(with: part) {
+                result += other.utf8
+                at += part.count
+            } else {
+                result.append(text[at])
+                at += 1
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Whether a text is a part of it, by bytes.
+    package func holds(_ part: String) -> Bool {
+        utf8.indices.contains { utf8[$0...].starts(with: part.utf8) }
+    }
+}

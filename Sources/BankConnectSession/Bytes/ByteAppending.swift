@@ -53,7 +53,10 @@ extension OutputSpan<UInt8> {
     @inlinable
     mutating func append(longDecimal value: Int) {
         if value < 0 { append(UInt8(ascii: "-")) }
-        let (rest, last) = value.magnitude.quotientAndRemainder(dividingBy: 100_000_000)
+        let magnitude = value.magnitude
+        // A division of this width takes long, and hardly any number asks for it.
+        let (rest, last) =
+            magnitude < 100_000_000 ? (0, magnitude) : magnitude.quotientAndRemainder(dividingBy: 100_000_000)
         var digits = Self.digits(of: UInt32(truncatingIfNeeded: last))
         var count = 8
         if rest > 0 {

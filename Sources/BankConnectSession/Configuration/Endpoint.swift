@@ -1,3 +1,5 @@
+import PlainText
+
 /// The address below which the session API lies, such as `https://apis.bankconnect.finbox.in/bank-connect`.
 ///
 /// An API key travels there, so it is https; http serves for a server on this machine alone.
@@ -65,8 +67,7 @@ package struct Endpoint: Sendable, Hashable {
                 }
             }
             let text = String(decoding: bytes, as: UTF8.self)
-            let dots = text.lowercased().split(separator: "%2e", omittingEmptySubsequences: false).joined(
-                separator: ".")
+            let dots = text.lowercased().substituting("%2e", with: ".")
             if !isPlain || dots == "." || dots == ".." { return text }
         }
         return nil

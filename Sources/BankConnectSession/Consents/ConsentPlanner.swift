@@ -81,7 +81,9 @@ public struct ConsentPlanner: Sendable {
     @inline(__always)
     func coversByDefault(_ from: CalendarDate, _ to: CalendarDate, for request: SessionRequest) -> Bool {
         guard !request.given.contains(.consents), let journey = request.journey else { return false }
-        return defaults[Self.place(of: journey)].plan.covers(from, to)
+        let place = Self.place(of: journey)
+        if let first = defaults[place].reach.first, first.fromDate <= from, to <= first.toDate { return true }
+        return defaults[place].plan.covers(from, to)
     }
 
     /// How far the consents reach that a payload without consents of its own gets; nil for a payload with some, or with

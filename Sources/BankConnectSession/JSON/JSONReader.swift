@@ -38,8 +38,8 @@ package struct JSONReader {
         guard range.count < Int(UInt32.max) - 16 else { throw JSONSyntaxError(code: .tooLong, offset: 0) }
         tape.removeAll()
         precondition(range.upperBound <= bytes.count)
-        // From the text's start to the buffer's end: words may be read across the end of the text.
-        let text = bytes.span.extracting(range.lowerBound..<bytes.count)
+        // Words may be read across the end of the text, as far as the buffer goes; none begins behind it.
+        let text = bytes.span.extracting(range.lowerBound..<min(range.upperBound + 7, bytes.count))
         let reader = JSONReader(end: range.count, names: names)
         var progress = Progress()
         progress.at = try reader.start(text)
@@ -183,24 +183,20 @@ package struct JSONReader {
         // In local variables, which stay in registers.
         var (at, count) = (position, nodeCount)
         defer { (position, nodeCount) = (at, count) }
-        // Room for a name, its value and the name after it.
-        while at < end, count &+ 3 <= nodes.count, text[at] == UInt8(ascii: "\""),
-            let (id, length) = names.match(text, at &+ 1, end)
+        // Room for a name, its value and the name after it. A word that can be read begins inside the text, which saves
+        // other looks at its end.
+        while count &+ 3 <= nodes.count, let (id, nameClose) = names.match(text, at),
+            let word = ByteWord(text, ifWholeAt: nameClose &+ 1)
         {
-            let name = at
-            at = name &+ length &+ 2
-            append(.string, name, at, onto: &nodes, &count, name: id)
-            let toValue = ByteWord(text, ifWholeAt: at)?.lengthToQuote(after: UInt8(ascii: ":")) ?? 0
-            guard toValue > 0, at &+ toValue < end else {
+            append(.string, at, nameClose &+ 1, onto: &nodes, &count, name: id)
+            at = nameClose &+ 1
+            let toValue = word.lengthToQuote(after: UInt8(ascii: ":"))
+            let close = toValue > 0 ? Self.endOfPlain(text, at &+ toValue &+ 1) : end
+            guard let rest = ByteWord(text, ifWholeAt: close), rest.bits & 0xFF == 0x22 else {
                 at = try colon(text, at)
                 return true
             }
-            at &+= toValue
-            let close = Self.endOfPlain(text, at &+ 1)
-            guard close < end, let rest = ByteWord(text, ifWholeAt: close), rest.bits & 0xFF == 0x22 else {
-                return true
-            }
-            append(.string, at, close &+ 1, onto: &nodes, &count)
+            append(.string, at &+ toValue, close &+ 1, onto: &nodes, &count)
             at = close &+ 1
             let toName = ByteWord(bits: rest.bits >> 8).lengthToQuote(after: UInt8(ascii: ","))
             guard toName > 0, at &+ toName < end else { return false }
@@ -217,7 +213,7 @@ package struct JSONReader {
     ) throws(JSONSyntaxError) -> Int {
         guard start < end, text[start] == UInt8(ascii: "\"") else { throw unexpected(text, start, expected) }
         let at = try string(text, start, onto: &nodes, &count, &isASCII)
-        if let (id, _) = names.match(text, start + 1, end) { nodes[count - 1].name = id }
+        if let (id, _) = names.match(text, start) { nodes[count - 1].name = id }
         return try colon(text, at)
     }
 

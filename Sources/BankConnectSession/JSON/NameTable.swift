@@ -1,13 +1,13 @@
 /// Recognises the names of members where they stand in a text: a fixed set of names, each with a small number.
 ///
-/// Most names of a text are expected, and an expected name need not be read: its first eight bytes lead to an entry,
-/// and one comparison with its last eight, the closing quotation mark among them, tells where it ends and that nothing
-/// in it needs a closer look.
+/// Most names of a text are expected, and an expected name need not be read: its first seven bytes lead to an entry,
+/// and one comparison with its last seven and the closing quotation mark tells where it ends and that nothing in it
+/// needs a closer look.
 ///
-///     f r o m _ d a t e "      head: from_dat     tail: rom_date"
-///     m o d e "                head: mode"        (a shorter name has no tail)
+///     " f r o m _ d a t e "      head: from_da     tail: om_date"
+///     " m o d e "                head: mode"       (a shorter name has no tail)
 ///
-/// Only names of more than fifteen bytes have their middle compared too. Built once; a look-up allocates nothing.
+/// Only names of more than fourteen bytes have their middle compared too. Built once; a look-up allocates nothing.
 struct NameTable: Sendable {
     /// The number of a name that is not in any table.
     static let unknown: UInt8 = .max
@@ -15,6 +15,8 @@ struct NameTable: Sendable {
     private struct Entry {
         var head: UInt64 = 0
         var tail: UInt64 = 0
+        /// The eight bytes behind the first seven; of a name that has fifteen or more.
+        var middle: UInt64 = 0
         /// How many bytes the name has; 0 for an entry that is free.
         var length = 0
         /// Where in ``texts`` the name begins.
@@ -33,8 +35,8 @@ struct NameTable: Sendable {
 
     /// A table of the names that have a number below 64, so that a set of them is one word; no two are alike.
     ///
-    /// Names have four bytes or more, so that in a well-formed text eight can be read from a name's beginning on: the
-    /// name, its quotation mark, a colon, a value and a bracket.
+    /// Names have four bytes or more, so that in a well-formed text eight can be read from a name's beginning on: its
+    /// quotation marks, the name, a colon, a value and a bracket.
     init(_ nameOf: (_ id: UInt8) -> String?) {
         self.init(capacity: 256)
         for id in 0..<64 as Range<UInt8> {
@@ -42,12 +44,16 @@ struct NameTable: Sendable {
             let text = name.utf8Span.span
             precondition(text.count >= 4)
             let quote = UInt64(UInt8(ascii: "\""))
-            let head = ByteWord(text, at: 0, upTo: min(text.count, 8)).bits | quote << UInt64(text.count * 8)
-            let tail = text.count < 8 ? 0 : ByteWord(text, at: text.count - 8).bits >> 8 | quote << 56
+            let isShort = text.count < 7
+            let head =
+                ByteWord(text, at: 0, upTo: min(text.count, 7)).bits | (isShort ? quote << UInt64(text.count * 8) : 0)
+            let tail = isShort ? 0 : ByteWord(text, at: text.count - 7, upTo: text.count).bits | quote << 56
+            let middle = text.count < 15 ? 0 : ByteWord(text, at: 7).bits
             var slot = Self.hash(head) & mask
             while entries[slot].length != 0 { slot = (slot + 1) & mask }
             entries[slot] = Entry(
-                head: head, tail: tail, length: text.count, start: UInt32(truncatingIfNeeded: texts.count), id: id)
+                head: head, tail: tail, middle: middle, length: text.count,
+                start: UInt32(truncatingIfNeeded: texts.count), id: id)
             for offset in text.indices { texts.append(text[offset]) }
         }
     }
@@ -57,18 +63,19 @@ struct NameTable: Sendable {
         mask = capacity - 1
     }
 
-    /// The name that begins at `start`, behind its opening quotation mark: its number and its length; nil for one that
-    /// is not in the table, or is written with escapes, or does not end before `end`.
+    /// The name whose opening quotation mark stands at `start`: its number, and where the mark behind it stands; nil for
+    /// one that is not in the table, or is written with escapes.
     @inline(__always)
-    func match(_ text: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> (id: UInt8, length: Int)? {
-        guard let head = ByteWord(text, ifWholeAt: start)?.throughQuote else { return nil }
+    func match(_ text: borrowing Span<UInt8>, _ start: Int) -> (id: UInt8, close: Int)? {
+        guard let word = ByteWord(text, ifWholeAt: start), word.bits & 0xFF == UInt64(UInt8(ascii: "\"")) else {
+            return nil
+        }
+        let head = ByteWord(bits: word.bits >> 8).throughQuote
         var slot = Self.hash(head) & mask
         while true {
             let entry = entries[slot]
             guard entry.length != 0 else { return nil }
-            if entry.head == head, start &+ entry.length < end, isTailEqual(entry, text, start) {
-                return (entry.id, entry.length)
-            }
+            if entry.head == head, isTailEqual(entry, text, start) { return (entry.id, start &+ entry.length &+ 1) }
             slot = (slot &+ 1) & mask
         }
     }
@@ -82,14 +89,16 @@ struct NameTable: Sendable {
     /// Whether the bytes behind the head are the name's, and a quotation mark follows them.
     @inline(__always)
     private func isTailEqual(_ entry: Entry, _ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
-        guard entry.length >= 8 else { return true }
-        guard ByteWord(text, ifWholeAt: start &+ entry.length &- 7)?.bits == entry.tail else { return false }
-        return entry.length <= 15 || isMiddleEqual(range(of: entry), text, start)
+        guard entry.length >= 7 else { return true }
+        guard ByteWord(text, ifWholeAt: start &+ entry.length &- 6)?.bits == entry.tail else { return false }
+        guard entry.length >= 15 else { return true }
+        guard ByteWord(text, ifWholeAt: start &+ 8)?.bits == entry.middle else { return false }
+        return entry.length <= 22 || isMiddleEqual(range(of: entry), text, start &+ 1)
     }
 
     private func isMiddleEqual(_ name: Range<Int>, _ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
         let known = texts.span.extracting(name)
-        var offset = 8
+        var offset = 15
         while offset < known.count - 7 {
             guard ByteWord(known, at: offset).bits == ByteWord(text, at: start + offset).bits else { return false }
             offset += 8

@@ -24,7 +24,7 @@ extension BankTable {
         guard !wanted.letters.isEmpty, wanted.letters.count <= SpelledBank.longest else {
             return Suggestion(banks: [], isMisspelling: false)
         }
-        let spellings = spellings ?? banks.map(Spelling.init)
+        let spellings = spellings ?? banks.map { Spelling($0) }
         let all = { (isMatch: (Spelling) -> Bool) in spellings.indices.filter { isMatch(spellings[$0]) } }
         var found = all { $0.identifier.letters == wanted.letters || $0.name.letters == wanted.letters }
         if found.isEmpty {
@@ -52,8 +52,9 @@ extension BankTable {
         return isBank ? bank : nil
     }
 
-    /// The spelling of a bank's identifier and name, as suggestions compare them.
-    struct Spelling: Sendable {
+    /// The spelling of a bank's identifier and name, as suggestions compare them; each step looks at all of them, which a
+    /// class lends without copying what is in it.
+    final class Spelling: Sendable {
         let identifier: SpelledBank
         let name: SpelledBank
 
@@ -65,7 +66,8 @@ extension BankTable {
 
     private static let looseMatches: [@Sendable (SpelledBank, Spelling) -> Bool] = [
         { wanted, bank in
-            !wanted.words.isEmpty && [bank.identifier, bank.name].contains { $0.hasSameWords(as: wanted) }
+            !wanted.words.isEmpty
+                && (bank.identifier.hasSameWords(as: wanted) || bank.name.hasSameWords(as: wanted))
         },
         { wanted, bank in wanted.isAcronym && bank.name.initials.contains(wanted.words[0]) },
         { wanted, bank in !wanted.words.isEmpty && bank.name.words.starts(with: wanted.words) },
@@ -78,6 +80,8 @@ struct SpelledBank: Sendable {
     let letters: [UInt8]
     /// The words in order, without those that nearly every bank has.
     let words: [String]
+    /// The same run together, and in the order of the alphabet.
+    private let (joined, sorted): (String, [String])
     /// The first letters of all words, once with and once without the smallest.
     let initials: [String]
 
@@ -85,11 +89,11 @@ struct SpelledBank: Sendable {
     static let longest = 100
 
     /// Words that do not tell banks apart.
-    private static let common: Set<String> = ["bank", "bnk", "ltd", "limited", "pvt", "private", "india"]
+    private static let common = ["bank", "bnk", "ltd", "limited", "pvt", "private", "india"]
     /// Words that do not always have a letter in an acronym.
-    private static let small: Set<String> = ["the", "of", "and"]
+    private static let small = ["the", "of", "and"]
     /// Spellings of one word, which a name has one, two or three of: cooperative.
-    private static let cooperative: Set<String> = ["co", "op", "coop", "operative", "cooperative"]
+    private static let cooperative = ["co", "op", "coop", "operative", "cooperative"]
 
     init(_ text: some Sequence<UInt8>) {
         var letters: [UInt8] = []
@@ -118,22 +122,31 @@ struct SpelledBank: Sendable {
         var telling = all.filter { !isCommon($0) }.map(Self.withoutBank)
         // Bank of India has no other word.
         if telling.isEmpty { telling = all.filter { $0 == "india" } }
-        words = telling.enumerated().filter { place, word in
-            !Self.cooperative.contains(word) || place == 0 || !Self.cooperative.contains(telling[place - 1])
-        }.map { Self.cooperative.contains($0.element) ? "cooperative" : $0.element }
-        let short = all.filter { !["the", "ltd", "limited"].contains($0) }
-        let initials = { (words: [String]) in String(words.compactMap(\.first)) }
-        self.initials = [initials(short), initials(short.filter { !Self.small.contains($0) })]
+        var words: [String] = []
+        var isBehindCooperative = false
+        for word in telling {
+            let isCooperative = Self.cooperative.contains(word)
+            if !isCooperative { words.append(word) } else if !isBehindCooperative { words.append("cooperative") }
+            isBehindCooperative = isCooperative
+        }
+        self.words = words
+        (joined, sorted) = (words.joined(), words.sorted())
+        let short = all.filter { $0 != "the" && $0 != "ltd" && $0 != "limited" }
+        initials = [Self.initials(of: short), Self.initials(of: short.filter { !Self.small.contains($0) })]
     }
 
     /// Whether the words are the same, in any order, or run together.
-    func hasSameWords(as other: SpelledBank) -> Bool {
-        words.joined() == other.words.joined() || words.sorted() == other.words.sorted()
-    }
+    func hasSameWords(as other: SpelledBank) -> Bool { joined == other.joined || sorted == other.sorted }
 
     /// Whether this may be the initials of a name: one word of three to six letters.
     var isAcronym: Bool {
         words.count == 1 && (3...6).contains(words[0].utf8.count) && words[0].utf8.allSatisfy { $0 > UInt8(ascii: "9") }
+    }
+
+    private static func initials(of words: [String]) -> String {
+        var initials = ""
+        for word in words { initials.unicodeScalars.append(contentsOf: word.unicodeScalars.prefix(1)) }
+        return initials
     }
 
     /// `dbs` for `dbsbnk` and `citi` for `citibank`.

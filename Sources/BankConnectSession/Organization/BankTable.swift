@@ -20,7 +20,7 @@ public struct BankTable: Sendable {
     private var slots: [Int32] = []
     private var longestKey = 0
     private var seed: UInt64 = 0
-    /// How suggestions compare the banks; made together with the index.
+    /// How suggestions compare the banks; nil until somebody expects to ask for several.
     private(set) var spellings: [Spelling]?
 
     private struct Key: Sendable {
@@ -56,7 +56,6 @@ public struct BankTable: Sendable {
     @discardableResult
     mutating func makeIndex() -> [(later: Int, first: Int)] {
         guard !hasIndex else { return [] }
-        spellings = banks.map(Spelling.init)
         var repeats: [(later: Int, first: Int)] = []
         keys.reserveCapacity(banks.count)
         words.reserveCapacity(2 * banks.count)
@@ -86,6 +85,14 @@ public struct BankTable: Sendable {
             }
         }
         return repeats
+    }
+
+    /// Whether the banks' names have been taken apart for suggestions.
+    var hasSpellings: Bool { spellings != nil }
+
+    /// Takes the banks' names apart for suggestions.
+    mutating func makeSpellings() {
+        spellings = banks.map { Spelling($0) }
     }
 
     /// The same banks as the service's own word, for tests and servers of one's own: what is not in the table does not

@@ -57,6 +57,8 @@ package struct SessionRequest: Sendable {
     private(set) var days = InlineArray<22, CalendarDate>(repeating: .earliest)
     /// Days read from this and earlier payloads.
     private(set) var knownDays = DayCache()
+    /// The beginning of the URL that was last found to be usual.
+    private var usualHost = UsualHost()
     /// Date parameters whose value is a day.
     private(set) var dated: ParameterSet = []
     /// Parameters that count whose value is no string.
@@ -236,7 +238,10 @@ package struct SessionRequest: Sendable {
     /// Looks at both ends of texts of which no other look would tell.
     @inline(__always)
     private mutating func lookForSpace() {
-        lookForSpace(.linkID)
+        if let value = self[.linkID], !document.hasPrintableEnds(value) {
+            traits.insert(.unusualLinkID)
+            if document[value].kind == .string { takeUnusualText(.linkID, value) }
+        }
         lookForSpace(.bankName)
         if given.contains(.journeyMode) { lookForSpace(.journeyMode) }
         if given.contains(.apiKey) { lookForSpace(.apiKey) }
@@ -284,8 +289,8 @@ package struct SessionRequest: Sendable {
         var dated: ParameterSet = []
         readDate(.fromDate, &dated)
         readDate(.toDate, &dated)
-        readDate(.maxFromDate, &dated)
-        readDate(.maxToDate, &dated)
+        if given.contains(.maxFromDate) { readDate(.maxFromDate, &dated) }
+        if given.contains(.maxToDate) { readDate(.maxToDate, &dated) }
         self.dated = dated
         if let date = date(.toDate) { endsInFirstWeek = isInFirstWeek(date) }
     }
@@ -352,7 +357,6 @@ package struct SessionRequest: Sendable {
                 traits.insert(.unusualExpiry)
             }
         }
-        if let value = self[.linkID], !document.hasPrintableEnds(value) { traits.insert(.unusualLinkID) }
         if let value = self[.mobileNumber] {
             let node = document[value]
             let isUsual =
@@ -371,7 +375,7 @@ package struct SessionRequest: Sendable {
         let node = document[value]
         let isUsual =
             node.kind == .string && !node.hasEscape
-            && FrameworkURL.isUsual(document.buffer.span, document.inBuffer(node.content))
+            && FrameworkURL.isUsual(document.buffer, document.inBuffer(node.content), &usualHost)
         guard !isUsual else { return }
         traits.insert(.unusualURL)
         if node.kind == .string { takeUnusualText(parameter, value) }

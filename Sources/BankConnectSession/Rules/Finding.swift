@@ -121,7 +121,8 @@ package final class FindingStatement: Sendable, Hashable {
         var hash = UInt64(truncatingIfNeeded: rule) &* 32 &+ UInt64(parameter?.rawValue ?? 31)
         hash = detail.mixed(into: hash)
         if let hint { hash = hint.mixed(into: hash) }
-        return Int(truncatingIfNeeded: hash >> 32) & (slotCount - 1)
+        // The highest bits, on which all bytes of the words have had a part.
+        return Int(truncatingIfNeeded: hash >> UInt64(UInt64.bitWidth - slotCount.trailingZeroBitCount))
     }
 
     /// Whether two say the same.

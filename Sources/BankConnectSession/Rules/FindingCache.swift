@@ -6,6 +6,7 @@
 struct FindingCache: Sendable {
     private struct Entry: Sendable {
         var rule = -1
+        var hash: UInt64 = 0
         var key: [UInt64] = []
         var statements: [FindingStatement] = []
     }
@@ -13,13 +14,15 @@ struct FindingCache: Sendable {
     /// What findings depend on, in words, so that eight bytes are compared in one step.
     private struct Key: Sendable {
         private(set) var hash: UInt64 = 0
-        private var words = InlineArray<32, UInt64>(repeating: 0)
-        private var count = 0
+        private(set) var count = 0
+        /// The words that have found room; on the heap, so that a key is compared where it is.
+        private var room = [UInt64](repeating: 0, count: 32)
 
         /// Whether everything has found room.
-        var isWhole: Bool { count <= words.count }
+        var isWhole: Bool { count <= room.count }
 
-        var array: [UInt64] { [UInt64](capacity: count) { for place in 0..<count { $0.append(words[place]) } } }
+        /// The words of a key that is whole.
+        var words: [UInt64] { Array(room[..<count]) }
 
         /// Begins the key of a rule's findings.
         @inline(__always)
@@ -30,7 +33,7 @@ struct FindingCache: Sendable {
 
         @inline(__always)
         mutating func append(_ word: UInt64) {
-            if count < words.count { words[count] = word }
+            if count < room.count { room[count] = word }
             count += 1
             hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
             hash ^= hash >> 32
@@ -47,10 +50,12 @@ struct FindingCache: Sendable {
             }
         }
 
+        /// Whether the words are those of a key that is whole.
         @inline(__always)
         func matches(_ other: [UInt64]) -> Bool {
             guard other.count == count else { return false }
-            for place in 0..<count where other[place] != words[place] { return false }
+            let (room, other) = (room.span, other.span)
+            for place in other.indices where room[place] != other[place] { return false }
             return true
         }
     }
@@ -85,10 +90,12 @@ struct FindingCache: Sendable {
     mutating func recall(_ rule: Int, in request: borrowing SessionRequest) -> [FindingStatement]? {
         makeKey(rule, request)
         guard key.isWhole else { return nil }
+        let entries = entries.span
         for neighbour in 0..<Self.neighbours {
             let slot = slot ^ neighbour
-            if entries[slot].rule == rule, key.matches(entries[slot].key) { return entries[slot].statements }
             if entries[slot].rule < 0 { return nil }
+            guard entries[slot].hash == key.hash, entries[slot].rule == rule else { continue }
+            if key.matches(entries[slot].key) { return entries[slot].statements }
         }
         return nil
     }
@@ -97,7 +104,7 @@ struct FindingCache: Sendable {
     mutating func keep(_ statements: [FindingStatement], of rule: Int) {
         guard key.isWhole else { return }
         let free = (0..<Self.neighbours).first { entries[slot ^ $0].rule < 0 }
-        entries[slot ^ (free ?? next)] = Entry(rule: rule, key: key.array, statements: statements)
+        entries[slot ^ (free ?? next)] = Entry(rule: rule, hash: key.hash, key: key.words, statements: statements)
         next = (next + 1) % Self.neighbours
     }
 
@@ -122,7 +129,11 @@ struct FindingCache: Sendable {
     }
 
     /// The first slot for the key; its neighbours are the others.
-    private var slot: Int { Int(truncatingIfNeeded: key.hash) & (Self.size - 1) }
+    ///
+    /// The highest bits of the hash, on which all bytes of the values have had a part.
+    private var slot: Int {
+        Int(truncatingIfNeeded: key.hash >> UInt64(UInt64.bitWidth - Self.size.trailingZeroBitCount))
+    }
 }
 
 extension Rule {

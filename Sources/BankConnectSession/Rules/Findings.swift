@@ -84,6 +84,14 @@ package struct Findings: Sendable {
         return found
     }
 
+    /// The same for a payload whose bank's name stands at a range of the buffer.
+    @inline(__always)
+    mutating func bank(named name: Range<Int>, in buffer: [UInt8], _ context: RuleContext) -> Int? {
+        let found = context.banks.index(ofBankNamed: buffer, in: name)
+        bank = .some(found)
+        return found
+    }
+
     /// Asks a rule about a payload.
     ///
     /// First only for places: what is found need not be put into words where the same was found before.
@@ -106,9 +114,9 @@ package struct Findings: Sendable {
         } else {
             let count = list.count
             check(request, context, &self)
-            cache?.keep(list[count...].map(\.statement), of: currentRule)
+            cache?.keep(list[count...].map { $0.statement }, of: currentRule)
         }
-        places.removeAll(keepingCapacity: true)
+        while places.popLast() != nil {}
     }
 
     /// Adds a finding of the rule that is being asked.

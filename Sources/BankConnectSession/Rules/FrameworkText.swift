@@ -44,7 +44,8 @@ extension JSONDocument {
         case .string:
             let text = text(of: index)
             let mark = text.contains("'") && !text.contains("\"") ? "\"" : "'"
-            out += mark + text.replacing("\\", with: "\\\\").replacing(mark == "'" ? "'" : "\u{0}", with: "\\'") + mark
+            let escaped = text.substituting("\\", with: "\\\\")
+            out += mark + (mark == "'" ? escaped.substituting("'", with: "\\'") : escaped) + mark
         case .array:
             out += "["
             tape.forEachElement(of: index) { element in

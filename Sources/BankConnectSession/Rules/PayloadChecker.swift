@@ -75,7 +75,13 @@ public struct PayloadChecker: Sendable {
         maker.forget()
         collected.removeAll()
         if collected.payloads >= Self.fewPayloads, !context.banks.hasIndex { context.banks.makeIndex() }
-        let selected = selector.select(request.traits.union(context.triage(request, &collected)))
+        let traits = request.traits.union(context.triage(&request, &collected))
+        if traits.contains(.unusualBank), context.banks.hasIndex, !context.banks.hasSpellings,
+            collected.bank(for: request, context) == nil
+        {
+            context.banks.makeSpellings()
+        }
+        let selected = selector.select(traits)
         // Rules are given a copy of the request, some 500 bytes, which most payloads do without.
         if !selected.isEmpty { selector.run(selected, request, context, &collected) }
         decisiveIndex = nil

@@ -137,8 +137,10 @@ struct RuleSelector: Sendable {
 
 extension RuleContext {
     /// What stands out in a request on this day, with these banks and this policy.
+    ///
+    /// The request is not changed; lent for a change, its 500 bytes are not copied.
     @inline(__always)
-    func triage(_ request: borrowing SessionRequest, _ findings: inout Findings) -> SessionRequest.Traits {
+    func triage(_ request: inout SessionRequest, _ findings: inout Findings) -> SessionRequest.Traits {
         var traits: SessionRequest.Traits = []
         if let to = request.date(.toDate) {
             if to > today || request.endsInFirstWeek { traits.insert(.unusualDates) }
@@ -159,7 +161,13 @@ extension RuleContext {
             if life.map({ request.sessionMinutes > $0 * 24 * 60 }) ?? true { traits.insert(.longSession) }
         }
         if request.given.contains(.bankName) {
-            let bank = findings.bank(for: request, self)
+            // Where the name stands as it is, the request itself is not asked, of which that would take a copy.
+            let bank =
+                if let name = request.rawString(.bankName) {
+                    findings.bank(named: name, in: request.document.buffer, self)
+                } else {
+                    findings.bank(for: request, self)
+                }
             if bank.map({ !banks.isCertain(of: request.bankMode, at: $0) }) ?? true { traits.insert(.unusualBank) }
         } else if request.given.contains(.mode) {
             traits.insert(.unusualBank)

@@ -1,6 +1,6 @@
 /// What somebody probably meant whose words do not fit.
 extension ArgumentParser {
-    private var shown: [FlagSpec] { flags.map(\.spec).filter { !$0.isHidden } }
+    private var shown: [FlagSpec] { specs.filter { !$0.isHidden } }
 
     /// What to write instead of a long flag that is not there.
     func hint(forLong name: String) -> String? {

@@ -18,6 +18,9 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
     package let start: Options
     /// The flags.
     package let flags: [Flag<Options>]
+    /// What the readers of the table know of the flags, which have the same places: to look through an array of a
+    /// generic type copies each of its elements.
+    let specs: [FlagSpec]
     /// The operands; only the last may take several words.
     package let operands: [Operand<Options>]
 
@@ -26,14 +29,16 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
         self.command = command
         self.start = options
         self.flags = flags
+        // By index: an iterator over an array of a generic type is itself a type that has to be made at run time.
+        var specs: [FlagSpec] = []
+        for index in 0..<flags.count { specs.append(flags[index].spec) }
+        self.specs = specs
         self.operands = operands
     }
 
     /// The place of the first flag that is as asked for.
-    ///
-    /// By index: an iterator over an array of a generic type is itself a type that has to be made at run time.
     func place(where isWanted: (FlagSpec) -> Bool) -> Int? {
-        flags.indices.first { isWanted(flags[$0].spec) }
+        specs.indices.first { isWanted(specs[$0]) }
     }
 
     /// Reads the words after the command's name.
@@ -109,7 +114,7 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
                 guard let place = parser.place(where: { $0.short?.asciiValue == letter }) else {
                     throw parser.unknownShort(at: index, of: word)
                 }
-                if parser.flags[place].spec.takesValue {
+                if parser.specs[place].takesValue {
                     let rest = Array(word.bytes[(index + 1)...])
                     return try apply(place, attached: rest.isEmpty ? nil : Argument(bytes: rest))
                 }
@@ -119,7 +124,7 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
 
         private mutating func apply(_ place: Int, attached: Argument?) throws(UsageError) {
             let flag = parser.flags[place]
-            let spec = flag.spec
+            let spec = parser.specs[place]
             guard spec.takesValue else {
                 if let attached { throw .unexpectedValue(spec, attached) }
                 note(place)
@@ -149,9 +154,9 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
 
         private func checkExclusions() throws(UsageError) {
             for (position, place) in given.enumerated() {
-                let spec = parser.flags[place].spec
+                let spec = parser.specs[place]
                 for earlier in given[..<position] {
-                    let other = parser.flags[earlier].spec
+                    let other = parser.specs[earlier]
                     if spec.exclusions.contains(other.long) || other.exclusions.contains(spec.long) {
                         throw .excluded(other, spec)
                     }

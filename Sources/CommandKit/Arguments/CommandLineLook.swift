@@ -16,7 +16,7 @@ package struct CommandLineLook: Sendable {
         func spec(_ spelling: String) -> FlagSpec? {
             find(spelling) ?? FlagSpec.ofEveryCommand.first { $0.isSpelled(spelling) }
         }
-        var found: [(String, String?)] = []
+        var found: [(long: String, value: String?)] = []
         var index = 0
         /// The value in the next word, unless a flag stands there.
         func next() -> String? {
@@ -91,12 +91,12 @@ extension FlagSpec {
         "color", short: nil, placeholder: "WHEN", summary: "When to use colour.", of: ColorChoice.self)
 
     /// The flags that are understood with every command, and before it.
-    fileprivate static var ofEveryCommand: [FlagSpec] { [help, helpAll, version, color, format] }
+    fileprivate static let ofEveryCommand = [help, helpAll, version, color, format]
 }
 
 extension ArgumentParser {
     /// Looks at words that may be wrong.
     func look(at words: [Argument]) -> CommandLineLook {
-        CommandLineLook(words) { spelling in place { $0.isSpelled(spelling) }.map { flags[$0].spec } }
+        CommandLineLook(words) { spelling in place { $0.isSpelled(spelling) }.map { specs[$0] } }
     }
 }

@@ -1,3 +1,5 @@
+import PlainText
+
 extension CompletionScript {
     /// The script for bash, 3.2 and later.
     package static func bash(_ tool: ToolSpec) -> String {
@@ -65,7 +67,7 @@ extension CompletionScript {
                 help)
                     \(function)_words \(quote(helpSubjects(tool).map(\.name).joined(separator: " ")))
                     ;;
-            \(cases.replacing("@F@", with: function))    esac
+            \(cases.substituting("@F@", with: function))    esac
             }
 
             complete -F \(function) \(tool.name)

@@ -1,3 +1,5 @@
+import PlainText
+
 extension CompletionScript {
     /// The script for fish.
     package static func fish(_ tool: ToolSpec) -> String {
@@ -89,6 +91,6 @@ extension CompletionScript {
 
     /// Single quotes, inside which fish knows two escapes.
     private static func fishQuote(_ text: String) -> String {
-        "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
+        "'" + text.substituting("\\", with: "\\\\").substituting("'", with: "\\'") + "'"
     }
 }

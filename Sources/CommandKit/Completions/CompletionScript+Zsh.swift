@@ -1,3 +1,5 @@
+import PlainText
+
 extension CompletionScript {
     /// The script for zsh; its file is named `_` and the tool's name.
     package static func zsh(_ tool: ToolSpec) -> String {
@@ -57,7 +59,7 @@ extension CompletionScript {
     }
 
     private static func zshNames(_ names: [(name: String, summary: String)]) -> String {
-        names.map { "        " + quote("\($0.name.replacing(":", with: "\\:")):\($0.summary)") }
+        names.map { "        " + quote("\($0.name.substituting(":", with: "\\:")):\($0.summary)") }
             .joined(separator: "\n")
     }
 

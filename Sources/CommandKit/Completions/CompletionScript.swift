@@ -1,3 +1,5 @@
+import PlainText
+
 // This folder writes the descriptions as scripts by which bash, fish and zsh complete command lines.
 
 /// What the scripts of the three shells are made from.
@@ -6,7 +8,7 @@
 package enum CompletionScript {
     /// Words in single quotes, as all three shells understand them in these places.
     static func quote(_ text: String) -> String {
-        "'" + text.replacing("'", with: "'\\''") + "'"
+        "'" + text.substituting("'", with: "'\\''") + "'"
     }
 
     /// The commands, with `help`, which the tool adds itself.

@@ -1,4 +1,5 @@
 import CommandKit
+import PlainText
 
 /// What a picture in text is drawn on: so many columns, colours or none, and the characters that it can show.
 struct Screen {
@@ -35,7 +36,7 @@ struct Screen {
         for variable in localeVariables {
             guard let bytes = environment.bytes(of: variable.name), !bytes.isEmpty else { continue }
             let locale = String(decoding: bytes, as: UTF8.self).lowercased()
-            return locale.contains("utf-8") || locale.contains("utf8")
+            return locale.holds("utf-8") || locale.holds("utf8")
         }
         return false
     }

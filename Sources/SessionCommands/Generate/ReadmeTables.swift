@@ -1,5 +1,6 @@
 import BankConnectSession
 package import CommandKit
+import PlainText
 
 /// The tables of README.md that say what the code says; `generate` writes them, a test compares.
 ///
@@ -36,5 +37,5 @@ package enum ReadmeTables {
         ["| \(left) | \(right) |", "|---|---|"] + rows.map { "| \(cell($0.0)) | \(cell($0.1)) |" }
     }
 
-    private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+    private static func cell(_ text: String) -> String { text.substituting("|", with: "\\|") }
 }

@@ -13,8 +13,8 @@ import PlainText
 ///     report(validator.result)
 ///     validator.close()
 struct PayloadValidator: Sendable {
-    /// What was found in the payload last checked.
-    private(set) var result = ValidationResult()
+    /// What was found in the payload last checked; reports read it where it is.
+    var result = ValidationResult()
     /// The rules, and the payload last checked.
     private(set) var checker: PayloadChecker
     private let threshold: FailureThreshold
@@ -111,19 +111,37 @@ struct PayloadValidator: Sendable {
     }
 
     private mutating func locate(firstLine: Int, isLine: Bool, payloadStart: Int, text: SourceMappedText?) {
-        result.findings.removeAll(keepingCapacity: true)
+        // One by one: removing all replaces a range, which costs more than the few findings of a payload.
+        while result.findings.popLast() != nil {}
         result.firstLine = firstLine
-        result.text.secrets =
-            showsExcerpts
-            ? SecretRanges(checker.request, in: result.text.bytes, text: result.text.range) : SecretRanges()
+        if showsExcerpts {
+            result.text.secrets = SecretRanges(checker.request, in: result.text.bytes, text: result.text.range)
+        }
         let findings = found
         // A tape that holds nothing knows nothing of the text. Stored properties, for the reason given at `found`.
         let isASCII = checker.request.document.tape.count > 0 && checker.request.document.tape.isASCII
-        var locator = Locator(
-            result.text, firstLine: firstLine, isPlainLine: isLine && isASCII, text: text, policy: result.policy)
+        let isPlainLine = isLine && isASCII
+        var locator: Locator?
         for index in findings.indices {
-            let (place, pointer) = locator.locate(findings[index].place, payloadStart, &checker)
-            result.findings.append(LocatedFinding(finding: findings[index], place: place, pointer: pointer))
+            let finding = findings[index]
+            // Of nearly all findings of a stream: each byte of the line is a column.
+            if isPlainLine, case .payload(let bytes, let node) = finding.place,
+                let name = checker.plainTopLevelName(of: node)
+            {
+                let place = TextPlace(
+                    start: SourcePosition(line: firstLine, column: bytes.lowerBound + 1),
+                    end: SourcePosition(line: firstLine, column: bytes.upperBound + 1),
+                    offset: bytes.lowerBound, length: bytes.count)
+                result.findings.append(LocatedFinding(finding: finding, place: .text(place), pointer: .member(name)))
+                continue
+            }
+            if locator == nil {
+                locator = Locator(
+                    result.text, firstLine: firstLine, isPlainLine: isPlainLine, text: text, policy: result.policy)
+            }
+            if let (place, pointer) = locator?.locate(finding.place, payloadStart, &checker) {
+                result.findings.append(LocatedFinding(finding: finding, place: place, pointer: pointer))
+            }
         }
         // A payload that flags are part of has no place where an edit could be made.
         if findsFixes, text == nil { findFixes(payloadStart) }

@@ -16,6 +16,11 @@ struct FindingFragments: Sendable {
     /// How many bytes are kept before they are forgotten.
     private static let mostTexts = 1 << 18
 
+    /// How many slots the parts of a statement may be in, so that statements that meet do not drive each other out.
+    private static let neighbours = 8
+
+    /// Which neighbour is overwritten where none is free.
+    private var next = 0
     /// The JSON of all parts.
     private(set) var texts: [UInt8] = []
     /// The statements whose parts are in `texts`, by their place in the checker's cache; empty before the first.
@@ -25,8 +30,11 @@ struct FindingFragments: Sendable {
     @inline(__always)
     mutating func parts(of located: borrowing LocatedFinding) -> Parts {
         let statement = located.finding.statement
-        if let slot = statement.cacheSlot, slot < known.count, let entry = known[slot], entry.statement === statement {
-            return entry.parts
+        if let slot = statement.cacheSlot, !known.isEmpty {
+            for neighbour in 0..<Self.neighbours {
+                guard let entry = known[slot ^ neighbour] else { break }
+                if entry.statement === statement { return entry.parts }
+            }
         }
         return add(statement, copy located)
     }
@@ -42,7 +50,9 @@ struct FindingFragments: Sendable {
         let parts = Parts(head: head, end: end, answer: end.upperBound..<texts.count)
         if let slot = statement.cacheSlot {
             if known.isEmpty { known = Array(repeating: nil, count: FindingStatement.slotCount) }
-            known[slot] = (statement, parts)
+            let free = (0..<Self.neighbours).first { known[slot ^ $0] == nil }
+            known[slot ^ (free ?? next)] = (statement, parts)
+            next = (next + 1) % Self.neighbours
         }
         return parts
     }

@@ -1,5 +1,6 @@
 import BankConnectSession
 import CommandKit
+import PlainText
 
 extension ReportFormat {
     /// One suite, a test case for each payload, which fails when the payload is invalid.
@@ -80,7 +81,7 @@ private enum JUnitXML {
     }
 
     private static func attribute(_ value: String) -> String {
-        escape(DisplayText.escape(value)).replacing("\"", with: "&quot;")
+        escape(DisplayText.escape(value)).substituting("\"", with: "&quot;")
     }
 
     /// What XML reads as markup; it has no way to write most control characters, which are written out before.

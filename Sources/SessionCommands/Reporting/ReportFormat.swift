@@ -21,8 +21,8 @@ struct ReportFormat: Sendable {
     var showsValid = false
     /// Whether lines of payloads are shown.
     var showsExcerpts = false
-    /// Adds what there is to say of a payload.
-    let entry: @Sendable (ValidationResult, inout ReportRenderer, inout ReportBuffer) -> Void
+    /// Adds what there is to say of a payload; the result is not changed, and is lent so that it is not copied.
+    let entry: @Sendable (inout ValidationResult, inout ReportRenderer, inout ReportBuffer) -> Void
     /// Adds what there is to say of an input that could not be read, with the reason.
     var unreadable: @Sendable (SourceName, String, inout ReportRenderer, inout ReportBuffer) -> Void = { _, _, _, _ in }
     /// Makes what puts the entries together.

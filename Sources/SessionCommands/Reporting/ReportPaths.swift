@@ -12,23 +12,34 @@ struct ReportPaths: Sendable {
         EnvironmentVariable($0, "The repository's root, to which the paths in reports are relative.")
     }
 
-    /// The directories that names are relative to, the first that fits, each as its components.
-    private var roots: [[[UInt8]]] = []
-    private var workingDirectory: [[UInt8]] = []
+    /// Directories, each as its components.
+    private final class Directories: Sendable {
+        /// Those that names are relative to, the first that fits.
+        let roots: [[[UInt8]]]
+        let workingDirectory: [[UInt8]]
+
+        init(_ environment: Environment) {
+            var roots: [[[UInt8]]] = []
+            for variable in ReportPaths.rootVariables {
+                guard let root = environment.path(variable.name), root.isAbsolute else { continue }
+                // The working directory's name has no links in it, the runner's may.
+                roots += [root.components()] + [FileSystem.resolved(root)].compactMap { $0?.components() }
+            }
+            workingDirectory = FileSystem.workingDirectory()?.components() ?? []
+            if !workingDirectory.isEmpty { roots.append(workingDirectory) }
+            self.roots = roots
+        }
+    }
+
+    private let environment: Environment
+    /// Looked up for the first name: most formats ask for none.
+    private var directories: Directories?
     /// The name last asked for.
     private var last: (path: FilePath, components: [[UInt8]], isRelative: Bool)?
 
     /// Names relative to the working directory, wherever a runner says that the repository is.
     init(_ environment: Environment = Environment([:])) {
-        for variable in Self.rootVariables {
-            guard let root = environment.path(variable.name), root.isAbsolute else { continue }
-            // The working directory's name has no links in it, the runner's may.
-            roots += [root.components()] + [FileSystem.resolved(root)].compactMap { $0?.components() }
-        }
-        if let directory = FileSystem.workingDirectory() {
-            workingDirectory = directory.components()
-            roots.append(workingDirectory)
-        }
+        self.environment = environment
     }
 
     /// The name of a file as a path; nil for what is no file.
@@ -48,8 +59,10 @@ struct ReportPaths: Sendable {
 
     private mutating func relative(_ path: FilePath) -> (components: [[UInt8]], isRelative: Bool) {
         if let last, last.path == path { return (last.components, last.isRelative) }
-        let whole = path.components(in: workingDirectory)
-        let root = roots.first { whole.count > $0.count && whole.starts(with: $0) }
+        let directories = directories ?? Directories(environment)
+        self.directories = directories
+        let whole = path.components(in: directories.workingDirectory)
+        let root = directories.roots.first { whole.count > $0.count && whole.starts(with: $0) }
         let found = (path, root.map { Array(whole.dropFirst($0.count)) } ?? whole, root != nil)
         last = found
         return (found.1, found.2)

@@ -8,8 +8,10 @@ import BankConnectSession
 struct ResultSerializer: Sendable {
     /// The name of the source whose results begin with `opening`.
     private var source = ""
-    /// A result up to its record, or up to what follows the source.
+    /// A result up to what follows the source.
     private var opening: [UInt8] = []
+    /// A result up to the number of its record.
+    private var recordOpening: [UInt8] = []
     private var fragments = FindingFragments()
 
     /// Adds the result of a payload.
@@ -19,10 +21,9 @@ struct ResultSerializer: Sendable {
         guard result.findings.isEmpty, result.echo.isEmpty, let record = result.record else {
             return appendWhole(result, to: &out)
         }
-        let opening = opening.span
+        let opening = recordOpening.span
         out.append(addingCapacity: opening.count + 80) { out in
             out.append(copying: opening)
-            out.append(literal: #","record":"#)
             out.append(decimal: record)
             out.append(literal: #","valid":true,"answer":null,"findings":[]}"#)
         }
@@ -33,6 +34,8 @@ struct ResultSerializer: Sendable {
         opening = []
         opening.append(literal: #"{"source":"#)
         opening.appendJSON(source)
+        recordOpening = opening
+        recordOpening.append(literal: #","record":"#)
     }
 
     private mutating func appendWhole(_ result: ValidationResult, to out: inout [UInt8]) {

@@ -1,4 +1,5 @@
 import BankConnectSession
+import PlainText
 
 /// A session on its page: what the customer is asked for, and how the customer leaves.
 struct SessionView {
@@ -36,7 +37,7 @@ struct SessionView {
 
     private func time(_ seconds: Int64) -> String {
         guard let text = Timestamp(unixSeconds: seconds)?.description else { return "an unknown time" }
-        return text.dropLast().replacing("T", with: " ") + " UTC"
+        return text.dropLast().substituting("T", with: " ") + " UTC"
     }
 
     // MARK: Facts

@@ -35,25 +35,28 @@ struct CheckPlan: Sendable {
 
     init(_ flags: Flags, _ settings: Settings, today: CalendarDate) {
         /// A value of the project file, else of the configuration, else the default.
+        ///
+        /// Asked for by functions: a key path is put together when the program starts, which takes longer than the rest.
         func value<Wrapped>(
-            _ flag: Wrapped?, _ name: String, _ path: KeyPath<CheckSettings, CheckSettings.Given<Wrapped>?>
+            _ flag: Wrapped?, _ name: String, _ given: (CheckSettings) -> CheckSettings.Given<Wrapped>?
         ) -> Settings.Value<Wrapped>? {
             if let flag { return Settings.Value(flag, "--\(name)") }
             for (check, file) in settings.checks {
-                if let given = check[keyPath: path] { return Settings.Value(given.value, file.origin(given.range)) }
+                if let given = given(check) { return Settings.Value(given.value, file.origin(given.range)) }
             }
             return nil
         }
         workflow =
-            value(flags.rules.workflow, "workflow", \.workflow).map { Settings.Value($0.value, $0.origin) }
+            value(flags.rules.workflow, "workflow") { $0.workflow }.map { Settings.Value($0.value, $0.origin) }
             ?? Settings.Value(nil)
-        fairUse = value(flags.rules.fairUse, "fair-use", \.fairUse) ?? Settings.Value(.warn)
-        isStrict = value(flags.isStrict ? true : nil, "strict", \.isStrict) ?? Settings.Value(false)
-        failOn = value(flags.failOn, "fail-on", \.failOn) ?? Settings.Value(.error)
+        fairUse = value(flags.rules.fairUse, "fair-use") { $0.fairUse } ?? Settings.Value(.warn)
+        isStrict = value(flags.isStrict ? true : nil, "strict") { $0.isStrict } ?? Settings.Value(false)
+        failOn = value(flags.failOn, "fail-on") { $0.failOn } ?? Settings.Value(.error)
         severities =
-            value(flags.severities.isEmpty ? nil : flags.severities, "severity", \.severities) ?? Settings.Value([:])
+            value(flags.severities.isEmpty ? nil : flags.severities, "severity") { $0.severities }
+            ?? Settings.Value([:])
         mostWarnings =
-            value(flags.mostWarnings, "max-warnings", \.mostWarnings).map { Settings.Value($0.value, $0.origin) }
+            value(flags.mostWarnings, "max-warnings") { $0.mostWarnings }.map { Settings.Value($0.value, $0.origin) }
             ?? Settings.Value(nil)
         // Rules that are switched off add up.
         var off: (rules: Set<Rule.ID>, origins: [String]) = (Set(flags.disabled), [])

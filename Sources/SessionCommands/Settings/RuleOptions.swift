@@ -66,15 +66,16 @@ extension PayloadCommandOptions {
 
     /// As ``showConfig(_:_:others:)``, with the day, and the rows of a command whose rules other settings decide.
     func showConfig(
-        _ settings: Settings, today: CalendarDate, _ console: Console, rows: [SettingsView.Row]? = nil
+        _ settings: Settings, today: CalendarDate, _ console: Console,
+        rows: @autoclosure () -> [SettingsView.Row]? = nil
     ) throws -> ExitCode? {
-        let todayOrigin =
-            rules.today != nil
+        lazy var todayOrigin =
+            self.rules.today != nil
             ? "--today" : console.environment.path(todayVariable.name) != nil ? todayVariable.name : "clock, India"
         return try showConfig(
             settings, console,
             others: [("today", today.description, todayOrigin)]
-                + (rows ?? [
+                + (rows() ?? [
                     ("workflow", rules.workflow?.rawValue ?? "none", rules.workflow == nil ? "default" : "--workflow"),
                     ("fair_use", (rules.fairUse ?? .warn).rawValue, rules.fairUse == nil ? "default" : "--fair-use"),
                 ]))

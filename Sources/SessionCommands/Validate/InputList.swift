@@ -55,8 +55,11 @@ struct InputList {
 
     private let choice: Choice
     private let settings: [FileStatus]
-    /// The files that are inputs already.
-    private var seen: [FileIdentity: Int] = [:]
+    /// The first file that is an input, which most runs have no other beside, and its place: a dictionary is a type that
+    /// is made when a program runs, and takes longer to make than one payload to check.
+    private var first: (identity: FileIdentity, place: Int)?
+    /// The places of the other files that are inputs already.
+    private var others: [FileIdentity: Int] = [:]
 
     /// Lists what operands name.
     init(_ paths: [FilePath], _ choice: Choice) {
@@ -66,7 +69,12 @@ struct InputList {
     }
 
     /// The input that a file is; nil for any other.
-    func input(at status: FileStatus) -> FilePath? { seen[status.identity].map { inputs[$0].path } }
+    func input(at status: FileStatus) -> FilePath? { place(of: status).map { inputs[$0].path } }
+
+    private func place(of status: FileStatus) -> Int? {
+        guard let first, first.identity != status.identity else { return first?.place }
+        return others.isEmpty ? nil : others[status.identity]
+    }
 
     private mutating func add(_ path: FilePath) {
         guard !path.isStandardStream else {
@@ -83,9 +91,10 @@ struct InputList {
             hasExcluded = true
         } else if status?.kind == .directory {
             let count = inputs.count
-            let known = seen.count
+            let isFirst = first == nil
+            let known = others.count
             walk(path)
-            if inputs.count == count, seen.count == known { emptyDirectories.append(path) }
+            if inputs.count == count, others.count == known, isFirst == (first == nil) { emptyDirectories.append(path) }
         } else {
             take(path, status)
         }
@@ -102,12 +111,12 @@ struct InputList {
             path: path, kind: choice.kind.resolved(for: path), profile: profile(path), isFoundLink: isFoundLink)
         // Pipes and devices are different each time they are opened.
         if let status, status.kind == .regular {
-            if let place = seen[status.identity] {
+            if let place = place(of: status) {
                 // The file itself rather than a link to it: fixes change only the one.
                 if inputs[place].isFoundLink, !isFoundLink { inputs[place] = input }
                 return
             }
-            seen[status.identity] = inputs.count
+            if first == nil { first = (status.identity, inputs.count) } else { others[status.identity] = inputs.count }
         }
         inputs.append(input)
     }

@@ -32,6 +32,7 @@ extension ValidateOptions {
     ///
     /// - Throws: a usage error where a rule is switched off or changed that tells a payload from other text.
     func chosenSeverities() throws(UsageError) -> [Rule.ID: Severity] {
+        guard !disabled.isEmpty || !severities.isEmpty else { return [:] }
         for rule in Rule.all where rule.isEssential {
             let flag =
                 disabled.contains(rule.id) ? "disable" : severities.contains { $0.rule == rule.id } ? "severity" : nil

@@ -210,7 +210,7 @@ struct ValidateCommand {
             InputList.Choice(
                 kind: options.input, standardInputName: options.standardInputName, excluded: options.excluded,
                 project: plan.files, settings: options.settings.files + (settings.project?.namedFiles ?? [])))
-        let endings = InputKind.searched.map { "*" + $0.ending }.joined(separator: ", ")
+        lazy var endings = InputKind.searched.map { "*" + $0.ending }.joined(separator: ", ")
         if list.inputs.isEmpty, !list.hasExcluded {
             let names = list.emptyDirectories.map { "'\($0.displayName)'" }.joined(separator: ", ")
             throw UsageError(
@@ -256,21 +256,21 @@ struct ValidateCommand {
                 "\(direct.map(\.format.name).joined(separator: " and ")) cannot share one output", flag: "format",
                 hint: "give all but one a file: --format \(direct[0].format.name)=FILE")
         }
-        var taken: [FileIdentity: String] = [:]
+        var taken: [(file: FileIdentity, name: String)] = []
         if let output = options.common.output, !output.isStandardStream {
-            taken[FileSystem.identity(of: output)] = "--output"
+            taken.append((FileSystem.identity(of: output), "--output"))
         } else if givesData || !direct.isEmpty, let status = try? console.output.status() {
-            taken[status.identity] = "standard output"
+            taken.append((status.identity, "standard output"))
         }
         for choice in choices {
             guard let file = choice.file, !file.isStandardStream else { continue }
-            let other = taken.updateValue(
-                "--format \(choice.format.name)", forKey: FileSystem.identity(of: file))
-            if let other {
+            let identity = FileSystem.identity(of: file)
+            if let other = taken.first(where: { $0.file == identity }) {
                 throw UsageError(
-                    "\(other) and --format \(choice.format.name) would write to the same file '\(file.displayName)'",
+                    "\(other.name) and --format \(choice.format.name) would write to the same file '\(file.displayName)'",
                     flag: "format", hint: "name another file for one of them")
             }
+            taken.append((identity, "--format \(choice.format.name)"))
         }
     }
 }

@@ -102,7 +102,7 @@ struct ValidationWorker: PipelineWorker {
             guard renderers[index].format.showsValid || !validators[profile].result.findings.isEmpty else { continue }
             // The function alone: with the whole format each of its parts would be counted, for every line.
             let entry = renderers[index].format.entry
-            entry(validators[profile].result, &renderers[index], &outcome.reports[index])
+            entry(&validators[profile].result, &renderers[index], &outcome.reports[index])
         }
     }
 

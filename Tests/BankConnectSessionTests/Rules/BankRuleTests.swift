@@ -90,6 +90,22 @@ import Testing
         #expect(checked(#""bank_name": "zzz""#, policy: policy).errors == [])
     }
 
+    @Test(arguments: ["hdfk%", "%hdfk", "some new bank of % streets"])
+    func `what a hundred unknown names may mean is worked out once for each`(pattern: String) {
+        var checker = PayloadChecker(RuleContext(today: RuleExample.today))
+        // Of the first payloads nothing is kept.
+        for _ in 0..<10 { checker.check(Array(#"{"link_id": "a"}"#.utf8)) }
+        func statements() -> [ObjectIdentifier] {
+            (10..<110).flatMap { number in
+                let name = pattern.replacing("%", with: "\(number)")
+                checker.check(Array(#"{"link_id": "\#(number)", "bank_name": "\#(name)", "mode": "aa"}"#.utf8))
+                return checker.findings.map { ObjectIdentifier($0.statement) }
+            }
+        }
+        let (first, second) = (statements(), statements())
+        #expect(first.count == 100 && first == second)
+    }
+
     @Test func `accept_anything lowers nothing`() {
         #expect(checked(#""bank_name": "hdfc bank", "accept_anything": true"#).errors == [202])
         #expect(

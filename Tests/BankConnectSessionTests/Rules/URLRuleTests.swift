@@ -105,6 +105,27 @@ import Testing
         #expect(CheckedPayload(members: #""redirect_url": "\u0068ttp://acme.example/""#).rules == [115])
     }
 
+    @Test func `a URL is judged by itself, whatever host was looked at before it`() {
+        let good = "https://acme.example/return?customer=1"
+        let others = [
+            "https://acme.example", "https://acme.example/", "https://acme.example?a=1", "https://acme.example.net/a",
+            "https://acme.example:0/", "https://acme.example:443/", "https://user@acme.example/",
+            "https://acme.example@evil.example/", "https://acme.exampl/", "https://acme..example/",
+            "https://acme.example\\\\evil/", "https://acme.example/a b", "http://acme.example/return", "https://a.io/",
+            "https://a-name-of-more-than-forty-characters.acme.example/", "https://acme.example.net.acme.example/é",
+        ]
+        var checker = PayloadChecker(RuleContext(today: RuleExample.today))
+        for before in [good] + others {
+            for url in [good] + others {
+                let payloads = [before, url].map { #"{"link_id": "a", "redirect_url": "\#($0)"}"# }
+                for payload in payloads { checker.check(Array(payload.utf8)) }
+                let alone = CheckedPayload(payloads[1])
+                #expect(checker.findings.map(\.rule) == alone.findings.map(\.rule), "\(url) behind \(before)")
+                #expect(checker.findings.map(\.detail) == alone.findings.map(\.detail), "\(url) behind \(before)")
+            }
+        }
+    }
+
     @Test func `redirect_url is required in the redirect workflow alone`() {
         for (text, rules) in [(#"{"link_id": "a"}"#, [110]), (#"{"link_id": "a", "redirect_url": ""}"#, [6, 110])] {
             #expect(CheckedPayload(text, workflow: .redirect).rules == rules)
