@@ -24,13 +24,6 @@ enum Connections {
     /// Whether a byte of a request can have left: false only where no connection got beyond its first packet.
     static var mayHaveSent: Bool { sockets.contains { $0.state != connecting } }
 
-    /// Lets no connection be opened any more, and answers whether there is none.
-    static func refuseFurther() -> Bool {
-        var none = rlimit(rlim_cur: 0, rlim_max: 0)
-        // Safe: the call reads the structure passed.
-        return unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &none) == 0 && sockets.isEmpty
-    }
-
     /// Waits until there is something to read on an established connection; false when the time is over before, nil
     /// where there is no such connection.
     static func waitForBytes(_ time: Duration) -> Bool? {

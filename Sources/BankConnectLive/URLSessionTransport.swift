@@ -77,21 +77,30 @@ package final class URLSessionTransport: Transport {
         }
         if isSpent { return try answerAfterFault(exchange, session) }
         // What URLSession says of the bytes it has sent may still be on its way; the system knows. Where nothing was
-        // sent, nothing ever is: the session's queue stays suspended, and the caller ends this process. A queue that
-        // does not run, because the system gives it no thread, may have no connection yet.
-        let nothingSent = queue?.stop { !Connections.mayHaveSent } ?? Connections.refuseFurther()
+        // sent, nothing ever is: the session's queue stays suspended, and the caller ends this process. A connection
+        // that has served is closed, and gone for the system: what was called back with before the stop says so.
+        let isStopped = queue?.stop { !Connections.mayHaveSent } ?? false
+        if isStopped {
+            handOn(session)
+            if exchange.wait(.zero) { return try exchange.answer() }
+        }
+        let nothingSent = isStopped && exchange.progress == .connecting
         // Not waited for: a task that hangs may never say that it has ended.
         if !nothingSent { session.invalidateAndCancel() }
         throw Exchange.timeLimitReached(timeout, maySent: !nothingSent)
     }
 
-    /// What has come of an exchange when Foundation failed.
-    private func answerAfterFault(_ exchange: Exchange, _ session: URLSession) throws(TransportFailure) -> HTTPResponse
-    {
-        // What was called back with stands on this queue, which is not the one whose thread is held.
+    /// Waits until the delegate has what the session called back with: it waits on a queue of its own.
+    private func handOn(_ session: URLSession) {
         let isHandedOn = DispatchSemaphore(value: 0)
         session.delegateQueue.addOperation { isHandedOn.signal() }
         _ = isHandedOn.wait(timeout: .now() + 1)
+    }
+
+    /// What has come of an exchange when Foundation failed.
+    private func answerAfterFault(_ exchange: Exchange, _ session: URLSession) throws(TransportFailure) -> HTTPResponse
+    {
+        handOn(session)
         guard exchange.progress == .answering else {
             throw TransportFailure(
                 Connections.mayHaveSent ? .unanswered : .notSent, "Foundation, which sends the request, has failed")
