@@ -79,22 +79,20 @@ package final class URLSessionTransport: Transport {
         // What URLSession says of the bytes it has sent may still be on its way; the system knows. Where nothing was
         // sent, nothing ever is: the session's queue stays suspended, and the caller ends this process. A connection
         // that has served is closed, and gone for the system: what was called back with before the stop says so.
-        let isStopped = queue?.stop { !Connections.mayHaveSent } ?? false
-        if isStopped {
-            handOn(session)
-            if exchange.wait(.zero) { return try exchange.answer() }
-        }
-        let nothingSent = isStopped && exchange.progress == .connecting
+        let isKnown = (queue?.stop { !Connections.mayHaveSent } ?? false) && handOn(session)
+        if isKnown, exchange.wait(.zero) { return try exchange.answer() }
+        let nothingSent = isKnown && exchange.progress == .connecting
         // Not waited for: a task that hangs may never say that it has ended.
         if !nothingSent { session.invalidateAndCancel() }
         throw Exchange.timeLimitReached(timeout, maySent: !nothingSent)
     }
 
-    /// Waits until the delegate has what the session called back with: it waits on a queue of its own.
-    private func handOn(_ session: URLSession) {
+    /// Waits until the delegate has what the session called back with, which waits on a queue of its own; false when it
+    /// does not within a moment.
+    @discardableResult private func handOn(_ session: URLSession) -> Bool {
         let isHandedOn = DispatchSemaphore(value: 0)
         session.delegateQueue.addOperation { isHandedOn.signal() }
-        _ = isHandedOn.wait(timeout: .now() + 1)
+        return isHandedOn.wait(timeout: .now() + .milliseconds(500)) == .success
     }
 
     /// What has come of an exchange when Foundation failed.
