@@ -7,7 +7,7 @@ extension TokenVerdict {
         case notHTTPS = "not_https"
         /// The link, its session_id or its token is not written as such a thing is.
         case malformed
-        /// The link holds session_id or token twice; the first of each was judged.
+        /// The link holds session_id or token twice, the first of each being judged, or it is a wrapper with two targets.
         case repeatedParameter = "repeated_parameter"
         /// There is no session_id.
         case missingSessionID = "missing_session_id"
@@ -33,6 +33,12 @@ extension TokenVerdict {
         case linkIDMismatch = "link_id_mismatch"
         /// The ledger does not hold the session.
         case notInLedger = "not_in_ledger"
+        /// Another server than FinBox's made the session that the ledger has for a link of FinBox's.
+        case otherServer = "other_server"
+        /// The ledger's line is of an edition that is not known here.
+        case unknownEdition = "unknown_edition"
+        /// Nothing says which link_id the session belongs to, so the one asked about cannot be compared.
+        case linkIDUnchecked = "link_id_unchecked"
 
         /// One sentence for the people who must tell a customer what happened.
         public var explanation: String {
@@ -44,7 +50,8 @@ extension TokenVerdict {
             case .malformed:
                 "The link or its token is damaged: probably cut off or changed."
             case .repeatedParameter:
-                "The link holds session_id or token more than once, so different programs may read it differently."
+                "The link holds session_id, token or, around another link, its target more than once, "
+                    + "so different programs may read it differently."
             case .missingSessionID:
                 "There is no session_id, so nothing says which session the link opens."
             case .sessionMismatch:
@@ -71,6 +78,13 @@ extension TokenVerdict {
                 "In the ledger this session belongs to another link_id."
             case .notInLedger:
                 "This session is not in the ledger."
+            case .otherServer:
+                "The ledger has this link, but another server made it, not FinBox's API, so that proves nothing."
+            case .unknownEdition:
+                "The ledger's line is of an edition that this version does not know, so it proves nothing."
+            case .linkIDUnchecked:
+                "Nothing here says which link_id this session belongs to; "
+                    + "give --record FILE, the ledger that has the session."
             }
         }
     }

@@ -88,10 +88,14 @@ public struct TokenVerdict: Sendable, Hashable {
     package internal(set) var record: RecordedLink?
     /// At which character, counted from 1, the link differs from the ledger's.
     package internal(set) var difference: Int?
+    /// What follows on the whole of the ledger's link; nil when the two differ otherwise.
+    package internal(set) var surplus: String?
     /// Where the link's one token stands in it.
     package internal(set) var tokenRange: Range<Int>?
     /// Whether the link leads to a test server on this machine that is known to have made it.
     package internal(set) var isTestServer = false
+    /// Whether another server than FinBox's made the link of FinBox's that the ledger has.
+    package internal(set) var isOfOtherServer = false
     /// Whether the customer finished, by the return URL; nil for what is none.
     public internal(set) var hasFinished: Bool?
 
@@ -112,6 +116,7 @@ public struct TokenVerdict: Sendable, Hashable {
     /// Where the session was made; nil when nothing here says so.
     public var origin: Origin? {
         if vouchedBy == .signature, scheme == TokenScheme.bcsession.name { return .local }
+        guard !isOfOtherServer else { return nil }
         return record.map { $0.isLocal ? .local : .live }
     }
 }

@@ -11,6 +11,7 @@ extension LedgerEntry {
             time: time, endpoint: line[.endpoint], apiVersion: line[.apiVersion].flatMap { APIVersion(rawValue: $0) },
             linkID: line[.linkID], payload: payload, outcome: outcome,
             expiresAt: outcome == nil ? nil : line.time(.expiresAt))
+        unknownEdition = line[.schema].flatMap { $0 == Self.schema ? nil : $0 }
         // The first edition did not say which expiries it assumed.
         expiryIsEstimate = expiresAt != nil && (line.flag(.expiresIsEstimate) ?? !isLocal)
     }

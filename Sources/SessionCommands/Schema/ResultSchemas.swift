@@ -153,7 +153,11 @@ enum ResultSchemas {
                 ("origin", Schema.choice(TokenVerdict.Origin.self).orNull), ("session_id", Schema.string.orNull),
                 ("issued_at", moment.orNull), ("expires_at", moment.orNull), ("repairs", .array(of: repair)),
                 ("link", Schema.string.orNull), ("ledger", recorded.orNull),
-            ], optional: [("inspected", Schema.constant(true).described("Nothing was checked with a key."))])
+            ],
+            optional: [
+                ("inspected", Schema.constant(true).described("Nothing was checked with a key.")),
+                ("shown_host", Schema.string.described("The host that its text shows, where it opens another one.")),
+            ])
         let unreadable = Schema.object(
             [
                 ("input", .string), ("valid", .constant(false)),

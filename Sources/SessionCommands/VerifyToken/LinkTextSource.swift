@@ -98,10 +98,10 @@ struct LinkTextSource: PipelineSource {
         while !isAtEnd, rest.count < Self.chunkSize, !Self.hasWholeLine(rest) { try readMore() }
         if MailReader.beginsAsMail(rest.span) {
             kind = .mail
-            mail = MailReader()
+            mail = MailReader(finder)
         } else if MailReader.beginsAsHTML(rest.span) {
             kind = .mail
-            mail = MailReader(readingHTML: true)
+            mail = MailReader(readingHTMLFor: finder)
         } else {
             if takesOneToken, TokenForm.isOneLine(rest) {
                 while !isAtEnd, TokenForm.isOneLine(rest) { try readMore() }

@@ -70,6 +70,7 @@ extension RecordedLink {
         self.init(
             time: entry.time.unixSeconds, linkID: entry.linkID, redirectURL: entry.redirectURL,
             expiresAt: entry.expiresAt?.unixSeconds, expiryIsEstimate: entry.expiryIsEstimate, isLocal: entry.isLocal,
-            isCreated: entry.outcome?.kind == .created, endpoint: entry.endpoint ?? "")
+            isCreated: entry.outcome?.kind == .created, endpoint: entry.endpoint ?? "",
+            unknownEdition: entry.unknownEdition)
     }
 }

@@ -158,6 +158,10 @@ struct TokenVerificationWorker: PipelineWorker {
     private func report(_ examined: ExaminedLink, _ place: Place, _ outcome: inout Outcome) {
         var report = VerdictReport(place, examined.verdict, link: examined.link.span, showsLink: options.showsLink)
         report.repairs = examined.repairs
+        report.shownHost = examined.shownHost
+        if report.shownHost != nil || report.verdict.reasons.contains(.wrongHost) {
+            report.openedHost = RedirectURL.host(of: examined.link.span)
+        }
         if options.isInspection {
             let token = RedirectURL(reading: examined.link.span).token ?? []
             report.inspection = TokenInspection(token.span)

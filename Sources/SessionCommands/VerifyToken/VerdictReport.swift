@@ -13,6 +13,10 @@ struct VerdictReport {
     var repairs: [LinkRepair] = []
     /// What was seen without a key; nil when it was verified.
     var inspection: TokenInspection?
+    /// The host that its text shows, where that is another one than it opens.
+    var shownHost: String?
+    /// The host that it opens, where that is another one than its text shows, or than it should be.
+    var openedHost: String?
     /// The link shortener that it leads to.
     var shortener: String?
     /// Whether all its letters were made upper-case.
@@ -92,6 +96,10 @@ struct VerdictReport {
         bytes.append(literal: #","expires_at":"#)
         Self.append(time: verdict.expiresAt, to: &bytes)
         appendRepairs(to: &bytes)
+        if let shownHost {
+            bytes.append(literal: #","shown_host":"#)
+            JSONText.append(shownHost.utf8Span.span, to: &bytes)
+        }
         bytes.append(literal: #","link":"#)
         if let link { JSONText.append(link.span, to: &bytes) } else { bytes.append(literal: "null") }
         bytes.append(literal: #","ledger":"#)

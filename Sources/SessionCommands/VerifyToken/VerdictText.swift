@@ -118,7 +118,7 @@ struct VerdictText {
     /// Whether a reason is against the link, and not only one for not knowing.
     private func isFailure(_ reason: TokenVerdict.Reason) -> Bool {
         switch reason {
-        case .missingToken, .unknownScheme, .missingLinkID: false
+        case .missingToken, .unknownScheme, .missingLinkID, .otherServer, .unknownEdition, .linkIDUnchecked: false
         case .unknownKey: verdict.checks.token == .failed
         case .notInLedger: verdict.checks.ledger == .failed
         default: true
@@ -131,6 +131,7 @@ struct VerdictText {
         case .missingSessionID: "missing session_id"
         case .missingLinkID: "missing link_id"
         case .linkIDMismatch: "another link_id"
+        case .linkIDUnchecked: "link_id not checked"
         case .sessionMismatch: "another session"
         default: String(reason.rawValue.map { $0 == "_" ? " " : $0 })
         }
@@ -147,8 +148,13 @@ struct VerdictText {
             verdict.expiresAt.map { " \(Self.text(ofLength: now - $0)) ago, at \(text(of: $0))" }
         case .issuedInFuture:
             verdict.issuedAt.map { ", \(Self.text(ofLength: $0 - now)) ahead of the clock" }
+        case .wrongHost: report.openedHost.map { $0.isEmpty ? "" : " '\(Self.shown($0))'" }
         case .unknownKey: verdict.unknownKeyID.map { " '\($0)'" }
-        case .differsFromLedger: verdict.difference.map { ", from character \($0) on" }
+        case .differsFromLedger:
+            verdict.surplus.map { ", the part before '\(Self.shown($0))' is the ledger's link" }
+                ?? verdict.difference.map { ", from character \($0) on" }
+        case .otherServer: verdict.record.map { " (\(Self.shown($0.endpoint)))" }
+        case .unknownEdition: verdict.record?.unknownEdition.map { " '\(Self.shown($0))'" }
         case .linkIDMismatch: verdict.record?.linkID.map { ", it is '\(Self.shown($0))'" }
         default: nil
         }
@@ -172,6 +178,11 @@ struct VerdictText {
 
     private var remarks: [String] {
         var lines: [String] = []
+        if let shown = report.shownHost {
+            lines.append(
+                "its text shows \(Self.shown(shown)), but it opens \(Self.shown(report.openedHost ?? "another address"))"
+            )
+        }
         if verdict.isTestServer { lines.append("it leads to a test server on this machine") }
         if let line = linkLine { lines.append(line) }
         if let line = ledgerLine { lines.append(line) }

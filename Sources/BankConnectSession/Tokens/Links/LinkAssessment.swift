@@ -89,7 +89,9 @@ struct LinkAssessment {
         }
         // A percent sign without two digits leaves nothing to judge.
         if !isTokenReadable || !isSessionReadable { fail(.malformed, \.link) }
-        if query.isRepeated { fail(.repeatedParameter, \.link) }
+        let hasSeveralTargets =
+            !isTrusted && (LinkWrapper(link, parts)?.hasSeveralTargets(link, parts) ?? false)
+        if query.isRepeated || hasSeveralTargets { fail(.repeatedParameter, \.link) }
         if isSessionReadable { checkSession(session) }
         if !isTokenReadable {
             // Nothing to check.
@@ -101,6 +103,9 @@ struct LinkAssessment {
             check(token: token, sessionID: session)
         }
         checkLedger { url in Self.firstDifference(url.utf8.span, link) }
+        if let url = result.record?.redirectURL, url.utf8.count < link.count, link.starts(with: Array(url.utf8)) {
+            result.surplus = link.extracting(url.utf8.count...).text
+        }
         checkClock()
         vouch()
     }
@@ -254,12 +259,31 @@ extension LinkAssessment {
     }
 
     private mutating func vouch() {
-        guard !result.checks.hasFailure else { return }
+        let isLinkIDKnown = isLinkIDKnown
+        if !isLinkIDKnown { found.append(.linkIDUnchecked) }
+        var isProof = false
         if let record = result.record, result.checks.ledger == .passed, !record.isLocal, record.isCreated {
+            if record.unknownEdition != nil {
+                found.append(.unknownEdition)
+            } else if !result.isTestServer, !ClientHosts.mayMake(record.redirectURL ?? "", at: record.endpoint) {
+                result.isOfOtherServer = true
+                found.append(.otherServer)
+            } else {
+                isProof = true
+            }
+        }
+        guard !result.checks.hasFailure, isLinkIDKnown else { return }
+        if isProof {
             result.vouchedBy = .ledger
         } else if result.checks.token == .passed {
             result.vouchedBy = .signature
         }
+    }
+
+    /// Whether the link_id that was asked about, if one was, was compared with anything.
+    private var isLinkIDKnown: Bool {
+        guard expected.linkID != nil, result.record?.linkID == nil else { return true }
+        return verifier.scheme.needsLinkID && result.checks.token != .notPossible
     }
 
     /// Whether the ledger has the session from an endpoint on this machine that the link leads to.

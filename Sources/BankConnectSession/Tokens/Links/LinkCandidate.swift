@@ -22,6 +22,8 @@ package struct LinkCandidate: Sendable {
     package var range: Range<Int>
     var first: [UInt8]
     var others: [(before: Break, text: [UInt8])] = []
+    /// The host that its text shows where that is another one than it opens.
+    var shownHost: String?
 
     init(line: Int, range: Range<Int>, _ first: [UInt8]) {
         self.line = line
@@ -51,6 +53,13 @@ package struct LinkCandidate: Sendable {
         return (text, [repair])
     }
 
+    /// Whether it begins with a scheme, or the two slashes that stand for one.
+    var isOneAddress: Bool {
+        let link = first.span
+        let start = TextCharacter.lengthOfLeading(link, TextCharacter.isEnclosing)
+        return link.holds("//", at: start) || LinkParts(link.extracting(start...)).scheme != nil
+    }
+
     /// How many pieces a mail program separated from the first.
     var markedCount: Int {
         others.firstIndex { $0.before == .unmarked } ?? others.count
@@ -65,6 +74,8 @@ package struct ExaminedLink: Sendable {
     package var link: [UInt8]
     /// What was done to it, in order.
     package var repairs: [LinkRepair] = []
+    /// The host that its text shows in a mail or a chat, where that is another one than it opens.
+    package var shownHost: String?
 }
 
 extension TokenVerifier {
@@ -75,6 +86,14 @@ extension TokenVerifier {
     package func examine(
         _ candidate: LinkCandidate, for expected: Expectation = Expectation(),
         ledger: (String) -> RecordedLink.Answer = { _ in .notAsked }, now: Int64
+    ) -> ExaminedLink {
+        var examined = examineForms(of: candidate, for: expected, ledger: ledger, now: now)
+        examined.shownHost = candidate.shownHost
+        return examined
+    }
+
+    private func examineForms(
+        of candidate: LinkCandidate, for expected: Expectation, ledger: (String) -> RecordedLink.Answer, now: Int64
     ) -> ExaminedLink {
         let first = examine(candidate.first, [], expected, ledger, now)
         guard !first.verdict.isValid, !candidate.others.isEmpty else { return first }

@@ -59,6 +59,14 @@ package struct LinkFinder: Sendable {
         var joinedEnd = 0
         while let current = line {
             let next = TextLine(text, from: current.next)
+            if !current.isEmpty(text), text[current.content.lowerBound] == MarkedLink.addressMark {
+                let found = MarkedLink.readLine(text.extracting(current.content))
+                report(
+                    addresses(of: found.target, shownHost: found.shownHost, line: number), found.target, &counts, body)
+                line = next
+                number += 1
+                continue
+            }
             if current.content.count > 8, text.holds("https://", at: current.content.lowerBound),
                 takesPlain(text.extracting(current.content), number)
             {
@@ -75,6 +83,22 @@ package struct LinkFinder: Sendable {
                 // What looks like a host may be the rest of a link to elsewhere that a mail program broke.
                 if !start.hasScheme, start.offset < joinedEnd {
                     at = start.after
+                    continue
+                }
+                if let marked = MarkedLink(text, around: start, from: at, in: current) {
+                    let target = text.extracting(marked.target).array
+                    let words = text.extracting(marked.text)
+                    if let host = shownHost(in: words, opening: target) {
+                        report(addresses(of: target, shownHost: host, line: number), target, &counts, body)
+                        at = min(marked.end, current.content.upperBound)
+                        joinedEnd = max(joinedEnd, marked.end)
+                        continue
+                    }
+                }
+                if let quoted = quotedAddress(start, current, text, wordEnd: word.end) {
+                    let target = text.extracting(quoted).array
+                    report(addresses(of: target, shownHost: nil, line: number), target, &counts, body)
+                    at = quoted.upperBound
                     continue
                 }
                 var candidate = candidate(start, current, number, text, wordEnd: word.end)
@@ -126,17 +150,116 @@ package struct LinkFinder: Sendable {
         let whole = Self.pieces(of: text)
         // Several words are a text, such as a sentence of the customer's.
         if !whole.others.isEmpty {
-            _ = find(in: span) { if found.count < Self.greatestArgumentCount { found.append($0) } }
-            if !found.isEmpty { return found }
+            let isHTML = HTMLReader.holdsAnchor(span)
+            let words = isHTML ? HTMLReader.text(of: span, self) : text
+            _ = find(in: words.span) { if found.count < Self.greatestArgumentCount { found.append($0) } }
+            guard let first = found.first else { return whole.isOneAddress ? addresses(of: text, line: 1) : [whole] }
+            // What begins with a link to elsewhere is that link, with white space in it.
+            if !isHTML, whole.isOneAddress, first.range.lowerBound >= whole.range.upperBound,
+                first.shownHost == nil
+            {
+                found.insert(LinkCandidate(line: 1, range: whole.range, whole.first), at: 0)
+            }
+            return found
+        }
+        if span.firstOffset(of: "](") != nil || span.firstOffset(of: "|") != nil {
+            var marked: [LinkCandidate] = []
+            _ = find(in: span) { if marked.count < Self.greatestArgumentCount { marked.append($0) } }
+            if marked.contains(where: { $0.shownHost != nil }) { return marked }
         }
         found.append(whole)
-        guard whole.first.count <= LinkMender.greatestByteCount else { return found }
+        appendLinks(inside: whole, of: text, line: 1, to: &found)
+        return found
+    }
+
+    /// A text that is one link, whatever it holds, and the links inside it; nothing where no session is named.
+    private func addresses(of target: [UInt8], shownHost: String? = nil, line: Int) -> [LinkCandidate] {
+        let link = target.starts(with: [0x2F, 0x2F]) ? Array("https:".utf8) + target : target
+        var whole = LinkCandidate(line: line, range: 0..<link.count, link)
+        whole.shownHost = shownHost
+        guard shownHost != nil || isWanted(whole) else { return [] }
+        var found = [whole]
+        appendLinks(inside: whole, of: link, line: line, to: &found)
+        return found
+    }
+
+    /// Hands on the links of an address, or counts it.
+    private func report(
+        _ found: [LinkCandidate], _ target: [UInt8], _ counts: inout Counts, _ body: (LinkCandidate) -> Void
+    ) {
+        for candidate in found { body(candidate) }
+        guard found.isEmpty else { return }
+        counts.otherLinks += 1
+        note(target.span, &counts)
+    }
+
+    /// A host that the text of a link shows, where the link opens another one and one of them matters here; links of
+    /// FinBox's are of one host.
+    func shownHost(in words: Span<UInt8>, opening target: [UInt8]) -> String? {
+        let opened = LinkMender(hosts: hosts).mend(target).link
+        let openedParts = LinkParts(opened.span)
+        let opensService = hosts.isTrusted(openedParts, opened.span)
+        let isOpenedWanted = isOfSession(opened.span)
+        var shown: String?
+        var start = 0
+        while let line = TextLine(words, from: start) {
+            start = line.next
+            guard !line.isEmpty(words), words[line.content.lowerBound] != MarkedLink.addressMark else { continue }
+            var at = line.content.lowerBound
+            while let place = LinkStart(words, from: at, in: line, hosts) {
+                at = place.after
+                var end = place.after
+                while end < line.content.upperBound, !TextLine.isSpace(words, end) { end += 1 }
+                guard end - place.offset <= LinkMender.greatestByteCount else { continue }
+                let link = LinkMender(hosts: hosts).mend(words.extracting(place.offset..<end).array).link
+                let parts = LinkParts(link.span)
+                let host = link.span.extracting(parts.host)
+                guard !host.isEmpty, isOpenedWanted || isOfSession(link.span) else { continue }
+                let showsService = hosts.isTrusted(parts, link.span)
+                if showsService, opensService { continue }
+                if host.equalsIgnoringCase(opened.span.extracting(openedParts.host).array) { continue }
+                if showsService { return host.text }
+                shown = shown ?? host.text
+            }
+        }
+        return shown
+    }
+
+    /// An address in quotes or angle brackets that leads elsewhere and holds a link behind white space.
+    private func quotedAddress(
+        _ start: LinkStart, _ line: TextLine, _ text: Span<UInt8>, wordEnd: Int
+    ) -> Range<Int>? {
+        guard start.hasScheme, start.offset > line.content.lowerBound else { return nil }
+        let closing: UInt8
+        switch text[start.offset - 1] {
+        case UInt8(ascii: "\""): closing = UInt8(ascii: "\"")
+        case UInt8(ascii: "<"): closing = UInt8(ascii: ">")
+        case UInt8(ascii: "'"): closing = UInt8(ascii: "'")
+        default: return nil
+        }
+        var end = start.after
+        let limit = min(line.content.upperBound, start.offset + LinkMender.greatestByteCount)
+        while end < limit, text[end] != closing { end += 1 }
+        guard end < limit, end > wordEnd else { return nil }
+        let first = LinkMender(hosts: hosts).mend(text.extracting(start.offset..<wordEnd).array).link
+        guard !isOfSession(first.span), LinkStart(text, from: wordEnd, in: line, hosts, before: end) != nil else {
+            return nil
+        }
+        return start.offset..<end
+    }
+
+    /// Adds the links that stand inside one that leads elsewhere.
+    private func appendLinks(
+        inside whole: LinkCandidate, of text: [UInt8], line number: Int, to found: inout [LinkCandidate]
+    ) {
+        guard whole.first.count <= LinkMender.greatestByteCount else { return }
+        let span = text.span
         let line = TextLine(whole: span)
         var word = Word()
         // What a repair takes the link out of is no link to elsewhere.
         let mended = LinkMender(hosts: hosts).mend(whole.first).link
         let parts = LinkParts(mended.span)
-        if hosts.isTrusted(parts, mended.span) { return found }
+        if hosts.isTrusted(parts, mended.span) { return }
         var at = 0
         var isFirst = true
         while let start = LinkStart(span, from: at, in: line, hosts) {
@@ -146,10 +269,9 @@ package struct LinkFinder: Sendable {
                 if start.offset < whole.first.count { continue }
             }
             word.count(start, line, span)
-            let inner = candidate(start, line, 1, span, wordEnd: word.end)
+            let inner = candidate(start, line, number, span, wordEnd: word.end)
             if isWanted(inner), found.count < Self.greatestArgumentCount { found.append(inner) }
         }
-        return found
     }
 
     /// The pieces of a text between its white space.
@@ -203,19 +325,36 @@ package struct LinkFinder: Sendable {
     private func candidate(
         _ start: LinkStart, _ line: TextLine, _ number: Int, _ text: Span<UInt8>, wordEnd: Int
     ) -> LinkCandidate {
-        let end = max(start.after, min(wordEnd, start.offset + LinkMender.greatestByteCount + 1))
+        var end = max(start.after, min(wordEnd, start.offset + LinkMender.greatestByteCount + 1))
+        end = closedEnd(start, end, line, text)
         let range = start.offset..<cutAtNextLink(start, end, line, text)
         return LinkCandidate(line: number, range: range, text.extracting(range).array)
     }
 
-    /// Two links without a space between them are two, unless the first is one that holds the other.
+    /// Where the quote or bracket closes that stands before a link; `end` where there is none.
+    private func closedEnd(_ start: LinkStart, _ end: Int, _ line: TextLine, _ text: Span<UInt8>) -> Int {
+        guard start.offset > line.content.lowerBound else { return end }
+        let opening = text[start.offset - 1]
+        guard let closing = TextCharacter.closing(opening) else { return end }
+        let isSlack = opening == UInt8(ascii: "<")
+        var at = start.after
+        while at < end, text[at] != closing, !isSlack || text[at] != UInt8(ascii: "|") { at += 1 }
+        guard at < end else { return end }
+        // A reference of Markdown's says elsewhere what the link opens.
+        if closing == UInt8(ascii: "]"), at + 1 < end, text[at + 1] == UInt8(ascii: "[") { return end }
+        let isEscaped =
+            text[at - 1] == UInt8(ascii: "\\") && start.offset > 1 && text[start.offset - 2] == UInt8(ascii: "\\")
+        return isEscaped ? at - 1 : at
+    }
+
+    /// Two links of sessions without a space between them are two, unless the first is one that holds the other.
     private func cutAtNextLink(_ start: LinkStart, _ end: Int, _ line: TextLine, _ text: Span<UInt8>) -> Int {
         guard let inner = LinkStart(text, from: start.after, in: line, hosts, before: end), inner.offset < end,
             inner.isPlain, inner.offset > start.after
         else { return end }
         switch text[inner.offset - 1] {
         case UInt8(ascii: "="), UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "@"), UInt8(ascii: "."): return end
-        default: return inner.offset
+        default: return isOfSession(text.extracting(start.offset..<inner.offset)) ? inner.offset : end
         }
     }
 
@@ -250,6 +389,8 @@ package struct LinkFinder: Sendable {
             {
                 break
             }
+            // What has a host of its own is a link of its own, however its scheme is written.
+            if text.extracting(word).firstOffset(of: "://") != nil { break }
             candidate.others.append((kind, text.extracting(word).array))
             end = word.upperBound
             count += word.count

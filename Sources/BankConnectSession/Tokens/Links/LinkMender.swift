@@ -75,7 +75,6 @@ struct LinkMender: Sendable {
         { unwrapped($1) },
         { withoutQuotedPrintable($1) },
         { $0.withDecodedQuery($1) },
-        { withoutTextBehind($1) },
         { withoutTrailingPunctuation($1) },
     ]
 
@@ -117,6 +116,10 @@ extension LinkMender {
     }
 
     private static func withoutLeadingPunctuation(_ link: [UInt8]) -> Repaired? {
+        if let mark = link.first, mark == link.last, link.count > 2, mark == 0x2A || mark == 0x5F || mark == 0x7C {
+            let name = TextCharacter.name(of: [mark].span)
+            return (Array(link[1..<link.count - 1]), LinkRepair(.punctuation, "removing \(name) on both sides"))
+        }
         let count = TextCharacter.lengthOfLeading(link.span, TextCharacter.isEnclosing)
         guard count > 0, count < link.count else { return nil }
         let removed = TextCharacter.name(of: link.span.extracting(first: count))
@@ -128,16 +131,6 @@ extension LinkMender {
         guard end < link.count, end > 0 else { return nil }
         let removed = TextCharacter.name(of: link.span.extracting(end...))
         return (Array(link[..<end]), LinkRepair(.punctuation, "removing \(removed) at its end"))
-    }
-
-    /// Cuts a link at the first character of its query that no such link holds, where more than punctuation follows.
-    private static func withoutTextBehind(_ link: [UInt8]) -> Repaired? {
-        let span = link.span
-        guard let mark = link.firstIndex(of: UInt8(ascii: "?")), LinkParts(span).scheme != nil,
-            let cut = TextCharacter.firstOffset(span, from: mark, TextCharacter.isForeignToQuery),
-            TextCharacter.endBeforeTrailing(span, TextCharacter.isTrailing) > cut
-        else { return nil }
-        return (Array(link[..<cut]), LinkRepair(.textBehind, "removing the text behind it"))
     }
 }
 
@@ -222,11 +215,18 @@ extension LinkMender {
     /// A link without its scheme, which begins with a host that links lead to.
     private func withScheme(_ link: [UInt8]) -> Repaired? {
         let span = link.span
-        let start = span.holds("//", at: 0) ? 2 : 0
+        var start = span.holds("//", at: 0) ? 2 : 0
+        for damaged in ["https:/", "https//", "https/", "https:"] as [StaticString]
+        where start == 0 && span.holds(damaged, at: 0) {
+            start = damaged.utf8CodeUnitCount
+        }
         guard LinkParts(span).scheme == nil, LinkFinder.beginsWithHost(span.extracting(start...), hosts) else {
             return nil
         }
-        return (Array("https://".utf8) + link[start...], LinkRepair(.scheme, "adding https://"))
+        return (
+            Array("https://".utf8) + link[start...],
+            LinkRepair(.scheme, start > 2 ? "completing https://" : "adding https://")
+        )
     }
 
     private static func unwrapped(_ link: [UInt8]) -> Repaired? {

@@ -105,6 +105,18 @@ struct ClientHosts: Sendable {
         return host.equalsIgnoringCase(name) || Self.isBelowService(host)
     }
 
+    /// Whether the server at an endpoint's URL may have made a link: one of FinBox's only over https below finbox.in, and
+    /// any other one not on this machine.
+    static func mayMake(_ link: String, at endpoint: String) -> Bool {
+        let place = LinkParts(endpoint.utf8.span)
+        let host = endpoint.utf8.span.extracting(place.host)
+        let target = LinkParts(link.utf8.span)
+        guard isBelowService(link.utf8.span.extracting(target.host)) else {
+            return !place.isLoopback(endpoint.utf8.span)
+        }
+        return place.scheme == .https && !place.hasUserInfo && isBelowService(host)
+    }
+
     private func leadsToClient(_ parts: LinkParts, _ link: borrowing Span<UInt8>) -> Bool {
         !name.isEmpty
             && link.extracting(parts.host.lowerBound..<parts.authorityEnd).equalsIgnoringCase(authority)

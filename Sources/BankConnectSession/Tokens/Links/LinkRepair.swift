@@ -12,8 +12,6 @@ package struct LinkRepair: Sendable, Hashable {
         case punctuation
         /// It was taken out of the markup of a chat or a document.
         case markup
-        /// Text that touches its end was removed.
-        case textBehind = "text_behind"
         /// `&amp;` and the like were replaced.
         case htmlEntity = "html_entity"
         /// Percent-encoding was decoded.

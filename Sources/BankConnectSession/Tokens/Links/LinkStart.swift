@@ -31,7 +31,7 @@ struct LinkStart {
                 }
             case UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "("):
                 if let start = Self.hostStart(text, at, from: first, line, hosts) {
-                    self.init(offset: start, after: at + 1, isPlain: false, hasScheme: false)
+                    self.init(offset: start.offset, after: at + 1, isPlain: false, hasScheme: start.hasScheme)
                     return
                 }
             default: break
@@ -77,13 +77,15 @@ struct LinkStart {
     /// Where a host begins whose first dot stands at an offset, when it is one that links lead to and nothing else holds it.
     private static func hostStart(
         _ text: Span<UInt8>, _ dot: Int, from first: Int, _ line: TextLine, _ hosts: ClientHosts
-    ) -> Int? {
+    ) -> (offset: Int, hasScheme: Bool)? {
         var start = dot
         while start > first, isHostByte(text[start - 1]) { start -= 1 }
         guard start < dot else { return nil }
         let isBehindSlashes = start == line.content.lowerBound + 2 && text.holds("//", at: start - 2)
-        if start > line.content.lowerBound, !isBehindSlashes {
-            guard opensHost(text, start) else { return nil }
+        var offset = start
+        if start > line.content.lowerBound, !isBehindSlashes, !opensHost(text, start) {
+            guard let scheme = damagedScheme(text, before: start, from: first, line) else { return nil }
+            offset = scheme
         }
         var host: [UInt8] = []
         var at = dot
@@ -101,9 +103,23 @@ struct LinkStart {
             return nil
         }
         switch text[at] {
-        case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "%"), UInt8(ascii: ":"): return start
+        case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "%"), UInt8(ascii: ":"): return (offset, offset < start)
         default: return nil
         }
+    }
+
+    /// Where something like a scheme begins that ends in slashes before a host: `htps://`, `https//`, `https:/`.
+    private static func damagedScheme(_ text: Span<UInt8>, before host: Int, from first: Int, _ line: TextLine) -> Int?
+    {
+        var start = host
+        while start > first, host - start < 12, text[start - 1] == UInt8(ascii: "/") { start -= 1 }
+        guard start < host else { return nil }
+        while start > first, host - start < 12,
+            ASCII.isLetterOrDigit(text[start - 1]) || text[start - 1] == UInt8(ascii: ":")
+        {
+            start -= 1
+        }
+        return start == line.content.lowerBound || (start > first && opensHost(text, start)) ? start : nil
     }
 
     static func isOfService(_ host: Span<UInt8>) -> Bool {

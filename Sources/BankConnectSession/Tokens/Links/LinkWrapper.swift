@@ -72,8 +72,37 @@ enum LinkWrapper: String, CaseIterable {
         return true
     }
 
-    /// The link inside; nil when there is none.
+    /// The parameters that may hold the link inside.
+    private var targetNames: [String] {
+        switch self {
+        case .outlook: ["url"]
+        case .google: ["q", "url"]
+        case .facebook, .proofpoint1, .proofpoint2: ["u"]
+        case .proofpoint3: []
+        }
+    }
+
+    /// Whether a wrapper names more than one link inside it, so that nobody can say which one it opens.
+    func hasSeveralTargets(_ link: Span<UInt8>, _ parts: LinkParts) -> Bool {
+        let names = targetNames.map { Array($0.utf8) }
+        var count = 0
+        var at = parts.authorityEnd
+        while at < link.count, link[at] != UInt8(ascii: "?") { at += 1 }
+        while at < link.count, link[at] != UInt8(ascii: "#") {
+            let first = at + 1
+            var end = first
+            while end < link.count, link[end] != UInt8(ascii: "="), link[end] != UInt8(ascii: "&") { end += 1 }
+            let name = PercentEncoding.decodeLeniently(link.extracting(first..<end)).map(ASCII.lowercased)
+            if names.contains(name) { count += 1 }
+            at = end
+            while at < link.count, link[at] != UInt8(ascii: "&"), link[at] != UInt8(ascii: "#") { at += 1 }
+        }
+        return count > 1
+    }
+
+    /// The link inside; nil when there is none, or more than one.
     func unwrap(_ link: Span<UInt8>, _ parts: LinkParts) -> [UInt8]? {
+        guard !hasSeveralTargets(link, parts) else { return nil }
         let start = parts.authorityEnd
         switch self {
         case .outlook: return Self.parameter("url", of: link, from: start).map(Self.decode)

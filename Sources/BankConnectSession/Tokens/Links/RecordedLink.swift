@@ -16,11 +16,14 @@ package struct RecordedLink: Sendable, Hashable {
     package var isCreated: Bool
     /// The URL of the endpoint that made it.
     package var endpoint: String
+    /// The name of an edition of the ledger that is not known here, whose entry vouches for no link; nil for a known one.
+    package var unknownEdition: String?
 
     /// What a ledger remembers of a session.
     package init(
         time: Int64, linkID: String?, redirectURL: String?, expiresAt: Int64? = nil, expiryIsEstimate: Bool = false,
-        isLocal: Bool = false, isCreated: Bool = true, endpoint: String = ""
+        isLocal: Bool = false, isCreated: Bool = true, endpoint: String = "",
+        unknownEdition: String? = nil
     ) {
         self.time = time
         self.linkID = linkID
@@ -30,6 +33,7 @@ package struct RecordedLink: Sendable, Hashable {
         self.isLocal = isLocal
         self.isCreated = isCreated
         self.endpoint = endpoint
+        self.unknownEdition = unknownEdition
     }
 
     /// What a ledger answers when it is asked for a session.

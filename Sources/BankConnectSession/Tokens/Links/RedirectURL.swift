@@ -29,6 +29,12 @@ package struct RedirectURL: Sendable, Hashable {
         self.init(reading: url.utf8.span)
     }
 
+    /// The host of a URL as it is written; nil for a text without `://`.
+    package static func host(of url: Span<UInt8>) -> String? {
+        let parts = LinkParts(url)
+        return parts.scheme == nil ? nil : url.extracting(parts.host).text
+    }
+
     /// The link with three asterisks for its one token, whose place is known.
     package static func masking(_ token: Range<Int>, of link: Span<UInt8>) -> [UInt8] {
         [UInt8](capacity: link.count - token.count + 3) { masked in

@@ -27,24 +27,30 @@ enum TextCharacter {
         }
     }
 
-    /// Punctuation, quotes and brackets that no link ends with.
+    /// Full stops, commas, and closing quotes and brackets: what a sentence puts behind a link.
+    ///
+    /// Every other character belongs to the token, since that is how a browser sends it.
     static func isTrailing(_ character: UInt32) -> Bool {
         switch character {
-        case 0x21, 0x22, 0x27, 0x29, 0x2A, 0x2C, 0x2E, 0x3A, 0x3B, 0x3E, 0x3F, 0x5D, 0x60, 0x7C, 0x7D, 0x964, 0x2013,
-            0x2014, 0x2026, 0x3001, 0x3002, 0xFF01, 0xFF09, 0xFF0C, 0xFF0E, 0xFF1A, 0xFF1B, 0xFF1F:
+        case 0x22, 0x27, 0x29, 0x2C, 0x2E, 0x3E, 0x5D, 0x60, 0x7D, 0xAB, 0xBB, 0x964, 0x2018...0x201F, 0x2039, 0x203A,
+            0x3001, 0x3002, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0xFF09, 0xFF0C, 0xFF0E:
             true
-        default: isEnclosing(character)
+        default: false
         }
     }
 
-    /// Characters that the query of a session's link never holds, and that look like none that it does.
-    static func isForeignToQuery(_ character: UInt32) -> Bool {
-        switch character {
-        case 0x21, 0x22, 0x27...0x2A, 0x2C, 0x3B, 0x3C, 0x3E, 0x5B, 0x5D, 0x5E, 0x60, 0x7B...0x7D, 0xAB, 0xBB,
-            0x900...0x109F, 0x2010...0x2023, 0x2025...0x2027, 0x2030...0x205E, 0x20A0...0x20CF, 0x2190...0x2BFF,
-            0x3001...0x9FFF, 0xAC00...0xD7A3, 0x1F000...0x1FAFF:
-            true
-        default: false
+    /// What closes what an opening quote or bracket, or the mark between two cells or words, opens; nil for other ones.
+    static func closing(_ opening: UInt8) -> UInt8? {
+        switch opening {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: ","),
+            UInt8(ascii: ";"):
+            opening
+        case UInt8(ascii: "("): UInt8(ascii: ")")
+        case UInt8(ascii: "["): UInt8(ascii: "]")
+        case UInt8(ascii: "{"): UInt8(ascii: "}")
+        case UInt8(ascii: "<"): UInt8(ascii: ">")
+        case UInt8(ascii: ">"): UInt8(ascii: "<")
+        default: nil
         }
     }
 

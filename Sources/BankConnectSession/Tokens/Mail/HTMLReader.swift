@@ -11,6 +11,16 @@ struct HTMLReader: Sendable {
 
     /// The longest tag that is looked into.
     private static let longestTag = 16_384
+    /// How much of a link's text is kept until its end is found.
+    private static let longestAnchorText = 8_192
+
+    /// A link whose text is being read.
+    private struct Anchor {
+        var target: [UInt8]
+        var text: [UInt8] = []
+        /// Another host than the target's that the text has shown.
+        var shownHost: String?
+    }
 
     private var place = Place.text
     /// A tag, a comment's last characters, or a character reference, as far as it was read.
@@ -18,37 +28,115 @@ struct HTMLReader: Sendable {
     private var quote: UInt8 = 0
     /// Values of the tags that interrupt a word, which follow behind it.
     private var values: [UInt8] = []
+    private let finder: LinkFinder
+    private var anchor: Anchor?
+    /// What the tag that was read says of links: where one begins, or that one ends.
+    private var opened: [UInt8]?
+    private var isClosed = false
+
+    /// Reads for a finder, which says what text shows another host than its link opens.
+    init(_ finder: LinkFinder) {
+        self.finder = finder
+    }
 
     mutating func read(_ bytes: Span<UInt8>, into text: inout [UInt8]) {
         for index in bytes.indices {
-            let byte = bytes[index]
-            switch place {
-            case .text: readText(byte, into: &text)
-            case .tag: readTag(byte, into: &text)
-            case .comment:
-                if byte == UInt8(ascii: ">"), pending.suffix(2) == [0x2D, 0x2D] {
-                    pending.removeAll(keepingCapacity: true)
-                    place = .text
-                } else {
-                    pending.append(byte)
-                    if pending.count > 64 { pending.removeFirst(32) }
-                }
-            case .hidden(let ending):
+            if var inside = anchor?.text {
+                anchor?.text = []
+                read(bytes[index], into: &inside)
+                let count = inside.count
+                anchor?.text = inside
+                if count > Self.longestAnchorText { shortenAnchor(into: &text) }
+            } else {
+                read(bytes[index], into: &text)
+            }
+            if isClosed || opened != nil { changeAnchor(into: &text) }
+        }
+    }
+
+    private mutating func read(_ byte: UInt8, into text: inout [UInt8]) {
+        switch place {
+        case .text: readText(byte, into: &text)
+        case .tag: readTag(byte, into: &text)
+        case .comment:
+            if byte == UInt8(ascii: ">"), pending.suffix(2) == [0x2D, 0x2D] {
+                pending.removeAll(keepingCapacity: true)
+                place = .text
+            } else {
                 pending.append(byte)
-                if pending.count > ending.count { pending.removeFirst() }
-                if pending.span.equalsIgnoringCase(ending) {
-                    // The rest of the tag.
-                    place = .tag
-                }
+                if pending.count > 64 { pending.removeFirst(32) }
+            }
+        case .hidden(let ending):
+            pending.append(byte)
+            if pending.count > ending.count { pending.removeFirst() }
+            if pending.span.equalsIgnoringCase(ending) {
+                // The rest of the tag.
+                place = .tag
             }
         }
     }
 
     mutating func finish(into text: inout [UInt8]) {
-        if case .text = place { flushReference(into: &text) }
+        let isText = if case .text = place { true } else { false }
+        if anchor == nil, isText { flushReference(into: &text) }
+        if var inside = anchor?.text {
+            if isText { flushReference(into: &inside) }
+            flushValues(into: &inside)
+            anchor?.text = inside
+        }
         pending.removeAll()
         flushValues(into: &text)
+        endAnchor(into: &text)
         place = .text
+    }
+
+    // MARK: - Links
+
+    private mutating func changeAnchor(into text: inout [UInt8]) {
+        endAnchor(into: &text)
+        if let target = opened { anchor = Anchor(target: target) }
+        opened = nil
+        isClosed = false
+    }
+
+    /// Writes what a link opens, and its text, unless that shows another host.
+    private mutating func endAnchor(into text: inout [UInt8]) {
+        guard let anchor else { return }
+        self.anchor = nil
+        let shown = anchor.shownHost ?? finder.shownHost(in: anchor.text.span, opening: anchor.target)
+        if shown == nil { text.append(copying: anchor.text) }
+        MarkedLink.append(address: anchor.target.span, shownHost: shown, to: &text)
+    }
+
+    /// Lets go of the first half of a long text.
+    private mutating func shortenAnchor(into text: inout [UInt8]) {
+        guard var anchor else { return }
+        anchor.shownHost = anchor.shownHost ?? finder.shownHost(in: anchor.text.span, opening: anchor.target)
+        var cut = anchor.text.count / 2
+        while cut < anchor.text.count, anchor.text[cut] > 0x20 { cut += 1 }
+        if anchor.shownHost == nil { text.append(contentsOf: anchor.text[..<cut]) }
+        anchor.text.removeFirst(cut)
+        self.anchor = anchor
+    }
+
+    /// Whether a text holds a link of HTML, wherever it begins.
+    package static func holdsAnchor(_ text: Span<UInt8>) -> Bool {
+        var at = 0
+        while let place = text.firstOffset(of: "<a", from: at) {
+            at = place + 2
+            guard at < text.count, text[at] <= 0x20 else { continue }
+            if text.extracting(at...).firstOffset(of: "href") != nil { return true }
+        }
+        return false
+    }
+
+    /// The text of a piece of HTML that is there as a whole.
+    static func text(of html: Span<UInt8>, _ finder: LinkFinder) -> [UInt8] {
+        var reader = HTMLReader(finder)
+        var text: [UInt8] = []
+        reader.read(html, into: &text)
+        reader.finish(into: &text)
+        return text
     }
 
     private mutating func readText(_ byte: UInt8, into text: inout [UInt8]) {
@@ -124,7 +212,12 @@ struct HTMLReader: Sendable {
         let nameStart = end
         while end < tag.count, ASCII.isLetterOrDigit(tag[end]) { end += 1 }
         let name = span.extracting(nameStart..<end)
-        takeValues(span, from: end)
+        let isAnchor = name.equalsIgnoringCase("a")
+        if isAnchor {
+            flushValues(into: &text)
+            isClosed = nameStart != 1
+        }
+        takeValues(span, from: end, ofAnchor: isAnchor && nameStart == 1)
         if nameStart == 1, name.equalsIgnoringCase("script") || name.equalsIgnoringCase("style") {
             place = .hidden(ending: Array("</".utf8) + name.array)
             return
@@ -147,13 +240,15 @@ struct HTMLReader: Sendable {
     ]
 
     /// Keeps the values of a tag that may hold a link.
-    private mutating func takeValues(_ tag: Span<UInt8>, from start: Int) {
+    private mutating func takeValues(_ tag: Span<UInt8>, from start: Int, ofAnchor isAnchor: Bool) {
         var at = start
         while at < tag.count {
             guard tag[at] == UInt8(ascii: "=") else {
                 at += 1
                 continue
             }
+            let attribute = Self.attribute(tag, before: at)
+            let name = tag.extracting(attribute)
             at += 1
             while at < tag.count, tag[at] <= 0x20 { at += 1 }
             guard at < tag.count else { return }
@@ -165,14 +260,45 @@ struct HTMLReader: Sendable {
                 at += 1
             }
             let value = tag.extracting(first..<at)
+            if isQuoted { at += 1 }
+            if isAnchor, opened == nil, name.equalsIgnoringCase("href") {
+                var address: [UInt8] = []
+                address.append(copying: HTMLEntity.decode(value))
+                opened = address
+                continue
+            }
+            if name.equalsIgnoringCase("style") { continue }
             guard value.count > 10, value.firstOffset(of: ":") != nil || value.firstOffset(of: "%3A") != nil else {
                 continue
             }
-            values.append(literal: "\n\n")
-            values.append(copying: HTMLEntity.decode(value))
-            values.append(literal: "\n\n")
-            at += 1
+            let decoded = HTMLEntity.decode(value)
+            if Self.addresses.contains(where: { name.equalsIgnoringCase($0) }) {
+                MarkedLink.append(address: decoded.span, to: &values)
+            } else {
+                values.append(literal: "\n\n")
+                values.append(copying: decoded)
+                values.append(literal: "\n\n")
+            }
         }
+    }
+
+    /// Attributes whose value is one address.
+    private static let addresses: [StaticString] = [
+        "href", "src", "action", "formaction", "cite", "background", "xlink:href",
+    ]
+
+    /// The name that stands before an equals sign.
+    private static func attribute(_ tag: Span<UInt8>, before equals: Int) -> Range<Int> {
+        var end = equals
+        while end > 0, tag[end - 1] <= 0x20 { end -= 1 }
+        var start = end
+        while start > 0, tag[start - 1] > 0x20, tag[start - 1] != UInt8(ascii: "\""),
+            tag[start - 1] != UInt8(ascii: "'"),
+            tag[start - 1] != UInt8(ascii: "/")
+        {
+            start -= 1
+        }
+        return start..<end
     }
 
     private mutating func flushValues(into text: inout [UInt8]) {

@@ -30,6 +30,7 @@ package struct MailReader: Sendable {
     private static let mailSeparator = Array("From ".utf8)
 
     private let isMail: Bool
+    private let finder: LinkFinder
     private var place: Place
     private var line: [UInt8] = []
     /// Whether pieces of the line were handed on already.
@@ -44,16 +45,18 @@ package struct MailReader: Sendable {
     private var boundaries: [[UInt8]] = []
 
     /// Begins with the head of a mail.
-    package init() {
+    package init(_ finder: LinkFinder) {
+        self.finder = finder
         isMail = true
         place = .head
     }
 
     /// Begins with HTML that stands alone.
-    package init(readingHTML: Bool) {
+    package init(readingHTMLFor finder: LinkFinder) {
+        self.finder = finder
         isMail = false
         place = .body
-        html = HTMLReader()
+        html = HTMLReader(finder)
     }
 
     /// Reads on, and adds what it gives to a text.
@@ -142,7 +145,7 @@ package struct MailReader: Sendable {
                 return
             }
             decoder = TransferDecoder(part.encoding)
-            html = part.isHTML ? HTMLReader() : nil
+            html = part.isHTML ? HTMLReader(finder) : nil
             text.append(0x0A)
             return
         }
@@ -244,7 +247,9 @@ package struct MailReader: Sendable {
         var at = 0
         if head.holds([0xEF, 0xBB, 0xBF].span, at: 0) { at = 3 }
         while at < head.count, head[at] <= 0x20 { at += 1 }
-        guard at + 1 < head.count, head[at] == UInt8(ascii: "<") else { return false }
+        guard at + 1 < head.count else { return false }
+        // A link of HTML in the midst of a text shows something else than it opens.
+        guard head[at] == UInt8(ascii: "<") else { return HTMLReader.holdsAnchor(head) }
         if head[at + 1] == UInt8(ascii: "!") { return true }
         var end = at + 1
         while end < head.count, ASCII.isLetterOrDigit(head[end]) { end += 1 }

@@ -20,7 +20,7 @@ enum Manglings {
     static let all: [Mangling] = [
         Mangling("full stop", .punctuation) { $0 + "." },
         Mangling("comma", .punctuation) { $0 + "," },
-        Mangling("exclamation marks", .punctuation) { $0 + "!!" },
+        Mangling("quotation mark and full stop", .punctuation) { $0 + "\"." },
         Mangling("closing bracket and full stop", .punctuation) { $0 + ")." },
         Mangling("round brackets", .punctuation, .punctuation) { "(" + $0 + ")" },
         Mangling("straight quotes", .punctuation, .punctuation) { "\"" + $0 + "\"" },
@@ -28,7 +28,7 @@ enum Manglings {
         Mangling("curly quotes", .punctuation, .punctuation) { "\u{201C}" + $0 + "\u{201D}" },
         Mangling("guillemets", .punctuation, .punctuation) { "\u{AB}" + $0 + "\u{BB}" },
         Mangling("backticks", .punctuation, .punctuation) { "`" + $0 + "`" },
-        Mangling("asterisks of bold text", .punctuation, .punctuation) { "*" + $0 + "*" },
+        Mangling("asterisks of bold text", .punctuation) { "*" + $0 + "*" },
         Mangling("angle brackets", .markup) { "<" + $0 + ">" },
         Mangling("angle brackets with URL:", .markup) { "<URL:" + $0 + ">" },
         Mangling("Markdown", .markup) { "[Open](" + $0 + ")" },
@@ -72,9 +72,8 @@ enum Manglings {
         Mangling("no scheme but slashes", .scheme) { $0.hasPrefix("https://") ? String($0.dropFirst(6)) : $0 },
         Mangling("hxxps", .defanging) { $0.hasPrefix("http") ? "hxxp" + $0.dropFirst(4) : $0 },
         Mangling("[.]", .defanging) { $0.replacing("finbox.in", with: "finbox[.]in") },
-        Mangling("text behind without a space", .textBehind) { $0 + ",please" },
-        Mangling("an attribute's end behind it", .textBehind) { $0 + "\">click</a>" },
-        Mangling("Devanagari behind it", .textBehind) { $0 + "\u{939}\u{948}" },
+        Mangling("https:/", .scheme) { $0.replacing("https://", with: "https:/") },
+        Mangling("https//", .scheme) { $0.replacing("https://", with: "https//") },
         Mangling("Outlook Safe Links", .wrapper) {
             "https://nam02.safelinks.protection.outlook.com/?url=" + percentEncoded($0)
                 + "&data=05%7C02%7C&sdata=abc%3D&reserved=0"

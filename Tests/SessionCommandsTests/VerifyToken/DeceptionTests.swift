@@ -1,0 +1,169 @@
+import TestSupport
+import Testing
+
+/// Links that are made to look like FinBox's, or like the one that the ledger has: none of them is valid.
+@Suite struct DeceptionTests {
+    static let id = "b91f4b1c-9a2f-4ad7-8f0e-0123456789ab"
+    static let bare = "bankconnectclient.finbox.in/?session_id=\(id)&token=eyJhbGciOi.zz8QQ-x_7"
+    static let link = "https://\(bare)"
+
+    let tool: TestTool
+
+    init() throws {
+        tool = try TestTool()
+    }
+
+    private func ledger(
+        endpoint: String = "https://apis.bankconnect.finbox.in/bank-connect", schema: String = "bcsession.ledger/2"
+    ) throws -> String {
+        try tool.files.write(
+            #"{"schema":"\#(schema)","time":"2026-11-22T10:50:00Z","endpoint":"\#(endpoint)","api_version":"v2","#
+                + #""link_id":"C-9","session_id":"\#(Self.id)","redirect_url":"\#(Self.link)","expires_at":null,"#
+                + #""request":"r1","sha256":"\#(String(repeating: "0a", count: 32))","outcome":"created","status":201,"#
+                + #""response":null,"exit":0}"# + "\n",
+            to: "ledger", mode: 0o600)
+    }
+
+    private func verify(_ words: String..., input: String = "") throws -> TestTool.Outcome {
+        tool.run(["verify-token", "--record", try ledger(), "--now", "2026-11-22T11:00:00Z"] + words, input: input)
+    }
+
+    @Test func `the ledger of these tests makes the link itself valid`() throws {
+        let run = try verify(Self.link)
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+    }
+
+    static let disguises = [
+        #"<a href="https://evil.example/login">\#(link)</a>"#,
+        #"<a href="https://evil.example/login">Open <b>\#(link)</b></a>"#,
+        #"<a class=x href='//evil.example/login'>\#(link)</a>"#, #"<a href="login">\#(link)</a>"#,
+        #"<A HREF=https://evil.example/login>\#(bare)</A>"#,
+        #"<a href="https://evil.example/" title="\#(link)">open</a>"#,
+        #"<a href="https://bankconnectclient.finbox.in.evil.example/login">\#(link)</a>"#,
+        #"Hello, <a href="https://evil.example/login">open \#(link)</a>"#,
+        "<p>Hello</p>\n<a href=\"https://evil.example/login\">\n\(link)\n</a>",
+        "<a href=\"https://evil.example/login\">\(String(repeating: "x ", count: 9_000))\(link)</a>",
+        "[\(link)](https://evil.example/login)", "[Open \(link) now](https://evil.example/login)",
+    ]
+
+    @Test(arguments: disguises.indices, ["file", "argument"])
+    func `a link whose text shows another host than it opens is judged by what it opens`(
+        index: Int, way: String
+    ) throws {
+        let text = Self.disguises[index]
+        let run = way == "file" ? try verify("-", input: text) : try verify(text)
+        #expect(run.status == 1, "\(text)\n\(run.output)\(run.errors)")
+        #expect(run.output.contains("wrong host"), "\(run.output)")
+        #expect(!run.output.contains("exactly the link"), "\(run.output)")
+        #expect(run.output.contains("evil.example") || text.contains(#"href="login""#), "\(run.output)")
+        #expect(run.output.contains("its text shows bankconnectclient.finbox.in"), "\(run.output)")
+    }
+
+    @Test func `a link that opens FinBox is valid whatever its text shows, which is said`() throws {
+        for text in ["<a href=\"\(Self.link)\">https://evil.example/x</a>", "[https://evil.example/x](\(Self.link))"] {
+            let run = try verify("-", input: text)
+            #expect(run.status == 0, "\(run.output)\(run.errors)")
+            #expect(run.output.contains("its text shows evil.example"), "\(run.output)")
+        }
+        for text in ["<a href=\"\(Self.link)\">\(Self.bare)</a>", "[\(Self.link)](\(Self.link))"] {
+            let run = try verify("-", input: text)
+            #expect(run.status == 0, "\(run.output)\(run.errors)")
+            #expect(!run.output.contains("its text shows"), "\(run.output)")
+        }
+    }
+
+    @Test(arguments: [" \(bare)", " \(link)", "\t\(link)", "\n\(link)", "\u{A0}\(link)", "'\(link)", ",\(link)"])
+    func `a link to elsewhere that holds a session's is not valid, with white space in it too`(rest: String) throws {
+        let run = try verify("https://evil.example/\(rest)")
+        #expect(run.status == 1, "\(run.output)")
+        #expect(run.output.contains("wrong host"), "\(run.output)")
+        for start in ["https://evil.example/", "//evil.example/"] {
+            let html = try verify("-", input: "<a href=\"\(start)\(rest)\">open</a>")
+            #expect(html.status == 1, "\(html.output)\(html.errors)")
+            #expect(html.output.contains("wrong host"), "\(html.output)")
+        }
+    }
+
+    @Test func `a quoted address is one address`() throws {
+        for text in ["\"https://evil.example/ \(Self.link)\"", "see <https://evil.example/ \(Self.bare)> now"] {
+            let run = try verify("-", input: text)
+            #expect(run.status == 1, "\(text) \(run.output)\(run.errors)")
+            #expect(run.output.contains("wrong host"), "\(run.output)")
+        }
+    }
+
+    @Test func `a wrapper with two targets is not opened`() throws {
+        let good = Self.link.replacing("&", with: "%26").replacing("=", with: "%3D")
+        for text in [
+            "https://www.google.com/url?url=https%3A%2F%2Fevil.example&q=\(good)",
+            "https://www.google.com/url?q=\(good)&url=https%3A%2F%2Fevil.example",
+            "https://nam02.safelinks.protection.outlook.com/?url=\(good)&url=https%3A%2F%2Fevil.example",
+            "https://l.facebook.com/l.php?u=\(good)&%75=https%3A%2F%2Fevil.example",
+            "https://urldefense.proofpoint.com/v1/url?u=\(good)&u=https%3A//evil.example",
+        ] {
+            let run = try verify(text)
+            #expect(run.status == 1, "\(text) \(run.output)")
+            #expect(run.output.contains("repeated parameter"), "\(run.output)")
+        }
+    }
+
+    @Test(arguments: [
+        ";token=evil", ",x", ")x", "!x", "*x", "|x", "'x", "^x", "(x", "]x", "!", "*", "?", ";", ":", "|", "{",
+    ])
+    func `a token that goes on, as a browser sends it, is another token`(suffix: String) throws {
+        let run = try verify(Self.link + suffix)
+        #expect(run.status == 1, "\(run.output)")
+        #expect(run.output.contains("differs from ledger"), "\(run.output)")
+        #expect(run.output.contains("the part before '\(suffix)' is the ledger's link"), "\(run.output)")
+    }
+
+    @Test(arguments: [".", ",", ")", "]", "\"", "'", ").", "\u{201D}", "\u{BB}", ">"])
+    func `punctuation at the end, with nothing behind it, is removed`(suffix: String) throws {
+        let run = try verify(Self.link + suffix)
+        #expect(run.status == 0, "\(run.output)")
+    }
+
+    @Test func `every line of a list has its verdict, whatever became of its scheme`() throws {
+        let unknown = Self.link.replacing("b91f4b1c", with: "c91f4b1c")
+        for damaged in ["htps://", "ttps://", "https//", "https:/", "h ttps://", "xhttps://", "HTPS://", "hhtps://"] {
+            let list = "\(unknown)\n\(damaged)\(Self.bare.replacing("b91f4b1c", with: "d91f4b1c"))\n\(Self.link)\n"
+            let run = try verify("--format", "ndjson", "-", input: list)
+            let results = try run.lines.map { try ParsedJSON($0) }
+            #expect(results.compactMap { $0["record"] } == ["1", "2", "3"], "\(damaged) \(run.output)")
+            #expect(results.first?["verdict"] == "cannot_tell", "\(damaged) \(run.output)")
+            #expect(results.last?["verdict"] == "valid", "\(damaged) \(run.output)")
+        }
+    }
+
+    @Test func `--link-id without an entry of the session cannot be checked`() throws {
+        let local = tool.session("--record", tool.files.path("local"))
+        let bare = tool.run("verify-token", local.url, "--link-id", "WRONG")
+        #expect(bare.status == 10, "\(bare.output)\(bare.errors)")
+        #expect(bare.output.contains("link_id"), "\(bare.output)")
+        #expect(bare.output.contains("--record"), "\(bare.output)")
+        let other = tool.run("verify-token", "--record", try ledger(), local.url, "--link-id", "WRONG")
+        #expect(other.status == 10, "\(other.output)")
+        #expect(
+            tool.run("verify-token", "--record", tool.files.path("local"), local.url, "--link-id", "TU-1234").status
+                == 0)
+    }
+
+    @Test(arguments: [
+        "http://127.0.0.1:4321/bank-connect", "https://localhost:9/bank-connect", "https://evil.example/bank-connect",
+        "https://finbox.in.evil.example/", "http://apis.bankconnect.finbox.in/bank-connect",
+        "https://finbox.in@x.example/",
+    ])
+    func `an entry of another server vouches for no link of FinBox's`(endpoint: String) throws {
+        let path = try ledger(endpoint: endpoint)
+        let run = tool.run("verify-token", "--record", path, "--now", "2026-11-22T11:00:00Z", Self.link)
+        #expect(run.status == 10, "\(run.output)")
+        #expect(run.output.contains("another server made it"), "\(run.output)")
+    }
+
+    @Test func `an entry of an edition that is not known proves nothing`() throws {
+        let path = try ledger(schema: "bcsession.ledger/9")
+        let run = tool.run("verify-token", "--record", path, "--now", "2026-11-22T11:00:00Z", Self.link)
+        #expect(run.status == 10, "\(run.output)")
+        #expect(run.output.contains("bcsession.ledger/9"), "\(run.output)")
+    }
+}
