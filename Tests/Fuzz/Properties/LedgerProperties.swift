@@ -47,7 +47,7 @@ enum LedgerProperties {
         for (index, piece) in pieces.enumerated() {
             if let document = try? JSONDocument(Array(piece)), document[0].kind == .object {
                 expected.append(start)
-            } else if !piece.isEmpty, index + 1 < pieces.count {
+            } else if !piece.isEmpty, Array(piece) != [0x0D], index + 1 < pieces.count {
                 damaged += 1
             }
             start += piece.count + 1
