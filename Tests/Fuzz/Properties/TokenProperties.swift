@@ -6,6 +6,8 @@ enum TokenProperties {
     private struct Issued: Sendable {
         let verifier: TokenVerifier
         let token: [UInt8]
+        /// The link_id to ask for: where the scheme does not hold it, only a ledger could confirm one.
+        var linkID: String? { verifier.scheme.needsLinkID ? "L" : nil }
 
         init?(_ scheme: TokenScheme?, _ key: SigningKey?, _ session: SessionID?) {
             guard let scheme, let key, let session,
@@ -55,7 +57,7 @@ enum TokenProperties {
     /// Nothing but the token itself is valid.
     private static func checkVerdict(_ token: [UInt8], _ one: Issued) throws {
         for now in [issuedAt, issuedAt + 3600] {
-            let verdict = one.verifier.verify(token.span, sessionID: sessionText, linkID: "L", now: now)
+            let verdict = one.verifier.verify(token.span, sessionID: sessionText, linkID: one.linkID, now: now)
             let isGood = token == one.token && (now == issuedAt || one.verifier.scheme != .bcsession)
             try hold(verdict.isValid == isGood, "valid is the token itself alone: \(token.text)")
             try hold(verdict.isValid || !verdict.reasons.isEmpty, "a verdict against a token has a reason")
@@ -64,7 +66,7 @@ enum TokenProperties {
 
     /// A URL is valid when the token and the session that it is read to hold are the issued ones.
     private static func checkURL(_ url: [UInt8], _ one: Issued) throws {
-        let verdict = one.verifier.verify(link: url.span, for: .init(linkID: "L"), now: issuedAt)
+        let verdict = one.verifier.verify(link: url.span, for: .init(linkID: one.linkID), now: issuedAt)
         let parts = RedirectURL(reading: url.span)
         let isGood =
             parts.token == one.token && parts.sessionID == Array(sessionText.utf8) && !parts.hasRepeatedParameter
