@@ -94,6 +94,8 @@ public struct TokenVerdict: Sendable, Hashable {
     package internal(set) var tokenRange: Range<Int>?
     /// Whether the link leads to a test server on this machine that is known to have made it.
     package internal(set) var isTestServer = false
+    /// Whether it leads to FinBox, but not to the address of the client.
+    package internal(set) var isOffClient = false
     /// Whether another server than FinBox's made the link of FinBox's that the ledger has.
     package internal(set) var isOfOtherServer = false
     /// Whether the customer finished, by the return URL; nil for what is none.

@@ -79,6 +79,9 @@ struct ExplainCommand {
     }
 
     private func unknown(_ subject: String) -> UsageError {
+        guard TokenVerdict.Reason(rawValue: subject.lowercased()) == nil else {
+            return UsageError("'\(subject)' is a reason of verify-token", hint: "run: bcsession help tokens")
+        }
         let kinds = Explanation.Kind.allCases.map(\.rawValue).joined(separator: ", ")
         return UsageError(
             "there is nothing to explain about '\(subject)'",

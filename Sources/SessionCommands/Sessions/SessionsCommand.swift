@@ -99,6 +99,11 @@ extension Command {
         ) { (options: SessionsOptions, console) in
             let settings = try Settings(options.settings, console)
             if let code = try options.showConfig(settings, console) { return code }
+            if let since = options.since, let until = options.until, until.date < since.date {
+                throw UsageError(
+                    "--since \(since.argument) is after --until \(until.argument)", flag: "since",
+                    hint: "give the earlier day with --since")
+            }
             guard let path = options.record ?? settings.record?.value else {
                 throw UsageError(
                     "no ledger is named", flag: "record",

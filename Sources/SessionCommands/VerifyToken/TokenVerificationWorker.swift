@@ -159,7 +159,9 @@ struct TokenVerificationWorker: PipelineWorker {
         var report = VerdictReport(place, examined.verdict, link: examined.link.span, showsLink: options.showsLink)
         report.repairs = examined.repairs
         report.shownHost = examined.shownHost
-        if report.shownHost != nil || report.verdict.reasons.contains(.wrongHost) {
+        if report.shownHost != nil || report.verdict.kind == .returnURL
+            || report.verdict.reasons.contains(.wrongHost)
+        {
             report.openedHost = RedirectURL.host(of: examined.link.span)
         }
         if options.isInspection {

@@ -186,7 +186,12 @@ struct VerdictText {
         if verdict.isTestServer { lines.append("it leads to a test server on this machine") }
         if let line = linkLine { lines.append(line) }
         if let line = ledgerLine { lines.append(line) }
-        if verdict.kind == .returnURL { lines.append("anybody can type such an address: look at the session itself") }
+        if verdict.kind == .returnURL {
+            let host = report.openedHost.map { ", \(Self.shown($0))," } ?? ""
+            lines.append(
+                "anybody can type such an address, and nobody compared its host\(host) with your redirect_url: "
+                    + "look at the session itself")
+        }
         if report.inspection == nil, verdict.outcome == .cannotTell { lines += settling }
         return lines
     }
@@ -221,6 +226,9 @@ struct VerdictText {
         var lines: [String] = []
         if verdict.kind == .link {
             lines.append("checked: it leads to FinBox over https, and names one session")
+            if verdict.isOffClient {
+                lines.append("host or path is not the address of FinBox's client: ask FinBox before it is used")
+            }
         }
         if !asksLedger {
             lines.append(

@@ -166,4 +166,32 @@ import Testing
         #expect(run.status == 10, "\(run.output)")
         #expect(run.output.contains("bcsession.ledger/9"), "\(run.output)")
     }
+
+    @Test(arguments: [
+        "https://bankconnectc1ient.finbox.in/?session_id=\(id)",
+        "https://bankconnectclient.finbox.in/redirect?session_id=\(id)",
+    ])
+    func `a host or path that is not the client's is said where nothing proves the link`(link: String) {
+        let run = tool.run("verify-token", link)
+        #expect(run.status == 10, "\(run.output)")
+        #expect(run.output.contains("not the address of FinBox's client"), "\(run.output)")
+        #expect(!tool.run("verify-token", Self.link).output.contains("not the address"))
+    }
+
+    @Test func `the host of a return URL is named, for nobody compared it`() {
+        let run = tool.run("verify-token", "https://shop.example/?session_id=\(Self.id)&success=true")
+        #expect(run.status == 10)
+        #expect(run.output.contains("nobody compared its host, shop.example, with your redirect_url"), "\(run.output)")
+    }
+
+    @Test func `days in the wrong order are refused before the ledger is read`() {
+        let run = tool.run("sessions", "--record", "none", "--since", "20/11/2025", "--until", "10/11/2025")
+        #expect(run.status == 2, "\(run.errors)")
+        #expect(run.errors.contains("is after --until"), "\(run.errors)")
+    }
+
+    @Test func `explain sends reasons of verify-token to their topic`() {
+        let run = tool.run("explain", "wrong_host")
+        #expect((run.output + run.errors).contains("bcsession help tokens"), "\(run.output)\(run.errors)")
+    }
 }

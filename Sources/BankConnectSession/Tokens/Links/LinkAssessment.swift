@@ -108,6 +108,7 @@ struct LinkAssessment {
         }
         checkClock()
         vouch()
+        if isTrusted, result.vouchedBy == nil { result.isOffClient = !verifier.hosts.isClientAddress(parts, link) }
     }
 
     /// A page that the customer came back to: only the session can be looked up.

@@ -44,19 +44,27 @@ struct LinkMender: Sendable {
     /// Whether there is nothing in a link whose host is right that a step would change.
     static func isClean(_ link: Span<UInt8>) -> Bool {
         guard link.count <= greatestByteCount, link.count > 0 else { return false }
+        var ampersandCount = 0
         for index in link.indices {
             let byte = link[index]
             if ASCII.isLetterOrDigit(byte) { continue }
             switch byte {
-            case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "&"), UInt8(ascii: "="),
+            case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "="),
                 UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "."):
                 continue
+            case UInt8(ascii: "&"):
+                // A link of FinBox's has two parameters; more may be what a step removes.
+                ampersandCount += 1
+                guard ampersandCount < 2 else { return false }
             case UInt8(ascii: ":"): guard index < 8 else { return false }
             default: return false
             }
         }
+        let parts = LinkParts(link)
+        for index in 0..<parts.host.upperBound where link[index] &- UInt8(ascii: "A") < 26 { return false }
         let last = link[link.count - 1]
-        return last != UInt8(ascii: ".") && last != UInt8(ascii: "?")
+        return last != UInt8(ascii: "&") && last != UInt8(ascii: "#") && last != UInt8(ascii: ".")
+            && last != UInt8(ascii: "?")
     }
 
     private typealias Repaired = (link: [UInt8], repair: LinkRepair)
@@ -67,6 +75,7 @@ struct LinkMender: Sendable {
         { withoutWhiteSpace($1) },
         { outOfMarkup($1) },
         { withoutLeadingPunctuation($1) },
+        { withoutLabel($1) },
         { refanged($1) },
         { decodedAsWhole($1) },
         { withoutEntities($1) },
@@ -75,6 +84,9 @@ struct LinkMender: Sendable {
         { unwrapped($1) },
         { withoutQuotedPrintable($1) },
         { $0.withDecodedQuery($1) },
+        { $0.withPlainAddress($1) },
+        { $0.withoutTrackingParameters($1) },
+        { $0.withoutEmptyEnd($1) },
         { withoutTrailingPunctuation($1) },
     ]
 
@@ -124,6 +136,24 @@ extension LinkMender {
         guard count > 0, count < link.count else { return nil }
         let removed = TextCharacter.name(of: link.span.extracting(first: count))
         return (Array(link[count...]), LinkRepair(.punctuation, "removing \(removed) before it"))
+    }
+
+    /// `Link:`, `URL:`, `url=` and a label before `|`, as chats and forums write them, and signs that are no letters.
+    private static func withoutLabel(_ link: [UInt8]) -> Repaired? {
+        let span = link.span
+        guard let separator = span.firstOffset(of: "://"), separator <= 64 else { return nil }
+        for scheme in ["https", "http"] as [StaticString] {
+            let start = separator - scheme.utf8CodeUnitCount
+            guard start > 0, span.holds(scheme, at: start) else { continue }
+            let label = span.extracting(first: start)
+            let isKnown = ["link:", "url:", "url="].contains { label.equalsIgnoringCase($0 as StaticString) }
+            var isForeign = true
+            for index in label.indices where label[index] < 0x80 { isForeign = false }
+            guard isKnown || isForeign || label[start - 1] == UInt8(ascii: "|") else { return nil }
+            let name = DisplayText.shorten(label.text)
+            return (Array(link[start...]), LinkRepair(.punctuation, "removing '\(name)' before it"))
+        }
+        return nil
     }
 
     private static func withoutTrailingPunctuation(_ link: [UInt8]) -> Repaired? {
@@ -265,5 +295,64 @@ extension LinkMender {
         let decoded = PercentEncoding.decodeLeniently(span)
         guard decoded.count < link.count else { return nil }
         return (decoded, LinkRepair(.percentEncoding, "decoding its percent-encoding"))
+    }
+
+    /// Scheme and host in small letters, and without the port that https has anyway.
+    private func withPlainAddress(_ link: [UInt8]) -> Repaired? {
+        let parts = LinkParts(link.span)
+        guard parts.scheme == .https, hosts.isTrusted(parts, link.span), !LinkFinder.isUpperCased(link.span) else {
+            return nil
+        }
+        var address = link[..<parts.host.upperBound].map(ASCII.lowercased)
+        let isPort = parts.port.map { link.span.extracting($0).equalsIgnoringCase("443") } ?? false
+        if !isPort { address += link[parts.host.upperBound..<parts.authorityEnd] }
+        let plain = address + link[parts.authorityEnd...]
+        guard plain != link else { return nil }
+        return (
+            plain,
+            LinkRepair(
+                .address,
+                isPort ? "removing the port :443" : "writing its scheme and host in small letters")
+        )
+    }
+
+    /// What mail programs and advertising add to links.
+    private static let trackingNames: [StaticString] = [
+        "utm_source=", "utm_medium=", "utm_campaign=", "utm_term=", "utm_content=", "utm_id=", "fbclid=", "gclid=",
+        "gclsrc=", "gbraid=", "wbraid=", "dclid=", "msclkid=", "mc_cid=", "mc_eid=", "igshid=", "twclid=", "ttclid=",
+        "yclid=", "_hsenc=", "_hsmi=", "mkt_tok=",
+    ]
+
+    private func withoutTrackingParameters(_ link: [UInt8]) -> Repaired? {
+        let parts = LinkParts(link.span)
+        guard hosts.isTrusted(parts, link.span),
+            let mark = link[parts.authorityEnd...].firstIndex(of: UInt8(ascii: "?"))
+        else { return nil }
+        let end = link[mark...].firstIndex(of: UInt8(ascii: "#")) ?? link.count
+        var kept: [ArraySlice<UInt8>] = []
+        var removed: [String] = []
+        for parameter in link[(mark + 1)..<end].split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false) {
+            let text = Array(parameter)
+            if let name = Self.trackingNames.first(where: { text.span.holds($0, at: 0) }) {
+                removed.append(String("\(name)".dropLast()))
+            } else {
+                kept.append(parameter)
+            }
+        }
+        guard !removed.isEmpty else { return nil }
+        return (
+            Array(link[...mark]) + Array(kept.joined(separator: [UInt8(ascii: "&")])) + link[end...],
+            LinkRepair(.tracking, "removing \(removed.joined(separator: ", "))")
+        )
+    }
+
+    /// A link without a `&` or `#` at its end, which say nothing.
+    private func withoutEmptyEnd(_ link: [UInt8]) -> Repaired? {
+        let parts = LinkParts(link.span)
+        guard let last = link.last, last == UInt8(ascii: "&") || last == UInt8(ascii: "#"),
+            hosts.isTrusted(parts, link.span)
+        else { return nil }
+        let name = last == UInt8(ascii: "&") ? "&" : "#"
+        return (link.dropLast(), LinkRepair(.punctuation, "removing \(name) at its end"))
     }
 }

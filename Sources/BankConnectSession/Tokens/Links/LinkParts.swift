@@ -77,6 +77,7 @@ struct ClientHosts: Sendable {
     /// The host of the client's URL, in lower case.
     let name: [UInt8]
     private let authority: [UInt8]
+    private let path: [UInt8]
     private let isLoopback: Bool
     private let hasHTTP: Bool
 
@@ -87,6 +88,7 @@ struct ClientHosts: Sendable {
         let parts = LinkParts(bytes)
         name = bytes.extracting(parts.host).array.map(ASCII.lowercased)
         authority = bytes.extracting(parts.host.lowerBound..<parts.authorityEnd).array.map(ASCII.lowercased)
+        path = Self.path(bytes, from: parts.authorityEnd)
         isLoopback = parts.isLoopback(bytes)
         hasHTTP = parts.scheme == .http
     }
@@ -103,6 +105,20 @@ struct ClientHosts: Sendable {
         if let port = parts.port, !link.extracting(port).equalsIgnoringCase("443") { return false }
         let host = link.extracting(parts.host)
         return host.equalsIgnoringCase(name) || Self.isBelowService(host)
+    }
+
+    /// Whether a link has the client's host and path.
+    func isClientAddress(_ parts: LinkParts, _ link: borrowing Span<UInt8>) -> Bool {
+        link.extracting(parts.host).equalsIgnoringCase(name)
+            && Self.path(link, from: parts.authorityEnd) == path
+    }
+
+    /// A path without the slash at its end.
+    private static func path(_ url: borrowing Span<UInt8>, from start: Int) -> [UInt8] {
+        var end = start
+        while end < url.count, url[end] != UInt8(ascii: "?"), url[end] != UInt8(ascii: "#") { end += 1 }
+        if end > start, url[end - 1] == UInt8(ascii: "/") { end -= 1 }
+        return url.extracting(start..<end).array
     }
 
     /// Whether the server at an endpoint's URL may have made a link: one of FinBox's only over https below finbox.in, and

@@ -20,6 +20,10 @@ package struct LinkRepair: Sendable, Hashable {
         case quotedPrintable = "quoted_printable"
         /// Escapes of a JSON string were replaced.
         case jsonEscape = "json_escape"
+        /// Scheme or host were in capital letters, or the port was given.
+        case address
+        /// Parameters that mail programs and advertising add were removed.
+        case tracking
         /// A missing scheme was added.
         case scheme
         /// `hxxps`, `[.]` and the like, which keep programs from making a link, were replaced.

@@ -72,6 +72,10 @@ enum Manglings {
         Mangling("no scheme but slashes", .scheme) { $0.hasPrefix("https://") ? String($0.dropFirst(6)) : $0 },
         Mangling("hxxps", .defanging) { $0.hasPrefix("http") ? "hxxp" + $0.dropFirst(4) : $0 },
         Mangling("[.]", .defanging) { $0.replacing("finbox.in", with: "finbox[.]in") },
+        Mangling("Link:", .punctuation) { "Link:" + $0 },
+        Mangling("a label of a forum", .punctuation, .punctuation, .punctuation) { "[Open|" + $0 + "]" },
+        Mangling("pointing hand before it", .punctuation) { "\u{1F449}" + $0 },
+        Mangling("underscores of text", .punctuation) { "_" + $0 + "_" },
         Mangling("https:/", .scheme) { $0.replacing("https://", with: "https:/") },
         Mangling("https//", .scheme) { $0.replacing("https://", with: "https//") },
         Mangling("Outlook Safe Links", .wrapper) {

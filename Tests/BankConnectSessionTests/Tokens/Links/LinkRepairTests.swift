@@ -54,6 +54,28 @@ extension TokenTests {
             #expect(text(found.link) == theirs)
         }
 
+        @Test(arguments: [
+            ("Https://bankconnectclient.finbox.in/", "", LinkRepair.Kind.address),
+            ("https://BankConnectClient.FinBox.in/", "", .address),
+            ("https://bankconnectclient.finbox.in:443/", "", .address),
+            ("https://bankconnectclient.finbox.in/", "&", .punctuation),
+            ("https://bankconnectclient.finbox.in/", "#", .punctuation),
+            ("https://bankconnectclient.finbox.in/", "&utm_source=wa", .tracking),
+            ("https://bankconnectclient.finbox.in/", "&fbclid=Iw-1_x", .tracking),
+        ])
+        func `what changes nothing is removed from a link of FinBox's, and named`(
+            start: String, end: String, kind: LinkRepair.Kind
+        ) throws {
+            let query = "?session_id=\(Self.session)&token=eyJhb-Gci_9.zz8QQ"
+            let theirs = "https://bankconnectclient.finbox.in/" + query
+            let record = RecordedLink(
+                time: Self.now, linkID: "C-9", redirectURL: theirs, endpoint: "https://apis.bankconnect.finbox.in/")
+            let found = try #require(examine(start + query + end, record).first)
+            #expect(found.verdict.isValid, "\(text(found.link))")
+            #expect(text(found.link) == theirs)
+            #expect(found.repairs.map(\.kind) == [kind])
+        }
+
         @Test func `two damages are repaired, or the link is refused`() throws {
             var repaired = 0
             for first in Manglings.all {
