@@ -37,8 +37,15 @@ package final class SignalWatch: Sendable {
         let handler: Handler = { number in
             SignalWatch.received.store(number, ordering: .sequentiallyConsistent)
         }
-        before = Self.signals.map { Before(number: $0, handler: signal($0, handler)) }
-        for one in before where one.isIgnored { _ = signal(one.number, SIG_IGN) }
+        before = Self.signals.compactMap { number in
+            let one = Before(number: number, signal(number, handler))
+            guard one.isIgnored else { return one }
+            // What the caller ignores, as nohup does, stays ignored; it may have come just now.
+            one.restore()
+            _ = Self.received.compareExchange(
+                expected: number, desired: 0, ordering: .sequentiallyConsistent)
+            return nil
+        }
         let isWatching = Threads.detach { [self] in
             while Self.received.load(ordering: .sequentiallyConsistent) == 0 {
                 if isOver.load(ordering: .sequentiallyConsistent) { return }
@@ -53,7 +60,11 @@ package final class SignalWatch: Sendable {
             case .end:
                 before.forEach { $0.restore() }
                 body()
-                kill(getpid(), Self.received.load(ordering: .sequentiallyConsistent))
+                let number = Self.received.load(ordering: .sequentiallyConsistent)
+                kill(getpid(), number)
+                // Another thread may be the one that the signal ends; where none is, the status says the same.
+                Machine.sleep(nanoseconds: 1_000_000_000)
+                Machine.exitNow(128 + number)
             }
         }
         // Where nobody listens, a signal ends the process as it would have.
@@ -73,11 +84,20 @@ package final class SignalWatch: Sendable {
     /// What a signal did before.
     private struct Before: Sendable {
         let number: Int32
-        let handler: Handler?
+        /// The handler as a number: a function pointer of 1, which SIG_IGN is, would make an optional of this value nil,
+        /// and end a loop over several.
+        let bits: Int
 
-        // Safe: only the bits are compared; SIG_IGN is the number 1 on every platform.
-        var isIgnored: Bool { unsafe unsafeBitCast(handler, to: Int.self) == 1 }
+        init(number: Int32, _ handler: Handler?) {
+            self.number = number
+            // Safe: only the bits are kept.
+            bits = unsafe unsafeBitCast(handler, to: Int.self)
+        }
 
-        func restore() { _ = signal(number, handler) }
+        /// SIG_IGN is the number 1 on every platform.
+        var isIgnored: Bool { bits == 1 }
+
+        // Safe: the bits are those of a handler that the system gave.
+        func restore() { _ = signal(number, unsafe unsafeBitCast(bits, to: Handler?.self)) }
     }
 }

@@ -77,6 +77,30 @@ import Testing
         #expect(!errors.contains("ended by signal") && !errors.contains("crashed"), "\(errors)")
     }
 
+    @Test(arguments: signals, ["--link-id A", "--batch lines"])
+    func `a signal that the caller ignores, as nohup does, is not heard, and another ends the run`(
+        signal: (name: String, status: Int), words: String
+    ) throws {
+        let tool = try LiveTool()
+        let service = try service(tool) { number in number == 1 ? nil : .bytes([], then: .never) }
+        try tool.tool.files.write(BatchTests.lines(1), to: "lines")
+        let other = Self.signals.first { $0.0 != signal.name && $0.0 != "HUP" } ?? signal
+        let run = try tool.tool.shell(
+            """
+            start() {
+              rm -f seen; set -m
+              (trap '' \(signal.name); exec "$TOOL" create --live --api-key-file api.key --timeout 20 \
+                --endpoint \(service.endpoint) \(words)) >out 2>errors & child=$!
+              for try in $(seq 1200); do [ -e seen ] && break; sleep 0.05; done
+              kill -\(signal.name) $child
+            }
+            start; wait $child; echo $?
+            start; sleep 0.5; kill -0 $child && kill -\(other.0) $child; sleep 0.7; kill -\(other.0) $child 2>/dev/null
+            wait $child; echo $?
+            """)
+        #expect(run.output == "0\n\(other.1)\n", "\(run.errors)")
+    }
+
     @Test(arguments: signals)
     func `batch, waiting for lines: what was created is kept`(signal: (name: String, status: Int)) throws {
         let tool = try LiveTool()
