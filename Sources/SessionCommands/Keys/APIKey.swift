@@ -91,7 +91,12 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
     }
 
     /// Replaces every occurrence of the key by its mask, in whatever spelling: what a server answers may repeat it.
-    func masked(body bytes: [UInt8]) -> [UInt8] { SecretMask(secret).masked(bytes) }
+    ///
+    /// A short key, which only a server on this machine gets, is not looked for: it would be found by chance in ids and
+    /// links.
+    func masked(body bytes: [UInt8]) -> [UInt8] {
+        secret.utf8.count < Self.leastLength ? bytes : SecretMask(secret).masked(bytes)
+    }
 
     /// The text with every occurrence of the key masked.
     func masked(_ text: String) -> String { String(decoding: masked(body: Array(text.utf8)), as: UTF8.self) }

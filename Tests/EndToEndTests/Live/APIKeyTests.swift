@@ -5,6 +5,16 @@ import Testing
 @Suite struct APIKeyTests {
     static let words = "create --live --link-id L1 --endpoint"
 
+    @Test(arguments: ["0", "a", "e5", "abc", "v2.", "https"])
+    func `a short key for a server on this machine leaves the answer as it is`(key: String) throws {
+        let tool = try LiveTool()
+        try tool.tool.files.write(key, to: "api.key", mode: 0o600)
+        let service = try LoopbackService.api()
+        let run = try tool.create(service, "--print", "session_id", "--print", "redirect_url")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(!run.output.contains("***"), "\(run.output)")
+    }
+
     @Test func `the key is found in a file, a descriptor, the environment and the configuration, strongest first`()
         throws
     {
