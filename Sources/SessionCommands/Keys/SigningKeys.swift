@@ -49,13 +49,15 @@ enum SigningKeys {
     private static func generate(_ path: FilePath, _ console: Console) throws {
         let random = try Machine.randomBytes(32)
         let bytes = InlineArray<32, UInt8> { random[$0] }
-        try FileSystem.makeDirectories(path.directory)
         do throws(SystemError) {
+            try FileSystem.makeDirectories(path.directory)
             try FileSystem.createExclusively(path, SigningKey.generated(from: bytes).fileContents)
         } catch {
             // Another run was first: its key is read.
-            guard error.alreadyExists else { throw error }
-            return
+            if error.alreadyExists { return }
+            throw CommandFailure(
+                .cannotWrite, "the signing key cannot be kept: \(error.description)",
+                hint: "give --signing-key-file FILE, or a directory of your own with XDG_STATE_HOME")
         }
         console.note("made the signing key '\(path.displayName)'")
     }

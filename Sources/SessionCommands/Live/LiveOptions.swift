@@ -115,7 +115,8 @@ extension LiveOptions {
                 do throws(Endpoint.Fault) {
                     options.endpoint = try Endpoint(text)
                 } catch {
-                    throw UsageError("'\(text)' cannot be the endpoint: \(error.explanation)", hint: error.hint)
+                    throw UsageError(
+                        "'\(ShownURL.masked(text))' cannot be the endpoint: \(error.explanation)", hint: error.hint)
                 }
             }.group(.live).defaultText(Settings.standardEndpoint),
             .value(

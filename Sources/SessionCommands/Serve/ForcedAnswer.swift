@@ -102,6 +102,9 @@ enum PreferHeader {
         let preference: String
     }
 
+    static let expectation =
+        "code=503, error=MODE_NOT_ENABLED, error=INVALID_REQUEST#4, delay=2s, reset, lost or timeout"
+
     /// The answer that a request asks for; nil when it asks for none.
     ///
     /// Other preferences mean nothing here.
@@ -123,7 +126,12 @@ enum PreferHeader {
         case "code", "error": word = value
         case "delay": word = "delay=" + value
         case "reset", "lost", "timeout": word = parts[0].lowercased()
-        default: return nil
+        default:
+            // What --answer takes as it is needs its name here; taken for another preference, it would be passed over.
+            guard parts.count == 2 || ForcedAnswer(argument: preference) == nil else {
+                throw Fault(preference: preference)
+            }
+            return nil
         }
         guard let answer = ForcedAnswer(argument: word), answer.every == 1 else { throw Fault(preference: preference) }
         return answer

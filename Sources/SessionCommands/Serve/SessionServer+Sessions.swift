@@ -15,7 +15,7 @@ extension SessionServer {
         } catch {
             remember(request, 400, forced: nil)
             return answer(
-                .detail(400, "Prefer has '\(error.preference)', but \(ForcedAnswer.expectation) is meant."),
+                .detail(400, "Prefer has '\(error.preference)', but \(PreferHeader.expectation) is meant."),
                 to: request,
                 "Prefer is not understood")
         }

@@ -64,6 +64,18 @@ import Testing
         #expect(run.output == "200 403 503 403 200 503 402\nserved 0\n")
     }
 
+    @Test(arguments: ["code=503/2", "503", "MODE_NOT_ENABLED", "reset/2", "code=99", "respond-async"])
+    func `a preference that this service does not take so is answered with what it takes, and others are passed over`(
+        preference: String
+    ) throws {
+        let run = try tool.serving(
+            "", "post -d '{\"link_id\": \"a\"}' -H 'Prefer: \(preference)' -w '\\n%{http_code}\\n'")
+        if preference == "respond-async" { return #expect(run.output.contains("\n200\n")) }
+        #expect(run.output.contains("\n400\n"), "\(run.output)")
+        #expect(run.output.contains("but code=503, error=MODE_NOT_ENABLED,"), "\(run.output)")
+        #expect(!run.output.contains("with /N"))
+    }
+
     @Test func `connections can be lost in each way`() throws {
         let run = try tool.serving(
             "",

@@ -12,6 +12,29 @@ import Testing
         tool = try TestTool()
     }
 
+    @Test(arguments: [
+        ["create", "--live", "--link-id", "A", "--endpoint", "https://user:\(secret)@api.example"],
+        ["create", "--live", "--link-id", "A", "--endpoint", "https://user:\(secret)/x@api.example"],
+        ["create", "--live", "--link-id", "A", "--endpoint", "user:\(secret)@api.example"],
+        ["serve", "--port", "0", "--client-url", "https://user:\(secret)@api.example/"],
+    ])
+    func `a URL with a password is refused without repeating it`(words: [String]) {
+        let run = tool.run(words)
+        #expect(run.status == 2)
+        #expect(run.errors.contains("***@api.example"), "\(run.errors)")
+        #expect(!(run.output + run.errors).contains(Self.secret))
+    }
+
+    @Test func `a directory that no signing key can be made in is said to be for it`() throws {
+        var tool = tool
+        try tool.files.write("", to: "file")
+        tool.environment["XDG_STATE_HOME"] = tool.files.path("file/state")
+        let run = tool.run("create", "--link-id", "A")
+        #expect(run.status == 74)
+        #expect(run.errors.contains("the signing key cannot be kept: "), "\(run.errors)")
+        #expect(run.errors.contains("--signing-key-file FILE"), "\(run.errors)")
+    }
+
     /// Payloads with an API key, valid ones and others.
     static let payloads = [
         #"{"link_id": "A", "api_key": "\#(secret)"}"#,
