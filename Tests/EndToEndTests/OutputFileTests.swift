@@ -26,10 +26,50 @@ import Testing
         #expect(try !tool.files.names.contains("-"))
     }
 
-    @Test func `-o equal to input takes the input's place`() throws {
-        let run = try tool.shell("cp bad.json same && bcsession create same --set 'mode=null' --format full -o same")
+    static let live = "create --live --api-key-file key --endpoint http://127.0.0.1:1"
+
+    @Test(arguments: [
+        "create same -o same", "create -o same - <same", "create same -o link", "create same -o hard",
+        "create --link-id A --signing-key-file same -o same", "create --link-id A --config same -o same",
+        "\(live) --link-id A -o key", "\(live) --link-id A --dry-run -o key", "\(live) --link-id A --as-curl -o key",
+        "\(live) --batch same --record ledger -o same", "\(live) --batch same --record same",
+        "create --link-id A --record new -o ./new", "create --link-id A --banks same -o same",
+        "consents same -o same", "consents --organization same -o same", "verify-token same -o same",
+        "verify-token x://y --signing-key-file same -o same", "verify-token x://y --record same -o same",
+        "sessions --record same -o same", "sessions --record same --config link -o link",
+        "serve --port 0 --api-key-file key --address-file key", "serve --port 0 --api-key-file key -o key",
+        "serve --port 0 --record same --address-file same", "serve --port 0 --signing-key-file same -o same",
+        "serve --port 0 --address-file new -o new", "validate good.json --organization same -o same",
+        "validate good.json --banks same --format json=same", "validate good.json --config same -o same",
+        "create --link-id A --config names.json -o key", "create --link-id A --config names.json -o same",
+        "consents --config names.json -o key --show-config",
+        "BCSESSION_SIGNING_KEY_FILE=same verify-token x://y -o same",
+        "BCSESSION_API_KEY_FILE=key create --live --endpoint http://127.0.0.1:1 --link-id A -o key",
+        "BCSESSION_CONFIG=same consents -o same",
+    ])
+    func `an output that is also another file of the run is refused, and nothing is read or written`(
+        line: String
+    ) throws {
+        let settings = "{}"
+        try tool.files.write(settings, to: "same", mode: 0o600)
+        try tool.files.write("planted-key-4c1d9e", to: "key", mode: 0o600)
+        try tool.files.write(#"{"api_key_file": "key", "record": "same"}"#, to: "names.json")
+        let words =
+            line.hasPrefix("BCSESSION")
+            ? "env " + line.replacing(" ", with: " \"$TOOL\" ", maxReplacements: 1) : "bcsession " + line
+        let run = try tool.shell("ln -s same link; ln same hard; \(words)")
+        #expect(run.status == 2, "\(run.errors)")
+        #expect(run.errors.contains("' cannot be ") && run.errors.contains(" at once"), "\(run.errors)")
+        #expect(try tool.files.read("same") == settings)
+        #expect(try tool.files.read("key") == "planted-key-4c1d9e")
+        #expect(
+            try tool.files.names == ["bad.json", "good.json", "hard", "home", "key", "link", "names.json", "same"])
+    }
+
+    @Test func `a device may be input and output at once`() throws {
+        let run = try tool.shell("echo '{\"link_id\": \"A\"}' | bcsession create - --banks builtin -o /dev/null")
         #expect(run.status == 0, "\(run.errors)")
-        #expect(try ParsedJSON(tool.files.read("same"))["origin"] == "local")
+        #expect(try tool.shell("bcsession validate --input ndjson /dev/null -o /dev/null").status == 0)
     }
 
     @Test(arguments: [

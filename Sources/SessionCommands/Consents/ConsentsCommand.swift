@@ -16,6 +16,8 @@ struct ConsentsOptions: PayloadCommandOptions {
     var settings = SettingsOptions()
     var payload = PayloadOptions()
     var format = Format.json
+
+    var fileRoles: [FileRole] { FileRole.input(payload.file) + FileRole.settings(settings.files) }
 }
 
 extension Command {

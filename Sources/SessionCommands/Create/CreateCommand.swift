@@ -29,6 +29,12 @@ struct CreateOptions: PayloadCommandOptions {
     var record: FilePath?
     var live = LiveOptions()
     var batch = BatchOptions()
+
+    var fileRoles: [FileRole] {
+        FileRole.input(payload.file) + FileRole.input(batch.file) + FileRole.settings(settings.files)
+            + FileRole.apiKey(live.apiKeyFile) + FileRole.signingKeys(signingKeyFiles.map(\.path))
+            + FileRole.ledger(record)
+    }
 }
 
 /// Flags that few need, which `--help-all` shows.

@@ -19,7 +19,7 @@ extension CreateOptions {
         try PayloadInput.checkStandardInput(
             [payload.file, batch.file, live.apiKeyFile].compactMap { $0 } + signingKeyFiles.map(\.path)
                 + settings.files)
-        try Ledger.checkName(record, apartFrom: [payload.file, batch.file, live.apiKeyFile, common.output])
+        try Ledger.checkName(record)
         try live.check(showsConfig: settings.showsConfig)
         try batch.check(
             isLive: usesNetwork || settings.showsConfig, hasPayload: payload.file != nil || payload.hasFlags)

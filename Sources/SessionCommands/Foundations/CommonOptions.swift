@@ -13,6 +13,18 @@ struct CommonOptions: Sendable {
 protocol CommandOptions: Sendable {
     init()
     var common: CommonOptions { get set }
+    /// The files that the command line names, but for the output.
+    var fileRoles: [FileRole] { get }
+}
+
+extension CommandOptions {
+    var fileRoles: [FileRole] { [] }
+
+    /// Refuses an output that is another file of the run as well, and a ledger likewise; `others` are files that the
+    /// command line does not name.
+    func checkFiles(_ console: Console, _ others: [FileRole] = []) throws(UsageError) {
+        try FileRole.check(fileRoles + others + FileRole.output(common.output), console)
+    }
 }
 
 extension FlagGroup {
@@ -72,7 +84,8 @@ extension Command {
             operands: operands,
             exits: exits.map(\.status), examples: examples()
         ) { options, console in
-            try run(options, console.configured(by: options.common)).rawValue
+            try options.checkFiles(console)
+            return try run(options, console.configured(by: options.common)).rawValue
         }
     }
 }

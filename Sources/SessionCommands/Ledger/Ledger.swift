@@ -115,23 +115,9 @@ package struct Ledger: Sendable {
         }
     }
 
-    /// Refuses names that cannot be a ledger's, before anything is done: `-`, and those of files that the same command
-    /// line reads or writes otherwise.
-    static func checkName(_ path: FilePath?, apartFrom others: [FilePath?]) throws(UsageError) {
-        guard let path else { return }
-        guard !path.isStandardStream else {
-            throw UsageError("--record needs a file, and '-' is none", flag: "record", hint: "give the name of a file")
-        }
-        let status = try? FileSystem.fileStatus(path)
-        for case let other? in others where !other.isStandardStream {
-            let isSame = status.flatMap { status in
-                (try? FileSystem.fileStatus(other)).map { status.isSameFile(as: $0) }
-            }
-            guard isSame != true, other != path else {
-                throw UsageError(
-                    "'\(path.displayName)' cannot be the ledger and '\(other.displayName)' at once", flag: "record",
-                    hint: "give the ledger a file of its own")
-            }
-        }
+    /// Refuses a name that cannot be a ledger's, before anything is done.
+    static func checkName(_ path: FilePath?) throws(UsageError) {
+        guard path?.isStandardStream == true else { return }
+        throw UsageError("--record needs a file, and '-' is none", flag: "record", hint: "give the name of a file")
     }
 }

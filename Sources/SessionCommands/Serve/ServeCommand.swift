@@ -23,6 +23,12 @@ struct ServeOptions: SettingsCommandOptions {
     var now: Timestamp?
     var addressFile: FilePath?
     var format = Format.text
+
+    var fileRoles: [FileRole] {
+        FileRole.settings(settings.files) + FileRole.apiKey(apiKeyFile)
+            + FileRole.signingKeys(signingKeyFiles.map(\.path)) + FileRole.ledger(record)
+            + FileRole.addressFile(addressFile)
+    }
 }
 
 extension FlagGroup {

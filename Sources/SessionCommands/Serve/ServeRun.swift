@@ -36,13 +36,14 @@ struct ServeRun {
     private func checkUse() throws {
         try PayloadInput.checkStandardInput(
             [options.apiKeyFile].compactMap { $0 } + options.signingKeyFiles.map(\.path) + options.settings.files)
-        try Ledger.checkName(
-            options.record, apartFrom: [options.apiKeyFile, options.common.output, options.addressFile])
+        try Ledger.checkName(options.record)
         guard (0...65_535).contains(options.port) else {
             throw UsageError("\(options.port) is no port", flag: "port", hint: "write 0 to 65535")
         }
         if let url = options.clientURL, case .failure(let fault) = WebURL.check(Array(url.utf8)) {
-            throw UsageError("'\(url)' is no URL: \(fault.explanation)", flag: "client-url", hint: "write https://…")
+            throw UsageError(
+                "'\(ShownURL.masked(url))' is no URL: \(fault.explanation)", flag: "client-url",
+                hint: "write https://…")
         }
         for name in options.allowedHosts
         where !name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") })

@@ -30,6 +30,8 @@ struct SessionsOptions: SettingsCommandOptions {
     var until: LedgerDay?
     var format = Format.table
     var showsLink = false
+
+    var fileRoles: [FileRole] { FileRole.settings(settings.files) + FileRole.ledger(record) }
 }
 
 /// A day in India, as DD/MM/YYYY or YYYY-MM-DD.
@@ -109,7 +111,7 @@ extension Command {
                     "no ledger is named", flag: "record",
                     hint: "give --record FILE, or set \"record\" in the configuration")
             }
-            try Ledger.checkName(path, apartFrom: [options.common.output])
+            try Ledger.checkName(path)
             return try console.withOutput(options.common) { output in
                 try run(options, path, console, output)
             }

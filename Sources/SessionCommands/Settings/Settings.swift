@@ -135,6 +135,16 @@ struct Settings: Sendable {
         }
     }
 
+    /// The files that they were read from or name; a ledger that a flag names stands for the one named here.
+    func fileRoles(apartFrom given: [FileRole], _ console: Console) -> [FileRole] {
+        let projectFiles = project.map { [$0.file.path] + $0.namedFiles } ?? []
+        let keys =
+            signingKeys?.value.map(\.path) ?? [SigningKeyFile.generatedPath(console.environment)].compactMap { $0 }
+        let ledger = FileRole.ledger(record?.value)
+        return FileRole.settings([file?.path].compactMap { $0 } + projectFiles) + FileRole.apiKey(apiKeyFile?.value)
+            + FileRole.signingKeys(keys) + ledger.filter { one in !given.contains { $0.name == one.name } }
+    }
+
     /// The settings with the client's URL that a flag names.
     func with(clientURL: String) throws(UsageError) -> Settings {
         if case .failure(let fault) = WebURL.check(Array(clientURL.utf8)) {

@@ -22,6 +22,11 @@ struct ValidateOptions: PayloadCommandOptions {
     var standardInputName: FilePath?
     var echoed: [String] = []
     var fixes = FixOptions()
+
+    /// Inputs may be directories, and are looked at when these have been searched.
+    var fileRoles: [FileRole] {
+        FileRole.settings(settings.files) + reports.flatMap { FileRole.output($0.file) }
+    }
 }
 
 extension Severity: FlagValue {}

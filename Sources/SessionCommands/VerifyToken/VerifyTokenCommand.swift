@@ -28,6 +28,11 @@ struct VerifyTokenOptions: SettingsCommandOptions {
     var requiresRecord = false
     var clientURL: String?
     var record: FilePath?
+
+    var fileRoles: [FileRole] {
+        inputs.flatMap { FileRole.input($0) } + FileRole.settings(settings.files)
+            + FileRole.signingKeys(signingKeyFiles.map(\.path)) + FileRole.ledger(record)
+    }
 }
 
 extension Timestamp: FlagValue {
@@ -130,7 +135,7 @@ extension Command {
                 throw UsageError(
                     "--leeway is \(options.leeway)", flag: "leeway", hint: "write 0 to 86400 seconds")
             }
-            try Ledger.checkName(options.record, apartFrom: options.inputs + [options.common.output])
+            try Ledger.checkName(options.record)
             try PayloadInput.checkStandardInput(
                 options.inputs + options.signingKeyFiles.map(\.path) + options.settings.files)
             var settings = try Settings(options.settings, console).with(options.signingKeyFiles)
