@@ -53,6 +53,8 @@ struct ProjectFiles: Sendable {
     private let directory: [[UInt8]]
     private let workingDirectory: [[UInt8]]
     private let excluded: [GlobPattern]
+    /// Where the patterns of what is left out stand, for people.
+    let exclusionOrigin: String
     private let patterns: [GlobPattern]
 
     init(_ settings: CheckSettings, in file: SettingsFile) {
@@ -61,6 +63,7 @@ struct ProjectFiles: Sendable {
         let directory = file.path.directory
         self.directory = FileSystem.resolved(directory)?.components() ?? directory.components(in: here)
         excluded = (settings.excluded?.value ?? []).compactMap { GlobPattern($0) }
+        exclusionOrigin = settings.excluded.map { file.origin($0.range) } ?? file.path.displayName
         patterns = settings.overrides.compactMap { GlobPattern($0.pattern.value) }
     }
 

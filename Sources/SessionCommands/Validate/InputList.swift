@@ -50,8 +50,8 @@ struct InputList {
     private(set) var inputs: [ValidationInput] = []
     /// The directories in which nothing was found.
     private(set) var emptyDirectories: [FilePath] = []
-    /// Whether an operand was passed over because an exclusion matches it.
-    private(set) var hasExcluded = false
+    /// The operands that an exclusion matches, each with what says so: a flag, or a line of the project file.
+    private(set) var excluded: [(path: FilePath, origin: String)] = []
 
     private let choice: Choice
     private let settings: [FileStatus]
@@ -87,8 +87,8 @@ struct InputList {
         }
         let status = try? FileSystem.fileStatus(path)
         let names = path.components()
-        if isExcluded(names, path, isDirectory: status?.kind == .directory) {
-            hasExcluded = true
+        if let origin = exclusion(of: names, path, isDirectory: status?.kind == .directory) {
+            excluded.append((path, origin))
         } else if status?.kind == .directory {
             let count = inputs.count
             let isFirst = first == nil
@@ -100,9 +100,13 @@ struct InputList {
         }
     }
 
-    private func isExcluded(_ names: [[UInt8]], _ path: FilePath, isDirectory: Bool) -> Bool {
-        choice.excluded.contains { $0.covers(names, isDirectory: isDirectory) }
-            || choice.project?.excludes(path, isDirectory: isDirectory) == true
+    /// What says that a file or directory is left out; nil where nothing does.
+    private func exclusion(of names: [[UInt8]], _ path: FilePath, isDirectory: Bool) -> String? {
+        if let pattern = choice.excluded.first(where: { $0.covers(names, isDirectory: isDirectory) }) {
+            return "--exclude '\(pattern.text)'"
+        }
+        guard let project = choice.project, project.excludes(path, isDirectory: isDirectory) else { return nil }
+        return project.exclusionOrigin
     }
 
     /// Takes a file, once.
@@ -155,7 +159,7 @@ struct InputList {
     /// Takes an entry of a directory if it is a file to check; says what kind of thing it is, unless it is left out.
     private mutating func visit(_ path: FilePath, _ names: [[UInt8]]) throws(SystemError) -> FileKind? {
         var status = try FileSystem.fileStatus(path, followingLinks: false)
-        guard !isExcluded(names, path, isDirectory: status.kind == .directory) else { return nil }
+        guard exclusion(of: names, path, isDirectory: status.kind == .directory) == nil else { return nil }
         guard status.kind != .directory, InputKind.ending(of: path) != nil else { return status.kind }
         let isLink = status.kind == .link
         if isLink { status = try FileSystem.fileStatus(path) }

@@ -208,7 +208,11 @@ struct ValidateCommand {
             mostWarnings: options.mostWarnings?.count)
     }
 
-    /// The inputs that the operands name, with a warning for each directory that holds none.
+    /// How many of the operands that are left out are named.
+    private static let mostExcludedNamed = 5
+
+    /// The inputs that the operands name, with a note of each that is left out and a warning for each directory that
+    /// holds none.
     private func inputs(_ plan: CheckPlan, _ settings: Settings) throws(UsageError) -> InputList {
         let list = InputList(
             options.files,
@@ -216,10 +220,17 @@ struct ValidateCommand {
                 kind: options.input, standardInputName: options.standardInputName, excluded: options.excluded,
                 project: plan.files, settings: options.settings.files + (settings.project?.namedFiles ?? [])))
         lazy var endings = InputKind.searched.map { "*" + $0.ending }.joined(separator: ", ")
-        if list.inputs.isEmpty, !list.hasExcluded {
+        if list.inputs.isEmpty, list.excluded.isEmpty {
             let names = list.emptyDirectories.map { "'\($0.displayName)'" }.joined(separator: ", ")
             throw UsageError(
                 "there is no file to check in \(names)", hint: "directories are searched for \(endings)")
+        }
+        // A hook may name all files of a repository.
+        for (path, origin) in list.excluded.prefix(Self.mostExcludedNamed) {
+            console.note("'\(path.displayName)' is excluded by \(origin)")
+        }
+        if list.excluded.count > Self.mostExcludedNamed {
+            console.note("\(list.excluded.count - Self.mostExcludedNamed) more operands are excluded")
         }
         for directory in list.emptyDirectories {
             console.warning(

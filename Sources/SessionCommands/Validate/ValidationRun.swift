@@ -61,8 +61,11 @@ struct ValidationSink: PipelineSink {
     private var current: (input: SourceName, summary: Summary)?
     private let mostWarnings: Int?
     private var fixes: FixSink?
+    /// Whether there was anything to read; nothing is where every operand is left out.
+    private let hasInputs: Bool
 
-    init(_ reports: Reports, fixes: FixSink? = nil, mostWarnings: Int?, _ console: Console) {
+    init(_ reports: Reports, fixes: FixSink? = nil, mostWarnings: Int?, hasInputs: Bool = true, _ console: Console) {
+        self.hasInputs = hasInputs
         self.reports = reports
         self.fixes = fixes
         self.mostWarnings = mostWarnings
@@ -116,7 +119,7 @@ struct ValidationSink: PipelineSink {
         try reports.finish(summary)
         for omission in reports.omissions { console.warning(omission) }
         name(nil)
-        if summary.isEmpty { console.note("the input is empty: there was no payload to check") }
+        if summary.isEmpty, hasInputs { console.note("the input is empty: there was no payload to check") }
         summary.showsFixes = fixes?.isDiff ?? false
         console.note(summary.line)
         guard let mostWarnings, summary.warnings > mostWarnings else { return code }
@@ -140,7 +143,8 @@ extension ValidationWorker {
         var sink = try pipeline.run(
             InputQueue(inputs, fixes: fixer?.plan, console, cancellation), self,
             ValidationSink(
-                reports, fixes: fixer.map { FixSink($0, to: output, console) }, mostWarnings: mostWarnings, console)
+                reports, fixes: fixer.map { FixSink($0, to: output, console) }, mostWarnings: mostWarnings,
+                hasInputs: !inputs.isEmpty, console)
         ).sink
         return try sink.finish()
     }

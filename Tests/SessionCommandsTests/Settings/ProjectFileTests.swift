@@ -68,8 +68,23 @@ import Testing
         #expect(tool.run(words + [tool.files.path]).status == 0)
         let run = tool.run(words + [draft])
         #expect(run.status == 0)
-        #expect(run.errors.contains("there was no payload to check"))
+        let project = tool.files.path(".bcsession.json")
+        #expect(run.errors.contains("bcsession: '\(draft)' is excluded by \(project):1\n"), "\(run.errors)")
+        #expect(!run.errors.contains("the input is empty"))
         #expect(tool.run("validate", "--project", "none", draft).status == 1)
+    }
+
+    @Test func `an operand that is left out is named with what excludes it, and of many only the first`() throws {
+        let file = tool.files.path("warned.json")
+        let run = tool.run("validate", "--project", "none", "--exclude", "x", "--exclude", "warn*", file)
+        #expect(run.status == 0)
+        #expect(run.errors.contains("bcsession: '\(file)' is excluded by --exclude 'warn*'\n"), "\(run.errors)")
+        #expect(!run.errors.contains("the input is empty"))
+        #expect(tool.run("validate", "-q", "--project", "none", "--exclude", "warn*", file).errors == "")
+        let words = ["validate", "--project", "none", "--exclude", "a*"] + (0..<40).map { tool.files.path("a\($0)") }
+        let many = tool.run(words + [file])
+        #expect(many.errors.contains("35 more operands are excluded\n"), "\(many.errors)")
+        #expect(!many.errors.contains("a5'"))
     }
 
     @Test func `organization and banks are the object or files of the project's directory`() throws {
