@@ -48,11 +48,26 @@ extension Rule {
             isCertain
                 ? "unknown bank \(request.shown(value))"
                 : "bank \(request.shown(value)) is not in the built-in list, which is FinBox's of 2023",
-            hint: FindingText(suggestion.hint(isCertain: isCertain)), of: .bankName,
+            hint: isBranchCode(text)
+                ? "this is an IFSC code, of a branch; write the bank's identifier ('bcsession explain --list banks')"
+                : FindingText(suggestion.hint(isCertain: isCertain)), of: .bankName,
             severity: isCertain ? nil : .warning,
             predicting: Prediction(.unknownBank, alternatives: [.unknownBankInMatrix]),
             basis: context.banks.isSnapshot ? .inferred : .page,
             meaning: suggestion.banks.count == 1 ? Meaning(suggestion.banks[0].identifier, isSure: false) : nil)
+    }
+
+    /// Whether a text has the form of an IFSC code.
+    ///
+    /// Four letters of the bank, a zero, six letters or digits of the branch. The first four are not FinBox's identifiers,
+    /// so no bank is guessed from them.
+    ///
+    /// Source: Reserve Bank of India, Indian Financial System Code.
+    private static func isBranchCode(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        let isLetter = { (byte: UInt8) in UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
+        return bytes.count == 11 && bytes[..<4].allSatisfy(isLetter) && bytes[4] == UInt8(ascii: "0")
+            && bytes[5...].allSatisfy { isLetter($0) || $0 &- UInt8(ascii: "0") < 10 }
     }
 
     static let bankIsGivenWithMode = Rule(

@@ -26,6 +26,19 @@ import Testing
         #expect(hint.contains("--banks"))
     }
 
+    @Test(arguments: ["HDFC0001234", "sbin0012345", "BARB0VJNAGR", " UTIB0000012 "])
+    func `an IFSC code is named as one, and no bank is guessed from it`(code: String) {
+        let hint = checked("\"bank_name\": \"\(code)\"").findings.first { $0.rule.number == 202 }?.hint?.description
+        #expect(
+            hint == "this is an IFSC code, of a branch; write the bank's identifier ('bcsession explain --list banks')")
+    }
+
+    @Test(arguments: ["hdcf", "SBIN", "HDFC1001234", "HDFC000123", "HDFC00012345", "12340001234", "HDFC0-01234"])
+    func `neither near letters nor another form draw a guess`(name: String) {
+        let hint = checked("\"bank_name\": \"\(name)\"").findings.first?.hint?.description
+        #expect(hint == "--banks FILE takes the service's current catalogue")
+    }
+
     @Test(arguments: [
         ("hdfc bank", "HDFC (HDFC Bank)"), ("hdfc_bank", "HDFC (HDFC Bank)"),
         ("State Bank of India", "SBI (State Bank of India)"),
