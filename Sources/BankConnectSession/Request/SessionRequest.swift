@@ -408,7 +408,7 @@ package struct SessionRequest: Sendable {
             // A second spelling beside the first is no repetition: rule BC005 compares their values.
             aliasValues.append((parameter, name))
             // The documented spelling counts, unless it has no value and this one has.
-            if !named.contains(parameter) || (!given.contains(parameter) && !document.isAbsent(value)) {
+            if !named.contains(parameter) || (isWithoutValue(parameter) && !isAbsent(parameter, value)) {
                 replace(parameter, value)
             }
             return
@@ -416,9 +416,19 @@ package struct SessionRequest: Sendable {
         let hasAliasValue = !named.contains(parameter) && given.contains(parameter)
         if named.contains(parameter) { repeatedNames.append(name) }
         named.insert(ParameterSet(parameter))
-        if hasAliasValue, document.isAbsent(value) { return }
+        if hasAliasValue, isAbsent(parameter, value) { return }
         // The last of several counts, as in the JSON readers that services use.
         replace(parameter, value)
+    }
+
+    /// Whether a value counts as absent for a parameter: an empty text does not where it is a wrong value.
+    func isAbsent(_ parameter: Parameter, _ value: JSONTape.Index) -> Bool {
+        document.isAbsent(value) && !(document[value].kind == .string && Self.noTexts.contains(parameter))
+    }
+
+    /// Whether the value that the parameter has so far counts as absent.
+    private func isWithoutValue(_ parameter: Parameter) -> Bool {
+        !given.contains(parameter) && isAbsent(parameter, Int(slots[Int(parameter.rawValue)]))
     }
 
     /// Puts a value in the place of one that the parameter had before.

@@ -174,6 +174,13 @@ extension Rule {
             ])
     ) { request, _, findings in
         checkInteger(.aaRecurringTenureMonthCount, in: request, &findings)
+        // The other spelling, where it does not count: an empty text is no integer there either.
+        for (parameter, name) in request.aliasValues where parameter == .aaRecurringTenureMonthCount {
+            guard request[parameter] != name + 1, request.document.isAbsent(name + 1),
+                !request.isAbsent(parameter, name + 1)
+            else { continue }
+            addNoInteger(parameter, name + 1, in: request, &findings)
+        }
     }
 
     static let tenureIsInRange = Rule(
@@ -291,6 +298,12 @@ extension Rule {
         _ parameter: Parameter, in request: SessionRequest, _ findings: inout Findings
     ) {
         guard let value = request[parameter], request.integer(parameter) == .some(.none) else { return }
+        addNoInteger(parameter, value, in: request, &findings)
+    }
+
+    private static func addNoInteger(
+        _ parameter: Parameter, _ value: JSONTape.Index, in request: SessionRequest, _ findings: inout Findings
+    ) {
         findings.add(
             request.place(of: value), "\(parameter.name) is \(request.shown(value)), not an integer",
             hint: "write a whole number, without quotes", of: parameter,

@@ -123,6 +123,7 @@ extension Rule {
         for (parameter, name) in request.aliasValues {
             // A spelling without a value counts as absent, so it contradicts nothing.
             guard let main = request[parameter], main != name + 1, !request.document.isAbsent(name + 1),
+                !request.document.isAbsent(main),
                 request.document.text(of: main).lowercased() != request.document.text(of: name + 1).lowercased()
             else { continue }
             findings.add(

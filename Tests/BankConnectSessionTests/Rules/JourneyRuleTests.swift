@@ -96,6 +96,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        #""aa_recurring_tenure_month": "", "aa_recurring_tenure_month_count": 12"#,
+        #""aa_recurring_tenure_month_count": 12, "aa_recurring_tenure_month": """#,
+        #""aa_recurring_tenure_month": 12, "aa_recurring_tenure_month_count": """#,
+        #""aa_recurring_tenure_month_count": "", "aa_recurring_tenure_month": 12"#,
+        #""aa_recurring_tenure_month_count": "", "aa_recurring_tenure_month": """#,
+    ])
+    func `an empty tenure is no integer, whichever of its spellings has it`(members: String) {
+        let checked = CheckedPayload(#"{"link_id": "a", \#(members)}"#, api: .v1)
+        #expect(Set(checked.rules) == [506] && checked.marked.allSatisfy { $0 == #""""# })
+    }
+
     @Test func `the unit hour is a warning`() {
         #expect(CheckedPayload(members: #""aa_recurring_frequency_unit": "hour""#).answer == nil)
     }

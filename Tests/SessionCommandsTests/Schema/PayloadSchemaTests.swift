@@ -105,6 +105,8 @@ struct PayloadSchemaTests {
             #""mode": "aa", "bank": null"#, #""mode": "pdf", "bank": """#, #""consents": {"CC0001": null}"#,
             #""from_date": "01/01/2025", "to_date": null"#, #""from_date": null, "to_date": "01/01/2025""#,
             #""aa_recurring_frequency_value": 6"#, #""aa_recurring_tenure_month": 85"#,
+            #""aa_recurring_tenure_month": "", "aa_recurring_tenure_month_count": 12"#,
+            #""aa_recurring_tenure_month": 12, "aa_recurring_tenure_month_count": """#,
         ]
         let comparison = try Self.compare(
             (right + wrong).map { Case(text: Array("{\"link_id\": \"a\", \($0)}".utf8)) })
