@@ -42,9 +42,13 @@ package struct JSONReader {
         let text = bytes.span.extracting(range.lowerBound..<min(range.upperBound + 7, bytes.count))
         let reader = JSONReader(end: range.count, names: names)
         var progress = Progress()
-        progress.at = try reader.start(text)
-        try tape.fill { nodes throws(JSONSyntaxError) in
-            try reader.readValues(text, onto: &nodes, from: &progress)
+        do throws(JSONSyntaxError) {
+            progress.at = try reader.start(text)
+            try tape.fill { nodes throws(JSONSyntaxError) in
+                try reader.readValues(text, onto: &nodes, from: &progress)
+            }
+        } catch {
+            throw reader.advised(error, text)
         }
     }
 

@@ -59,9 +59,35 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
         case noNumber
     }
 
+    /// The format that the text has in place of JSON.
+    package var format: Format?
+    /// What to write at this place, where the bytes around it tell.
+    package var advice: String?
+
+    /// What a text is that was sent or saved in place of JSON.
+    package enum Format: String, Sendable, Hashable {
+        case formData = "form data (name=value)"
+        case yaml = "YAML"
+        case curl = "a curl command"
+        case markup = "HTML or XML"
+        case request = "an HTTP request"
+
+        /// What to do about it.
+        var advice: String {
+            switch self {
+            case .formData: "send JSON, such as {\"link_id\": \"…\"}"
+            case .yaml: "write JSON, such as {\"link_id\": \"…\"}"
+            case .curl: "keep only the JSON that stands behind --data or -d"
+            case .markup: "save the JSON itself, not a page that came in its place"
+            case .request: "use validate --input http, or name the file *.http"
+            }
+        }
+    }
+
     /// One clause, without a period: what was found and what was expected.
     package var explanation: String {
-        switch code {
+        if let format { return "the text looks like \(format.rawValue), not JSON" }
+        return switch code {
         case .empty: "the text is empty; a payload is one JSON object"
         case .byteOrderMark: "the text begins with a byte-order mark (EF BB BF); JSON has none"
         case .notUTF8: "byte 0x\(hexFound) is not UTF-8 here"
@@ -81,6 +107,8 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
         case .wideSpace: "an unusual space, \(shownFound), outside a string; JSON has spaces, tabs and line ends alone"
         case .badLiteral where meant == .noNumber: "JSON has no NaN and no infinity"
         case .badLiteral where meant != nil: "not a JSON value; JSON writes it as \(meant?.rawValue ?? "a value")"
+        case .badLiteral where found == UInt8(ascii: "+") || found == UInt8(ascii: "."):
+            "not a JSON value; a number begins with a digit or '-', and strings need double quotes"
         case .badLiteral:
             "not a JSON value; strings need double quotes, and the only words without quotes are true, false and null"
         case .tooDeep: "nested more than \(JSONReader.depthLimit) levels deep"
@@ -91,7 +119,8 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
 
     /// What to do about it; one clause, without a period.
     package var hint: String {
-        switch code {
+        if let advice { return advice }
+        return switch code {
         case .empty: "write at least {\"link_id\": \"…\"}"
         case .byteOrderMark: "save the file as UTF-8 without a byte-order mark"
         case .notUTF8, .wideEncoding: "save the file as UTF-8"
@@ -107,7 +136,7 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
         case .wideSpace: "use a plain space"
         case .badLiteral where meant == .noNumber: "write a number, or leave the member out"
         case .badLiteral where meant != nil: "write \(meant?.rawValue ?? "a value")"
-        case .badLiteral: "put the text in double quotes"
+        case .badLiteral: JSONReader.quoteText
         case .secondDocument:
             "one file holds one payload; several, a line each, are for validate --input ndjson and create --live --batch"
         case .unexpected, .tooDeep, .tooLong: "correct the text at this place"

@@ -200,8 +200,27 @@ extension Rule {
             }
             findings.add(
                 request.place(of: value), "\(parameter.name) is \(request.shown(value)), not a string",
-                hint: "put the text in double quotes", of: parameter,
+                hint: textHint(parameter, value, in: request), of: parameter,
                 predicting: .framework(parameter.name, "Not a valid string."))
+        }
+    }
+
+    /// What to write in the place of a value that is no text; the only text of an array without its brackets.
+    private static func textHint(
+        _ parameter: Parameter, _ value: JSONTape.Index, in request: SessionRequest
+    ) -> FindingText {
+        if parameter.row.kind == .date { return "write it as \"DD/MM/YYYY\"" }
+        switch request.document[value].kind {
+        case .object: return "write one text in double quotes, not an object"
+        case .array:
+            let elements = Array(request.document.tape.elements(of: value).prefix(2))
+            guard parameter != .apiKey, elements.count == 1, request.document[elements[0]].kind == .string,
+                !request.document.isBlank(elements[0])
+            else { return "write one text in double quotes, not an array" }
+            var writer = JSONWriter()
+            writer.string(DisplayText.clip(request.document.text(of: elements[0])))
+            return FindingText("write \(writer.text), without the brackets")
+        default: return "write a text in double quotes"
         }
     }
 

@@ -148,10 +148,39 @@ struct SyntaxCase: Sendable, CustomTestStringConvertible {
         ("[True]", "write true"), ("[False]", "write false"), ("[None]", "write null"), ("[undefined]", "write null"),
         ("[NaN]", "write a number, or leave the member out"), ("{\u{201C}a\u{201D}: 1}", "use a plain double quote"),
         ("{\u{A0}\"a\": 1}", "use a plain space"), ("[yes]", "put the text in double quotes"),
+        (#"{"session_expiry": +60}"#, "write 60"), ("[+1.5e3]", "write 1.5e3"), ("[.5]", "write 0.5"),
+        ("[+x]", "put the text in double quotes"), ("[01]", "write 1, or put the text in double quotes"),
+        (#"{"from_date": 01/06/2025}"#, "put the text in double quotes"),
+        (#"{"from_date": 2025-06-01}"#, "put the text in double quotes"), ("[0x10]", "put the text in double quotes"),
+        (#"{"a": 1 "b": 2}"#, "put a comma before it"), ("[1 2]", "put a comma before it"),
+        (#"["a" "b"]"#, "put a comma before it"), ("{link_id: 1}", "put the name in double quotes"),
+        ("{\"a\": 1, b: 2}", "put the name in double quotes"), ("{\u{E9}: 1}", "put the name in double quotes"),
+        ("{1: 1}", "put the name in double quotes"), (#"{"a" 1}"#, "put ':' between the name and its value"),
+        (#"{"a" = 1}"#, "put ':' between the name and its value"), ("{,}", "remove the comma"),
+        ("[1,,2]", "remove the comma"), (#"{"a": }"#, "write a value, or leave the member out"),
+        ("[1}", "close the array with ']'"), (#"{"a": 1]"#, "close the object with '}'"),
     ])
     func `what another program writes is told with what JSON has for it`(text: String, hint: String) throws {
         let error = try #require(throws: JSONSyntaxError.self) { try JSONDocument(Array(text.utf8)) }
         #expect(error.hint == hint)
+    }
+
+    @Test(arguments: [
+        ("link_id=TU-1&mode=aa", "form data", "send JSON"), ("link_id=a", "form data", "send JSON"),
+        ("link%5Fid=a&x=1\n", "form data", "send JSON"),
+        ("link_id: TU-1\nmode: aa\n", "YAML", "write JSON"), ("---\nlink_id: a\n", "YAML", "write JSON"),
+        ("- link_id: a\n", "YAML", "write JSON"), ("# c\nlink_id: a", "", "remove the comment"),
+        ("curl -X POST https://a.example -d '{}'", "curl command", "--data"),
+        ("<html><body>", "HTML or XML", "save the JSON"),
+        ("POST /v2/session/ HTTP/1.1\nHost: a\n\n{}", "HTTP request", "--input http"),
+        (#""link_id": "a""#, "", "put braces around the members"),
+        ("hello", "", "put the text in double quotes"), ("-", "", "cut short"), ("-x", "", "put the text in"),
+    ])
+    func `a text in another format is named`(text: String, format: String, hint: String) throws {
+        let error = try #require(throws: JSONSyntaxError.self) { try JSONDocument(Array(text.utf8)) }
+        #expect(format.isEmpty || error.explanation.contains(format), "\(error.explanation)")
+        #expect(error.hint.contains(hint), "\(error.hint)")
+        #expect(format.isEmpty || error.explanation.hasPrefix("the text looks like"))
     }
 
     @Test(arguments: [

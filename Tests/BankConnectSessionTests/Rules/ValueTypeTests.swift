@@ -34,6 +34,22 @@ struct TypeRow: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct ValueTypeTests {
+    @Test(arguments: [
+        (#""journey_mode": true"#, "write a text in double quotes"),
+        (#""bank_name": ["axis"]"#, #"write "axis", without the brackets"#),
+        (#""bank_name": ["a\"b"]"#, #"write "a\"b", without the brackets"#),
+        (#""bank_name": ["axis", "hdfc"]"#, "write one text in double quotes, not an array"),
+        (#""bank_name": [["axis"]]"#, "write one text in double quotes, not an array"),
+        (#""bank_name": [5]"#, "write one text in double quotes, not an array"),
+        (#""api_key": ["k3y"]"#, "write one text in double quotes, not an array"),
+        (#""bank_name": {"name": "axis"}"#, "write one text in double quotes, not an object"),
+        (#""from_date": true, "to_date": "09/12/2025""#, #"write it as "DD/MM/YYYY""#),
+    ])
+    func `the hint fits what stands where text belongs`(members: String, hint: String) {
+        let finding = CheckedPayload(members: members).findings.first { $0.rule.number == 7 }
+        #expect(finding?.hint?.description == hint)
+    }
+
     /// The number is 7, the string "x"; neither is a good value of any parameter but those that say so here.
     static let table: [TypeRow] = [
         TypeRow(parameter: .linkID, null: [102], true: [7], number: [8], string: [], array: [7], object: [7]),

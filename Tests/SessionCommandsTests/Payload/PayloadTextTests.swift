@@ -25,7 +25,7 @@ import Testing
     static let samples = [
         Sample("empty file", "", "1:1", "the text is empty"),
         Sample("only whitespace", " \n\t\n", "1:1", "the text is empty"),
-        Sample("not JSON", "link_id=A", "1:1", "not a JSON value"),
+        Sample("not JSON", "link_id=A", "1:1", "the text looks like form data"),
         Sample("not UTF-8", Array(#"{"link_id": ""#.utf8) + [0xFF] + Array(#""}"#.utf8), "1:14", "not UTF-8"),
         Sample(
             "overlong UTF-8", Array(#"{"link_id": ""#.utf8) + [0xC0, 0xAF] + Array(#""}"#.utf8), "1:14", "not UTF-8"),
