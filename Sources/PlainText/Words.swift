@@ -20,6 +20,13 @@ extension String {
 
 /// How much two words differ.
 package enum EditDistance {
+    /// Whether two words differ in nothing but digits, place by place: codes with another number, and no slips.
+    package static func differInDigits<Element: BinaryInteger>(_ word: [Element], _ other: [Element]) -> Bool {
+        func isDigit(_ code: Element) -> Bool { 0x30...0x39 ~= Int(truncatingIfNeeded: code) }
+        return word.count == other.count && word != other
+            && zip(word, other).allSatisfy { $0 == $1 || isDigit($0) && isDigit($1) }
+    }
+
     /// The least number of elements to insert, remove, replace or swap with their neighbours that turns one word into
     /// the other; nil when it is above the limit.
     @inlinable

@@ -23,6 +23,11 @@ import Testing
         #expect(Suggestion.nearest(to: "BC3011", in: ["BC011", "BC301"]) == "BC301")
     }
 
+    @Test(arguments: [("v3", nil), ("v11", "v1"), ("BC309", nil), ("BC3O1", "BC301"), ("BC103", nil)])
+    func `another number is no slip`(word: String, expected: String?) {
+        #expect(Suggestion.nearest(to: word, in: ["v1", "v2", "BC301", "BC302"]) == expected)
+    }
+
     @Test func `an abbreviation of several words is none`() {
         #expect(Suggestion.nearest(to: "retr", in: ["retry-unknown", "retry-known"]) == nil)
         #expect(Suggestion.nearest(to: "retr", in: ["retry-unknown", "resume"]) == "retry-unknown")

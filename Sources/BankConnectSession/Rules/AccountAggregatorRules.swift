@@ -14,11 +14,10 @@ extension Rule {
         fix: { request, finding, _, _ in FixMaker.replacement(finding, request) }
     ) { request, _, findings in
         guard let value = request[.aaJourneyCode], request.journey == nil else { return }
-        lazy var near = Nearest.match(
-            for: request.document.text(of: value), among: Journey.allCases.map(\.rawValue), within: 1)
+        lazy var meaning = meaning(of: request.document, at: value)
         findings.add(
             request.place(of: value), "\(request.shown(value)) is not a journey",
-            hint: near.map { "did you mean \($0)? The journeys are \(Journey.list)" }
+            hint: meaning.map { "did you mean \($0.text)? The journeys are \(Journey.list)" }
                 ?? "the journeys are \(Journey.list)",
             of: .aaJourneyCode,
             predicting: Prediction(
@@ -27,19 +26,14 @@ extension Rule {
                     .invalidRequest(
                         "aa_journey_code", "\"\(request.document.frameworkText(of: value))\" is not a valid choice.")
                 ]),
-            meaning: meaning(of: request.document, at: value))
+            meaning: meaning)
     }
 
     /// The one journey whose code is written almost so.
     private static func meaning(of document: JSONDocument, at value: JSONTape.Index) -> Meaning? {
         guard document[value].kind == .string else { return nil }
         let text = document.text(of: value)
-        let codes = Journey.allCases.map(\.rawValue)
-        if let same = codes.first(where: { $0.lowercased() == text.lowercased() }) {
-            return Meaning(same, isSure: true)
-        }
-        let near = codes.filter { Nearest.match(for: text, among: [$0], within: 1) != nil }
-        return near.count == 1 ? Meaning(near[0], isSure: false) : nil
+        return Nearest.code(for: text, among: Journey.allCases.map(\.rawValue)).map { Meaning($0, insteadOf: text) }
     }
 
     private static let v1Parameters: [Parameter] = [

@@ -40,15 +40,19 @@ extension Rule {
         request.document.tape.forEachMember(of: consents) { name, _ in
             let code = ConsentCode(number: request.document.name(at: name))
             if code?.journey == journey { return }
-            let own = journey.consents.map(\.rawValue).joined(separator: ", ")
+            let text = request.document.text(of: name)
+            lazy var meant =
+                code ?? Nearest.code(for: text, among: ConsentCode.allCases.map(\.rawValue)).flatMap(ConsentCode.init)
+            lazy var own = "\(journey.rawValue) has \(journey.consents.map(\.rawValue).joined(separator: ", "))"
             findings.add(
                 request.place(of: name), "\(request.shown(name)) is not a consent of \(journey.rawValue)",
-                hint: code.map { "\(journey.rawValue) has \(own); \($0.rawValue) belongs to \($0.journey.rawValue)" }
-                    ?? "\(journey.rawValue) has \(own)",
+                hint: meant.map { meant in
+                    meant.journey == journey
+                        ? "did you mean \(meant.rawValue)? \(own)"
+                        : "\(own); \(meant.rawValue) belongs to \(meant.journey.rawValue)"
+                } ?? "\(own)",
                 of: .consents,
-                meaning: journey.consents.map(\.rawValue)
-                    .first { Nearest.folded($0) == Nearest.folded(request.document.text(of: name)) }
-                    .map { Meaning($0, isSure: true) })
+                meaning: meant.flatMap { $0.journey == journey ? Meaning(name: $0.rawValue, insteadOf: text) : nil })
         }
     }
 
@@ -72,9 +76,9 @@ extension Rule {
             guard let field, request.document.date(at: value) == nil else { return }
             let kind = request.document[value].kind
             lazy var fault =
-                kind == .string
+                kind == .string && !request.document.isBlank(value)
                 ? dateFault(request.document.text(of: value))
-                : ("not a date as DD/MM/YYYY", "write it as \"DD/MM/YYYY\", or leave it out", nil)
+                : ("not a date as DD/MM/YYYY", "leave it out, or write it as \"DD/MM/YYYY\"", nil)
             findings.add(
                 request.place(of: value),
                 "\(request.plainlyShown(code)): \(field.rawValue) is \(request.shown(value)): \(fault.0)",

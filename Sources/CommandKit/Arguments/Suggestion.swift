@@ -4,23 +4,25 @@ import PlainText
 package enum Suggestion {
     /// The candidate that is the word in another case or with other separators (`LINK_ID` for `link-id`); the one that
     /// the word abbreviates, when there is only one; else the nearest, if it is near: at most two slips away, or a third of
-    /// the length.
+    /// the length, and of a word with digits one slip.
     ///
-    /// A slip is a letter too many, too few, wrong, or two neighbours exchanged. Of equally near ones that is taken which
+    /// A slip is a letter too many, too few, wrong, or two neighbours exchanged; another digit is none. Of equally near ones that is taken which
     /// begins most alike, and of those the first.
     package static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
-        let letters = Array(word.unicodeScalars.prefix(longestWord + 1))
+        let letters = word.unicodeScalars.prefix(longestWord + 1).map(\.value)
         // A pasted megabyte is no misspelling, and the table below grows with it.
         guard !letters.isEmpty, letters.count <= longestWord else { return nil }
         let folded = folded(word)
         if let same = candidates.first(where: { self.folded($0) == folded }) { return same }
         if let whole = abbreviated(by: word, in: candidates) { return whole }
+        let hasDigit = letters.contains { 0x30...0x39 ~= $0 }
         var best: (candidate: String, distance: Int, start: Int)?
         for candidate in candidates {
-            let other = Array(candidate.unicodeScalars)
+            let other = candidate.unicodeScalars.map(\.value)
+            if EditDistance.differInDigits(letters, other) { continue }
             let length = max(letters.count, other.count)
-            // Two slips make any word of three letters out of any other.
-            let limit = length <= 3 ? 1 : max(2, length / 3)
+            // Two slips make any word of three letters out of any other, and one code out of another.
+            let limit = length <= 3 || hasDigit ? 1 : max(2, length / 3)
             // Nothing in common is no likeness, however short the words are.
             guard let distance = EditDistance.between(letters, other, limit: limit), distance < length else { continue }
             let start = zip(letters, other).prefix { $0 == $1 }.count

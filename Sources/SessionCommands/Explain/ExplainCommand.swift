@@ -82,6 +82,11 @@ struct ExplainCommand {
         guard TokenVerdict.Reason(rawValue: subject.lowercased()) == nil else {
             return UsageError("'\(subject)' is a reason of verify-token", hint: "run: bcsession help tokens")
         }
+        if let (value, parameter) = Explanation.choice(subject) {
+            return UsageError(
+                "there is nothing to explain about '\(subject)'",
+                hint: "'\(value)' is a value of \(parameter.name); see 'bcsession explain \(parameter.name)'")
+        }
         let kinds = Explanation.Kind.allCases.map(\.rawValue).joined(separator: ", ")
         return UsageError(
             "there is nothing to explain about '\(subject)'",

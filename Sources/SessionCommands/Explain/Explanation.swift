@@ -85,10 +85,23 @@ extension Explanation {
         Kind.allCases.filter { $0 != .banks }.flatMap { list($0).map(\.id) }
     }
 
-    /// The subject that was probably meant.
+    /// The subject that was probably meant; a bank only by what rule BC202 goes by, which are not letters alone.
     static func nearest(to subject: String) -> String? {
-        let names = Kind.allCases.flatMap { list($0).map(\.id) }
-        return Suggestion.nearest(to: subject, in: names)
-            ?? Suggestion.nearest(to: subject.uppercased(), in: names)
+        if let near = Suggestion.nearest(to: subject, in: subjects)
+            ?? Suggestion.nearest(to: subject.uppercased(), in: subjects)
+        {
+            return near
+        }
+        let banks = BankTable.builtIn.suggestion(for: subject).banks
+        return banks.count == 1 ? banks[0].identifier : nil
+    }
+
+    /// The parameter of which the subject is a value, and the value in its own spelling.
+    static func choice(_ subject: String) -> (value: String, parameter: Parameter)? {
+        for parameter in Parameter.allCases {
+            let value = parameter.row.choices.first { $0.lowercased() == subject.lowercased() }
+            if let value { return (value, parameter) }
+        }
+        return nil
     }
 }

@@ -70,7 +70,7 @@ import Testing
         PolicyErrorCase("«[]»", "the configuration is an array"),
         PolicyErrorCase(#"{«"endpiont"»: 1}"#, "did you mean endpoint?"),
         PolicyErrorCase(#"{"endpoint": «5», «"endpoint"»: 1}"#, "number 5", "duplicate key"),
-        PolicyErrorCase(#"{"api_version": «"v3"»}"#, "did you mean v1?"),
+        PolicyErrorCase(#"{"api_version": «"v3"»}"#, "v1 or v2"),
         PolicyErrorCase(#"{"api_version": «2»}"#, "must be a string"),
         PolicyErrorCase(#"{"endpoint": «"http://example.com"»}"#, "use https"),
         PolicyErrorCase(#"{"client_url": «"bankconnectclient.finbox.in"»}"#, "does not begin with https:// or http://"),

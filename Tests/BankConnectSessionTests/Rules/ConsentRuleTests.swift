@@ -30,6 +30,13 @@ import Testing
         #expect(Self.consent(members).rules == rules)
     }
 
+    @Test(arguments: [#""""#, #"" ""#, #""\t""#])
+    func `a blank date of a consent is to be left out`(blank: String) {
+        let finding = Self.consent(#""from_date": \#(blank)"#).findings.first
+        #expect(finding?.rule.number == 603)
+        #expect(finding?.hint?.description == #"leave it out, or write it as "DD/MM/YYYY""#)
+    }
+
     @Test func `beyond a bound the field, its value, the bound, the template and the nearest date are named`() {
         let checked = Self.consent(#""from_date": "08/10/2024""#)
         #expect(

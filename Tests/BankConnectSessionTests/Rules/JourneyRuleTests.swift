@@ -25,6 +25,27 @@ import Testing
         #expect(checked.rules == [501])
     }
 
+    @Test(arguments: [
+        ("bcaa001", "BCAA001"), ("BCAA01", "BCAA001"), ("bcaa4", "BCAA004"), ("BCAA-003", "BCAA003"),
+        ("BCAA0O2", "BCAA002"), ("BCA004", "BCAA004"), ("BCAA005", nil), ("BCAA999", nil), ("BCAA00", nil),
+        ("BCAA010", nil), ("x", nil),
+    ])
+    func `a slip in a code draws a suggestion, and another number none`(code: String, meant: String?) {
+        let hint = CheckedPayload(members: #""aa_journey_code": "\#(code)""#).findings.first?.hint?.description
+        let list = "he journeys are BCAA001, BCAA002, BCAA003, BCAA004"
+        #expect(hint == (meant.map { "did you mean \($0)? T\(list)" } ?? "t\(list)"))
+    }
+
+    @Test(arguments: [
+        ("cc0001", "did you mean CC0001? BCAA001 has CC0001"), ("CC001", "did you mean CC0001? BCAA001 has CC0001"),
+        ("CC1", "did you mean CC0001? BCAA001 has CC0001"), ("cc0004", "BCAA001 has CC0001; CC0004 belongs to BCAA003"),
+        ("CC9999", "BCAA001 has CC0001"), ("CC0008", "BCAA001 has CC0001"), ("CC000", "BCAA001 has CC0001"),
+    ])
+    func `a slip in the code of a consent draws a suggestion`(code: String, hint: String) {
+        let checked = CheckedPayload(members: #""consents": {"\#(code)": {}}"#)
+        #expect(checked.findings.first?.hint?.description == hint)
+    }
+
     @Test func `codes may be written with escapes`() {
         let members = #""aa_journey_code": "\u0042CAA003", "consents": {"CC000\u0034": {"to_dat\u0065": "01/01/2026"}}"#
         #expect(CheckedPayload(members: members).rules == [])

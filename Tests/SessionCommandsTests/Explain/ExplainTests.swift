@@ -93,6 +93,20 @@ import Testing
         #expect(result.messages.contains("did you mean 'BC301'?"))
     }
 
+    @Test(arguments: [
+        ("aa", "'aa' is a value of mode; see 'bcsession explain mode'"),
+        ("PDF", "'pdf' is a value of mode; see 'bcsession explain mode'"),
+        ("multi_pdf", "'multi_pdf' is a value of journey_mode; see 'bcsession explain journey_mode'"),
+        ("BCAA01", "did you mean 'BCAA001'?"), ("kotak mahindra", "did you mean 'KOTAK'?"),
+        ("icicci", "did you mean 'ICICI'?"), ("BCAA005", "--list KIND lists"), ("CC0009", "--list KIND lists"),
+        ("hdcf", "--list KIND lists"), ("SBIN", "--list KIND lists"), ("xyz", "--list KIND lists"),
+    ])
+    func `no suggestion is better than another thing's name`(subject: String, hint: String) {
+        let result = explain(Argument(subject))
+        #expect(result.status == 2)
+        #expect(result.messages.contains(hint), "\(result.messages)")
+    }
+
     @Test func `nothing to explain, and too much, are usage errors`() {
         #expect(explain().status == 2)
         #expect(explain("--list", "rules", "BC301").status == 2)
