@@ -205,7 +205,7 @@ extension Rule {
         }
     }
 
-    /// What to write in the place of a value that is no text; the only text of an array without its brackets.
+    /// What to write in the place of a value that is no text; the value is not repeated, because it may be a key.
     private static func textHint(
         _ parameter: Parameter, _ value: JSONTape.Index, in request: SessionRequest
     ) -> FindingText {
@@ -214,12 +214,8 @@ extension Rule {
         case .object: return "write one text in double quotes, not an object"
         case .array:
             let elements = Array(request.document.tape.elements(of: value).prefix(2))
-            guard parameter != .apiKey, elements.count == 1, request.document[elements[0]].kind == .string,
-                !request.document.isBlank(elements[0])
-            else { return "write one text in double quotes, not an array" }
-            var writer = JSONWriter()
-            writer.string(DisplayText.clip(request.document.text(of: elements[0])))
-            return FindingText("write \(writer.text), without the brackets")
+            return elements.count == 1 && request.document[elements[0]].kind == .string
+                ? "write its text alone, without the brackets" : "write one text in double quotes, not an array"
         default: return "write a text in double quotes"
         }
     }
