@@ -31,8 +31,9 @@ enum LinkVerdict {
         if made.version == .v2 {
             let token = link.token ?? []
             let verifier = TokenVerifier(scheme: scheme, keys: [key])
+            // The session is this service's own, so only a scheme that signs the link_id asks for it.
             let verdict = verifier.verify(
-                token.span, sessionID: made.session.id.text, linkID: made.linkID, now: now)
+                token.span, sessionID: made.session.id.text, linkID: scheme.needsLinkID ? made.linkID : nil, now: now)
             reasons = verdict.reasons.filter { $0 != .expired }
         }
         if !reasons.isEmpty {
