@@ -52,7 +52,11 @@ extension Rule {
                         : "\(own); \(meant.rawValue) belongs to \(meant.journey.rawValue)"
                 } ?? "\(own)",
                 of: .consents,
-                meaning: meant.flatMap { $0.journey == journey ? Meaning(name: $0.rawValue, insteadOf: text) : nil })
+                // A fix only where case and separators alone differ.
+                meaning: meant.flatMap { meant in
+                    meant.journey == journey && Nearest.folded(meant.rawValue) == Nearest.folded(text)
+                        ? Meaning(meant.rawValue, isSure: true) : nil
+                })
         }
     }
 
