@@ -77,7 +77,7 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
             switch self {
             case .formData: "send JSON, such as {\"link_id\": \"…\"}"
             case .yaml: "write JSON, such as {\"link_id\": \"…\"}"
-            case .curl: "keep only the JSON that stands behind --data or -d"
+            case .curl: "keep only the JSON after --data or -d"
             case .markup: "save the JSON itself, not a page that came in its place"
             case .request: "use validate --input http, or name the file *.http"
             }

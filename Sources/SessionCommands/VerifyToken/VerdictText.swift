@@ -189,7 +189,7 @@ struct VerdictText {
         if verdict.kind == .returnURL {
             let host = report.openedHost.map { ", \(Self.shown($0))," } ?? ""
             lines.append(
-                "anybody can type such an address, and nobody compared its host\(host) with your redirect_url: "
+                "anybody can type such an address, and its host\(host) was not compared with your redirect_url: "
                     + "look at the session itself")
         }
         if report.inspection == nil, verdict.outcome == .cannotTell { lines += settling }

@@ -12,8 +12,11 @@ extension BuiltTool {
     func serving(_ flags: String = "", _ script: String) throws -> Ending {
         try shell(
             """
+            # With job control, for a job in the background would else be started with SIGINT ignored.
+            set -m
             "$TOOL" serve --port 0 --address-file address \(flags) >out 2>err &
             SERVER=$!
+            set +m
             for try in $(seq 1200); do [ -s address ] && break; kill -0 $SERVER || break; sleep 0.05; done
             ADDRESS=$(cat address); ORIGIN=${ADDRESS%/bank-connect}
             post() { curl -s -H 'Content-Type: application/json' -H 'X-Api-Key: planted' "$@" "$ADDRESS/v2/session/"; }
