@@ -184,7 +184,7 @@ extension Rule {
             explanation: """
                 A server reads as many bytes as Content-Length says. Where that is more than there are, it waits for the \
                 rest until its time is over, and answers 400 or 408, or just closes the connection. Where it is less, the \
-                JSON is cut short, and what follows is taken for another request. A value that is no number, and two \
+                JSON is cut short, and what follows is read as another request. A value that is no number, and two \
                 values that differ, are refused by servers with 400. The line end behind a body may be counted or not, \
                 because editors add one to a file. Looked at in requests that are read from a file; most clients write \
                 the header themselves, so that it can be left out there.
