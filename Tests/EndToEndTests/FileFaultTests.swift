@@ -104,7 +104,7 @@ import Testing
         #expect(run.errors.contains("No space left on device; nothing was created"), "\(run.errors)")
     }
 
-    @Test func `a 0-column terminal is taken for one of 80`() throws {
+    @Test func `a 0-column terminal counts as one of 80`() throws {
         try tool.files.write(#"{"\#(String(repeating: "x", count: 300))": 1, "mode": "fax"}"#, to: "long.json")
         let run = try tool.shell(
             """

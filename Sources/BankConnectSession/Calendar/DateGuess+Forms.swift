@@ -107,7 +107,7 @@ extension DateGuess {
         return DateGuess(nil, reasonForAbsence(year: year, month: month, day: day))
     }
 
-    /// How a day reads whose first number is taken for the day.
+    /// How a date with its day first can be read.
     private static func reading(_ date: CalendarDate) -> Reading {
         date.day <= 12 && date.day != date.month ? .dayFirst : .only
     }

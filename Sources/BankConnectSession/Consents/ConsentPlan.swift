@@ -60,7 +60,7 @@ public struct ConsentPlan: Sendable {
         storage[position]?[field] = date
     }
 
-    /// The plan with what lies beyond a fair-use bound moved to the bound.
+    /// The plan with each value outside a fair-use bound set to the bound.
     public var corrected: ConsentPlan {
         var result = self
         for position in 0..<count { result.storage[position] = storage[position]?.corrected }

@@ -113,7 +113,7 @@ public struct PlannedConsent: Sendable, Hashable {
     /// Whether the consent ends before the last day of data; rule BC605 reports it.
     package var endsBeforeItsData: Bool { consentExpiry.date < toDate.date }
 
-    /// The consent with what lies beyond a bound moved to the bound.
+    /// The consent with each value outside a bound set to the bound.
     package var corrected: PlannedConsent {
         var result = self
         for field in ConsentField.allCases where isBeyondBound(field) {

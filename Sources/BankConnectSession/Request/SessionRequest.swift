@@ -183,7 +183,7 @@ package struct SessionRequest: Sendable {
         }
     }
 
-    /// Fills slots up to the first name that is no parameter's, stands a second time or has an escape: of nearly all
+    /// Fills slots up to the first name that is not a parameter's, is a duplicate or has an escape: of nearly all
     /// payloads, all of them.
     ///
     /// The sets are locals on the way, which stay in registers.

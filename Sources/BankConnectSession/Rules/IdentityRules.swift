@@ -244,6 +244,6 @@ extension Rule {
 }
 
 extension Parameter {
-    /// Whether a number is taken for the text that it is written with: rule BC008 warns of it.
+    /// Whether the API reads a number as its text; rule BC008 warns of it.
     package var isTextOfNumbers: Bool { row.kind == .string && self != .bankName }
 }

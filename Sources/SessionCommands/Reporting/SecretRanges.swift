@@ -13,7 +13,7 @@ struct SecretRanges: Sendable {
     ///
     /// In JSON they are the values of members with such a name, at any depth and however the name is escaped, and what
     /// follows such a name inside a string. Everywhere else, in the head of a request and in a text that is not JSON,
-    /// all that follows a name up to the end of its string or line is taken for the key: rather too much is masked.
+    /// all that follows a name up to the end of its string or line counts as the key: rather too much is masked.
     init(_ request: SessionRequest, in bytes: [UInt8], text: Range<Int>) {
         let document = request.document
         guard document.buffer == bytes else {

@@ -53,7 +53,7 @@ import Testing
         #expect(suggestion.isMisspelling)
     }
 
-    @Test func `no bank of FinBox's is taken for another's misspelling when the other is missing`() {
+    @Test func `no bank of FinBox's is suggested for another's misspelling when the other is missing`() {
         // What a bank of the catalogue that is not in our table would meet: a warning, unless it is one edit away.
         var taken: [String] = []
         for bank in BankTable.builtIn.banks {

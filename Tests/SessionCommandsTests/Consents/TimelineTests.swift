@@ -24,7 +24,7 @@ import Testing
     // MARK: Goldens
 
     @Test(arguments: [60, 80, 200])
-    func `one-time, collections and what lies beyond a bound are drawn as ever`(columns: Int) throws {
+    func `one-time, collections and values outside a bound are drawn as ever`(columns: Int) throws {
         try ViewGolden.expect(draw([], columns: columns).output, is: "one-time-\(columns).txt")
         let collections = draw(["--aa-journey-code", "BCAA004"], columns: columns)
         try ViewGolden.expect(collections.output, is: "collections-\(columns).txt")

@@ -145,7 +145,7 @@ import Testing
     ]
 
     @Test(arguments: numbers + keys)
-    func `a number or key is taken for what it is`(payload: PayloadSample) throws {
+    func `a number or key is read as what it is`(payload: PayloadSample) throws {
         try payload.check()
     }
 
