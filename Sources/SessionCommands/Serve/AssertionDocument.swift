@@ -77,13 +77,13 @@ enum AssertionDocument {
         return fields
     }
 
-    /// JSON as JSON, with keys masked; anything else as a string.
+    /// JSON as JSON, anything else as a string, with secrets masked in both.
     private static func write(body: [UInt8], to writer: inout JSONWriter) {
         if body.isEmpty { return writer.null() }
         if let document = try? JSONDocument(body) {
             MaskedPayload.write(document, to: &writer)
         } else {
-            writer.string(String(decoding: body, as: UTF8.self))
+            writer.string(String(decoding: SecretScanner.masked(body) ?? body, as: UTF8.self))
         }
     }
 }

@@ -167,6 +167,7 @@ import Testing
         let run = try tool.serving(
             "",
             """
+            post -d 'link_id=TU-1&api_key=planted' >form
             post -d '{"link_id": "TU-1", "api_key": "planted"}' >answer
             url=$(sed 's/.*"redirect_url":"\\([^"]*\\)".*/\\1/' answer); curl -s "$url" >page
             token=${url#*token=}
