@@ -27,12 +27,17 @@ package enum PercentEncoding {
     static func encode(_ text: String) -> String {
         var bytes: [UInt8] = []
         for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x5f, 0x7e: bytes.append(byte)
-            default: bytes += [0x25, digit(byte >> 4), digit(byte & 0xf)]
-            }
+            bytes += isUnreserved(byte) ? [byte] : [0x25, digit(byte >> 4), digit(byte & 0xf)]
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether a byte is one of RFC 3986's unreserved characters, which mean the same encoded and not.
+    static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x5f, 0x7e: true
+        default: false
+        }
     }
 
     /// Whether there is anything to decode.

@@ -54,16 +54,21 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     /// Nil for every other text: signs, leading zeros, lower-case letters, fractions, offsets, days that no
     /// month has, and leap seconds.
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        if let seconds = Self.unixSeconds(bytes.span) {
+        self.init(text.utf8.span)
+    }
+
+    /// The time that bytes write, as ``init(_:)-(String)`` reads it.
+    package init?(_ bytes: Span<UInt8>) {
+        if let seconds = Self.unixSeconds(bytes) {
             self.init(unixSeconds: seconds)
             return
         }
         guard let fields = Self.fields(bytes),
-            let date = CalendarDate(year: Int(fields[0]), month: Int(fields[1]), day: Int(fields[2])),
-            fields[3] < 24, fields[4] < 60, fields[5] < 60
+            let date = CalendarDate(year: fields.year, month: fields.month, day: fields.day), fields.hour < 24,
+            fields.minute < 60, fields.second < 60
         else { return nil }
-        self.init(unixSeconds: Int64(date.dayNumber) * 86_400 + fields[3] * 3600 + fields[4] * 60 + fields[5])
+        self.init(
+            unixSeconds: Int64(date.dayNumber) * 86_400 + fields.hour * 3600 + fields.minute * 60 + fields.second)
     }
 
     /// Earlier is less.
@@ -83,22 +88,21 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     }
 
     /// The six numbers of an RFC 3339 text, which may still name no time.
-    private static func fields(_ bytes: [UInt8]) -> [Int64]? {
-        let pattern = Array("0000-00-00T00:00:00Z".utf8)
-        guard bytes.count == pattern.count else { return nil }
-        var fields: [Int64] = []
-        var field: Int64 = 0
-        for (byte, expected) in zip(bytes, pattern) {
-            if expected == 0x30 {
-                guard 0x30...0x39 ~= byte else { return nil }
-                field = field * 10 + Int64(byte - 0x30)
-            } else {
-                guard byte == expected else { return nil }
-                fields.append(field)
-                field = 0
-            }
-        }
-        return fields
+    private static func fields(_ bytes: Span<UInt8>) -> (
+        year: Int, month: Int, day: Int, hour: Int64, minute: Int64, second: Int64
+    )? {
+        guard bytes.count == 20, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+            bytes[19] == UInt8(ascii: "Z"), let century = pair(bytes, at: 0), let year = pair(bytes, at: 2),
+            let month = pair(bytes, at: 5), let day = pair(bytes, at: 8), let hour = pair(bytes, at: 11),
+            let minute = pair(bytes, at: 14), let second = pair(bytes, at: 17)
+        else { return nil }
+        return (century * 100 + year, month, day, Int64(hour), Int64(minute), Int64(second))
+    }
+
+    private static func pair(_ bytes: Span<UInt8>, at place: Int) -> Int? {
+        guard ASCII.isDigit(bytes[place]), ASCII.isDigit(bytes[place + 1]) else { return nil }
+        return Int(bytes[place] - 0x30) * 10 + Int(bytes[place + 1] - 0x30)
     }
 }
 

@@ -90,6 +90,14 @@ public struct TokenVerdict: Sendable, Hashable {
     package internal(set) var difference: Int?
     /// What follows on the whole of the ledger's link; nil when the two differ otherwise.
     package internal(set) var surplus: String?
+    /// How many characters the ledger's link has behind the whole of this one; nil when the two differ otherwise.
+    package internal(set) var missingCount: Int?
+    /// Whether one character alone is another than in the ledger's link.
+    package internal(set) var hasOneOtherCharacter = false
+    /// What stands before `://`, where that is neither https nor http.
+    package internal(set) var otherScheme: String?
+    /// Whether there is a token, of a scheme that is not known here.
+    package internal(set) var hasUnknownScheme = false
     /// Where the link's one token stands in it.
     package internal(set) var tokenRange: Range<Int>?
     /// Whether the link leads to a test server on this machine that is known to have made it.

@@ -1,10 +1,10 @@
 /// One link or token on its way through the four checks.
 struct LinkAssessment {
-    private let verifier: TokenVerifier
-    private let expected: TokenVerifier.Expectation
-    private let now: Int64
-    private var found: [TokenVerdict.Reason] = []
-    private var result: TokenVerdict
+    let verifier: TokenVerifier
+    let expected: TokenVerifier.Expectation
+    let now: Int64
+    var found: [TokenVerdict.Reason] = []
+    var result: TokenVerdict
 
     init(
         _ verifier: TokenVerifier, _ kind: TokenVerdict.Kind, _ expected: TokenVerifier.Expectation, now: Int64
@@ -80,7 +80,10 @@ struct LinkAssessment {
                 }
                 fail(.wrongHost, \.link)
             }
-            if parts.scheme != .https, !result.isTestServer { fail(.notHTTPS, \.link) }
+            if parts.scheme != .https, !result.isTestServer {
+                fail(.notHTTPS, \.link)
+                if parts.scheme == .other { result.otherScheme = link.extracting(first: max(0, parts.schemeEnd)).text }
+            }
         }
         if link.count > LinkMender.greatestByteCount {
             fail(.malformed, \.link)
@@ -103,9 +106,7 @@ struct LinkAssessment {
             check(token: token, sessionID: session)
         }
         checkLedger { url in Self.firstDifference(url.utf8.span, link) }
-        if let url = result.record?.redirectURL, url.utf8.count < link.count, link.starts(with: Array(url.utf8)) {
-            result.surplus = link.extracting(url.utf8.count...).text
-        }
+        describeDifference(of: link)
         checkClock()
         vouch()
         if isTrusted, result.vouchedBy == nil { result.isOffClient = !verifier.hosts.isClientAddress(parts, link) }
@@ -134,11 +135,25 @@ struct LinkAssessment {
         }
     }
 
+    /// Whether a link holds nothing but printable ASCII, without a space or a backslash.
+    private static func isPlain(_ link: Span<UInt8>) -> Bool {
+        var at = 0
+        while at + 8 <= link.count {
+            guard ByteWord(link, at: at).isPlainURLText else { return false }
+            at += 8
+        }
+        while at < link.count {
+            guard link[at] > 0x20, link[at] < 0x7F, link[at] != UInt8(ascii: "\\") else { return false }
+            at += 1
+        }
+        return true
+    }
+
     private mutating func note(sessionID: Span<UInt8>) {
         if !sessionID.isEmpty { result.sessionID = sessionID.text }
     }
 
-    private mutating func fail(
+    mutating func fail(
         _ reason: TokenVerdict.Reason, _ check: WritableKeyPath<TokenVerdict.Checks, TokenVerdict.Check>
     ) {
         found.append(reason)
@@ -159,7 +174,7 @@ extension LinkAssessment {
             if token.starts(with: TokenLayout.prefix) {
                 fail(.malformed, \.token)
             } else {
-                found.append(.unknownScheme)
+                noteUnknownScheme()
             }
             return
         }
@@ -192,7 +207,7 @@ extension LinkAssessment {
             if recipe.encoding.couldBegin(token), !token.starts(with: TokenLayout.prefix) {
                 fail(.malformed, \.token)
             } else {
-                found.append(.unknownScheme)
+                noteUnknownScheme()
             }
             return
         }
@@ -207,155 +222,17 @@ extension LinkAssessment {
         if result.keyID == nil { fail(.badSignature, \.token) } else { Self.pass(&result.checks.token) }
     }
 
+    private mutating func noteUnknownScheme() {
+        result.hasUnknownScheme = true
+        found.append(.unknownScheme)
+    }
+
     private mutating func noteUnknownKey() {
         if verifier.refusesUnknownKeys { fail(.unknownKey, \.token) } else { found.append(.unknownKey) }
     }
 
     /// A check that has not failed is passed; written for the millions of links that pass.
-    private static func pass(_ check: inout TokenVerdict.Check) {
+    static func pass(_ check: inout TokenVerdict.Check) {
         if check != .failed { check = .passed }
-    }
-}
-
-// MARK: - Ledger and clock
-
-extension LinkAssessment {
-    private mutating func ask(_ ledger: (String) -> RecordedLink.Answer) {
-        guard let session = result.sessionID ?? expected.sessionID else { return noteMissingRecord() }
-        switch ledger(session) {
-        case .notAsked: noteMissingRecord()
-        case .missing: if expected.requiresRecord { fail(.notInLedger, \.ledger) } else { found.append(.notInLedger) }
-        case .found(let record): result.record = record
-        }
-    }
-
-    private mutating func noteMissingRecord() {
-        if expected.requiresRecord, result.record == nil { fail(.notInLedger, \.ledger) }
-    }
-
-    /// Compares what is judged with the ledger's link; `difference` says where they differ.
-    private mutating func checkLedger(_ difference: (String) -> Int?) {
-        guard let record = result.record else { return }
-        checkLinkID()
-        guard let url = record.redirectURL else { return }
-        if let place = difference(url) {
-            result.difference = place
-            fail(.differsFromLedger, \.ledger)
-        } else {
-            Self.pass(&result.checks.ledger)
-        }
-    }
-
-    private mutating func checkLinkID() {
-        guard let asked = expected.linkID, let known = result.record?.linkID else { return }
-        if !known.utf8.span.holdsSameBytes(as: asked.utf8.span) { fail(.linkIDMismatch, \.ledger) }
-    }
-
-    /// The token's expiry, and the ledger's where it is known for certain.
-    private mutating func checkClock() {
-        let recorded = result.record.flatMap { $0.expiryIsEstimate ? nil : $0.expiresAt }
-        if result.expiresAt == nil { result.expiresAt = recorded }
-        guard let first = result.expiresAt else { return }
-        if now >= min(first, recorded ?? first) { fail(.expired, \.clock) } else { Self.pass(&result.checks.clock) }
-    }
-
-    private mutating func vouch() {
-        let isLinkIDKnown = isLinkIDKnown
-        if !isLinkIDKnown { found.append(.linkIDUnchecked) }
-        var isProof = false
-        if let record = result.record, result.checks.ledger == .passed, !record.isLocal, record.isCreated {
-            if record.unknownEdition != nil {
-                found.append(.unknownEdition)
-            } else if !result.isTestServer, !ClientHosts.mayMake(record.redirectURL ?? "", at: record.endpoint) {
-                result.isOfOtherServer = true
-                found.append(.otherServer)
-            } else {
-                isProof = true
-            }
-        }
-        guard !result.checks.hasFailure, isLinkIDKnown else { return }
-        if isProof {
-            result.vouchedBy = .ledger
-        } else if result.checks.token == .passed {
-            result.vouchedBy = .signature
-        }
-    }
-
-    /// Whether the link_id that was asked about, if one was, was compared with anything.
-    private var isLinkIDKnown: Bool {
-        guard expected.linkID != nil, result.record?.linkID == nil else { return true }
-        return verifier.scheme.needsLinkID && result.checks.token != .notPossible
-    }
-
-    /// Whether the ledger has the session from an endpoint on this machine that the link leads to.
-    private func isTestServerOfLedger(_ parts: LinkParts, _ link: Span<UInt8>) -> Bool {
-        guard let record = result.record, !record.isLocal, parts.isLoopback(link), !parts.hasUserInfo,
-            parts.scheme != .other
-        else { return false }
-        let endpoint = record.endpoint.utf8.span
-        let place = LinkParts(endpoint)
-        return endpoint.extracting(place.host.lowerBound..<place.authorityEnd).equalsIgnoringCase(
-            link.extracting(parts.host.lowerBound..<parts.authorityEnd).array)
-    }
-
-    /// The place, counted from 1 in characters, at which two texts differ; nil when they are the same.
-    private static func firstDifference(_ known: Span<UInt8>, _ text: Span<UInt8>) -> Int? {
-        var at = 0
-        while at < known.count, at < text.count, known[at] == text[at] { at += 1 }
-        guard at < known.count || at < text.count else { return nil }
-        var characters = 1
-        for index in 0..<at where text[index] & 0xC0 != 0x80 { characters += 1 }
-        return characters
-    }
-
-    /// Whether a link holds nothing but printable ASCII, without a space or a backslash.
-    private static func isPlain(_ link: Span<UInt8>) -> Bool {
-        var at = 0
-        while at + 8 <= link.count {
-            guard ByteWord(link, at: at).isPlainURLText else { return false }
-            at += 8
-        }
-        while at < link.count {
-            guard link[at] > 0x20, link[at] < 0x7F, link[at] != UInt8(ascii: "\\") else { return false }
-            at += 1
-        }
-        return true
-    }
-}
-
-/// The page of the organization's own that a customer is sent back to: `success=true` with a session_id, or
-/// `success=false`, which says that the customer left.
-struct ReturnURL {
-    let hasFinished: Bool
-
-    /// Nil for another URL; one with a token is none.
-    init?(_ url: Span<UInt8>, _ parts: LinkParts, _ query: RedirectQuery) {
-        guard parts.scheme == .https || parts.scheme == .http, query.token == nil, !query.isRepeated,
-            let success = Self.value(of: "success=", in: url, from: parts.authorityEnd)
-        else { return nil }
-        if url.extracting(success).equalsIgnoringCase("true"), query.sessionID != nil {
-            hasFinished = true
-        } else if url.extracting(success).equalsIgnoringCase("false") {
-            hasFinished = false
-        } else {
-            return nil
-        }
-    }
-
-    /// The value of the one parameter whose name and equals sign are given.
-    private static func value(of name: StaticString, in url: Span<UInt8>, from start: Int) -> Range<Int>? {
-        var found: Range<Int>?
-        var at = start
-        while let place = url.firstOffset(of: name, from: at) {
-            at = place + name.utf8CodeUnitCount
-            guard place > 0, url[place - 1] == UInt8(ascii: "?") || url[place - 1] == UInt8(ascii: "&") else {
-                continue
-            }
-            guard found == nil else { return nil }
-            var end = at
-            while end < url.count, url[end] != UInt8(ascii: "&"), url[end] != UInt8(ascii: "#") { end += 1 }
-            found = at..<end
-        }
-        return found
     }
 }

@@ -24,6 +24,10 @@ package struct LinkCandidate: Sendable {
     var others: [(before: Break, text: [UInt8])] = []
     /// The host that its text shows where that is another one than it opens.
     var shownHost: String?
+    /// Whether its line ends with it, and the next one reads like the rest of a link, with nothing that marks the break.
+    var mayGoOnBelow = false
+    /// Whether links that stand inside it follow as candidates of their own.
+    var holdsOthers = false
 
     init(line: Int, range: Range<Int>, _ first: [UInt8]) {
         self.line = line
@@ -76,6 +80,10 @@ package struct ExaminedLink: Sendable {
     package var repairs: [LinkRepair] = []
     /// The host that its text shows in a mail or a chat, where that is another one than it opens.
     package var shownHost: String?
+    /// Whether its line ends with it, and the next one reads like the rest of a link.
+    package var mayGoOnBelow = false
+    /// Whether links that stand inside it are examined on their own.
+    package var holdsOthers = false
 }
 
 extension TokenVerifier {
@@ -89,6 +97,8 @@ extension TokenVerifier {
     ) -> ExaminedLink {
         var examined = examineForms(of: candidate, for: expected, ledger: ledger, now: now)
         examined.shownHost = candidate.shownHost
+        examined.mayGoOnBelow = candidate.mayGoOnBelow
+        examined.holdsOthers = candidate.holdsOthers
         return examined
     }
 

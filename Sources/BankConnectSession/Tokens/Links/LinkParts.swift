@@ -11,6 +11,8 @@ struct LinkParts {
 
     /// Nil for a text without `://`.
     private(set) var scheme: Scheme?
+    /// Where the scheme ends.
+    private(set) var schemeEnd = 0
     private(set) var hasUserInfo = false
     /// The host as it is written.
     private(set) var host = 0..<0
@@ -21,6 +23,7 @@ struct LinkParts {
 
     init(_ link: borrowing Span<UInt8>) {
         guard let start = Self.authorityStart(link) else { return }
+        schemeEnd = start - 3
         scheme = link.holds("https://", at: 0) ? .https : link.holds("http://", at: 0) ? .http : .other
         var first = start
         var at = start

@@ -10,7 +10,7 @@ package struct LinkRepair: Sendable, Hashable {
         case invisibleCharacter = "invisible_character"
         /// Punctuation, quotes or brackets around or behind it were removed.
         case punctuation
-        /// It was taken out of the markup of a chat or a document.
+        /// It was taken out of the markup of a chat or a document, or what that added was removed.
         case markup
         /// `&amp;` and the like were replaced.
         case htmlEntity = "html_entity"
@@ -20,7 +20,7 @@ package struct LinkRepair: Sendable, Hashable {
         case quotedPrintable = "quoted_printable"
         /// Escapes of a JSON string were replaced.
         case jsonEscape = "json_escape"
-        /// Scheme or host were in capital letters, or the port was given.
+        /// Scheme, host or session_id were in capital letters, or the port was given.
         case address
         /// Parameters that mail programs and advertising add were removed.
         case tracking

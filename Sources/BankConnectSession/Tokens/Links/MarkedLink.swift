@@ -1,6 +1,6 @@
-/// A link whose text and target stand apart, in Markdown or in Slack's form.
+/// A link whose text and target stand apart, in a form of Markdown's, Slack's, forums' or Jira's.
 ///
-///     [text](target)   <target|text>
+///     [text](target)   <target|text>   [url=target]text[/url]   [text|target]
 ///
 /// What an HTML reader found of such a link is a line of its own: a mark, the target and, where its text shows another
 /// host, a second mark and that host.
@@ -15,18 +15,22 @@ struct MarkedLink {
     let text: Range<Int>
     let target: Range<Int>
     /// Where it ends.
-    let end: Int
+    private(set) var end: Int
 
     /// The link around a place where something like a link begins; nil when none is.
     init?(_ bytes: Span<UInt8>, around start: LinkStart, from first: Int, in line: TextLine) {
-        if let slack = Self.slack(bytes, start, line) {
-            self = slack
+        if let other = Self.slack(bytes, start, line) ?? Self.forum(bytes, start, line) {
+            self = other
             return
         }
-        guard let open = Self.opening(bytes, before: start.offset, from: first) else { return nil }
-        guard let close = Self.closing(bytes, from: open + 1), close + 1 < bytes.count,
-            bytes[close + 1] == UInt8(ascii: "(")
+        guard let open = Self.opening(bytes, before: start.offset, from: first),
+            let close = Self.closing(bytes, from: open + 1)
         else { return nil }
+        guard close + 1 < bytes.count, bytes[close + 1] == UInt8(ascii: "(") else {
+            guard let jira = Self.jira(bytes, open + 1..<close), start.offset < close else { return nil }
+            self = jira
+            return
+        }
         var targetStart = close + 2
         while targetStart < bytes.count, bytes[targetStart] <= 0x20 { targetStart += 1 }
         let isBracketed = targetStart < bytes.count && bytes[targetStart] == UInt8(ascii: "<")
@@ -61,6 +65,42 @@ struct MarkedLink {
             if bytes[at] == UInt8(ascii: "|"), bar == nil { bar = at }
         }
         return nil
+    }
+
+    /// `[url=target]text[/url]`, the target in quotes or not.
+    private static func forum(_ bytes: Span<UInt8>, _ start: LinkStart, _ line: TextLine) -> MarkedLink? {
+        var open = start.offset
+        if open > line.content.lowerBound, bytes[open - 1] == 0x22 || bytes[open - 1] == 0x27 { open -= 1 }
+        guard open - 5 >= line.content.lowerBound, bytes.holds("[url=", at: open - 5) else { return nil }
+        let limit = min(line.content.upperBound, start.offset + LinkMender.greatestByteCount)
+        var bracket = start.after
+        while bracket < limit, bytes[bracket] != UInt8(ascii: "]") { bracket += 1 }
+        guard bracket < limit else { return nil }
+        let textLimit = min(bytes.count, bracket + greatestDistance)
+        guard let end = bytes.extracting(first: textLimit).firstOffset(of: "[/url]", from: bracket) else { return nil }
+        return MarkedLink(
+            text: bracket + 1..<end, target: start.offset..<(open < start.offset ? bracket - 1 : bracket))
+    }
+
+    /// Where the link stands in a text that begins as `[url=link]` or `[url]link` does; nil in another one.
+    static func forumTarget(_ text: Span<UInt8>) -> Range<Int>? {
+        let isNamed = text.holds("[url=", at: 0)
+        guard isNamed || text.holds("[url]", at: 0) else { return nil }
+        let closing = isNamed ? UInt8(ascii: "]") : UInt8(ascii: "[")
+        var end = 5
+        while end < text.count, text[end] != closing { end += 1 }
+        return end > 5 ? 5..<end : nil
+    }
+
+    /// `text|target` between brackets, of which more parts may follow.
+    private static func jira(_ bytes: Span<UInt8>, _ inside: Range<Int>) -> MarkedLink? {
+        guard let bar = inside.first(where: { bytes[$0] == UInt8(ascii: "|") }) else { return nil }
+        var end = bar + 1
+        while end < inside.upperBound, bytes[end] != UInt8(ascii: "|") { end += 1 }
+        guard bytes.extracting(bar + 1..<end).firstOffset(of: "://") != nil else { return nil }
+        var marked = MarkedLink(text: inside.lowerBound..<bar, target: bar + 1..<end)
+        marked.end = inside.upperBound
+        return marked
     }
 
     /// The bracket before a place that nothing has closed.

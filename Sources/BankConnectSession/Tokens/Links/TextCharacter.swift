@@ -27,14 +27,21 @@ enum TextCharacter {
         }
     }
 
-    /// Full stops, commas, and closing quotes and brackets: what a sentence puts behind a link.
+    /// Full stops, commas, closing quotes and brackets, and what is no ASCII: what a text puts behind a link, which is ASCII.
     ///
-    /// Every other character belongs to the token, since that is how a browser sends it.
+    /// Every other character belongs to the token, since that is how a browser sends it. An ellipsis says that the link
+    /// was shortened, so it stays.
     static func isTrailing(_ character: UInt32) -> Bool {
         switch character {
-        case 0x22, 0x27, 0x29, 0x2C, 0x2E, 0x3E, 0x5D, 0x60, 0x7D, 0xAB, 0xBB, 0x964, 0x2018...0x201F, 0x2039, 0x203A,
-            0x3001, 0x3002, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0xFF09, 0xFF0C, 0xFF0E:
-            true
+        case 0x22, 0x27, 0x29, 0x2C, 0x2E, 0x3E, 0x5D, 0x60, 0x7D: true
+        default: character >= 0x80 && character != 0x2026
+        }
+    }
+
+    /// Hyphens and dashes that programs write for a hyphen.
+    static func isDash(_ character: UInt32) -> Bool {
+        switch character {
+        case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: true
         default: false
         }
     }

@@ -21,6 +21,7 @@ package struct MailReader: Sendable {
         var isHTML = false
         var isMail = false
         var encoding = TransferDecoder.Encoding.identity
+        var isUTF16 = false
     }
 
     /// The longest line that is kept whole; longer ones are content, piece by piece.
@@ -42,6 +43,8 @@ package struct MailReader: Sendable {
     private var part = Part()
     private var decoder = TransferDecoder(.identity)
     private var html: HTMLReader?
+    /// Decodes the part's UTF-16; nil before its first bytes have come, and in other parts.
+    private var wide: UTF16Decoder?
     private var boundaries: [[UInt8]] = []
 
     /// Begins with the head of a mail.
@@ -182,6 +185,8 @@ package struct MailReader: Sendable {
         let type = field.extracting(start...)
         part.isHTML = type.holds("text/html", at: 0)
         part.isMail = type.holds("message/rfc822", at: 0)
+        part.isUTF16 =
+            type.firstOffset(of: "charset=utf-16") != nil || type.firstOffset(of: "charset=\"utf-16") != nil
         part.isRead = type.holds("text/", at: 0) || type.holds("multipart/", at: 0) || type.holds("message/", at: 0)
         guard type.holds("multipart/", at: 0), let name = type.firstOffset(of: "boundary=") else { return }
         var at = name + 9
@@ -202,15 +207,25 @@ package struct MailReader: Sendable {
 
     private mutating func decode(_ bytes: Span<UInt8>, hasEnd: Bool, into text: inout [UInt8]) {
         guard part.isRead else { return }
-        guard html != nil else { return decoder.decode(bytes, hasEnd: hasEnd, to: &text) }
+        let isWide = part.isUTF16 && part.encoding == .base64
+        guard html != nil || isWide else { return decoder.decode(bytes, hasEnd: hasEnd, to: &text) }
         var decoded: [UInt8] = []
         decoder.decode(bytes, hasEnd: hasEnd, to: &decoded)
-        html?.read(decoded.span, into: &text)
+        if isWide { decoded = decodedWide(decoded) }
+        if html == nil { text += decoded } else { html?.read(decoded.span, into: &text) }
+    }
+
+    private mutating func decodedWide(_ bytes: [UInt8]) -> [UInt8] {
+        if wide == nil { wide = UTF16Decoder(beginning: bytes.span) }
+        var text: [UInt8] = []
+        wide?.decode(bytes.span, into: &text)
+        return text
     }
 
     private mutating func endPart(into text: inout [UInt8]) {
         html?.finish(into: &text)
         html = nil
+        wide = nil
         text.append(literal: "\n\n")
     }
 

@@ -75,6 +75,21 @@ enum Manglings {
         Mangling("Link:", .punctuation) { "Link:" + $0 },
         Mangling("a label of a forum", .punctuation, .punctuation, .punctuation) { "[Open|" + $0 + "]" },
         Mangling("pointing hand before it", .punctuation) { "\u{1F449}" + $0 },
+        Mangling("pointing hands on both sides", .punctuation, .punctuation) { "\u{1F449}" + $0 + "\u{1F448}" },
+        Mangling("Hindi without a space behind it", .punctuation) { $0 + "\u{92A}\u{930}" },
+        Mangling("[url=] of forums", .markup) { "[url=" + $0 + "]here[/url]" },
+        Mangling("[url] of forums", .markup) { "[URL]" + $0 + "[/URL]" },
+        Mangling("backslashes of Markdown", .markup) {
+            $0.replacing("_", with: "\\_").replacing("-", with: "\\-")
+        },
+        Mangling("backslashes of a shell", .markup) {
+            $0.replacing("?", with: "\\?").replacing("=", with: "\\=").replacing("&", with: "\\&")
+        },
+        Mangling("non-breaking hyphens", .punctuation) { $0.replacing("-", with: "\u{2011}") },
+        Mangling("en dashes", .punctuation) { $0.replacing("-", with: "\u{2013}") },
+        Mangling("encoded en dashes", .punctuation) { $0.replacing("-", with: "%E2%80%93") },
+        Mangling("minus signs", .punctuation) { $0.replacing("-", with: "\u{2212}") },
+        Mangling("session_id in capitals", .address) { $0.replacing("b91ffaac", with: "B91FFAAC") },
         Mangling("underscores of text", .punctuation) { "_" + $0 + "_" },
         Mangling("https:/", .scheme) { $0.replacing("https://", with: "https:/") },
         Mangling("https//", .scheme) { $0.replacing("https://", with: "https//") },
@@ -96,6 +111,13 @@ enum Manglings {
         Mangling("urldefense v2", .wrapper) { proofpoint2($0) },
         Mangling("urldefense v3", .wrapper) { proofpoint3($0, hiding: "") },
         Mangling("urldefense v3 with hidden characters", .wrapper) { proofpoint3($0, hiding: "=&?.") },
+    ]
+
+    /// What is percent-encoded without need, which a browser sends as it sends the plain character.
+    static let encodings: [Mangling] = [
+        Mangling("encoded underscore", .percentEncoding) { $0.replacing("session_id", with: "session%5Fid") },
+        Mangling("encoded hyphens", .percentEncoding) { $0.replacing("-", with: "%2d") },
+        Mangling("encoded letters", .percentEncoding) { $0.replacing("=b9", with: "=%62%39") },
     ]
 
     /// Only unreserved characters stay, as `encodeURIComponent` has it.
