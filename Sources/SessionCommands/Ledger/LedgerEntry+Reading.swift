@@ -54,10 +54,36 @@ package struct LedgerLine {
     /// The line that a document is.
     init(_ document: JSONDocument) {
         self.document = document
+        values.reserveCapacity(16)
+        var expected = 0
         for (name, value) in document.tape.members(of: 0) {
-            guard let member = LedgerEntry.Member(rawValue: document.text(of: name)) else { continue }
-            values.append((member, value))
+            guard let place = Self.place(of: name, in: document, from: expected) else { continue }
+            values.append((LedgerEntry.Member.allCases[place], value))
+            expected = place + 1
         }
+    }
+
+    private static let names = LedgerEntry.Member.allCases.map { Array($0.rawValue.utf8) }
+
+    /// Which member a name is, by its place among all: they stand in their order, so that the first one tried is
+    /// usually right.
+    private static func place(of name: JSONTape.Index, in document: JSONDocument, from expected: Int) -> Int? {
+        if document[name].hasEscape {
+            return LedgerEntry.Member(rawValue: document.text(of: name)).flatMap(LedgerEntry.Member.allCases.firstIndex)
+        }
+        let range = document.inBuffer(document[name].content)
+        for offset in names.indices {
+            let place = (expected + offset) % names.count
+            if names[place].count == range.count, document.buffer[range].elementsEqual(names[place]) { return place }
+        }
+        return nil
+    }
+
+    /// Whether it is an entry: one with a time, of a known outcome or of none.
+    var isEntry: Bool {
+        guard time(.time) != nil else { return false }
+        if let outcome = self[.outcome] { return SendOutcome.Result(rawValue: outcome) != nil }
+        return value(.sha256, .string) != nil || value(.sessionID, .string) != nil
     }
 
     func value(_ member: LedgerEntry.Member, _ kind: JSONTape.Kind? = nil) -> JSONTape.Index? {
@@ -71,7 +97,25 @@ package struct LedgerLine {
 
     /// A member that is a time.
     func time(_ member: LedgerEntry.Member) -> Timestamp? {
-        self[member].flatMap { Timestamp($0) }
+        guard let index = value(member, .string) else { return nil }
+        guard !document[index].hasEscape else { return Timestamp(document.text(of: index)) }
+        return Timestamp(document.buffer.span.extracting(document.inBuffer(document[index].content)))
+    }
+
+    /// Adds a member that is a string to a hash; nothing where it is none.
+    func hash(_ member: LedgerEntry.Member, into hasher: inout Hasher) {
+        guard let index = value(member, .string) else { return }
+        guard !document[index].hasEscape else { return hasher.combine(document.text(of: index)) }
+        let bytes = document.buffer.span.extracting(document.inBuffer(document[index].content))
+        // Safe: the bytes are read while the span lives.
+        unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
+
+    /// Whether a member is this string.
+    func holds(_ text: String, as member: LedgerEntry.Member) -> Bool {
+        guard let index = value(member, .string) else { return false }
+        guard !document[index].hasEscape else { return document.text(of: index) == text }
+        return document.buffer[document.inBuffer(document[index].content)].elementsEqual(text.utf8)
     }
 
     /// A member that is an integer.

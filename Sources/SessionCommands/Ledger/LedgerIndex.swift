@@ -25,8 +25,11 @@ package struct LedgerIndex {
         try refresh()
     }
 
+    /// Objects that are no entries.
+    private var foreignCount = 0
+
     /// Lines that are no entries.
-    var damagedCount: Int { reader.damagedCount }
+    var damagedCount: Int { reader.damagedCount + foreignCount }
 
     /// The first entry of a session.
     ///
@@ -47,6 +50,7 @@ package struct LedgerIndex {
 
     private mutating func refresh() throws(CommandFailure) {
         try reader.readOn { line, offset in
+            if !line.isEntry { foreignCount += 1 }
             guard let key = line[.sessionID]?.hashValue else { return }
             if sessions[key] == nil {
                 sessions[key] = offset

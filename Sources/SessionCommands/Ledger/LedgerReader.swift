@@ -12,6 +12,8 @@ package struct LedgerReader {
     private static let lookupSize = 1 << 11
 
     private let path: FilePath
+    /// What the system knows of the file that is read; nil for one in memory.
+    let status: FileStatus?
     private var lines: LineReader
     private var block = LineBlock()
     private var lookup: LineReader
@@ -40,12 +42,13 @@ package struct LedgerReader {
                 .unreadable, "the ledger: '\(path.displayName)' is not a regular file",
                 hint: "entries are looked up in place; give the ledger itself")
         }
-        self.init(stream, path)
+        self.init(stream, path, status)
     }
 
     /// Reads what stands in a file that is open, or in memory.
-    package init(_ stream: InputStream, _ path: FilePath) {
+    package init(_ stream: InputStream, _ path: FilePath, _ status: FileStatus? = nil) {
         self.path = path
+        self.status = status
         lines = LineReader(stream, from: 0, chunk: Self.chunkSize, longestLine: Self.longestLine)
         lookup = LineReader(stream, from: 0, chunk: Self.lookupSize, longestLine: Self.longestLine)
     }

@@ -217,7 +217,7 @@ enum ResultSchemas {
         .object([
             ("time", moment), ("link_id", Schema.string.orNull), ("session_id", Schema.string.orNull),
             ("outcome", .choice(SendOutcome.Result.self)), ("status", httpStatus.orNull),
-            ("origin", Schema.choice(CreationAnswer.Origin.self).orNull), ("expires_at", moment.orNull),
+            ("origin", Schema.choice(SessionRow.Origin.self).orNull), ("expires_at", moment.orNull),
             ("expires_is_estimate", .boolean), ("endpoint", Schema.string.orNull),
             ("redirect_url", Schema.string.orNull.described("Its token is masked unless --show-link is given.")),
         ])

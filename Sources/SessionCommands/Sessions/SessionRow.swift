@@ -3,16 +3,20 @@ import CommandKit
 
 /// What a line of a ledger says of a session.
 struct SessionRow {
+    /// Read member by member: of a million lines most are none that was asked for.
+    private let line: LedgerLine
     let time: Timestamp
-    let linkID: String?
-    let sessionID: String?
     /// How the request ended; `unknown` for one that was sent and has no outcome.
     let outcome: String
-    let status: Int?
-    let endpoint: String?
-    let expiresAt: Timestamp?
-    let expiryIsEstimate: Bool
-    let redirectURL: String?
+    var linkID: String? { line[.linkID] }
+    var sessionID: String? { line[.sessionID] }
+    var status: Int? { line.integer(.status) }
+    var endpoint: String? { line[.endpoint] }
+    var expiresAt: Timestamp? { line.time(.expiresAt) }
+    var redirectURL: String? { line[.redirectURL] }
+    var expiryIsEstimate: Bool {
+        expiresAt != nil && (line.flag(.expiresIsEstimate) ?? (endpoint != LedgerEntry.localEndpoint))
+    }
 
     /// Whether the request is only about to be sent.
     let isIntent: Bool
@@ -21,43 +25,47 @@ struct SessionRow {
 
     /// Nil for a line that is no entry.
     init?(_ line: LedgerLine) {
-        guard let time = line.time(.time) else { return nil }
+        guard line.isEntry, let time = line.time(.time) else { return nil }
+        self.line = line
         self.time = time
-        linkID = line[.linkID]
-        sessionID = line[.sessionID]
-        endpoint = line[.endpoint]
-        expiresAt = line.time(.expiresAt)
-        redirectURL = line[.redirectURL]
-        status = line.integer(.status)
-        let isLocal = line[.endpoint] == LedgerEntry.localEndpoint
-        expiryIsEstimate = expiresAt != nil && (line.flag(.expiresIsEstimate) ?? !isLocal)
         var request: Int?
-        if let digest = line[.sha256] {
+        if line.value(.sha256, .string) != nil {
             var hasher = Hasher()
-            hasher.combine(digest)
-            hasher.combine(line[.request])
+            line.hash(.sha256, into: &hasher)
+            line.hash(.request, into: &hasher)
             // Lines of a batch are the same by content and occurrence; the first edition had numbers alone.
             hasher.combine(line.integer(.occurrence) ?? line.integer(.record))
             request = hasher.finalize()
         }
         self.request = request
-        if let outcome = line[.outcome] {
-            guard SessionsOptions.Outcome(rawValue: outcome) != nil else { return nil }
-            self.outcome = outcome
-            isIntent = false
-        } else {
-            isIntent = request != nil
-            guard isIntent || sessionID != nil else { return nil }
-            outcome = isIntent ? "unknown" : "created"
+        let outcome = line[.outcome]
+        isIntent = outcome == nil && request != nil
+        self.outcome = outcome ?? (isIntent ? "unknown" : "created")
+    }
+
+    /// Where a session was made.
+    enum Origin: String, CaseIterable {
+        /// By this tool, so that the service does not know it.
+        case local
+        /// By a server on this machine, such as `serve`.
+        case test
+        /// By the service.
+        case live
+
+        init(endpoint: String) {
+            self =
+                endpoint == LedgerEntry.localEndpoint
+                ? .local : WebURL.isLoopback(WebURL.host(of: endpoint)) ? .test : .live
         }
     }
 
-    private var isLocal: Bool { endpoint == LedgerEntry.localEndpoint }
+    /// Nil for an intent of the first edition, which names no endpoint.
+    private var origin: Origin? { endpoint.map { Origin(endpoint: $0) } }
 
     /// Whether the row is what was asked for.
     func matches(_ options: SessionsOptions) -> Bool {
-        if let asked = options.linkID, linkID != asked { return false }
-        if let asked = options.sessionID, sessionID != asked { return false }
+        if let asked = options.linkID, !line.holds(asked, as: .linkID) { return false }
+        if let asked = options.sessionID, !line.holds(asked, as: .sessionID) { return false }
         if let asked = options.outcome, outcome != asked.rawValue { return false }
         guard options.since != nil || options.until != nil else { return true }
         guard let day = IndianTime(unixSeconds: time.unixSeconds)?.day else { return false }
@@ -83,7 +91,7 @@ struct SessionRow {
         }
         add(outcome, 7)
         add(status.map(String.init) ?? "-", 6)
-        add(endpoint == nil ? "-" : isLocal ? "local" : "live", 6)
+        add(origin?.rawValue ?? "-", 6)
         add(expiresAt.map { (expiryIsEstimate ? "~" : " ") + Self.minute($0) } ?? "-", 17)
         add(DisplayText.escape(DisplayText.clip(sessionID ?? "-")), 36)
         line += "  " + DisplayText.escape(linkID ?? "-")
@@ -107,7 +115,7 @@ struct SessionRow {
             writer.member("session_id", sessionID)
             writer.member("outcome", outcome)
             writer.member("status", status)
-            writer.member("origin", endpoint.map { _ in isLocal ? "local" : "live" })
+            writer.member("origin", origin?.rawValue)
             writer.member("expires_at", expiresAt?.description)
             writer.member("expires_is_estimate", expiryIsEstimate)
             writer.member("endpoint", endpoint)

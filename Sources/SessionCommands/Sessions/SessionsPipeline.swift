@@ -55,13 +55,10 @@ struct SessionsWorker: PipelineWorker {
     }
 
     private let options: SessionsOptions
-    /// What a line must hold to be looked at, unless something in it is escaped.
-    private let needle: [UInt8]?
     private var document = JSONDocument()
 
     init(_ options: SessionsOptions) {
         self.options = options
-        needle = (options.sessionID ?? options.linkID).map { Array($0.utf8) }
     }
 
     func makeOutcome() -> Outcome { Outcome() }
@@ -76,7 +73,7 @@ struct SessionsWorker: PipelineWorker {
         let last = item.lines.lineEnds.count - 1
         for index in item.lines.lineEnds.indices {
             let range = item.lines.line(index)
-            guard !range.isEmpty, !isPassedOver(item.lines.bytes, range) else { continue }
+            guard !range.isEmpty else { continue }
             if let row = row(item.lines.bytes, range) {
                 add(row, to: &outcome)
             } else if index == last, !item.lines.endsInLineFeed {
@@ -105,22 +102,6 @@ struct SessionsWorker: PipelineWorker {
         } else {
             outcome.events.append(.row(end: end))
         }
-    }
-
-    /// Whether a whole line cannot be one that is asked for, which is seen without reading it.
-    private func isPassedOver(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-        guard let needle, let first = needle.first, bytes[range.lowerBound] == UInt8(ascii: "{"),
-            bytes[range.upperBound - 1] == UInt8(ascii: "}")
-        else { return false }
-        let text = bytes.span.extracting(range)
-        for at in text.indices {
-            if text[at] == UInt8(ascii: "\\") { return false }
-            guard text[at] == first, at + needle.count <= text.count else { continue }
-            var length = 1
-            while length < needle.count, text[at + length] == needle[length] { length += 1 }
-            if length == needle.count { return false }
-        }
-        return true
     }
 }
 

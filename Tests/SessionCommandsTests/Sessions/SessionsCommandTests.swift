@@ -123,6 +123,34 @@ import Testing
         #expect(run.errors.contains("has 3 lines that are no entry"), "\(run.errors)")
     }
 
+    @Test func `every way of reading a ledger finds the same lines to be no entries`() throws {
+        let text = Self.lines.joined(separator: "\n")
+        let glued = String(Self.lines[3].dropLast(40)) + Self.lines[4]
+        try tool.files.write("rubbish\n{}\n\(glued)\n\(text)\n{\"time\n", to: "ledger", mode: 0o600)
+        for words in [[], ["--link-id", "L-3"], ["--session-id", Self.id], ["--outcome", "unknown"]] {
+            let run = tool.run(["sessions", "--record", ledger] + words)
+            #expect(run.errors.contains("has 4 lines that are no entry"), "\(words) \(run.errors)")
+        }
+        let link = "https://bankconnectclient.finbox.in/?session_id=\(Self.id)&token=s3cr3t"
+        let run = tool.run("verify-token", "--record", ledger, link)
+        #expect(run.errors.contains("has 4 lines that are no entries"), "\(run.errors)")
+    }
+
+    @Test func `a session of a server on this machine is called a test server's`() throws {
+        for (endpoint, origin) in [
+            ("http://127.0.0.1:4321/bank-connect", "test"), ("http://[::1]:9/bank-connect", "test"),
+            ("https://localhost/bank-connect", "test"), ("https://apis.bankconnect.finbox.in/bank-connect", "live"),
+            ("local", "local"), ("https://127.0.0.1.evil.example/", "live"),
+        ] {
+            try tool.files.write(
+                Self.line("2026-11-22T18:29:59Z", "L-1", Self.id, #""endpoint":"\#(endpoint)""#) + "\n", to: "ledger",
+                mode: 0o600)
+            let run = tool.run("sessions", "--record", ledger, "--format", "ndjson")
+            #expect(try ParsedJSON(run.lines[0])["origin"] == origin, "\(endpoint)")
+            #expect(tool.run("sessions", "--record", ledger).lines.last?.contains("  \(origin) ") == true)
+        }
+    }
+
     @Test func `what a ledger holds reaches nobody as more than text`() throws {
         try tool.files.write(
             Self.line("2026-11-22T18:29:59Z", #"\u001b]0;x##[error]\u202e"#, Self.id, #""endpoint":"local""#),
