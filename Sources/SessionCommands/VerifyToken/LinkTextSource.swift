@@ -40,6 +40,10 @@ struct LinkTextSource: PipelineSource {
     private var isDone = false
     private var raw: [UInt8] = []
     private var firstFailure: SystemError?
+    /// Whether nothing has been read yet.
+    private var isAtStart = true
+    /// Decodes a text of UTF-16; nil for another one.
+    private var decoder: UTF16Decoder?
 
     /// Prepares to read.
     ///
@@ -153,13 +157,27 @@ struct LinkTextSource: PipelineSource {
         swap(&raw, &self.raw)
         defer { swap(&raw, &self.raw) }
         if raw.isEmpty { raw = [UInt8](repeating: 0, count: Self.chunkSize) }
-        let taken = try stream.read(into: &raw, at: 0, count: raw.count)
+        var taken = try stream.read(into: &raw, at: 0, count: raw.count)
+        if isAtStart {
+            isAtStart = false
+            // Its first four bytes say whether a text is UTF-16.
+            while taken > 0, taken < 4 {
+                let more = try stream.read(into: &raw, at: taken, count: raw.count - taken)
+                guard more > 0 else { break }
+                taken += more
+            }
+            decoder = UTF16Decoder(beginning: raw.span.extracting(first: taken))
+        }
         guard taken > 0 else {
             isAtEnd = true
             mail?.finish(into: &rest)
             return
         }
-        if mail != nil {
+        if decoder != nil {
+            var decoded: [UInt8] = []
+            decoder?.decode(raw.span.extracting(first: taken), into: &decoded)
+            if mail == nil { rest += decoded } else { mail?.read(decoded.span, into: &rest) }
+        } else if mail != nil {
             mail?.read(raw.span.extracting(0..<taken), into: &rest)
         } else {
             rest.append(contentsOf: raw[..<taken])

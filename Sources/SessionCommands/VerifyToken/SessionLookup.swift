@@ -10,12 +10,18 @@ final class SessionLookup: Sendable {
 
     private let state: Monitor<State>
 
-    /// Reads the ledger, which judges only if nobody else can write to it.
+    /// Reads the ledger, which judges only if nobody else can write to it, or put another file in its place.
     ///
     /// - Throws: a failure with exit status 3 or 9.
     init(_ path: FilePath, _ console: Console) throws(CommandFailure) {
-        try Self.checkOwner(path)
-        let index = try LedgerIndex(path)
+        let examined = try Self.checkOwner(path)
+        let reader = try LedgerReader(path)
+        if let examined, reader.status?.isSameFile(as: examined) == false {
+            throw CommandFailure(
+                .credential, "the ledger '\(path.displayName)' was replaced by another file just now",
+                hint: "find out who did that before you run this again")
+        }
+        let index = try LedgerIndex(reader)
         if index.damagedCount > 0 {
             let isOne = index.damagedCount == 1
             let lines =
@@ -25,9 +31,9 @@ final class SessionLookup: Sendable {
         state = Monitor(State(index: index))
     }
 
-    private static func checkOwner(_ path: FilePath) throws(CommandFailure) {
-        // What cannot be examined cannot be read either, which is said when it is opened.
-        guard let status = try? FileSystem.fileStatus(path), status.kind != .directory else { return }
+    /// What the system knows of the ledger; nil for what cannot be read, which is said when it is opened.
+    private static func checkOwner(_ path: FilePath) throws(CommandFailure) -> FileStatus? {
+        guard let status = try? FileSystem.fileStatus(path), status.kind != .directory else { return nil }
         let name = "'\(path.displayName)'"
         guard status.kind == .regular else {
             throw CommandFailure(
@@ -44,6 +50,23 @@ final class SessionLookup: Sendable {
                 .credential, "others can write to the ledger \(name), so it can judge no link",
                 hint: "run: chmod 600 \(SecretFile.shellQuoted(path.displayName))")
         }
+        try checkDirectory(path)
+        if let target = FileSystem.resolved(path) { try checkDirectory(target) }
+        return status
+    }
+
+    /// Refuses a ledger in a directory where everybody can put another file of the user's in its place.
+    ///
+    /// In a sticky one, as /tmp is, nobody can. A directory that a group can write to is taken: on many systems each user
+    /// has a group of their own.
+    private static func checkDirectory(_ path: FilePath) throws(CommandFailure) {
+        let directory = path.directory
+        guard let status = try? FileSystem.fileStatus(directory), status.mode & 0o1002 == 0o0002 else { return }
+        throw CommandFailure(
+            .credential,
+            "everybody can replace the ledger '\(path.displayName)', because everybody can write to its directory, "
+                + "so it can judge no link",
+            hint: "run: chmod o-w \(SecretFile.shellQuoted(directory.displayName))")
     }
 
     /// What the ledger holds of a session.

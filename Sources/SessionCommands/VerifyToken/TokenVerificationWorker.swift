@@ -159,6 +159,8 @@ struct TokenVerificationWorker: PipelineWorker {
         var report = VerdictReport(place, examined.verdict, link: examined.link.span, showsLink: options.showsLink)
         report.repairs = examined.repairs
         report.shownHost = examined.shownHost
+        report.mayGoOnBelow = examined.mayGoOnBelow
+        report.holdsOthers = examined.holdsOthers
         if report.shownHost != nil || report.verdict.kind == .returnURL
             || report.verdict.reasons.contains(.wrongHost)
         {

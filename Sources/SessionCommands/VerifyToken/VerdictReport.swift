@@ -19,6 +19,10 @@ struct VerdictReport {
     var openedHost: String?
     /// The link shortener that it leads to.
     var shortener: String?
+    /// Whether its line ends with it, and the next one reads like the rest of a link.
+    var mayGoOnBelow = false
+    /// Whether links that stand inside it are judged on their own.
+    var holdsOthers = false
     /// Whether all its letters were made upper-case.
     var isUpperCased = false
 

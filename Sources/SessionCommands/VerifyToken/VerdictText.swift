@@ -29,7 +29,7 @@ struct VerdictText {
         appendHeading(to: &bytes)
         bytes.append(literal: "\n  session ")
         append(verdict.sessionID ?? "unknown", to: &bytes)
-        for reason in report.reasons {
+        for reason in report.reasons where isShown(reason) {
             bytes.append(literal: "\n  - ")
             bytes.append(copying: explanation(of: reason))
         }
@@ -88,9 +88,18 @@ struct VerdictText {
         bytes.append(copying: report.repairs.map(\.text).listed("and"))
     }
 
-    /// What the token says of itself, and the key.
+    /// What the token says of itself, and the key; that nothing is known of it where its scheme is unknown.
     private func appendFacts(to bytes: inout [UInt8]) {
         guard verdict.kind != .returnURL else { return }
+        if verdict.hasUnknownScheme {
+            bytes.append(
+                literal:
+                    "\n  not checked: the token, its scheme is unknown: FinBox does not publish how its tokens are made"
+            )
+            guard verdict.expiresAt != nil else { return }
+        } else if report.reasons.contains(.missingToken), verdict.expiresAt == nil {
+            return
+        }
         bytes.append(literal: "\n  ")
         if report.inspection != nil {
             if let key = report.keyID { bytes.append(copying: "claims key \(key), ") }
@@ -110,7 +119,7 @@ struct VerdictText {
             bytes.append(literal: ", ")
         }
         bytes.append(literal: "scheme ")
-        bytes.append(copying: verdict.scheme)
+        bytes.append(copying: verdict.hasUnknownScheme ? "unknown" : verdict.scheme)
     }
 
     // MARK: - Reasons
@@ -121,6 +130,15 @@ struct VerdictText {
         case .missingToken, .unknownScheme, .missingLinkID, .otherServer, .unknownEdition, .linkIDUnchecked: false
         case .unknownKey: verdict.checks.token == .failed
         case .notInLedger: verdict.checks.ledger == .failed
+        default: true
+        }
+    }
+
+    /// Whether a reason is one of those listed: not what is said elsewhere, and of a link to elsewhere no token.
+    private func isShown(_ reason: TokenVerdict.Reason) -> Bool {
+        switch reason {
+        case .unknownScheme: false
+        case .missingToken: !report.reasons.contains(.wrongHost)
         default: true
         }
     }
@@ -138,8 +156,21 @@ struct VerdictText {
     }
 
     private func explanation(of reason: TokenVerdict.Reason) -> String {
-        "\(Self.label(reason))\(detail(of: reason) ?? ""): \(reason.explanation)\(advice(for: reason).map { " \($0)" } ?? "")"
+        "\(Self.label(reason))\(detail(of: reason) ?? ""): \(meaning(of: reason))\(advice(for: reason).map { " \($0)" } ?? "")"
     }
+
+    /// What a reason means, for this link.
+    private func meaning(of reason: TokenVerdict.Reason) -> String {
+        switch reason {
+        case .malformed where isCutByLine, .missingSessionID where isCutByLine:
+            "Its line ends within the link, and the next line reads like the rest: join the two lines and try again."
+        case .notHTTPS where verdict.otherScheme != nil: "The start of the link is misspelt."
+        default: reason.explanation
+        }
+    }
+
+    /// Whether the line break behind the link may be one inside it.
+    private var isCutByLine: Bool { report.mayGoOnBelow && !report.reasons.contains(.wrongHost) }
 
     /// What is known of this link beside the reason.
     private func detail(of reason: TokenVerdict.Reason) -> String? {
@@ -150,9 +181,8 @@ struct VerdictText {
             verdict.issuedAt.map { ", \(Self.text(ofLength: $0 - now)) ahead of the clock" }
         case .wrongHost: report.openedHost.map { $0.isEmpty ? "" : " '\(Self.shown($0))'" }
         case .unknownKey: verdict.unknownKeyID.map { " '\($0)'" }
-        case .differsFromLedger:
-            verdict.surplus.map { ", the part before '\(Self.shown($0))' is the ledger's link" }
-                ?? verdict.difference.map { ", from character \($0) on" }
+        case .notHTTPS: verdict.otherScheme.map { ", it begins with '\(Self.shown($0))://'" }
+        case .differsFromLedger: difference
         case .otherServer: verdict.record.map { " (\(Self.shown($0.endpoint)))" }
         case .unknownEdition: verdict.record?.unknownEdition.map { " '\(Self.shown($0))'" }
         case .linkIDMismatch: verdict.record?.linkID.map { ", it is '\(Self.shown($0))'" }
@@ -160,15 +190,32 @@ struct VerdictText {
         }
     }
 
+    /// How the link differs from the ledger's.
+    private var difference: String? {
+        if let surplus = verdict.surplus {
+            let count = String.counted(surplus.count, "extra character")
+            return ", \(count): the part before '\(Self.shown(surplus))' is the ledger's link"
+        }
+        if let count = verdict.missingCount {
+            return count == 1 ? ", the last character is missing" : ", the last \(count) characters are missing"
+        }
+        return verdict.difference.map {
+            verdict.hasOneOtherCharacter ? ", character \($0) is another one" : ", from character \($0) on"
+        }
+    }
+
     /// What to ask for.
     private func advice(for reason: TokenVerdict.Reason) -> String? {
         switch reason {
         case .wrongHost:
-            report.shortener.map { "\($0) hides where links lead: ask the customer for the long link." }
+            report.shortener.map { "\(Self.shown($0)) hides where links lead: ask the customer for the long link." }
+                ?? (report.holdsOthers ? "The link inside it is judged on its own, below." : nil)
         case .missingToken where isFromShell:
             "Was the link in quotes? A shell ends it at the first & otherwise."
         case .malformed where report.isUpperCased, .missingSessionID where report.isUpperCased:
             "All its letters were made capital, which destroys it: ask for the link as it was sent."
+        case .differsFromLedger where verdict.surplus?.first == "," && !isFromShell:
+            "In a list of values with commas, put the link in quotes."
         case .differsFromLedger: "Send the customer the link again, as the ledger has it."
         default: nil
         }
@@ -191,6 +238,11 @@ struct VerdictText {
             lines.append(
                 "anybody can type such an address, and its host\(host) was not compared with your redirect_url: "
                     + "look at the session itself")
+        }
+        if isCutByLine, verdict.outcome == .cannotTell || verdict.missingCount != nil {
+            lines.append(
+                "its line may end within the link, for the next line reads like a rest: "
+                    + "if it is one, join the two lines and try again")
         }
         if report.inspection == nil, verdict.outcome == .cannotTell { lines += settling }
         return lines

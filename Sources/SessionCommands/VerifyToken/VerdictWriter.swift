@@ -16,6 +16,8 @@ struct VerdictWriter: PipelineSink {
         var valid = 0
         var notValid = 0
         var cannotTell = 0
+        /// Links that were equal to one before them in the same input.
+        var equal = 0
 
         var total: Int { valid + notValid + cannotTell }
 
@@ -66,6 +68,7 @@ struct VerdictWriter: PipelineSink {
             if let hash = result.linkHash, !remember(hash) {
                 try write(outcome.bytes[written..<start])
                 written = result.end
+                tally.equal += 1
             } else {
                 tally.count(result.outcome)
             }

@@ -102,9 +102,10 @@ final class VerificationRun {
         var worker = try loadedWorker()
         worker.place = TokenVerificationWorker.Place(name)
         let pipeline = OrderedPipeline(workerCount: Self.workerCount(for: stream))
-        let before = writer.tally.total
+        let before = writer.tally
         writer = try pipeline.run(source, worker, writer).sink
-        reportCounts(name, found: writer.tally.total - before)
+        reportCounts(
+            name, found: writer.tally.total - before.total, equal: writer.tally.equal - before.equal)
         if let error = writer.readFailure { try reportUnreadable(name, error) }
     }
 
@@ -117,7 +118,7 @@ final class VerificationRun {
     // MARK: - Messages
 
     /// Says what an input held beside links, and what to do where it held none.
-    private func reportCounts(_ name: String, found: Int) {
+    private func reportCounts(_ name: String, found: Int, equal: Int) {
         let counts = writer.counts
         let shown = SourceName.shown(name)
         for host in counts.shorteners.sorted() {
@@ -126,13 +127,33 @@ final class VerificationRun {
         }
         guard found > 0 else {
             guard writer.readFailure == nil else { return }
+            guard counts.otherLinks + counts.otherLines > 0 || writer.isOneWord else {
+                console.error("there is no link of a session in \(shown): it is empty")
+                code = code.combined(with: .usage)
+                return
+            }
             let hint = writer.isOneWord ? "; for a token, give --session-id" : ""
-            console.error("there is no link of a session in \(shown)\(hint)")
+            let host =
+                RedirectURL.host(of: settings.clientURL.value.utf8Span.span).map { "\(DisplayText.escape($0)), " } ?? ""
+            console.error(
+                "there is no link of a session in \(shown): none to \(host)finbox.in or a host below it, "
+                    + "and none with a session_id\(hint)")
+            reportPassedOver(shown, equal: 0)
             code = code.combined(with: .usage)
             return
         }
+        reportPassedOver(shown, equal: equal)
+    }
+
+    private func reportPassedOver(_ shown: String, equal: Int) {
+        let counts = writer.counts
         var parts: [String] = []
-        if counts.otherLinks > 0 { parts.append(.counted(counts.otherLinks, "other link")) }
+        if counts.otherLinks > 0 {
+            let hosts = counts.otherHosts.filter { !$0.isEmpty }.map { DisplayText.escape(DisplayText.clip($0)) }
+            let names = hosts.isEmpty ? "" : " (\(hosts.joined(separator: ", ")))"
+            parts.append(.counted(counts.otherLinks, "other link") + names)
+        }
+        if equal > 0 { parts.append(.counted(equal, "link") + " equal to an earlier one") }
         if counts.otherLines > 0 { parts.append(.counted(counts.otherLines, "line") + " without a link") }
         if !parts.isEmpty { console.note("\(shown): passed over \(parts.listed("and"))") }
     }

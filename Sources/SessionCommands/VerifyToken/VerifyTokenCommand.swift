@@ -156,8 +156,14 @@ extension Topic {
             closing: """
                 A link is valid (status 0) when no check failed and a signature or the ledger proves it, \
                 not valid (1) when a check failed, and undecided (10) otherwise: FinBox does not publish how its \
-                tokens are made. The ledger is used only if no other user can write to it, and what it has of local \
-                sessions proves nothing.
+                tokens are made. The ledger is used only if it is a regular file of yours or root's that neither group nor \
+                others can write to, in a directory where not everybody can replace it. What it has of local sessions \
+                proves nothing.
+
+                A list and a mail may hold a link more than once: equal links of an input have one verdict, in every \
+                format, and a note counts the others. Lines are joined where a mail program marked the break: = at \
+                the end, > before both, or 60 columns without a space. In a list of values with commas, put the link \
+                in quotes.
 
                 Tokens of this tool's own scheme are v2.KEYID.ISSUED.EXPIRES.MAC: times in Unix seconds, and HMAC-SHA-256 \
                 in unpadded base64url over the lines bankconnect-redirect-token, v2, KEYID, session_id, ISSUED and \

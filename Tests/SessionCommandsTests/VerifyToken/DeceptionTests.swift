@@ -44,6 +44,8 @@ import Testing
         "<p>Hello</p>\n<a href=\"https://evil.example/login\">\n\(link)\n</a>",
         "<a href=\"https://evil.example/login\">\(String(repeating: "x ", count: 9_000))\(link)</a>",
         "[\(link)](https://evil.example/login)", "[Open \(link) now](https://evil.example/login)",
+        "[url=https://evil.example/login]\(link)[/url]", "[URL='https://evil.example/']Open \(link) now[/URL]",
+        "[\(link)|https://evil.example/login]", "[Open \(link) now|https://evil.example/login|smart-link]",
     ]
 
     @Test(arguments: disguises.indices, ["file", "argument"])
