@@ -107,8 +107,12 @@ package struct LedgerLine {
         guard let index = value(member, .string) else { return }
         guard !document[index].hasEscape else { return hasher.combine(document.text(of: index)) }
         let bytes = document.buffer.span.extracting(document.inBuffer(document[index].content))
-        // Safe: the bytes are read while the span lives.
-        unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+        var word: UInt64 = 0
+        for index in bytes.indices {
+            word = word << 8 | UInt64(bytes[index])
+            if index % 8 == 7 { hasher.combine(word) }
+        }
+        hasher.combine(word)
     }
 
     /// Whether a member is this string.
