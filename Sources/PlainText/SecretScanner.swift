@@ -1,9 +1,12 @@
-/// Finds secrets by the names before them, in text of any kind: the one recogniser of what is never shown.
+/// Finds secrets by the names before them, and by their own form, in text of any kind: the one recogniser of what is
+/// never shown.
 package struct SecretScanner {
-    private let bytes: [UInt8]
-    private let text: Range<Int>
+    let bytes: [UInt8]
+    let text: Range<Int>
     /// Whether a value may stand on a line after its name's, as in JSON and not in the head of a request.
     private let crossesLines: Bool
+    /// Whether the text is one string, in which quotation marks end nothing.
+    private(set) var isOneString = false
 
     /// A scanner for the text at a range of some bytes.
     package init(bytes: [UInt8], text: Range<Int>, crossesLines: Bool = false) {
@@ -28,9 +31,29 @@ package struct SecretScanner {
         return name.indices.contains { at in scanner.names(at: at).contains { _ in true } }
     }
 
+    /// Whether a text has any sign that a secret comes with; one word, as most values are, is not looked at any closer.
+    package static func mayHoldSecret(_ text: some Sequence<UInt8>) -> Bool {
+        text.contains { byte in
+            switch byte {
+            case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "@"), UInt8(ascii: "%"),
+                UInt8(ascii: "."):
+                true
+            default: false
+            }
+        }
+    }
+
+    /// The text with stars for the values of secrets.
+    package static func masked(_ text: String) -> String {
+        guard mayHoldSecret(text.utf8), let masked = masked(Array(text.utf8)) else { return text }
+        return String(decoding: masked, as: UTF8.self)
+    }
+
     /// The text with stars for the values of secrets; nil where there is none.
     package static func masked(_ text: [UInt8]) -> [UInt8]? {
-        let ranges = SecretScanner(bytes: text, text: 0..<text.count, crossesLines: true).ranges()
+        var scanner = SecretScanner(bytes: text, text: 0..<text.count, crossesLines: true)
+        scanner.isOneString = true
+        let ranges = scanner.ranges()
         guard !ranges.isEmpty else { return nil }
         var result: [UInt8] = []
         var end = 0
@@ -41,36 +64,64 @@ package struct SecretScanner {
         return result + text[end...]
     }
 
-    /// What follows each name, as ranges of the bytes, in order.
+    /// All secrets, as ranges of the bytes, in order, none touching another.
     package func ranges() -> [Range<Int>] {
         var found: [Range<Int>] = []
         var at = text.lowerBound
         while at < text.upperBound {
-            guard let value = names(at: at).compactMap({ value(after: $0.end, $0.standsAlone) }).first else {
+            guard let value = secret(at: at) else {
                 at += 1
                 continue
             }
             if !value.isEmpty { found.append(value) }
             at = max(at + 1, value.upperBound)
         }
-        return found
+        let others = userInfos()
+        return others.isEmpty ? found : Self.merged(found + others)
+    }
+
+    /// The ranges in order, those that touch made one.
+    package static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        var merged: [Range<Int>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
+            if let last = merged.last, range.lowerBound <= last.upperBound {
+                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                merged.append(range)
+            }
+        }
+        return merged
+    }
+
+    /// What follows a name that begins at an offset, or a credential.
+    private func secret(at start: Int) -> Range<Int>? {
+        switch bytes[start] | 0x20 {
+        case UInt8(ascii: "b"), UInt8(ascii: "e"): credential(at: start)
+        case _ where Self.mayBeginName(bytes[start]):
+            names(at: start).lazy.compactMap { value(after: $0.end, $0.standsAlone) }.first ?? credential(at: start)
+        default: nil
+        }
+    }
+
+    /// Whether a byte is the first letter of a name, or of an escaped spelling: a backslash, or a percent sign.
+    private static func mayBeginName(_ byte: UInt8) -> Bool {
+        switch byte | 0x20 {
+        case UInt8(ascii: "a"), UInt8(ascii: "s"), UInt8(ascii: "p"), UInt8(ascii: "c"), UInt8(ascii: "t"), 0x7C, 0x25:
+            true
+        default: false
+        }
     }
 
     /// The ends of the names that begin at an offset.
     private func names(at start: Int) -> [(end: Int, standsAlone: Bool)] {
-        switch bytes[start] | 0x20 {
-        // The first letters of the names, and of escaped spellings: a backslash, or a percent sign.
-        case UInt8(ascii: "a"), UInt8(ascii: "s"), UInt8(ascii: "p"), UInt8(ascii: "c"), UInt8(ascii: "t"), 0x7C, 0x25:
-            break
-        default: return []
-        }
+        guard Self.mayBeginName(bytes[start]) else { return [] }
         return Self.names.compactMap { entry in
             name(entry.name, at: start).map { ($0, entry.standsAlone) }
         }
     }
 
     /// The end of some words in a row, with or without `_`, `-`, `.` or a space where the name has its space.
-    private func name(_ name: [UInt8], at start: Int) -> Int? {
+    func name(_ name: [UInt8], at start: Int) -> Int? {
         var at = start
         for letter in name {
             let found = character(at: at)
@@ -92,7 +143,7 @@ package struct SecretScanner {
     }
 
     /// The character at an offset, read through the escapes of JSON and of URLs, and the offset behind it.
-    private func character(at start: Int) -> (UInt8, Int)? {
+    func character(at start: Int) -> (UInt8, Int)? {
         guard start < text.upperBound else { return nil }
         switch bytes[start] {
         case UInt8(ascii: "\\"):
@@ -109,7 +160,7 @@ package struct SecretScanner {
         }
     }
 
-    private func hexadecimal(at start: Int, digits: Int) -> UInt8? {
+    func hexadecimal(at start: Int, digits: Int) -> UInt8? {
         guard start + digits <= text.upperBound else { return nil }
         return UInt8(String(decoding: bytes[start..<start + digits], as: UTF8.self), radix: 16)
     }

@@ -42,18 +42,19 @@ package enum DisplayText {
     /// The most characters of a value that a sentence repeats.
     static let quoteLimit = 60
 
-    /// A value of a payload for the middle of a sentence: escaped, quoted, and clipped.
+    /// A value of a payload for the middle of a sentence: escaped, quoted, and clipped, with stars for secrets.
     package static func quote(_ text: String) -> String {
         "'\(shorten(text))'"
     }
 
-    /// A value escaped and clipped.
+    /// A value escaped and clipped, with stars for secrets.
     package static func shorten(_ text: String) -> String {
         escape(clip(text))
     }
 
-    /// The first characters of a long text, and an ellipsis.
+    /// The first characters of a long text, and an ellipsis; with stars for secrets, which no message shows.
     package static func clip(_ text: String) -> String {
+        let text = SecretScanner.masked(text)
         // Counting bytes first: no text has more characters than bytes, and most are short.
         guard text.utf8.count > quoteLimit else { return text }
         let first = text.unicodeScalars.prefix(quoteLimit)

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Names values by RFC 6901 pointers, for questions that come in the order of the text.
 ///
 /// The cursor keeps its place: asking for all values of a text, first to last, costs one walk over it. A value
@@ -18,7 +20,8 @@ package struct JSONPointerCursor {
     /// A cursor at the start of a text.
     package init() {}
 
-    /// The pointer to the value at `target`, or to the member that it names; the whole text's is empty.
+    /// The pointer to the value at `target`, or to the member that it names, with stars for secrets in names; the whole
+    /// text's is empty.
     package mutating func pointer(to target: JSONTape.Index, in document: JSONDocument) -> String {
         guard target > 0, target < document.tape.count else { return "" }
         if target < last || levels.isEmpty { levels = [Level(container: 0, child: 1)] }
@@ -31,7 +34,7 @@ package struct JSONPointerCursor {
     }
 
     /// Where in the buffer the name of the member of the top level stands that `target` is, as name or value; nil for
-    /// a deeper one, and for a name that needs an escape.
+    /// a deeper one, and for a name that needs an escape or may hold a secret.
     mutating func plainTopLevelName(of target: JSONTape.Index, in document: JSONDocument) -> Range<Int>? {
         topLevelName(of: target, in: document).flatMap { Self.plainToken(document[$0], in: document) }
     }
@@ -48,7 +51,7 @@ package struct JSONPointerCursor {
         return nil
     }
 
-    /// Where the characters of a name stand that need no escape, neither the pointer's nor that of ``JSONText``.
+    /// Where the characters of a name stand that need no escape and hold no secret, neither the pointer's nor that of ``JSONText``.
     private static func plainToken(_ name: JSONTape.Node, in document: JSONDocument) -> Range<Int>? {
         guard !name.hasEscape, name.isASCII else { return nil }
         let range = document.inBuffer(name.content)
@@ -58,6 +61,10 @@ package struct JSONPointerCursor {
             let byte = token[offset]
             switch byte {
             case UInt8(ascii: "~"), UInt8(ascii: "/"), UInt8(ascii: "#"), 0x7F: return nil
+            // With one of these there may be a secret in the name, which no pointer shows.
+            case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "@"), UInt8(ascii: "%"),
+                UInt8(ascii: "."):
+                return nil
             default: continue
             }
         }
@@ -81,7 +88,7 @@ package struct JSONPointerCursor {
     private func token(of level: Level, in document: JSONDocument) -> String {
         guard document[level.container].kind == .object else { return String(level.ordinal) }
         var token = ""
-        for scalar in document.text(of: level.child).unicodeScalars {
+        for scalar in SecretScanner.masked(document.text(of: level.child)).unicodeScalars {
             switch scalar {
             case "~": token += "~0"
             case "/": token += "~1"

@@ -205,23 +205,15 @@ extension SessionRequest {
     /// The value as it stands in the payload, quoted and escaped for the middle of a sentence.
     func shown(_ node: JSONTape.Index) -> FindingText {
         switch document[node].kind {
-        case .string: quoted(node) ?? FindingText(DisplayText.quote(textWithoutSecrets(node)))
+        case .string: quoted(node) ?? FindingText(DisplayText.quote(document.text(of: node)))
         case .object: "an object"
         case .array: "an array"
         case .number, .true, .false, .null: FindingText(DisplayText.shorten(document.text(of: node)))
         }
     }
 
-    /// The text of a string, with stars for secrets in it.
-    private func textWithoutSecrets(_ node: JSONTape.Index) -> String {
-        let text = document.text(of: node)
-        return SecretScanner.masked(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? text
-    }
-
-    /// Whether a text has the name of a secret and its value; one word, as most values are, is not looked at any closer.
     private func holdsSecret(_ range: Range<Int>) -> Bool {
-        let marks = [UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: " ")]
-        guard document.buffer[range].contains(where: marks.contains) else { return false }
+        guard SecretScanner.mayHoldSecret(document.buffer[range]) else { return false }
         return !SecretScanner(bytes: document.buffer, text: range).ranges().isEmpty
     }
 
@@ -244,7 +236,7 @@ extension SessionRequest {
         DisplayText.escape(plain(name))
     }
 
-    /// The value for a message of the service's: bare, and no longer than a message should be.
+    /// The value for a message of the service's: bare, with stars for secrets, and no longer than a message should be.
     func plain(_ node: JSONTape.Index) -> String {
         DisplayText.clip(document.text(of: node))
     }

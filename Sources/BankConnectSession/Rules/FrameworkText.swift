@@ -21,16 +21,7 @@ extension JSONDocument {
     func frameworkText(of index: JSONTape.Index) -> String {
         var out = ""
         if self[index].kind == .string { out = text(of: index) } else { appendFrameworkText(of: index, to: &out) }
-        return DisplayText.clip(Self.withoutSecrets(out))
-    }
-
-    /// The text with stars for the values of secrets; one word, as most values are, is not looked at any closer.
-    private static func withoutSecrets(_ text: String) -> String {
-        let marks = [UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: " ")]
-        guard text.utf8.contains(where: marks.contains), let masked = SecretScanner.masked(Array(text.utf8)) else {
-            return text
-        }
-        return String(decoding: masked, as: UTF8.self)
+        return DisplayText.clip(out)
     }
 
     private func appendFrameworkText(of index: JSONTape.Index, to out: inout String) {

@@ -52,7 +52,7 @@ struct CreationAnswer {
             writer.member("status", outcome.status)
             writer.name("request")
             if request.syntaxError == nil {
-                MaskedPayload.write(request.document, to: &writer)
+                MaskedPayload.write(of: request.document, to: &writer)
             } else {
                 writer.null()
             }

@@ -6,9 +6,10 @@ import PlainText
 /// The service reads one spelling of the API key, at the top. A key that stands under another, at another depth or a
 /// second time is a mistake of whoever wrote the payload, and a secret all the same.
 enum MaskedPayload {
-    static func write(_ document: JSONDocument, to writer: inout JSONWriter) {
-        let secrets = masks(of: document)
-        writer.copy(0, of: document) { secrets[$0] }
+    /// Writes a value of a document; all of it, if no other is named.
+    static func write(_ value: JSONTape.Index = 0, of document: JSONDocument, to writer: inout JSONWriter) {
+        let secrets = masks(of: document, from: value)
+        writer.copy(value, of: document) { secrets[$0] }
     }
 
     /// The text that a document was read from, with stars for the values of keys, and every other byte as it was.
@@ -27,10 +28,10 @@ enum MaskedPayload {
     }
 
     /// The JSON that is shown instead of the values that hold secrets.
-    private static func masks(of document: JSONDocument) -> [JSONTape.Index: String] {
+    private static func masks(of document: JSONDocument, from value: JSONTape.Index = 0) -> [JSONTape.Index: String] {
         var masks: [JSONTape.Index: String] = [:]
         // A list of values still to be looked at, instead of recursion.
-        var pending: [JSONTape.Index] = [0]
+        var pending = [value]
         while let index = pending.popLast() {
             switch document[index].kind {
             case .object:

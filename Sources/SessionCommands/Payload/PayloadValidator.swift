@@ -167,7 +167,7 @@ struct PayloadValidator: Sendable {
                 // A secret is no key to join by, and no output shows one.
                 guard !SecretScanner.isSecretName(Array(wanted.utf8)) else { return (wanted, Array("\"***\"".utf8)) }
                 var writer = JSONWriter()
-                writer.copy(value, of: document)
+                MaskedPayload.write(value, of: document, to: &writer)
                 return (wanted, writer.bytes)
             }
             return nil

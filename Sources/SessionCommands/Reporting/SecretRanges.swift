@@ -9,7 +9,7 @@ struct SecretRanges: Sendable {
     /// No secrets.
     init() {}
 
-    /// The API keys in the text at `text` of `bytes`, from which `request` was read.
+    /// The secrets in the text at `text` of `bytes`, from which `request` was read.
     ///
     /// In JSON they are the values of members with such a name, at any depth and however the name is escaped, and what
     /// follows such a name inside a string. Everywhere else, in the head of a request and in a text that is not JSON,
@@ -58,13 +58,7 @@ struct SecretRanges: Sendable {
     }
 
     private mutating func add(_ found: [Range<Int>]) {
-        for range in found.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
-            if let last = ranges.last, range.lowerBound <= last.upperBound {
-                ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-            } else {
-                ranges.append(range)
-            }
-        }
+        ranges = SecretScanner.merged(ranges + found)
     }
 
     private static func members(of document: JSONDocument, in bytes: [UInt8]) -> [Range<Int>] {

@@ -81,7 +81,7 @@ enum AssertionDocument {
     private static func write(body: [UInt8], to writer: inout JSONWriter) {
         if body.isEmpty { return writer.null() }
         if let document = try? JSONDocument(body) {
-            MaskedPayload.write(document, to: &writer)
+            MaskedPayload.write(of: document, to: &writer)
         } else {
             writer.string(String(decoding: SecretScanner.masked(body) ?? body, as: UTF8.self))
         }

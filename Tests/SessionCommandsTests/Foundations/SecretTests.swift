@@ -161,6 +161,54 @@ import Testing
         #expect(!SecretScanner.isSecretName(Array(name.utf8)))
     }
 
+    /// Values that are secret by their own form, in JSON.
+    static let secretValues = [
+        "https://u:\(secret)@x.example/", #"https:\/\/u:\#(secret)@x.example"#, "https://\(secret)@x.example/",
+        "https://u:a/\(secret)@x.example/", "https://u:a#\(secret)@x.example/", "https://u:a b\(secret)@x.example/",
+        #"https://u:a\"\#(secret)@x.example/"#, "https://u:a@\(secret)@x.example/", "//u:\(secret)@x.example",
+        "u:\(secret)@x.example", "https:u:\(secret)@x.example", "https:/u:\(secret)@x.example/",
+        "postgres://u:\(secret)@x.example/db", "see https://y.example/ and https://u:\(secret)@x.example/",
+        "https://y.example/?next=https%3A%2F%2Fu%3A\(secret)%40x.example", "https%253A%252F%252Fu%253A\(secret)%2540x",
+        #"https://u:\#(secret)\u0040x.example/"#, "https://u:%2F\(secret)@x.example/",
+        "Bearer \(secret)", "bearer  \(secret)", "send Bearer \(secret) with it", "Basic \(secret)==",
+        "Token \(secret)", "Bearer%20\(secret)", "eyJhbGciOiJIUzI1NiJ9.\(secret).x",
+    ]
+
+    static let reports = [
+        ["--format", "text"], ["--format", "concise"], ["--format", "json"], ["--format", "ndjson"],
+        ["--format", "sarif"], ["--format", "github"], ["--format", "gitlab"], ["--format", "junit"], ["--diff"],
+        ["--diff", "--unsafe-fixes"], ["--fix", "--unsafe-fixes"], ["--echo", "note", "--format", "ndjson"],
+    ]
+
+    @Test(arguments: secretValues, reports)
+    func `a value that is secret by its form is in no report, whichever finding is beside it`(
+        value: String, words: [String]
+    ) throws {
+        for payload in [
+            #"{"link_id": "A", "note": "\#(value)", "mode": "fax", "Bank_Name": "axis",}"#,
+            #"{"link_id": "A", "note": "\#(value)", "mode": "fax", "Bank_Name": "axis"}"#,
+            #"{"link_id": " A", "redirect_url": "\#(value)", "logo_url": "\#(value) "}"#,
+            #"{"link_id": "A ", "mode": "\#(value)", "bank_name": "\#(value)", "from_date": "\#(value)"}"#,
+            #"{"link_id": "A", "\#(value)": {"\#(value)": 1, "api key": 2}, "aa_journey_code": "\#(value)"}"#,
+            #"{"link_id": "A", "consents": {"\#(value)": {"\#(value)": "\#(value)"}}, "metadata": ["\#(value)"]}"#,
+            #"{"link_id": "A", "is_mobile_field_editable": "\#(value)", "session_expiry": "\#(value)"}"#,
+            #"{"link_id": "A" "note": "\#(value)"}"#, #"{"link_id": "A", "mode": ["\#(value)"]}"#,
+        ] {
+            let run = tool.run(["validate"] + words + ["-"], input: payload)
+            let report = words.contains("--fix") ? run.errors : run.output + run.errors
+            #expect(!report.contains(Self.secret), "\(payload) \(report)")
+        }
+    }
+
+    @Test(arguments: [
+        "https://x.example/@user", "https://maps.example/@12.9,77.5,15z", "https://x.example:8080/a@b.c", "a@b.example",
+        "https://x.example/?mail=a@b.c", "12:30", "bearer", "Basic information", "a token expired", "TU-1",
+        "01/06/2025",
+    ])
+    func `a value that only looks like it is shown`(value: String) {
+        #expect(SecretScanner.masked(value) == value)
+    }
+
     @Test func `no view of a payload shows the value of a secret`() throws {
         let key = try tool.files.write("key-of-test", to: "api.key", mode: 0o600)
         let payload = try tool.files.write(
