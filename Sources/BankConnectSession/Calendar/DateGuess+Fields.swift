@@ -14,13 +14,13 @@ extension DateGuess {
         var fields: [Field] = []
         /// The first separator; a space for a text without one.
         var separator: Character = " "
-        /// Whether a time of day follows the date.
-        var hasTime = false
+        /// The time of day that follows the date.
+        var time: TimeOfDay?
 
         init(_ text: String) {
             var word = ""
             var isFirstSeparator = true
-            for character in text {
+            for (index, character) in zip(text.indices, text) {
                 guard "/-., ".contains(character) || isTimeMark(character, after: word) else {
                     word.append(character)
                     continue
@@ -31,16 +31,12 @@ extension DateGuess {
                 }
                 append(word)
                 word = ""
+                if fields.count == 3, let time = TimeOfDay(String(text[index...].dropFirst().drop { $0 == " " })) {
+                    self.time = time
+                    return
+                }
             }
             append(word)
-            // Weekdays come first, times last; neither says anything about the day.
-            if case .other(let word) = fields.first, Self.isWeekday(word) {
-                fields.removeFirst()
-            }
-            if fields.count > 3, case .other(let rest) = fields[3], rest.contains(":") {
-                hasTime = true
-                fields.removeSubrange(3...)
-            }
         }
 
         private func isTimeMark(_ character: Character, after word: String) -> Bool {
@@ -56,7 +52,8 @@ extension DateGuess {
                 fields.append(.number(day, digits: 2))
             } else if let month = Self.month(named: word) {
                 fields.append(.month(month))
-            } else {
+            } else if !fields.isEmpty || !Self.isWeekday(word) {
+                // A weekday comes first, and says nothing about the day.
                 fields.append(.other(word))
             }
         }

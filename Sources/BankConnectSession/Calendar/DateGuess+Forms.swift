@@ -12,10 +12,13 @@ extension DateGuess {
             return twoFields(fields[0], fields[1])
         case 3:
             guard var guess = threeFields(fields[0], fields[1], fields[2], text.separator) else { return nil }
-            if text.hasTime && guess.suggestion != nil {
+            if let time = text.time, let date = guess.suggestion {
                 let isISO = text.separator == "-" && isYear(fields[0])
                 guess.isPart = true
                 guess.explanation = isISO ? "this is an ISO 8601 date with a time" : "a time of day follows the date"
+                if let day = time.dayInIndia(on: date), day != date {
+                    guess.rival = Rival(date: day, condition: "if the day in India is meant")
+                }
             }
             return guess
         default:
@@ -41,6 +44,11 @@ extension DateGuess {
             var guess = existing(
                 year: 2000 + year, month: month, day: day, "the year takes four digits", mayBeSwapped: true)
             guess.isPart = true
+            if case .number(let first, digits: 2) = first, case .number(let last, _) = third,
+                let date = CalendarDate(year: 2000 + first, month: month, day: last), guess.suggestion != nil
+            {
+                guess.rival = Rival(date: date, condition: "if the year comes first")
+            }
             return guess
         case (.number(let day, digits: 1...2), .month(let month), .number(let year, let digits)),
             (.month(let month), .number(let day, digits: 1...2), .number(let year, let digits)):
@@ -74,24 +82,30 @@ extension DateGuess {
     private static func oneNumber(_ value: Int, digits: Int) -> DateGuess? {
         switch digits {
         case 8:
-            // A year from 1900 to 2099 tells which end it stands at.
+            // The year tells which end it stands at.
             if let date = CalendarDate(year: value / 10_000, month: value / 100 % 100, day: value % 100),
-                1900...2099 ~= date.year
+                usualYears ~= date.year
             {
                 return DateGuess(date, "the year comes first, and the slashes are missing", isPart: true)
             }
             let date = CalendarDate(year: value % 10_000, month: value / 10_000 % 100, day: value / 1_000_000)
-            return date.map { DateGuess($0, "the slashes are missing", reading($0), isPart: true) }
+            guard let date, usualYears ~= date.year else { return nil }
+            return DateGuess(date, "the slashes are missing", reading(date), isPart: true)
         case 9, 10:
-            return CalendarDate(unixSeconds: Int64(value)).map {
-                DateGuess($0, "this is a Unix time in seconds", isPart: true)
-            }
+            return unixTime(value, "this is a Unix time in seconds")
         case 12, 13:
-            let date = CalendarDate(unixSeconds: Int64(value / 1000))
-            return date.map { DateGuess($0, "this is a Unix time in milliseconds", isPart: true) }
+            return unixTime(value / 1000, "this is a Unix time in milliseconds")
         default:
             return nil
         }
+    }
+
+    /// The years that a number without separators is taken to hold: with others, any number would be a date.
+    private static let usualYears = 1900...2099
+
+    private static func unixTime(_ seconds: Int, _ explanation: String) -> DateGuess? {
+        guard let date = CalendarDate(unixSeconds: Int64(seconds)), usualYears ~= date.year else { return nil }
+        return DateGuess(date, explanation, isPart: true)
     }
 
     /// A guess at a day that may not exist; then the explanation says why not.

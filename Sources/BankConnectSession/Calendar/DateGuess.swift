@@ -28,6 +28,23 @@ package struct DateGuess: Sendable, Hashable {
     /// Whether something of the text had to be left out or added: a time, a century.
     package var isPart = false
 
+    /// Another day that the text may as well mean.
+    package struct Rival: Sendable, Hashable {
+        /// The day.
+        package let date: CalendarDate
+        /// When it is meant: a clause that begins with "if".
+        package let condition: String
+    }
+    /// The day that may be meant instead of the suggestion; nil where there is none, and where day and month may be
+    /// swapped.
+    package var rival: Rival?
+
+    /// What to write instead, as an imperative clause.
+    package var advice: String {
+        guard let suggestion else { return "write a day that exists as DD/MM/YYYY" }
+        return "write \(suggestion)" + (rival.map { ", or \($0.date) \($0.condition)" } ?? "")
+    }
+
     /// Looks for a date in the text of a value.
     ///
     /// Nil when nothing was recognised, and for a text that is a good `DD/MM/YYYY` date.

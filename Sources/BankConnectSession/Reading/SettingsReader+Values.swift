@@ -50,7 +50,7 @@ extension SettingsReader {
         let text = document.text(of: index)
         if let date = CalendarDate(ddmmyyyy: text) { return date }
         let guess = text.utf8.count <= 64 ? DateGuess(text) : nil
-        let hint = guess.map { $0.suggestion.map { "write \($0)" } ?? "write a day that exists as DD/MM/YYYY" }
+        let hint = guess?.advice
         refuse(
             index, "\(name) is \(shown(index)): \(guess?.explanation ?? "not a date as DD/MM/YYYY")",
             hint: hint ?? "write two digits, a slash, two digits, a slash, four digits")

@@ -12,12 +12,10 @@ extension SessionRequest {
         case .only:
             // Written as 30/06/2025 it would say of 9/12/2025, in the next turn, what 2025-06-30 does not.
             let others = numericDates(besides: value)
-            guard others.contains(where: { $0.day > 12 }) || !others.contains(where: \.isOpen) else { return nil }
+            guard others.contains(where: \.hasDayFirst) || !others.contains(where: \.isOpen) else { return nil }
         case .dayFirst:
             let others = numericDates(besides: value)
-            guard others.contains(where: { $0.day > 12 }), !others.contains(where: { $0.month > 12 }) else {
-                return nil
-            }
+            guard others.contains(where: \.hasDayFirst), !others.contains(where: \.hasMonthFirst) else { return nil }
         case .monthFirst:
             guard !numericDates(besides: value).contains(where: \.hasTwoReadings) else { return nil }
             return fix(value, meaning, .unsafe)
@@ -51,12 +49,14 @@ extension Meaning {
     fileprivate var isInFirstHalf: Bool { Int(text.prefix(2)).map { $0 <= 12 } ?? true }
 }
 
-/// A date that has its year last: two numbers, of which either may be the day.
+/// A date that has its year last, or seems to: two numbers, of which either may be the day.
 private struct NumericDate {
     let day: Int
     let month: Int
     /// Whether it is in the right form, so that it means what it says.
     let isRight: Bool
+    /// Whether the first number may be the year, of which two digits are written.
+    let mayHaveYearFirst: Bool
 
     /// Nil for a text of any other form.
     init?(_ text: ArraySlice<UInt8>) {
@@ -65,16 +65,21 @@ private struct NumericDate {
             let month = Self.number(&rest, atMost: 2), Self.skipSeparator(&rest)
         else { return nil }
         let digits = rest.prefix { $0 &- UInt8(ascii: "0") < 10 }.count
-        guard digits == 2 || digits == 4 else { return nil }
+        guard digits == 2 || digits == 4, let year = Self.number(&rest, atMost: 4) else { return nil }
         self.day = day
         self.month = month
         isRight = CalendarDate(ddmmyyyy: String(decoding: text, as: UTF8.self)) != nil
+        mayHaveYearFirst = digits == 2 && CalendarDate(year: 2000 + day, month: month, day: year) != nil
     }
 
+    /// Whether it shows that the day comes first, because its first number is no month.
+    var hasDayFirst: Bool { 13...31 ~= day && !mayHaveYearFirst }
+    /// Whether it shows that the month comes first, because its second number is none.
+    var hasMonthFirst: Bool { month > 12 }
     /// Whether it could be two days.
-    var hasTwoReadings: Bool { 1...12 ~= day && 1...12 ~= month && day != month }
+    var hasTwoReadings: Bool { mayHaveYearFirst || 1...12 ~= day && 1...12 ~= month && day != month }
     /// Whether another date may tell which of two days it is.
-    var isOpen: Bool { hasTwoReadings && !isRight }
+    var isOpen: Bool { hasTwoReadings && !isRight && !mayHaveYearFirst }
 
     private static func number(_ rest: inout ArraySlice<UInt8>, atMost count: Int) -> Int? {
         let digits = rest.prefix { $0 &- UInt8(ascii: "0") < 10 }

@@ -185,8 +185,7 @@ extension Rule {
         guard text.utf8.count <= 64, let guess = DateGuess(text) else {
             return ("not a date as DD/MM/YYYY", "write two digits, a slash, two digits, a slash, four digits", nil)
         }
-        let hint: FindingText = guess.suggestion.map { "write \($0)" } ?? "write a day that exists as DD/MM/YYYY"
-        return (guess.explanation, hint, guess)
+        return (guess.explanation, FindingText(guess.advice), guess)
     }
 
     private static func checkOrder(

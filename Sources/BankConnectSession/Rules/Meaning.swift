@@ -44,9 +44,9 @@ package struct Meaning: Sendable, Hashable {
         self.init(value.description, json: value.description, isSure: true)
     }
 
-    /// A day; nil where none was recognised.
+    /// A day; nil where none was recognised, or two.
     init?(_ guess: DateGuess?) {
-        guard let guess, let day = guess.suggestion?.description else { return nil }
+        guard let guess, guess.rival == nil, let day = guess.suggestion?.description else { return nil }
         self.init(day, json: "\"\(day)\"", isSure: !guess.isPart, reading: guess.reading)
     }
 }

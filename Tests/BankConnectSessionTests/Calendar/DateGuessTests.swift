@@ -52,6 +52,18 @@ import Testing
     }
 
     @Test(arguments: [
+        ("25-06-01", "write 25/06/2001, or 01/06/2025 if the year comes first"),
+        ("13/09/25", "write 13/09/2025, or 25/09/2013 if the year comes first"),
+        ("2025-06-01T20:00:00Z", "write 01/06/2025, or 02/06/2025 if the day in India is meant"),
+        ("2025-06-01T00:00:00+09:00[Asia/Tokyo]", "write 01/06/2025, or 31/05/2025 if the day in India is meant"),
+        ("2025-06-01T18:29:59Z", "write 01/06/2025"), ("2025-06-01T23:59:59 IST", "write 01/06/2025"),
+        ("Sun, 01 Jun 2025 10:00:00 GMT", "write 01/06/2025"), ("31/06/25", "write a day that exists as DD/MM/YYYY"),
+    ])
+    func `what to write names both days where there are two`(text: String, advice: String) {
+        #expect(DateGuess(text)?.advice == advice)
+    }
+
+    @Test(arguments: [
         ("31/04/2025", "April has 30 days"),
         ("29/02/2025", "2025 is not a leap year"),
         ("29/02/1900", "1900 is not a leap year"),
@@ -74,7 +86,9 @@ import Testing
 
     @Test(arguments: [
         "", " ", "today", "yesterday", "09/12/2025", "1/2/3/4", "12345", "99999999", "soon-ish/12/2025", "2025-W50-2",
-        "10000/01/01", "９", "/", "T", "--", String(repeating: "1", count: 64), String(repeating: "9", count: 100_000),
+        "10000/01/01", "９", "2025-06-01T25:99:00", "2025-06-01 24:00", "20121131", "9876543210",
+        "2025-06-01 10:00 EST", "2025-06-01 10:00+99:00", "/", "T", "--", String(repeating: "1", count: 64),
+        String(repeating: "9", count: 100_000),
     ])
     func `nothing is guessed where nothing is recognised`(text: String) {
         #expect(DateGuess(text) == nil)

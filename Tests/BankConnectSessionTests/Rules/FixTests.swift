@@ -104,7 +104,24 @@ import Testing
         dates("9/10/2025", "09/10/2025", beside: "30/11/2025"), dates("06/31/2025", nil),
         // 09/12/2025, beside it, could be read both ways.
         dates("12/30/2024", nil), dates("12/30/2024", "30/12/2024", beside: "30/11/2025", .unsafe),
-        dates("2025-06-01T10:00:00Z", "01/06/2025", .unsafe), dates("13/09/25", "13/09/2025", .unsafe),
+        dates("2025-06-01T10:00:00Z", "01/06/2025", .unsafe),
+        dates("2025-06-01T10:00:00+0530", "01/06/2025", .unsafe), dates("2025-06-01 10:00 pm", "01/06/2025", .unsafe),
+        // In India it is the next day, or the day before.
+        dates("2025-06-01T20:00:00Z", nil), dates("2025-06-01T00:00:00+09:00", nil),
+        dates("2025-05-31T18:30:00.000Z", nil), dates("2025-06-01T05:00:00+12:00", nil),
+        // No clock shows these.
+        dates("2025-06-01T25:99:00", nil), dates("2025-06-01 24:00", nil), dates("2025-06-01T10:60", nil),
+        dates("2025-06-01 13:00 pm", nil), dates("2025-06-01 10:00 or 02/06/2025", nil),
+        // Year first, or day first.
+        dates("25-06-01", nil), dates("13/09/25", nil), dates("25/06/01", nil), dates("25.06.01", nil),
+        dates("25 06 01", nil), dates("25-06-01", nil, beside: "30/11/2025"), dates("5-6-25", nil),
+        dates("5-6-25", "05/06/2025", beside: "30/11/2025", .unsafe), dates("5-6-25", nil, beside: "30-11-25"),
+        dates("9/30/25", "30/09/2025", beside: "30/11/2025", .unsafe), dates("9/30/25", nil, beside: "30-11-25"),
+        dates("30/06/31", "30/06/2031", .unsafe), dates("31 Dec 24", "31/12/2024", .unsafe),
+        dates("9/10/2025", nil, beside: "25-06-01"), dates("9/10/2025", nil, beside: "45/06/2025"),
+        dates("2025-06-01", "01/06/2025", beside: "25-06-01"),
+        // Numbers that are no date of our time: a day that does not exist, a telephone number.
+        dates("20121131", nil), dates("9876543210", nil), dates("01060025", nil),
         dates("09/10/25", nil), dates("09/10/2025 10:00", nil), dates("01022025", nil),
         dates("20250201", "01/02/2025", .unsafe),
         dates("01/02/2025", nil), dates("12/30/2024", nil, beside: "09/12/25"),
