@@ -1,6 +1,7 @@
 /// Reads a raw HTTP/1.1 request message: request line, header fields, an empty line, the body.
 ///
-/// Lines may end in CRLF, as RFC 9112 has it, or in a line feed alone, as files do that were written by hand.
+/// Lines may end in CRLF, as RFC 9112 has it, or in a line feed alone, as files do that were written by hand. REST
+/// clients leave `HTTP/1.1` out, and begin an address with a variable: `POST {{host}}/v2/session/`.
 package enum HTTPRequestReader {
     /// Why a text is no request.
     package struct Fault: Error, Sendable, Hashable {
@@ -26,7 +27,7 @@ package enum HTTPRequestReader {
                 Fault(explanation: "the text has no request line, such as POST /v2/session/ HTTP/1.1", range: 0..<0))
         }
         let words = lines.words(of: requestLine)
-        guard words.count == 3, lines.text(words[2]).utf8.starts(with: "HTTP/".utf8) else {
+        guard lines.isRequestLine(words) else {
             return .failure(
                 Fault(
                     explanation: "the first line is no request line, such as POST /v2/session/ HTTP/1.1",
@@ -67,6 +68,18 @@ package enum HTTPRequestReader {
             return next - base..<last - base
         }
 
+        /// Whether some words are a method, a target and a version, or the first two as REST clients have them.
+        func isRequestLine(_ words: [Range<Int>]) -> Bool {
+            switch words.count {
+            case 2:
+                let target = text(words[1])
+                return text(words[0]).utf8.allSatisfy { $0 &- UInt8(ascii: "A") < 26 }
+                    && (target.hasPrefix("/") || target.hasPrefix("{{") || target.contains("://"))
+            case 3: return text(words[2]).utf8.starts(with: "HTTP/".utf8)
+            default: return false
+            }
+        }
+
         func text(_ range: Range<Int>) -> String {
             String(decoding: bytes[range.lowerBound + base..<range.upperBound + base], as: UTF8.self)
         }
@@ -75,12 +88,15 @@ package enum HTTPRequestReader {
 
         func first(_ byte: UInt8, in range: Range<Int>) -> Int? { range.first { bytes[$0 + base] == byte } }
 
-        /// The path of a request's target, whether it begins with a scheme and a host or with the path.
+        /// The path of a request's target, whether it begins with a scheme and a host, a variable, or with the path.
         ///
         /// Found by bytes: a slash or a question mark with a combining mark behind it is another Character.
         func path(of target: Range<Int>) -> String {
             let slash = UInt8(ascii: "/")
             let (start, end) = (target.lowerBound, first(UInt8(ascii: "?"), in: target) ?? target.upperBound)
+            if text(start..<min(start + 2, end)) == "{{" {
+                return first(slash, in: start..<end).map { text($0..<end) } ?? "/"
+            }
             guard let mark = first(slash, in: start..<end), mark > start, text(mark - 1..<min(mark + 2, end)) == "://"
             else { return text(start..<end) }
             return first(slash, in: mark + 2..<end).map { text($0..<end) } ?? "/"
