@@ -87,6 +87,32 @@ import Testing
         #expect(run.output == "65534:12 4750\n65534:12 4750\na.json:1\nb.ndjson:1\n", "\(run.output)\(run.errors)")
     }
 
+    @Test func `a file with hard links stays, is named, and ends with 74`() throws {
+        let run = try tool.shell(
+            """
+            echo '\(Self.bad)' | tee a.json c.json >b.ndjson; ln a.json a.txt; ln b.ndjson b.txt
+            bcsession validate --fix a.json b.ndjson c.json >/dev/null; echo $?
+            grep -c ONLINE ?.*; stat -c %h a.json b.ndjson
+            """)
+        #expect(run.output == "74\na.json:1\na.txt:1\nb.ndjson:1\nb.txt:1\nc.json:0\n2\n2\n", "\(run.output)")
+        for name in ["a.json", "b.ndjson"] {
+            let message = "it has 2 names (hard links), of which only this one would change; '\(name)' is not fixed"
+            #expect(run.errors.contains(message), "\(run.errors)")
+        }
+    }
+
+    @Test(.enabled(if: OtherProgram.has("patch") && OtherProgram.has("git"), "patch or git is not installed"))
+    func `the change of a byte-order mark is in the diff`() throws {
+        let run = try tool.shell(
+            """
+            for name in a b; do printf '\\357\\273\\277%s\\n' '\(Self.good)' >$name.json; done
+            printf '\\357\\273\\277%s\\n' '\(Self.good)' >c.ndjson
+            bcsession validate --diff . >diff; echo $?; git apply -p0 diff; cat ?.*json
+            """)
+        #expect(run.output == "1\n" + String(repeating: "\(Self.good)\n", count: 3), "\(run.output)")
+        #expect(!run.errors.contains("left out"), "\(run.errors)")
+    }
+
     @Test func `a file that another program changed in the meantime is left to it`() throws {
         // The pipe holds the run up between the two files.
         let run = try tool.shell(
@@ -240,7 +266,7 @@ import Testing
         #expect(!run.output.contains("s3cret") && !run.output.contains("##[") && !run.output.contains("\u{202E}"))
         for (name, words) in [
             ("secret", "a secret"), ("value", "a secret"), ("obeyed", "text that a terminal"),
-            ("bidi", "text that a terminal"),
+            ("bidi", "characters that cannot be seen"),
         ] {
             let errors = try tool.files.read("\(name).err")
             #expect(errors.contains("\(name).json:") && errors.contains("left out of the diff"), "\(errors)")

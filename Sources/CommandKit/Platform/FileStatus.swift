@@ -19,6 +19,8 @@ package struct FileStatus: Sendable, Hashable {
     package let device: UInt64
     /// Its number on the device.
     package let inode: UInt64
+    /// How many names it has: more than one where there are hard links.
+    package let nameCount: Int
     /// When its content was written, in nanoseconds since 1970.
     let written: Int64
     /// When anything of it was changed, likewise.

@@ -153,6 +153,7 @@ extension FileStatus {
         self.init(
             kind: kind, mode: UInt32(record.st_mode & 0o7777), owner: record.st_uid, group: record.st_gid,
             size: Int(record.st_size), device: UInt64(truncatingIfNeeded: record.st_dev), inode: UInt64(record.st_ino),
+            nameCount: Int(record.st_nlink),
             written: Self.nanoseconds(systemTimes(record).written),
             changed: Self.nanoseconds(systemTimes(record).changed))
     }

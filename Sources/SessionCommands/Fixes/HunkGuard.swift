@@ -6,12 +6,14 @@ struct HunkGuard: Sendable {
     enum Objection: Sendable, Hashable {
         case secret
         case obeyedText
+        case invisibleText
 
         /// What the hunk shows, in words that follow "it shows".
         var words: String {
             switch self {
             case .secret: "a secret"
             case .obeyedText: "text that a terminal or the runner of a CI job would obey"
+            case .invisibleText: "characters that cannot be seen"
             }
         }
     }
@@ -46,21 +48,31 @@ struct HunkGuard: Sendable {
     }
 
     private static func obeyed(_ hunk: UnifiedDiff.Hunk) -> Objection? {
-        hunk.lines.contains { isObeyed($0.line.bytes) } ? .obeyedText : nil
+        hunk.lines.lazy.compactMap { objection(toText: $0.line.bytes) }.first
     }
 
-    /// Whether a terminal, or a runner that reads the log, could do something else with a line than show it.
-    static func isObeyed(_ line: ArraySlice<UInt8>) -> Bool {
+    /// Why a line is not shown: a terminal, or a runner that reads the log, could do something else with it, or a person
+    /// not see all of it.
+    static func objection(toText line: ArraySlice<UInt8>) -> Objection? {
         var line = line
         if line.last == 0x0A { line.removeLast() }
         if line.last == 0x0D { line.removeLast() }
-        guard let text = String(validating: line, as: UTF8.self) else { return true }
-        if text.drop(while: \.isWhitespace).hasPrefix("::") { return true }
+        guard var text = String(validating: line, as: UTF8.self)?.unicodeScalars[...] else { return .obeyedText }
+        // A byte-order mark at the start of a file, or of one that was appended, does nothing.
+        if text.first == "\u{FEFF}" { text.removeFirst() }
+        if text.drop(while: \.properties.isWhitespace).starts(with: "::".unicodeScalars) { return .obeyedText }
         var previous: Unicode.Scalar?
-        for scalar in text.unicodeScalars {
-            if scalar != "\t", DisplayText.needsEscape(scalar, after: previous) { return true }
+        var objection: Objection?
+        while let scalar = text.popFirst() {
+            if scalar == "#", previous == "#" {
+                // Runners obey a word in front of a bracket; number signs alone are between requests.
+                if text.drop(while: \.properties.isAlphabetic).first == "[" { return .obeyedText }
+            } else if scalar != "\t", DisplayText.needsEscape(scalar, after: previous) {
+                if scalar.properties.generalCategory == .control { return .obeyedText }
+                objection = .invisibleText
+            }
             previous = scalar
         }
-        return false
+        return objection
     }
 }

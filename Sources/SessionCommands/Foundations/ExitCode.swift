@@ -29,7 +29,10 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         switch self {
         case .done: "success: the payload or link is valid, the session is created"
         case .negative:
-            "a negative verdict: an invalid payload, a payload refused before sending, a link that is not valid"
+            """
+            a negative verdict: an invalid payload, a diff that is not empty, a payload refused before sending, a link \
+            that is not valid, no session found
+            """
         case .usage: "the command line, the configuration or a policy is wrong; nothing was done"
         case .unreadable: "an input cannot be read (text that is not JSON is a finding, so 1)"
         case .refused: "the API refused the request (4xx other than 401); no session was created"

@@ -118,7 +118,7 @@ enum SettingsSchemas {
                 Schema.choice(FairUse.self).described("What to do about a consent outside its template's limits.")
             case .disable: .reference(.disabledRules)
             case .severity: .reference(.ruleSeverities)
-            case .exclude: list(of: glob).described("Files to skip; patterns as in .gitignore.")
+            case .exclude: list(of: glob).described("Files to skip; the wildcards of .gitignore, without !.")
             case .perFile:
                 Schema([
                     "type": "object", "propertyNames": .object(glob),

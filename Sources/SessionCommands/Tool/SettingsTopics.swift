@@ -46,7 +46,7 @@ enum SettingsTexts {
         names another, and --project none reads none. Flags override it, and it overrides the configuration. It \
         cannot set endpoints, keys or output files, because anybody who can change the repository can change it.
 
-        Patterns are those of .gitignore, relative to the project file. With per_file the last pattern that matches \
+        Patterns have the wildcards of .gitignore, are relative to the project file, and cannot begin with !. With per_file the last pattern that matches \
         counts. For editors, 'bcsession schema project' prints a JSON Schema. An example:
 
           {

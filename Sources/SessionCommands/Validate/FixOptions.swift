@@ -18,7 +18,7 @@ struct FixOptions: Sendable {
         ).group(.fixes),
         .toggle(
             "diff", sets: { $0.isShown = $1 },
-            "Change nothing, and show what --fix would change as a diff for 'patch -p0'."
+            "Change nothing, and show what --fix would change as a diff for 'patch -p0'; exit 1 if there is one."
         ).group(.fixes),
     ]
 

@@ -93,7 +93,8 @@ struct InputFixer: Sendable {
     /// Replaces a file; nil where that is done.
     private func store(_ text: [UInt8], _ input: ValidationInput, _ status: FileStatus?) -> FixObstacle? {
         if input.isFoundLink { return .link }
-        guard let status, status.kind == .regular else { return .failure(Self.notAFile) }
+        guard let status else { return .failure(Self.notAFile) }
+        if let obstacle = Self.obstacle(to: status) { return obstacle }
         do throws(SystemError) {
             let file = try ReplacementFile(replacing: input.path, as: status)
             try file.output.write(text)
@@ -103,7 +104,18 @@ struct InputFixer: Sendable {
         }
     }
 
-    static let notAFile = "it is not a regular file"
+    private static let notAFile = "it is not a regular file"
+
+    /// Why a file is not replaced; nil for one that can be.
+    static func obstacle(to status: FileStatus) -> FixObstacle? {
+        guard status.kind == .regular else { return .failure(notAFile) }
+        // The new text would be under this name alone, and the others would keep the old one.
+        guard status.nameCount == 1 else {
+            return .failure("it has \(status.nameCount) names (hard links), of which only this one would change")
+        }
+        return nil
+    }
+
     static let changedMeanwhile = "another program has changed the file in the meantime"
 
     private func show(

@@ -96,7 +96,7 @@ struct InputQueue: PipelineSource {
         guard !path.isStandardStream, !stream.input.isFoundLink else { return }
         do throws(SystemError) {
             let status = try lines.status()
-            guard status.kind == .regular else { return stream.obstacle = .failure(InputFixer.notAFile) }
+            if let obstacle = InputFixer.obstacle(to: status) { return stream.obstacle = obstacle }
             try ReplacementFile(replacing: path, as: status).discard()
             stream.target = FixedStreamTarget(path: path, stream: lines, status: status)
         } catch {

@@ -72,8 +72,8 @@ extension Command {
                 Some findings have a fix. A fix is safe if the value can mean nothing else: the date 2025-06-01, a \
                 name or choice in another case, white space around a text, a trailing comma. --fix applies the safe \
                 fixes; --unsafe-fixes adds likely ones, so check what they change. A file is replaced as a whole, with \
-                its owner and mode, and only if something changed; a file that cannot be replaced so is left as it is \
-                (exit 74). The file behind a link is changed only if the link is named. With -, the fixed text is the \
+                its owner and mode, and only if something changed; a file that cannot be replaced so, or that has hard \
+                links, is left as it is (exit 74). The file behind a link is changed only if the link is named. With -, the fixed text is the \
                 output and the report goes to standard error. --diff leaves out changes next to a secret or to text \
                 that a terminal would obey, and names them; with --output it writes them all.
                 """,
@@ -105,7 +105,7 @@ extension Command {
                 ).group(.checks),
                 .list(
                     "exclude", adds: { $0.excluded.append($1) }, "GLOB",
-                    "Skip files and directories; patterns as in .gitignore, relative to the directory given."
+                    "Skip files and directories; .gitignore's wildcards without '!', relative to the directory given."
                 ).group(.input),
                 .optional(
                     "stdin-filename", sets: { $0.standardInputName = $1 }, "NAME",

@@ -170,7 +170,22 @@ import Testing
             + HostileText.forRunners.filter { !["%0A", ",line=1"].contains($0.description) })
     func `a line that is obeyed is recognised`(hostile: HostileText) {
         let lines = hostile.text.split(separator: "\n", omittingEmptySubsequences: true)
-        #expect(lines.contains { HunkGuard.isObeyed(Array("  \($0)\r\n".utf8)[...]) })
-        #expect(!HunkGuard.isObeyed(Array("\t{\"é\": \"日本 😀\u{FE0F}\"}\r\n".utf8)[...]))
+        #expect(lines.contains { HunkGuard.objection(toText: Array("  \($0)\r\n".utf8)[...]) != nil })
+    }
+
+    @Test(
+        arguments: [
+            ("\t{\"é\": \"日本 😀\u{FE0F}\"}\r\n", nil), ("\u{FEFF}{\"a\": 1}", nil),
+            ("{\"a\u{FEFF}\": 1}", .invisibleText),
+            ("{\"a\u{200B}\": 1}", .invisibleText), ("{\"a\u{202E}\": 1}", .invisibleText),
+            ("\u{FEFF}::error::a", .obeyedText),
+            ("{\"a\": \"##vso[a]b\"}", .obeyedText), ("{\"a\": \"##[group]\"}", .obeyedText), ("### next", nil),
+            ("### [next]", nil),
+            ("a ##teamcity[x]", .obeyedText),
+            ("{\"a\u{9B}\": 1}", .obeyedText),
+            ("{\"a\u{200B}\u{1B}\": 1}", .obeyedText),
+        ] as [(String, HunkGuard.Objection?)])
+    func `a line is shown, or kept back for the reason that it has`(line: String, objection: HunkGuard.Objection?) {
+        #expect(HunkGuard.objection(toText: Array(line.utf8)[...]) == objection)
     }
 }
