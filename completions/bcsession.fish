@@ -91,7 +91,7 @@ complete -c bcsession -n '__bcsession_command_is create' -l batch -r -F -d 'Crea
 complete -c bcsession -n '__bcsession_command_is create' -l jobs -r -f -d 'How many requests to run at once.'
 complete -c bcsession -n '__bcsession_command_is create' -l rate -r -f -d 'Begin no more than N requests a second (N/s) or minute (N/m).'
 complete -c bcsession -n '__bcsession_command_is create' -l resume -d 'Continue a batch that ended early: send only lines that were not sent, or that were refused by a local check or with status 401 to 405, 408, 415, 425 and 429.'
-complete -c bcsession -n '__bcsession_command_is create' -l retry-failed -d 'With --resume, send lines again for which the API failed with status 500, 501 or 503.'
+complete -c bcsession -n '__bcsession_command_is create' -l retry-failed -d 'With --resume, send lines again that failed with status 500, 501, 503 or another 5xx that no gateway gives.'
 complete -c bcsession -n '__bcsession_command_is create' -l retry-unknown -d 'With --resume, send lines with an unknown outcome again; this may create a second session.'
 complete -c bcsession -n '__bcsession_command_is create' -l again -d 'Send all lines, even those that the ledger says were sent.'
 complete -c bcsession -n '__bcsession_command_is create' -l keep-going -d 'Continue after status 401 or 402, which otherwise ends the batch.'

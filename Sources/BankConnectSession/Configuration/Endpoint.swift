@@ -111,7 +111,7 @@ extension Endpoint.Fault {
         switch self {
         case .url: "write it as https://apis.bankconnect.finbox.in/bank-connect"
         case .query: "end it with the path"
-        case .insecure: "use https; http is for localhost, 127.0.0.1 and [::1]"
+        case .insecure: "use https; http is for localhost and 127.0.0.1"
         case .version(let version): "end it before /\(version.rawValue); api_version says which version is used"
         case .path: "percent-encode other characters than letters, digits and -._~, and leave out '.' and '..'"
         }

@@ -77,8 +77,10 @@ extension SessionRequest {
         return document.inBuffer(document[value].content)
     }
 
-    /// The payload's `link_id` as text, whatever its kind; nil when it is absent.
-    package var linkID: String? { index(of: .linkID).map { document.text(of: $0) } }
+    /// The payload's `link_id` as text, whatever its kind; nil when it is absent or null.
+    package var linkID: String? {
+        index(of: .linkID).flatMap { document[$0].kind == .null ? nil : document.text(of: $0) }
+    }
 
     /// Whether the payload is about an Account Aggregator journey: mode aa, a journey code, consents, or V1's
     /// `aa_journey_mode`.

@@ -5,8 +5,11 @@ package enum RetryAfter {
     /// Nil for anything else: signs, fractions, lists, the two obsolete forms of dates, counts of more than nine
     /// digits.
     package static func seconds(_ value: String, now: Int64) -> Int64? {
-        let bytes = Array(value.utf8)
-        if !bytes.isEmpty, bytes.count <= 9, bytes.allSatisfy({ $0 &- 0x30 < 10 }) { return Int64(value) }
+        let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+        let bytes = Array(value.utf8.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+        if !bytes.isEmpty, bytes.count <= 9, bytes.allSatisfy({ $0 &- 0x30 < 10 }) {
+            return Int64(String(decoding: bytes, as: UTF8.self))
+        }
         return date(bytes).map { max(0, $0 - now) }
     }
 

@@ -10,6 +10,8 @@ extension SystemError {
     package var alreadyExists: Bool { code == EEXIST }
     /// Whether a directory stands where a file was wanted.
     package var isDirectory: Bool { code == EISDIR }
+    /// Whether the system, or a limit of the account, allows no more of what was asked for.
+    package var meansNoResources: Bool { code == EAGAIN || code == ENOMEM || Errno(code: code).meansNoDescriptor }
     /// Whether more was to be read than the caller allows.
     package var isTooLarge: Bool { code == EFBIG }
 }

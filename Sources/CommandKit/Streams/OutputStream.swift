@@ -131,6 +131,21 @@ package final class OutputStream: Sendable {
         }
     }
 
+    /// Copies what was written to a file that can be read, too, to another stream.
+    package func copyContent(to other: OutputStream) throws(SystemError) {
+        guard let descriptor else { return }
+        var block = [UInt8](repeating: 0, count: Self.blockBytes)
+        var offset = 0
+        while true {
+            let count = try SystemError.wrap(.read, name) { () throws(Errno) in
+                try SystemCall.read(descriptor, into: &block, at: 0, count: block.count, from: offset)
+            }
+            if count == 0 { return try other.flush() }
+            try other.write(block[..<count])
+            offset += count
+        }
+    }
+
     /// What the system knows of the open file.
     package func status() throws(SystemError) -> FileStatus {
         try SystemError.wrap(.examine, name) { () throws(Errno) in

@@ -95,7 +95,6 @@ package final class ReplacementFile: Sendable {
         }
         defer { discard() }
         try output.synchronize()
-        try output.close()
         let (isInPlace, target) = (inPlaceReason != nil, target)
         let isDone = try SystemError.wrap(isInPlace ? .write : .replace, target) { () throws(Errno) in
             if isInPlace {
@@ -116,7 +115,11 @@ package final class ReplacementFile: Sendable {
             }
             return true
         }
-        if isDone { FileSystem.synchronizeDirectory(of: target) }
+        // The disk has it all; a file that took no place stays open, so that its content can still be had.
+        if isDone {
+            try? output.close()
+            FileSystem.synchronizeDirectory(of: target)
+        }
         return isDone
     }
 

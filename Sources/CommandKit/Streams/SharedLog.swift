@@ -14,6 +14,7 @@ package final class SharedLog: Sendable {
     }
 
     private let descriptor: Int32
+    private let path: FilePath
     /// Whether the lock is kept until the object is gone.
     private let isHeld = Mutex(false)
     /// What is written, as messages name it: a quoted path.
@@ -22,6 +23,7 @@ package final class SharedLog: Sendable {
     /// Opens a file, or makes it with this mode.
     package init(_ path: FilePath, mode: UInt32 = 0o600) throws(SystemError) {
         name = "'\(path.displayName)'"
+        self.path = path
         let isNew = (try? FileSystem.fileStatus(path)) == nil
         descriptor = try SystemError.wrap(isNew ? .create : .write, path) { () throws(Errno) in
             try SystemCall.open(path, .sharing, permissions: mode)
@@ -36,6 +38,12 @@ package final class SharedLog: Sendable {
     /// What the system knows of the open file.
     package func status() throws(SystemError) -> FileStatus {
         try SystemError.wrap(.examine, name) { () throws(Errno) in try SystemCall.status(descriptor) }
+    }
+
+    /// Whether the path still leads to this file: it does not when the file was moved or removed.
+    package var isInPlace: Bool {
+        guard let file = try? status(), let present = try? FileSystem.fileStatus(path) else { return false }
+        return file.identity == present.identity
     }
 
     /// Keeps the lock until this object is gone; false when others had the file for all of the time.

@@ -8,7 +8,10 @@ extension CreateRun {
             throw UsageError(
                 "--resume and --again need the ledger of the earlier run", flag: "resume", hint: "add --record FILE")
         }
-        let client = try client(settings, pacer: RequestPacer(options.batch.rate))
+        let pacer = RequestPacer(options.batch.rate) { [console] seconds in
+            console.note("no request begins for the next \(seconds) s: the API asks for that with status 429")
+        }
+        let client = try client(settings, pacer: pacer)
         let key = try givenKey(settings)
         if file.isStandardStream, console.inputIsTerminal {
             console.note("reading payloads from the terminal, a line each; end them with Ctrl-D")
@@ -67,11 +70,11 @@ extension CreateRun {
     /// - Throws: a failure with exit status 2 when the ledger holds entries of these lines and no flag says what to do
     ///   with them, or when it is the ledger of another batch.
     private func earlierLines(_ path: FilePath, _ client: LiveClient, _ file: FilePath?) throws -> PayloadIndex {
-        let index = try PayloadIndex(
+        var index = try PayloadIndex(
             LedgerReader(path), endpoint: client.endpoint.text, version: client.version)
         guard index.batchEntryCount > 0, !options.batch.again else { return index }
         let name = "the ledger '\(path.displayName)'"
-        let matches = try matchCount(index, file)
+        let matches = try matchCount(&index, file)
         if options.batch.resumes, matches == 0 {
             throw CommandFailure(
                 .usage,
@@ -90,7 +93,7 @@ extension CreateRun {
 
     /// How many lines of a file the ledger knows; of an input that cannot be read twice, nil when it knows any line of
     /// this endpoint.
-    private func matchCount(_ index: PayloadIndex, _ file: FilePath?) throws -> Int? {
+    private func matchCount(_ index: inout PayloadIndex, _ file: FilePath?) throws -> Int? {
         guard let file else { return index.isEmpty ? 0 : nil }
         var source = BatchSource(try console.open(file))
         var line = source.makeItem()
@@ -98,7 +101,8 @@ extension CreateRun {
         var hasLines = false
         while source.next(into: &line) {
             hasLines = true
-            guard index.holds(line.digest, occurrence: line.occurrence) else { continue }
+            let occurrence = index.occurrence(of: line.digest, inBatch: line.occurrence)
+            guard index.holds(line.digest, occurrence: occurrence) else { continue }
             count += 1
             if options.batch.resumes { break }
         }

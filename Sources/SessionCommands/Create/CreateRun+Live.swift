@@ -88,7 +88,7 @@ extension CreateRun {
             let ledger = try heldLedger(.withOthers, settings)
             let wait = AnswerWait(client, console)
             try ledger?.append(LedgerEntry(payload, nil, of: checker.request, at: client))
-            let outcome = client.post(body, key: key)
+            let outcome = client.post(body, of: checker.request, key: key)
             wait.answered()
             client.transport.end()
             do {
@@ -99,6 +99,9 @@ extension CreateRun {
             } catch {
                 // The session is there, whether or not it could be written down: this is the last place to say so.
                 if outcome.status != nil { console.error(outcome.message) }
+                if outcome.kind == .created, let response = outcome.response {
+                    console.error("the answer: \(String(decoding: response, as: UTF8.self))")
+                }
                 throw error
             }
             if outcome.kind != .created { console.error(outcome.message) }

@@ -86,7 +86,7 @@ struct CreateRun {
 
     /// Runs a body with the output, which only its owner may read: a token lets its bearer into the session.
     func withAnswer(_ body: (OutputStream) throws -> ExitCode) throws -> ExitCode {
-        try console.withOutput(options.common, mode: 0o600, body)
+        try console.withOutput(options.common, mode: 0o600, mustBeSeen: options.live.isLive, body)
     }
 
     /// Issues the session; only now is a key looked for, and made on first use.

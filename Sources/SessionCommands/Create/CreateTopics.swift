@@ -83,7 +83,8 @@ extension Topic {
                 Give --record: with a ledger, a batch that ended early, kill -9 included, goes on with the same command \
                 and --resume, and no payload is sent twice. Without --resume a ledger that has entries of these lines is \
                 refused before anything is sent, and so is, with --resume, one that has entries of other batches only. \
-                'help ledger' says how lines are matched.
+                'help ledger' says how lines are matched. The last outcome of a line counts: one with an unknown outcome \
+                that --retry-unknown sends again, and that is refused then, is a refused one.
 
                 The first 401 or 402 ends the batch, unless --keep-going is given. After a 429 no request begins \
                 until its Retry-After is over. Ctrl-C, SIGTERM and SIGHUP let the requests under way be answered and \

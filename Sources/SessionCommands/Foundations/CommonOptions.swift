@@ -103,8 +103,9 @@ extension Console {
     /// Runs `body` with the stream that `--output` names, which takes the file's place only when `body` ends well.
     ///
     /// A file that is there keeps its mode, unless that is not wanted; a new one has `mode`, as far as the umask lets it.
+    /// What `mustBeSeen` goes to standard error when it cannot take the file's place.
     func withOutput(
-        _ options: CommonOptions, mode: UInt32 = 0o666, keepsMode: Bool = true,
+        _ options: CommonOptions, mode: UInt32 = 0o666, keepsMode: Bool = true, mustBeSeen: Bool = false,
         _ body: (OutputStream) throws -> ExitCode
     ) throws -> ExitCode {
         guard let path = options.output, !path.isStandardStream else {
@@ -116,7 +117,15 @@ extension Console {
             try keepsMode
             ? ReplacementFile(keepingModeOf: path, orNew: mode) : ReplacementFile(path, mode: mode)
         let code = try body(file.output)
-        try commit(file)
+        do throws(SystemError) {
+            try commit(file)
+        } catch {
+            if mustBeSeen {
+                self.error("the output follows, because it could not be written to \(file.output.name)")
+                try? file.output.copyContent(to: messages)
+            }
+            throw error
+        }
         return code
     }
 }

@@ -3,6 +3,7 @@
 
 import BankConnectSession
 import CommandKit
+import PlainText
 
 /// The key that the session API knows its caller by.
 ///
@@ -42,10 +43,15 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
                 .credential, "the API key in \(origin) is followed by a space or an empty line",
                 hint: "remove what follows it")
         }
-        guard key.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        if let position = key.firstIndex(where: { !(0x21...0x7E).contains($0) }) {
             throw CommandFailure(
-                .credential, "the API key in \(origin) holds a character that no key has",
+                .credential, "the API key in \(origin) has a character at position \(position + 1) that no key has",
                 hint: "it is one line of ASCII without spaces")
+        }
+        guard !Self.isAssignment(key) else {
+            throw CommandFailure(
+                .credential, "\(origin) holds the API key with a name before it, or JSON",
+                hint: "write the key alone")
         }
         if let first = key.first, key.count > 1, key.last == first, Self.quotes.contains(first) {
             throw CommandFailure(
@@ -62,6 +68,13 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
     }
 
     private static let quotes = "\"'`".utf8
+
+    /// Whether a text is JSON, or a line of an environment file such as `API_KEY=…`.
+    private static func isAssignment(_ text: ArraySlice<UInt8>) -> Bool {
+        if text.first == UInt8(ascii: "{") { return true }
+        guard let sign = text.firstIndex(of: UInt8(ascii: "=")), sign < text.endIndex - 1 else { return false }
+        return SecretScanner.isSecretName(Array(text[..<sign]))
+    }
 
     /// The key that the settings name; nil when they name none.
     ///
@@ -90,14 +103,8 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
             allowsShort: endpoint.isLoopback)
     }
 
-    /// Replaces every occurrence of the key by its mask, in whatever spelling: what a server answers may repeat it.
+    /// Masks the key in whatever spelling: what a server answers may repeat it.
     ///
-    /// A short key, which only a server on this machine gets, is not looked for: it would be found by chance in ids and
-    /// links.
-    func masked(body bytes: [UInt8]) -> [UInt8] {
-        secret.utf8.count < Self.leastLength ? bytes : SecretMask(secret).masked(bytes)
-    }
-
-    /// The text with every occurrence of the key masked.
-    func masked(_ text: String) -> String { String(decoding: masked(body: Array(text.utf8)), as: UTF8.self) }
+    /// Nil for a short key, which only a server on this machine gets: it would be found by chance in ids and links.
+    var mask: SecretMask? { secret.utf8.count < Self.leastLength ? nil : SecretMask(secret) }
 }

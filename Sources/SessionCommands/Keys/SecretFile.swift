@@ -22,11 +22,11 @@ enum SecretFile {
         do {
             stream = try console.open(path)
         } catch {
-            // A word that cannot be a file's name may be the secret itself, given where its file is meant.
-            guard !looksLikeSecret(path) else {
+            // What is no file's name may be the secret itself, given where its file is meant.
+            guard (try? FileSystem.fileStatus(path)) != nil || looksLikeName(path) else {
                 throw CommandFailure(
-                    .credential, "the \(what) is wanted as the name of a file, and there is no such file",
-                    hint: "if this was the \(what) itself: put it into a file of mode 0600 and give that file's name")
+                    .credential, "there is no \(what) file of the name that was given",
+                    hint: "if that was the \(what) itself, put it into a file of mode 0600 and give the file's name")
             }
             throw CommandFailure(
                 .credential, "cannot read the \(subject): \(error.reason)")
@@ -40,14 +40,16 @@ enum SecretFile {
         }
     }
 
-    /// Whether a name is rather a secret than a file's: no directory, no ending, and digits among at least sixteen
-    /// letters.
-    private static func looksLikeSecret(_ path: FilePath) -> Bool {
-        let name = path.bytes
-        let isWord = name.allSatisfy { $0 > 0x20 && $0 < 0x7F } && !name.contains(UInt8(ascii: "."))
-        let hasDigit = name.contains { $0 &- 0x30 < 10 }
-        return isWord && hasDigit && name.count >= 16 && (try? FileSystem.fileStatus(path)) == nil
-            && !name.starts(with: [UInt8(ascii: "/")])
+    /// Whether a text that names no file can only be a name: its directory is there, or it is letters and one short
+    /// ending, such as `api.key`.
+    private static func looksLikeName(_ path: FilePath) -> Bool {
+        let isLetter = { (byte: UInt8) in UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
+        let name = path.lastComponent.bytes
+        if name.count < path.bytes.count { return (try? FileSystem.fileStatus(path.directory))?.kind == .directory }
+        let parts = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count == 2, let stem = parts.first, let ending = parts.last else { return false }
+        return (1...16).contains(stem.count) && (1...6).contains(ending.count) && ending.allSatisfy(isLetter)
+            && stem.allSatisfy { isLetter($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
     }
 
     private static func check(_ status: FileStatus, _ path: FilePath, _ subject: String) throws(CommandFailure) {

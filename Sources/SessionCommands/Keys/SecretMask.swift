@@ -13,6 +13,8 @@ struct SecretMask: Sendable {
 
     /// The secret and its encodings.
     private let patterns: [[UInt8]]
+    /// Whether a spelling of one may begin with a byte.
+    private let mayBegin: [Bool]
 
     /// A mask for a secret of ASCII characters.
     init(_ secret: String) {
@@ -25,7 +27,12 @@ struct SecretMask: Sendable {
             patterns.append(Array(text[start..<end]))
         }
         // Shorter ones would be found by chance.
-        self.patterns = patterns.filter { $0.count >= 4 || $0 == bytes }
+        patterns = patterns.filter { $0.count >= 4 || $0 == bytes }
+        let firsts = patterns.compactMap(\.first)
+        mayBegin = (0...UInt8.max).map { byte in
+            #"\%&-_"#.utf8.contains(byte) || firsts.contains { Self.isSame($0, byte) }
+        }
+        self.patterns = patterns
     }
 
     /// The text, with stars for every occurrence of the secret; byte for byte the same where there is none.
@@ -34,7 +41,7 @@ struct SecretMask: Sendable {
         var copied = 0
         var at = 0
         while at < text.count {
-            guard let end = patterns.lazy.compactMap({ match($0, in: text, at: at) }).max() else {
+            guard mayBegin[Int(text[at])], let end = patterns.compactMap({ match($0, in: text, at: at) }).max() else {
                 at += 1
                 continue
             }
@@ -50,87 +57,90 @@ struct SecretMask: Sendable {
 
     /// Where a pattern that begins at an offset ends; nil when none begins there.
     ///
-    /// A backslash in the text may be one of the pattern's, or the one that an escaped one (`\u005c`) begins with.
+    /// An ampersand, a percent sign or a backslash may be the pattern's own or begin an escape: both are followed.
     private func match(_ pattern: [UInt8], in text: [UInt8], at start: Int) -> Int? {
-        if let end = match(pattern, in: text, at: start, readsEscapedBackslashes: true) { return end }
-        guard pattern.contains(Self.backslash) else { return nil }
-        return match(pattern, in: text, at: start, readsEscapedBackslashes: false)
-    }
-
-    private func match(_ pattern: [UInt8], in text: [UInt8], at start: Int, readsEscapedBackslashes: Bool) -> Int? {
-        var at = start
+        var places = [start]
         for byte in pattern {
-            guard at < text.count else { return nil }
-            let mayBeEscaped = byte == Self.backslash && readsEscapedBackslashes
-            let escaped = mayBeEscaped ? Self.escapedBackslash(in: text, at: at) : nil
-            guard let end = escaped ?? Self.character(byte, in: text, at: at) else { return nil }
-            at = end
+            var next: [Int] = []
+            for place in places where place < text.count {
+                for end in Self.ends(of: byte, in: text, at: place) where !next.contains(end) { next.append(end) }
+            }
+            if next.isEmpty { return nil }
+            places = next
         }
-        return at
+        return places.max()
     }
 
-    /// Where an escape that stands for a backslash ends, such as `\u005c`; nil when none begins at the offset.
-    private static func escapedBackslash(in text: [UInt8], at start: Int) -> Int? {
+    /// Where the spellings of a character end that begin at an offset.
+    private static func ends(of wanted: UInt8, in text: [UInt8], at start: Int) -> [Int] {
+        let first = text[start]
+        var ends = isSame(first, wanted) ? [start + 1] : []
         let limit = min(text.count, start + longestCharacter)
-        var at = start
-        while at < limit, text[at] == backslash { at += 1 }
-        guard at > start, at < limit else { return nil }
-        if isSame(text[at], UInt8(ascii: "u")) { return hexadecimal(backslash, text, at + 1, digits: 4) }
-        if isSame(text[at], UInt8(ascii: "x")) { return hexadecimal(backslash, text, at + 1, digits: 2) }
-        return nil
-    }
-
-    /// Where a spelling of a character ends that begins at an offset; nil when none does.
-    private static func character(_ wanted: UInt8, in text: [UInt8], at start: Int) -> Int? {
-        if isSame(text[start], wanted) { return start + 1 }
+        var at = start + 1
+        switch first {
         // base64url has other letters for two of base64's.
-        if wanted == UInt8(ascii: "+"), text[start] == UInt8(ascii: "-") { return start + 1 }
-        if wanted == UInt8(ascii: "/"), text[start] == UInt8(ascii: "_") { return start + 1 }
-        let limit = min(text.count, start + longestCharacter)
-        switch text[start] {
+        case UInt8(ascii: "-") where wanted == UInt8(ascii: "+"): ends.append(at)
+        case UInt8(ascii: "_") where wanted == UInt8(ascii: "/"): ends.append(at)
         case backslash:
-            var at = start + 1
-            while at < limit, text[at] == backslash { at += 1 }
-            guard at < limit else { return nil }
-            if isSame(text[at], UInt8(ascii: "u")), let end = hexadecimal(wanted, text, at + 1, digits: 4) {
-                return end
+            while at < limit, text[at] == backslash {
+                at += 1
+                if wanted == backslash { ends.append(at) }
             }
-            if isSame(text[at], UInt8(ascii: "x")), let end = hexadecimal(wanted, text, at + 1, digits: 2) {
-                return end
-            }
-            return character(wanted, in: text, at: at)
+            guard at < limit else { break }
+            if isSame(text[at], UInt8(ascii: "u")) { ends += hexadecimal(wanted, text, at + 1, digits: 4) }
+            if isSame(text[at], UInt8(ascii: "x")) { ends += hexadecimal(wanted, text, at + 1, digits: 2) }
+            if wanted != backslash { ends += Self.ends(of: wanted, in: text, at: at) }
         case UInt8(ascii: "%"):
-            // A percent sign that is encoded itself stands as %25.
-            var at = start + 1
-            while at + 1 < limit, text[at] == UInt8(ascii: "2"), text[at + 1] == UInt8(ascii: "5") { at += 2 }
-            return hexadecimal(wanted, text, at, digits: 2) ?? (wanted == UInt8(ascii: "%") ? at : nil)
-        case UInt8(ascii: "&"): return entity(wanted, text, start + 1, limit)
-        default: return nil
+            // A percent sign that is encoded itself is %25.
+            while at + 1 < limit, text[at] == UInt8(ascii: "2"), text[at + 1] == UInt8(ascii: "5") {
+                at += 2
+                if wanted == first { ends.append(at) }
+            }
+            ends += hexadecimal(wanted, text, at, digits: 2)
+        case UInt8(ascii: "&"): ends += entity(wanted, text, at, limit)
+        default: break
         }
+        return ends
     }
 
-    /// A character reference of HTML, behind its ampersand.
-    private static func entity(_ wanted: UInt8, _ text: [UInt8], _ start: Int, _ limit: Int) -> Int? {
-        guard let end = text[start..<limit].firstIndex(of: UInt8(ascii: ";")) else { return nil }
+    /// Where a character reference of HTML ends, behind its ampersand; one that is escaped itself is `&amp;lt;`.
+    private static func entity(_ wanted: UInt8, _ text: [UInt8], _ start: Int, _ limit: Int) -> [Int] {
+        guard let end = text[start..<limit].firstIndex(of: UInt8(ascii: ";")) else { return [] }
         let name = String(decoding: text[start..<end], as: UTF8.self).lowercased()
+        if name == "amp" {
+            return (wanted == UInt8(ascii: "&") ? [end + 1] : []) + entity(wanted, text, end + 1, limit)
+        }
         let names: [String: UInt8] = [
-            "quot": 0x22, "amp": 0x26, "apos": 0x27, "lt": 0x3C, "gt": 0x3E, "sol": 0x2F, "bsol": 0x5C, "plus": 0x2B,
+            "quot": 0x22, "apos": 0x27, "lt": 0x3C, "gt": 0x3E, "sol": 0x2F, "bsol": 0x5C, "plus": 0x2B,
             "equals": 0x3D,
         ]
-        var value = names[name]
-        if name.hasPrefix("#x") { value = UInt8(name.dropFirst(2), radix: 16) }
-        if value == nil, name.hasPrefix("#") { value = UInt8(name.dropFirst()) }
-        return value.map { isSame($0, wanted) } == true ? end + 1 : nil
+        let value =
+            if name.hasPrefix("#x") { UInt8(name.dropFirst(2), radix: 16) } else if name.hasPrefix("#") {
+                UInt8(name.dropFirst())
+            } else { names[name] }
+        return value.map { isSame($0, wanted) } == true ? [end + 1] : []
     }
 
-    private static func hexadecimal(_ wanted: UInt8, _ text: [UInt8], _ start: Int, digits: Int) -> Int? {
+    private static func hexadecimal(_ wanted: UInt8, _ text: [UInt8], _ start: Int, digits: Int) -> [Int] {
         guard start + digits <= text.count,
             let value = UInt32(String(decoding: text[start..<start + digits], as: UTF8.self), radix: 16), value < 0x80
-        else { return nil }
-        return isSame(UInt8(value), wanted) ? start + digits : nil
+        else { return [] }
+        return isSame(UInt8(value), wanted) ? [start + digits] : []
     }
 
     private static func isSame(_ first: UInt8, _ second: UInt8) -> Bool {
         first == second || first | 0x20 == second | 0x20 && UInt8(ascii: "a")...UInt8(ascii: "z") ~= first | 0x20
     }
+}
+
+extension [SecretMask] {
+    /// The text with stars for every occurrence of each secret.
+    func masked(_ text: [UInt8]) -> [UInt8] {
+        var text = text
+        for mask in self { text = mask.masked(text) }
+        return text
+    }
+
+    /// The text with stars for every occurrence of each secret.
+    func masked(_ text: String) -> String { String(decoding: masked([UInt8](text.utf8)), as: UTF8.self) }
 }

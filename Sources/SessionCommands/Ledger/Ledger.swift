@@ -65,8 +65,16 @@ package struct Ledger: Sendable {
 
     /// Adds entries, and returns when the disk has them.
     ///
+    /// No intent is added to a file that was moved or removed since it was opened: the next run would not find it. An
+    /// outcome still goes there, beside its intent.
+    ///
     /// - Throws: a failure with exit status 74, after which the entries count as not recorded.
     func append(_ entries: LedgerEntry...) throws(CommandFailure) {
+        guard entries.allSatisfy({ $0.outcome != nil }) || log.isInPlace else {
+            throw CommandFailure(
+                .cannotWrite, "the ledger '\(path.displayName)' was moved or removed while this run used it",
+                hint: "put it back, then go on with --resume")
+        }
         var writer = JSONWriter()
         for entry in entries {
             entry.write(to: &writer)

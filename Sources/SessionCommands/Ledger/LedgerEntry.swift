@@ -105,7 +105,8 @@ extension LedgerEntry {
             case .occurrence: "which of several identical lines of the batch it is, from 1"
             case .intent: "true in the line written before the request is sent"
             case .outcome: "created, refused, failed or unknown, in the line written after it"
-            case .status: "the HTTP status; null when there was no answer"
+            case .status:
+                "the HTTP status; of a payload that a local check refused, the one that the API would answer; null for none"
             case .retryAfter: "the seconds of the answer's Retry-After"
             case .response: "what was answered: JSON, or a string for anything else"
             case .exit: "the exit status that the outcome alone has"

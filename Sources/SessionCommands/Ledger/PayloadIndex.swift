@@ -25,6 +25,8 @@ struct PayloadIndex {
         let offset: Int
         /// The hash of the link_id, where there may be a session.
         let customer: Int?
+        /// What a line that is met again is found by first: a session that is or may be there, then what is final.
+        let rank: Int
     }
 
     private var reader: LedgerReader
@@ -36,6 +38,10 @@ struct PayloadIndex {
     /// Which occurrence each line of the first edition is, by its hash and its number: the first number met is the first
     /// occurrence, and so on.
     private var firstEditionRecords: [UInt64: [Int: Int]] = [:]
+    /// The highest occurrence of each payload that has several.
+    private var highestOccurrences: [UInt64: Int] = [:]
+    /// The occurrences up to the highest, in the order in which lines of a batch take them.
+    private var occurrenceOrders: [UInt64: [Int]] = [:]
     /// Entries about lines of batches, whatever their endpoint.
     private(set) var batchEntryCount = 0
     /// The hashes of the link_ids that may have a session at the endpoint.
@@ -61,6 +67,20 @@ struct PayloadIndex {
 
     /// Whether the ledger has an entry about a payload, in its how-many-th occurrence.
     func holds(_ digest: SHA256.Digest, occurrence: Int) -> Bool { lines[Key(digest, occurrence)] != nil }
+
+    /// Which occurrence in the ledger the how-many-th line of a payload in the batch is.
+    ///
+    /// Equal lines cannot be told apart. Where some of them were removed since an earlier run, those that are left are
+    /// the ones with a session, so that none is sent a second time.
+    mutating func occurrence(of digest: SHA256.Digest, inBatch occurrence: Int) -> Int {
+        let hash = Key.hash(digest)
+        guard let highest = highestOccurrences[hash], occurrence <= highest else { return occurrence }
+        if let order = occurrenceOrders[hash] { return order[occurrence - 1] }
+        let order = (1...highest).map { (rank: lines[Key(digest, $0)]?.rank ?? .max, occurrence: $0) }
+            .sorted { $0 < $1 }.map(\.occurrence)
+        occurrenceOrders[hash] = order
+        return order[occurrence - 1]
+    }
 
     /// Whether a customer has, or may have, a session at the endpoint.
     func mayHaveSession(_ linkID: String) -> Bool { customers.contains(linkID.hashValue) }
@@ -91,7 +111,11 @@ struct PayloadIndex {
         case .line(let record, let occurrence):
             guard let digest = entry.payload?.sha256 else { return }
             let occurrence = occurrence ?? self.occurrence(of: record, digest)
-            lines[Key(digest, occurrence)] = Place(offset: offset, customer: customer)
+            let rank = entry.mayHaveSession ? 0 : entry.outcome?.repetition == .never ? 1 : 2
+            lines[Key(digest, occurrence)] = Place(offset: offset, customer: customer, rank: rank)
+            guard occurrence > 1 else { return }
+            let hash = Key.hash(digest)
+            highestOccurrences[hash] = max(occurrence, highestOccurrences[hash] ?? 0)
         case .single(let request): singles[request] = customer
         case nil: customer.map { _ = customers.insert($0) }
         }

@@ -14,7 +14,14 @@ struct AnswerWait {
     init(_ client: LiveClient, _ console: Console) {
         let stage = Monitor(Stage.waiting)
         self.stage = stage
-        watch = SignalWatch({ Self.leave(stage, to: .interrupted) ? .end : .goOn }) {
+        watch = SignalWatch({
+            // Between two attempts nothing is under way: the outcome is that of the last one.
+            if client.pacer.delaysAttempt {
+                client.pacer.stop()
+                return .goOn
+            }
+            return Self.leave(stage, to: .interrupted) ? .end : .goOn
+        }) {
             guard stage.withLock({ $0 == .interrupted }) else { return }
             client.transport.end()
             console.error("ended while the request was under way: \(SendOutcome.mayExist)")

@@ -112,7 +112,7 @@ extension BatchOptions {
             ).group(.batch),
             .toggle(
                 "retry-failed", sets: { $0.retriesFailed = $1 },
-                "With --resume, send lines again for which the API failed with status 500, 501 or 503."
+                "With --resume, send lines again that failed with status 500, 501, 503 or another 5xx that no gateway gives."
             ).group(.batch),
             .toggle(
                 "retry-unknown", sets: { $0.retriesUnknown = $1 },

@@ -56,9 +56,11 @@ struct BatchWorker: PipelineWorker {
             self.index = Monitor(index)
         }
 
-        func lastEntry(of line: BatchLine) throws(CommandFailure) -> LedgerEntry? {
+        /// The last entry about a line, which becomes the occurrence that the ledger has it as.
+        func lastEntry(of line: inout BatchLine) throws(CommandFailure) -> LedgerEntry? {
             try index.withLock { index throws(CommandFailure) in
-                try index.lastEntry(of: line.digest, occurrence: line.occurrence)
+                line.occurrence = index.occurrence(of: line.digest, inBatch: line.occurrence)
+                return try index.lastEntry(of: line.digest, occurrence: line.occurrence)
             }
         }
 
@@ -73,7 +75,7 @@ struct BatchWorker: PipelineWorker {
     mutating func work(on line: inout BatchLine, into outcome: inout Outcome) {
         outcome.lineEnd = line.end
         do throws(CommandFailure) {
-            guard let result = try create(line) else {
+            guard let result = try create(&line) else {
                 outcome.event = .notBegun
                 return
             }
@@ -90,10 +92,10 @@ struct BatchWorker: PipelineWorker {
     /// sent.
     ///
     /// - Throws: what ends the whole batch before the line was sent.
-    private mutating func create(_ line: BatchLine) throws(CommandFailure) -> BatchResult? {
+    private mutating func create(_ line: inout BatchLine) throws(CommandFailure) -> BatchResult? {
         checker.check(line.bytes)
         var result = BatchResult(record: line.record, linkID: checker.request.linkID, outcome: SendOutcome(.notSent))
-        let earlier = shared.ignoresEarlier ? nil : try shared.earlier?.lastEntry(of: line)
+        let earlier = shared.ignoresEarlier ? nil : try shared.earlier?.lastEntry(of: &line)
         if let earlier {
             if let outcome = earlier.outcome, !shared.repeated.contains(outcome.repetition) {
                 result.outcome = outcome
@@ -123,7 +125,7 @@ struct BatchWorker: PipelineWorker {
         }
         guard shared.client.pacer.wait() else { return nil }
         try shared.ledger?.append(entry(line, nil))
-        result.outcome = shared.client.post(line.bytes, key: key)
+        result.outcome = shared.client.post(line.bytes, of: checker.request, key: key)
         return finish(result, line)
     }
 

@@ -23,12 +23,13 @@ struct LiveClient: Sendable {
     /// A request is made once more only where there cannot be a session yet: nothing was sent, or the service asks to be
     /// asked again later (429 and 503 with Retry-After). All of it happens within the time limit, at the pace of all
     /// requests. The first request begins at once: the caller has waited for its turn.
-    func post(_ body: [UInt8], key: APIKey) -> SendOutcome {
+    func post(_ body: [UInt8], of payload: SessionRequest, key: APIKey) -> SendOutcome {
+        let masks = [key.mask].compactMap(\.self) + MaskedPayload.secrets(of: payload.document).map { SecretMask($0) }
         let request = LiveRequest(endpoint: endpoint, version: version, body: body).message(key: key)
         let end = Machine.monotonicNanoseconds() + Int64(timeout / .nanoseconds(1))
         var attempt = 0
         while true {
-            let outcome = send(request, .nanoseconds(max(1, end - Machine.monotonicNanoseconds())), key)
+            let outcome = send(request, .nanoseconds(max(1, end - Machine.monotonicNanoseconds())), masks)
             if outcome.status == 429, let seconds = outcome.retryAfter { pacer.pause(seconds: seconds) }
             guard attempt < retries, let delay = delay(after: outcome, attempt),
                 Machine.monotonicNanoseconds() + delay < end
@@ -39,18 +40,18 @@ struct LiveClient: Sendable {
         }
     }
 
-    private func send(_ request: HTTPRequest, _ timeout: Duration, _ key: APIKey) -> SendOutcome {
+    private func send(_ request: HTTPRequest, _ timeout: Duration, _ masks: [SecretMask]) -> SendOutcome {
         let start = Machine.monotonicNanoseconds()
         var outcome: SendOutcome
         do throws(TransportFailure) {
             var response = try transport.send(request, to: endpoint.origin, timeout: timeout)
             // Whoever answers may repeat what it was sent.
-            response.body = key.masked(body: response.body)
-            response.fields = response.fields.map { HTTPField($0.name, key.masked($0.value)) }
+            response.body = masks.masked(response.body)
+            response.fields = response.fields.map { HTTPField($0.name, masks.masked($0.value)) }
             outcome = SendOutcome(response, trusted: trusted, now: Machine.wallClock().seconds)
         } catch {
             outcome = SendOutcome(error)
-            outcome.reason = key.masked(outcome.reason)
+            outcome.reason = masks.masked(outcome.reason)
         }
         let milliseconds = (Machine.monotonicNanoseconds() - start) / 1_000_000
         let status = outcome.status.map { "status \($0)" } ?? "no answer"

@@ -33,9 +33,14 @@ package struct NetworkAccess: Sendable {
         do throws(SystemError) {
             try pool.start()
         } catch {
-            throw CommandFailure(
-                .usage, "--live needs the program '\(name)', which cannot be run: \(error.description)",
-                hint: "run: swift build --product \(name)")
+            // A system that allows no further process says nothing of the program.
+            throw error.meansNoResources
+                ? CommandFailure(
+                    .unreachable, "nothing was sent: the program '\(name)' cannot be started: \(error.description)",
+                    hint: "a limit of this account or machine is reached; see ulimit -a")
+                : CommandFailure(
+                    .usage, "--live needs the program '\(name)', which cannot be run: \(error.description)",
+                    hint: "run: swift build --product \(name)")
         }
         return pool
     }

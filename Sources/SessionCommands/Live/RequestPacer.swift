@@ -12,11 +12,18 @@ final class RequestPacer: Sendable {
     /// When the next request may begin, in nanoseconds of the monotonic clock.
     private let next = Mutex<Int64>(0)
     private let isStopped = Atomic<Bool>(false)
+    private let delayed = Atomic<Int>(0)
+    /// Called with the seconds of a pause that a person would notice.
+    private let announce: @Sendable (Int64) -> Void
 
     /// A pacer for a rate; nil sets no bound.
-    init(_ rate: Rate?) {
+    init(_ rate: Rate?, announce: @escaping @Sendable (Int64) -> Void = { _ in }) {
         interval = rate?.interval ?? 0
+        self.announce = announce
     }
+
+    /// Whether a request that was sent waits for its next attempt.
+    var delaysAttempt: Bool { delayed.load(ordering: .sequentiallyConsistent) > 0 }
 
     /// Lets nobody begin any more.
     func stop() {
@@ -25,8 +32,14 @@ final class RequestPacer: Sendable {
 
     /// Lets nobody begin for some seconds from now.
     func pause(seconds: Int64) {
-        let end = Machine.monotonicNanoseconds() + min(seconds, Self.longestPause) * Self.second
-        next.withLock { $0 = max($0, end) }
+        let seconds = min(seconds, Self.longestPause)
+        let end = Machine.monotonicNanoseconds() + seconds * Self.second
+        // Several answers at about the same time ask for the same pause.
+        let isLonger = next.withLock { next in
+            defer { next = max(next, end) }
+            return end > next + 2 * Self.second
+        }
+        if isLonger, seconds > 2 { announce(seconds) }
     }
 
     /// Waits until the caller may begin, and answers whether it may: not after ``stop()``, and not later than `limit`.
@@ -36,6 +49,9 @@ final class RequestPacer: Sendable {
     ///   - limit: when it is too late.
     /// - Returns: whether the caller may begin.
     func wait(from earliest: Int64 = 0, until limit: Int64 = .max) -> Bool {
+        let isAttempt = earliest > 0
+        if isAttempt { delayed.add(1, ordering: .sequentiallyConsistent) }
+        defer { if isAttempt { delayed.subtract(1, ordering: .sequentiallyConsistent) } }
         while !isStopped.load(ordering: .sequentiallyConsistent) {
             let now = Machine.monotonicNanoseconds()
             // The moment is taken when it has come: a pause may have been asked for meanwhile.

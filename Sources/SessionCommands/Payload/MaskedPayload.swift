@@ -27,6 +27,18 @@ enum MaskedPayload {
         return result + text[end...]
     }
 
+    /// The secrets of a document that are long enough to be looked for in other texts.
+    static func secrets(of document: JSONDocument) -> [String] {
+        masks(of: document).compactMap { index, mask in
+            guard mask == stars, document[index].kind == .string else { return nil }
+            let text = document.decodedBytes(of: index)
+            guard text.count >= APIKey.leastLength, text.allSatisfy({ $0 < 0x80 }) else { return nil }
+            return String(decoding: text, as: UTF8.self)
+        }
+    }
+
+    private static let stars = "\"***\""
+
     /// The JSON that is shown instead of the values that hold secrets.
     private static func masks(of document: JSONDocument, from value: JSONTape.Index = 0) -> [JSONTape.Index: String] {
         var masks: [JSONTape.Index: String] = [:]
@@ -37,7 +49,7 @@ enum MaskedPayload {
             case .object:
                 for (name, value) in document.tape.members(of: index) {
                     if SecretScanner.isSecretName(document.decodedBytes(of: name)) {
-                        masks[value] = "\"***\""
+                        masks[value] = stars
                     } else {
                         pending.append(value)
                     }

@@ -48,9 +48,10 @@ import Testing
         ("", 0o600, "is empty"), ("\n", 0o600, "is empty"),
         ("some-test-key \n", 0o600, "is followed by a space or an empty line; remove what follows it"),
         ("some-test-key\n\n", 0o600, "is followed by a space or an empty line; remove what follows it"),
-        ("two words", 0o600, "holds a character that no key has"),
-        ("a\nb", 0o600, "holds a character"), ("a\u{0}b", 0o600, "holds a character"),
-        ("schlüssel", 0o600, "holds a character"), (String(repeating: "k", count: 70_000), 0o600, "larger than 64 KiB"),
+        ("two words", 0o600, "has a character at position 4 that no key has"),
+        ("a\nb", 0o600, "has a character at position 2"), ("a\u{0}b", 0o600, "has a character at position 2"),
+        ("schlüssel", 0o600, "has a character at position 5"),
+        (String(repeating: "k", count: 70_000), 0o600, "larger than 64 KiB"),
         ("secret-key", 0o640, "can be read by others (mode 0640); run: chmod"),
         ("secret-key", 0o604, "can be read by others"),
     ])

@@ -28,6 +28,36 @@ import Testing
         #expect(service.requests.count == 1)
         let id = try #require(BatchTests.values("session_id", tool.tool.files.read("ledger")).last ?? nil)
         #expect(run.errors.contains("session \(id) was created"), "\(run.errors)")
+        let url = try #require(BatchTests.values("redirect_url", tool.tool.files.read("ledger")).last ?? nil)
+        #expect(run.errors.contains(url), "\(run.errors)")
+    }
+
+    @Test(arguments: ["--link-id A", "--batch batch.ndjson --jobs 1"])
+    func `a directory of the output that is removed meanwhile: the output goes to standard error`(form: String) throws {
+        let tool = try LiveTool()
+        let directory = tool.tool.files.path("out")
+        let service = try LoopbackService { _, _ in
+            try? FileManager.default.removeItem(atPath: directory)
+            return .answer(HTTPResponse(status: 200, body: Array(NetworkFaultTests.session.utf8)))
+        }
+        try tool.tool.files.write(#"{"link_id": "A"}"# + "\n", to: "batch.ndjson")
+        let run = try tool.tool.shell("mkdir out; bcsession \(words(tool, service)) \(form) -o out/answer")
+        #expect(run.status == 74)
+        #expect(run.errors.contains("the output follows, because it could not be written to 'out/answer'"))
+        #expect(run.errors.contains(LiveAnswerTests.id), "\(run.errors)")
+        #expect(service.requests.count == 1)
+    }
+
+    @Test func `a key of the payload that is not the one in use is masked in what a server repeats`() throws {
+        let service = try LoopbackService { received, _ in
+            .answer(HTTPResponse(status: 400, body: received.request.body))
+        }
+        let tool = try LiveTool()
+        try tool.tool.files.write(#"{"link_id": "A", "api_key": "PlantedKey123456"}"#, to: "p.json")
+        let run = try tool.tool.shell("bcsession \(words(tool, service)) --format full --record ledger p.json")
+        #expect(run.status == 4 && service.requests.count == 1)
+        #expect(!(run.output + run.errors).contains("PlantedKey"))
+        #expect(try !tool.tool.files.read("ledger").contains("PlantedKey"))
     }
 
     @Test(arguments: targets)

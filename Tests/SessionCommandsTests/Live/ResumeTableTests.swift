@@ -190,6 +190,39 @@ import Testing
         #expect(Set(ids).count == edit.second.count)
     }
 
+    @Test(arguments: [(429, []), (401, ["--keep-going"]), (500, ["--retry-failed"])])
+    func `of equal lines the one that is left is the one with a session`(status: Int, flags: [String]) throws {
+        let count = Monitor(0)
+        service.answer {
+            let number = count.withLock { count in
+                count += 1
+                return count
+            }
+            return number > 1 ? CountingService.created() : CountingService.status(status)()
+        }
+        _ = try run(["X", "X"], flags.filter { $0 == "--keep-going" })
+        #expect(service.takeSent.count == 2)
+        let second = try run(["X"], ["--resume"] + flags)
+        #expect(service.takeSent == [], "\(second.errors)")
+        // Both again: the one that was refused is sent, once.
+        _ = try run(["X", "X"], ["--resume"] + flags)
+        #expect(service.takeSent == [payload("X")])
+    }
+
+    @Test func `a ledger that was moved during the run takes no further intent`() throws {
+        let ledger = tool.files.path("ledger")
+        service.answer {
+            try? FileManager.default.moveItem(atPath: ledger, toPath: ledger + ".1")
+            return CountingService.created()
+        }
+        let run = try run(["A", "B", "C"], [])
+        #expect(run.status == 74)
+        #expect(run.errors.contains("was moved or removed while this run used it"), "\(run.errors)")
+        #expect(service.takeSent == [payload("A")])
+        // The outcome stands beside its intent.
+        #expect(try tool.files.read("ledger.1").contains(#""outcome":"created""#))
+    }
+
     @Test func `blank lines, carriage returns and a byte-order mark do not change a line`() throws {
         #expect(try run(["A", "B"], []).status == 0)
         _ = service.takeSent
