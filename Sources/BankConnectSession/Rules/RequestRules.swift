@@ -240,13 +240,13 @@ extension Rule {
                 .request(sample("Content-Type: application/json\nContent-Type: «application/json»")),
             ])
     ) { request, _, findings in
-        guard let head = request.head, let places = head.places, !findings.contains(11) else { return }
+        guard let head = request.head, !findings.contains(11) else { return }
         let fields = head.indices(of: "Content-Type")
         guard fields.count > 1, let first = fields.first else { return }
         let other = fields.dropFirst().first { !isJSON(head.fields[$0].value) }
-        let (value, place) = (head.fields[other ?? fields[1]].value, places.values[other ?? fields[1]])
+        let value = head.fields[other ?? fields[1]].value
         findings.add(
-            .head(place),
+            .head(head.places?.values[other ?? fields[1]] ?? 0..<0),
             """
             Content-Type is given \(fields.count == 2 ? "twice" : "\(fields.count) times"), as \
             \(DisplayText.quote(head.fields[first].value)) and \(DisplayText.quote(value))

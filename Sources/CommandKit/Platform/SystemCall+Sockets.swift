@@ -277,6 +277,9 @@ package struct NumericAddress: Sendable, Hashable {
     /// Whether the address has sixteen bytes.
     package var isIPv6: Bool { bytes.count == 16 }
 
+    /// Whether the address stands for all of this machine's: 0.0.0.0 or ::.
+    package var isUnspecified: Bool { bytes.allSatisfy { $0 == 0 } }
+
     /// Whether only this machine can reach the address.
     package var isLoopback: Bool {
         isIPv6 ? bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1 : bytes.first == 127

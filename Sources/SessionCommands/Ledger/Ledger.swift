@@ -65,15 +65,15 @@ package struct Ledger: Sendable {
 
     /// Adds entries, and returns when the disk has them.
     ///
-    /// No intent is added to a file that was moved or removed since it was opened: the next run would not find it. An
-    /// outcome still goes there, beside its intent.
+    /// Nothing is added to a file that was moved or removed since it was opened, because nobody would find it there,
+    /// but for an outcome, which stands beside its intent.
     ///
     /// - Throws: a failure with exit status 74, after which the entries count as not recorded.
     func append(_ entries: LedgerEntry...) throws(CommandFailure) {
-        guard entries.allSatisfy({ $0.outcome != nil }) || log.isInPlace else {
+        guard entries.allSatisfy({ $0.outcome != nil && $0.payload != nil }) || log.isInPlace else {
             throw CommandFailure(
                 .cannotWrite, "the ledger '\(path.displayName)' was moved or removed while this run used it",
-                hint: "put it back, then go on with --resume")
+                hint: "put it back before you go on")
         }
         var writer = JSONWriter()
         for entry in entries {

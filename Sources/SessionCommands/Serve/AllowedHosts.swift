@@ -8,6 +8,10 @@ import HTTPService
 /// rebinding) still names itself as the host; one that asks across sites says so.
 struct AllowedHosts: Sendable {
     private let authorities: Set<String>
+    /// The port, where the service listens at all addresses of the machine: then it answers for each of them.
+    ///
+    /// A page of a stranger that leads its own name here still names itself; a number is nobody's name.
+    private let portOfAllAddresses: UInt16?
 
     /// The hosts of a service: those of this machine, its own address, and those that were allowed, each with the port
     /// unless it brings one of its own.
@@ -22,11 +26,17 @@ struct AllowedHosts: Sendable {
             if port == 80, !hasPort { authorities.insert(name) }
         }
         self.authorities = authorities
+        portOfAllAddresses = host.flatMap { NumericAddress($0) }?.isUnspecified == true ? port : nil
     }
 
     /// Whether a request names a host of this service; one of HTTP/1.0 need not name any, and no browser sends it.
     func allows(_ authority: String?) -> Bool {
-        authority.map { authorities.contains($0) } ?? true
+        guard let authority, !authorities.contains(authority) else { return true }
+        guard let port = portOfAllAddresses else { return false }
+        let suffix = ":\(port)"
+        let host = authority.hasSuffix(suffix) ? String(authority.dropLast(suffix.count)) : port == 80 ? authority : ""
+        guard let address = NumericAddress(host) else { return false }
+        return !address.isIPv6 || host.hasPrefix("[")
     }
 
     /// Whether a page of a stranger asks, as far as the browser tells.

@@ -52,14 +52,19 @@ enum AssertionDocument {
         }
     }
 
-    /// What `validate` finds in the request, read as the text of a `.http` file.
+    /// Findings of a request that are shown; a body of 1 MiB may have 100,000.
+    private static let mostFindings = 100
+
+    /// What `validate` finds in the request, read as the text of a `.http` file: the first of it.
     private static func findings(_ request: IncomingRequest, _ context: RuleContext) -> ValidationResult {
         guard APIVersion(path: request.request.head.path) != nil else { return ValidationResult() }
         let message = request.rawHead + Array("\r\n\r\n".utf8) + request.request.body
         var validator = PayloadValidator(PayloadChecker(context))
         validator.open(.arguments, message)
         validator.check(request: 0..<message.count)
-        return validator.result
+        var result = validator.result
+        result.findings = Array(result.findings.prefix(mostFindings))
+        return result
     }
 
     /// The fields by their names in lower case, in the order of their first; several of a name with commas between.
@@ -67,7 +72,7 @@ enum AssertionDocument {
         var fields: [(name: String, value: String)] = []
         for field in head.fields {
             let name = field.name.lowercased()
-            let value = SecretScanner.isSecretName(Array(name.utf8)) ? APIKey.mask : field.value
+            let value = SecretScanner.isSecretName(Array(name.utf8)) ? APIKey.mask : masked(field.value)
             if let index = fields.firstIndex(where: { $0.name == name }) {
                 fields[index].value += ", " + value
             } else {
@@ -75,6 +80,10 @@ enum AssertionDocument {
             }
         }
         return fields
+    }
+
+    private static func masked(_ text: String) -> String {
+        SecretScanner.masked(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? text
     }
 
     /// JSON as JSON, anything else as a string, with secrets masked in both.

@@ -93,6 +93,17 @@ struct CustomerPage {
 
 /// Text as HTML writes it.
 enum HTML {
+    /// Text as the value of a quoted attribute that a script reads: exactly as it is.
+    static func attribute(_ text: String) -> String {
+        text.unicodeScalars.reduce(into: "") { result, scalar in
+            if "&<>\"'\r".unicodeScalars.contains(scalar) {
+                result += "&#\(scalar.value);"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+    }
+
     /// Text that is neither markup nor the end of a quoted value, with characters visible that could mislead a reader.
     static func escape(_ text: String) -> String {
         var result = ""

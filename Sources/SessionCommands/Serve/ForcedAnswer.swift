@@ -23,8 +23,10 @@ struct ForcedAnswer: FlagValue, Hashable {
     let kind: Kind
     /// Which requests get it: every Nth.
     var every = 1
+    /// Nanoseconds before the answer, where that was asked for beside it.
+    var delay: Int64 = 0
     /// The answer as it was asked for.
-    let argument: String
+    var argument: String
 
     /// Reads `503`, `INVALID_REQUEST#4`, `delay=2s`, `reset`, `lost` or `timeout`, each perhaps with `/N` behind it.
     init?(argument: String) {
@@ -37,6 +39,19 @@ struct ForcedAnswer: FlagValue, Hashable {
         }
         guard let kind = Kind(word) else { return nil }
         self.kind = kind
+    }
+
+    /// The answer after the delay of another; nil where the other is none, or this is neither a status nor a row.
+    func delayed(by other: ForcedAnswer) -> ForcedAnswer? {
+        guard case .delay(let nanoseconds) = other.kind, delay == 0 else { return nil }
+        switch kind {
+        case .status, .row: break
+        default: return nil
+        }
+        var answer = self
+        answer.delay = nanoseconds
+        answer.argument += ", " + other.argument
+        return answer
     }
 
     static var expectation: String {
@@ -107,15 +122,25 @@ enum PreferHeader {
 
     /// The answer that a request asks for; nil when it asks for none.
     ///
-    /// Other preferences mean nothing here.
+    /// Other preferences mean nothing here. A delay may stand beside a status or an error, and nothing else beside
+    /// another.
     static func answer(_ head: HTTPRequestHead) throws(Fault) -> ForcedAnswer? {
+        var found: ForcedAnswer?
         for field in head.fields where field.name.lowercased() == "prefer" {
             for preference in field.value.split(separator: ",") {
                 let text = String(preference.split(separator: ";", maxSplits: 1)[0]).trimmedOfSpaces
-                if let answer = try answer(text) { return answer }
+                guard let answer = try answer(text) else { continue }
+                guard let first = found else {
+                    found = answer
+                    continue
+                }
+                guard let both = first.delayed(by: answer) ?? answer.delayed(by: first) else {
+                    throw Fault(preference: "\(first.argument), \(answer.argument)")
+                }
+                found = both
             }
         }
-        return nil
+        return found
     }
 
     private static func answer(_ preference: String) throws(Fault) -> ForcedAnswer? {
@@ -170,7 +195,7 @@ extension HTTPResponse {
         case 500...: return gatewayPage(status)
         default:
             return ServiceError.all.first { $0.status == status }.map { row($0) }
-                ?? detail(status, HTTPStatus.reason(status) + ".")
+                ?? detail(status, status == 404 ? "Not found." : HTTPStatus.reason(status) + ".")
         }
     }
 

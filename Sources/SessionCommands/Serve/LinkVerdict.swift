@@ -37,11 +37,13 @@ enum LinkVerdict {
             reasons = verdict.reasons.filter { $0 != .expired }
         }
         if !reasons.isEmpty {
-            self = .notValid(reasons.map(\.explanation))
+            self = .notValid(reasons.map { $0 == .unknownScheme ? Self.otherToken : $0.explanation })
         } else {
             self = now < made.expiresAt ? .valid(made) : .expired(made)
         }
     }
+
+    private static let otherToken = "This service made another token for the session."
 
     /// What is wrong with a link whatever its token says.
     private static func fault(_ link: RedirectURL, _ made: MadeSession) -> String? {

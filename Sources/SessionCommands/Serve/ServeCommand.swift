@@ -59,8 +59,11 @@ extension Command {
                 matches is used.
 
                 GET /_bcsession/requests and /_bcsession/sessions show what was received and what was made, DELETE \
-                clears them, and /_bcsession/health answers when the service is ready. No configuration is read unless \
-                --config names one, so a test does not depend on the machine.
+                clears them, and /_bcsession/health answers when the service is ready. The last 1,000 requests are \
+                kept, up to 64 MiB of them, and shown with up to 100 findings each; what was dropped is counted. No \
+                configuration is read unless --config names one, so a test does not depend on the machine. Tokens are \
+                signed with the key of create and verify-token, which is made on first use; --signing-key-file names \
+                another.
                 """,
             flags: [
                 .value(
@@ -116,7 +119,7 @@ extension Command {
                     "The output format of the address."
                 ).group(.output),
             ], SettingsOptions.flags.nested { $1(&$0.settings) },
-            exits: [.done, .usage, .credential, .cannotWrite, .interrupted],
+            exits: [.done, .usage, .credential, .cannotWrite, .hungUp, .interrupted],
             examples: [
                 Example("bcsession serve --port 0", "Use a free port, and print the address."),
                 Example(

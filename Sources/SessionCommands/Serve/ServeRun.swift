@@ -30,7 +30,9 @@ struct ServeRun {
         var server = HTTPServer(
             listeners, SessionServer(setup, console), control, fields: AllowedHosts.protectiveFields)
         server.run()
-        return watch.end().flatMap { ExitCode(signal: $0) } == .interrupted ? .interrupted : .done
+        // A supervisor's SIGTERM is the usual way to end a service.
+        let end = watch.end().flatMap { ExitCode(signal: $0) } ?? .done
+        return end == .terminated ? .done : end
     }
 
     private func checkUse() throws {
@@ -46,12 +48,14 @@ struct ServeRun {
                 hint: "write https://…")
         }
         for name in options.allowedHosts
-        where !name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") })
-            || name.isEmpty
-        {
+        where name.isEmpty || !name.unicodeScalars.allSatisfy(Self.isInHosts) {
             throw UsageError(
                 "'\(name)' is no host", flag: "allow-host", hint: "write a name such as bcsession or bcsession:9000")
         }
+    }
+
+    private static func isInHosts(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789-._:[]".unicodeScalars.contains(scalar))
     }
 
     // MARK: Ports
@@ -69,12 +73,14 @@ struct ServeRun {
                 "'\(host)' is no address of this machine", flag: "host",
                 hint: "write it in numbers, such as 0.0.0.0; --allow-host takes names")
         }
+        let socket = try listen(address, shown: host, UInt16(options.port))
         if !address.isLoopback {
             console.warning(
-                "other machines can reach this service: it answers anybody, with any key"
-                    + (options.apiKeyFile == nil ? "" : " but that of --api-key-file"), evenIfQuiet: true)
+                "other machines can reach this service: it answers anybody"
+                    + (options.apiKeyFile == nil ? ", with any key" : "; sessions need the key of --api-key-file"),
+                evenIfQuiet: true)
         }
-        return [try listen(address, shown: host, UInt16(options.port))]
+        return [socket]
     }
 
     /// 127.0.0.1 and ::1 with one port, as `localhost` may mean either; a machine without IPv6 has the first alone.

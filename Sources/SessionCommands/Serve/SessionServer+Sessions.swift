@@ -15,11 +15,21 @@ extension SessionServer {
         } catch {
             remember(request, 400, forced: nil)
             return answer(
-                .detail(400, "Prefer has '\(error.preference)', but \(PreferHeader.expectation) is meant."),
+                .detail(
+                    400,
+                    "Prefer has '\(error.preference)', but \(PreferHeader.expectation) is meant. A delay may stand "
+                        + "beside a code or an error."),
                 to: request,
                 "Prefer is not understood")
         }
         guard let forced else { return answer(make(request, version), for: request, forced: nil) }
+        let reply = reply(to: request, version, forced)
+        return forced.delay == 0 ? reply : .later(forced.delay, reply)
+    }
+
+    private mutating func reply(
+        to request: IncomingRequest, _ version: APIVersion, _ forced: ForcedAnswer
+    ) -> ServiceReply {
         switch forced.kind {
         case .row(let row): return answer((.row(row), row.code), for: request, forced: forced)
         case .status(let status) where status >= 300:

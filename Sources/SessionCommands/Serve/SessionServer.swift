@@ -1,6 +1,7 @@
 import BankConnectSession
 import CommandKit
 import HTTPService
+import PlainText
 
 /// What `serve` makes of requests.
 ///
@@ -100,11 +101,13 @@ struct SessionServer: ServiceHandler {
         return .answer(response)
     }
 
-    /// The target of a request without its token.
+    /// The target of a request without its token, and without a key that does not belong there.
     func shown(_ request: IncomingRequest) -> String {
         guard let query = request.query else { return request.request.head.path }
         let parts = query.split(separator: "&", omittingEmptySubsequences: false).map { part in
-            part.lowercased().hasPrefix("token=") ? part.prefix("token=".count) + APIKey.mask : part
+            let name = part.prefix { $0 != "=" }
+            return name.endIndex < part.endIndex && SecretScanner.isSecretName(Array(name.utf8))
+                ? name + "=" + APIKey.mask : part
         }
         return request.request.head.path + "?" + parts.joined(separator: "&")
     }

@@ -123,12 +123,15 @@ struct SessionView {
         let exit = returns.map { Self.adding("success=false", to: $0) }
         let way =
             returns.map { "The customer goes back to <code>\(HTML.escape($0))</code>." }
-            ?? "The session has no redirect_url: the page around this one, or that opened it, gets a message."
+            ?? (text(.redirectURL) == nil
+                ? "The session has no redirect_url: "
+                : "This page does not open the session's redirect_url, which is not a plain http or https address: ")
+            + "the page around this one, or that opened it, gets a message."
         return """
             <h2>What does the customer do?</h2>
             <p class="aside" id="way">\(way)</p>
             <div class="actions" id="actions" data-session-id="\(HTML.escape(made.session.id.text))" \
-            data-link-id="\(HTML.escape(made.linkID))">
+            data-link-id="\(HTML.attribute(made.linkID))">
             \(button("success", "Finish", "primary", success))
             \(button("exit", "Leave", "secondary", exit))
             <button type="button" class="secondary" data-status="error" id="fail"\(returns == nil ? "" : " hidden")>\

@@ -163,11 +163,93 @@ import Testing
         #expect(run.output == "create 0\nverify 0\n1\nserved 0\n", "\(run.errors)")
     }
 
+    @Test func `a status or an error may be asked for after a delay, and nothing else beside another`() throws {
+        let run = try tool.serving(
+            "",
+            """
+            ask() { post -d '{"link_id": "a"}' -H "Prefer: $1" -o /dev/null -w '%{http_code} %{time_total}\\n'; }
+            ask 'delay=1s, code=503'; ask 'error=MODE_NOT_ENABLED, delay=1s'; ask 'code=503, error=MODE_NOT_ENABLED'
+            ask 'delay=1s, reset'; ask 'code=404, foo=bar'
+            """)
+        let answers = run.output.split(separator: "\n").dropLast().map { $0.split(separator: " ") }
+        #expect(answers.map { $0[0] } == ["503", "403", "400", "400", "404"])
+        #expect(answers.prefix(2).allSatisfy { (Double($0[1]) ?? 0) >= 1 })
+    }
+
+    @Test func `two media types are refused as validate refuses them`() throws {
+        let run = try tool.serving(
+            "", #"post -H 'Content-Type: text/plain' -d '{"link_id": "a"}' -o /dev/null -w '%{http_code}\n'"#)
+        #expect(run.output == "415\nserved 0\n")
+    }
+
+    @Test func `at all addresses the service answers for numbers, not for names`() throws {
+        let run = try tool.serving(
+            "--host 0.0.0.0",
+            """
+            port=${ORIGIN##*:}
+            for host in 192.0.2.7:$port [2001:db8::7]:$port 192.0.2.7:1 192.0.2.7 evil.example:$port 0x7f.1:$port; do
+              curl -s -o /dev/null -w '%{http_code} ' -H "Host: $host" http://127.0.0.1:$port/_bcsession/health
+            done
+            """)
+        #expect(run.output == "200 200 421 421 421 421 served 0\n")
+    }
+
+    @Test func `the page hands the link_id on exactly, whatever characters it has`() throws {
+        let linkID = "\u{915}\u{94D}\u{200D}\u{937} \u{202E}a\u{AD}&amp;<\"'>\n"
+        try tool.files.write(
+            String(decoding: JSONEncoder().encode(["link_id": linkID]), as: UTF8.self), to: "payload.json")
+        let run = try tool.serving(
+            "",
+            """
+            url=$(post -d @payload.json | jq -r .redirect_url); curl -s "$url" >page
+            python3 -c '
+            import html.parser, json
+            class Page(html.parser.HTMLParser):
+                def handle_starttag(self, tag, attributes):
+                    for name, value in attributes:
+                        if name == "data-link-id": print(json.dumps({"link_id": value}))
+            Page().feed(open("page", newline="").read())'
+            """)
+        let page = try ParsedJSON(String(try #require(run.output.split(separator: "\n").first)))
+        #expect(page["link_id"] == linkID, "\(run.output)")
+    }
+
+    @Test func `a token that was changed at its start is said to be another`() throws {
+        let run = try tool.serving(
+            "",
+            """
+            url=$(post -d '{"link_id": "a"}' | jq -r .redirect_url); curl -s "${url/token=v2/token=v1}"
+            """)
+        #expect(run.output.contains("<p>This service made another token for the session.</p>"))
+    }
+
+    @Test func `a ledger that is removed meanwhile makes no session`() throws {
+        let run = try tool.serving(
+            "--record L",
+            """
+            post -d '{"link_id": "a"}' >answer; rm L; post -d '{"link_id": "a"}' -o /dev/null -w '%{http_code}\\n'
+            curl -s $ORIGIN/_bcsession/sessions | jq '.sessions | length'; grep -c 'moved or removed' err
+            """)
+        #expect(run.output == "500\n1\n1\nserved 0\n")
+    }
+
+    @Test func `of a request with many findings a hundred are shown`() throws {
+        try tool.files.write(
+            #"{"link_id": "a""# + (0..<300).map { #", "p\#($0)": 1"# }.joined() + "}", to: "many.json")
+        let run = try tool.serving(
+            "",
+            "post -d @many.json -o /dev/null; curl -s $ORIGIN/_bcsession/requests | jq '.requests[0].findings | length'"
+        )
+        #expect(run.output == "100\nserved 0\n")
+    }
+
     @Test func `requests and sessions are told, and no key or token is written`() throws {
         let run = try tool.serving(
             "",
             """
             post -d 'link_id=TU-1&api_key=planted' >form
+            post -d '{"link_id": "TU-1", "api_key": "planted",}' -H 'Referer: http://a.example/?token=planted' >form
+            curl -s -d '{}' -H 'X-Api-Key: k' "$ADDRESS/v2/session/?api_key=planted&x_api_key=planted" >form
             post -d '{"link_id": "TU-1", "api_key": "planted"}' >answer
             url=$(sed 's/.*"redirect_url":"\\([^"]*\\)".*/\\1/' answer); curl -s "$url" >page
             token=${url#*token=}

@@ -7,7 +7,7 @@ import Testing
 
     init() throws { tool = try BuiltTool() }
 
-    @Test(arguments: [("TERM", 0), ("INT", 130)])
+    @Test(arguments: [("TERM", 0), ("INT", 130), ("HUP", 129)])
     func `a signal ends the service when what is under way is answered`(signal: String, status: Int) throws {
         let run = try tool.serving(
             "--answer delay=1s",
