@@ -96,13 +96,17 @@ import Testing
                     (.locations[0].physicalLocation |
                       .region.startLine >= 1 and (.artifactLocation.uri | test("^[a-z]+:|^/") | not)))))' report
                 """#),
-        // It joins a relative path to the directory that it runs in, and needs a line for a comment.
+        // It joins a relative path to the directory that it runs in, and needs a line for a comment; of an edit it takes
+        // the text without looking whether there is one, and takes it for the finding if it is in the same file.
         Reader(
             testDescription: "reviewdog", format: "sarif",
             condition: #"""
                 jq '.runs[0] | [.tool.driver.rules[].id] as $ids | .results | all(
                   (.ruleId as $id | $ids | index($id)) and (.level | IN("error", "warning", "note")) and (.message.markdown | not)
-                  and (.locations | length == 1 and all(.physicalLocation.region | .startLine >= 1 and .endColumn >= 1)))' report
+                  and (.locations | length == 1 and all(.physicalLocation.region | .startLine >= 1 and .endColumn >= 1))
+                  and (.locations[0].physicalLocation.artifactLocation.uri as $file |
+                    [(.fixes // [])[].artifactChanges[]] | all(.artifactLocation.uri == $file and (.replacements | length > 0 and
+                      all((.insertedContent.text | type == "string") and .deletedRegion.startLine >= 1)))))' report
                 """#),
         // Commands for the runner at the beginning of a line, each with a file and a line; at most ten of a level.
         Reader(
@@ -143,8 +147,10 @@ import Testing
 
     @Test(.enabled(if: OtherProgram.has("xmllint") && OtherProgram.has("jq")), arguments: readers)
     func `a report has what its reader needs`(reader: Reader) throws {
+        try tool.files.write("\u{FEFF}{\"link_id\": \" A\",}", to: "slips.json")
         let run = try tool.shell(
-            "bcsession validate -q --format \(reader.format)=report \(inputs) 2>/dev/null\n\(reader.condition)")
+            "bcsession validate -q --format \(reader.format)=report \(inputs) slips.json 2>/dev/null\n\(reader.condition)"
+        )
         let report = try tool.files.read("report")
         #expect(run.output.split(separator: "\n") == ["true"], "\(run.output)\(run.errors)\(report)")
     }

@@ -69,7 +69,9 @@ private struct NumericDate {
         self.day = day
         self.month = month
         isRight = CalendarDate(ddmmyyyy: String(decoding: text, as: UTF8.self)) != nil
-        mayHaveYearFirst = digits == 2 && CalendarDate(year: 2000 + day, month: month, day: year) != nil
+        let hasTwoDigits = text.dropFirst().first.map { $0 &- UInt8(ascii: "0") < 10 } ?? false
+        mayHaveYearFirst =
+            digits == 2 && hasTwoDigits && CalendarDate(year: 2000 + day, month: month, day: year) != nil
     }
 
     /// Whether it shows that the day comes first, because its first number is no month.

@@ -197,7 +197,7 @@ enum SARIF {
                 writer.member("endLine", end.line)
                 writer.member("endColumn", end.column)
             }
-            guard !edit.text.isEmpty else { return }
+            // Also where nothing is inserted: a reader in use (reviewdog) fails on an edit without it.
             writer.name("insertedContent")
             writer.object { $0.member("text", edit.text) }
         }

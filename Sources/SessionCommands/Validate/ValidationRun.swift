@@ -14,6 +14,8 @@ struct ValidationOutcome: Sendable {
     var code = ExitCode.done
     /// Messages for standard error.
     var messages: [String] = []
+    /// What is passed over in an input.
+    var notes: [String] = []
     /// Messages that stop nothing, and must be heard: what a diff leaves out.
     var warnings: [String] = []
     /// Bytes that were checked.
@@ -89,6 +91,7 @@ struct ValidationSink: PipelineSink {
             "\(summary.payloads) payloads, \(Int(Double(byteCount) / seconds / 1e6)) MB/s"
         }
         for message in outcome.messages { console.error(message) }
+        for note in outcome.notes { console.note(note) }
         for warning in outcome.warnings { console.warning(warning, evenIfQuiet: true) }
         progress.eraseBeforeOutput()
         try reports.write(outcome.reports)

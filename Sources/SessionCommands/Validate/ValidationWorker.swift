@@ -58,7 +58,7 @@ struct ValidationWorker: PipelineWorker {
             return report(input.profile, &outcome)
         }
         let requests = RequestFile(bytes)
-        outcome.messages += requests.remarks.map { "\(input.name.text):\($0.line): \($0.text)" }
+        outcome.notes += requests.remarks.map { "\(input.name.text):\($0.line): \($0.text)" }
         for (index, request) in requests.requests.enumerated() {
             validators[input.profile].check(
                 request: request.range, firstLine: request.line, record: requests.requests.count > 1 ? index + 1 : nil)

@@ -86,7 +86,10 @@ import Testing
 
     /// How somebody may write a date.
     private enum Form: CaseIterable {
-        case padded, unpadded, hyphens, twoDigitYear, withTime, iso, isoTime, word
+        case padded, unpadded, hyphens, twoDigitYear, unpaddedTwoDigitYear, withTime, iso, isoTime, word, compact
+        case yearFirstTwoDigits, yearFirstTwoDigitsWithSlashes
+        /// The day's evening in Greenwich, and its midnight in India as JavaScript's toISOString writes it.
+        case eveningInGreenwich, midnightInIndia
 
         func text(_ day: CalendarDate, monthFirst: Bool) -> String {
             let (first, second) = monthFirst ? (day.month, day.day) : (day.day, day.month)
@@ -96,6 +99,15 @@ import Testing
             case .unpadded: "\(first)/\(second)/\(day.year)"
             case .hyphens: "\(two(first))-\(two(second))-\(day.year)"
             case .twoDigitYear: "\(two(first))/\(two(second))/\(two(day.year % 100))"
+            case .unpaddedTwoDigitYear: "\(first)-\(second)-\(two(day.year % 100))"
+            case .compact: "\(day.year)\(two(day.month))\(two(day.day))"
+            case .yearFirstTwoDigits: "\(two(day.year % 100))-\(two(day.month))-\(two(day.day))"
+            case .yearFirstTwoDigitsWithSlashes: "\(two(day.year % 100))/\(two(day.month))/\(two(day.day))"
+            case .eveningInGreenwich: "\(day.year)-\(two(day.month))-\(two(day.day))T20:00:00Z"
+            case .midnightInIndia:
+                CalendarDate(dayNumber: day.dayNumber - 1).map {
+                    "\($0.year)-\(two($0.month))-\(two($0.day))T18:30:00.000Z"
+                } ?? ""
             case .withTime: "\(first)/\(second)/\(day.year) 10:30"
             case .iso: "\(day.year)-\(two(day.month))-\(two(day.day))"
             case .isoTime: "\(day.year)-\(two(day.month))-\(two(day.day))T10:30:00Z"
