@@ -138,7 +138,7 @@ struct VerdictText {
     private func isShown(_ reason: TokenVerdict.Reason) -> Bool {
         switch reason {
         case .unknownScheme: false
-        case .missingToken: !report.reasons.contains(.wrongHost)
+        case .missingToken: !report.reasons.contains(.wrongHost) && !isCutByLine
         default: true
         }
     }

@@ -32,10 +32,13 @@ import Testing
     @Test(arguments: 37..<59)
     func `a link that is cut short of 60 columns is called cut, not damaged`(columns: Int) {
         for ending in ["", "."] {
-            let run = verify("-", input: cut(columns, ending: ending))
-            #expect(run.status == 1, "\(run.output)")
-            #expect(run.output.contains("join the two lines and try again"), "\(run.output)")
-            #expect(!run.output.contains("damaged"), "\(run.output)")
+            let text = cut(columns, ending: ending)
+            for text in [text, String(text.dropFirst(7)), String(text.dropFirst(7).dropLast(8))] {
+                let run = verify("-", input: text)
+                #expect(run.status == 1, "\(run.output)")
+                #expect(run.output.contains("join the two lines and try again"), "\(text) \(run.output)")
+                #expect(!run.output.contains("damaged"), "\(run.output)")
+            }
         }
     }
 

@@ -15,11 +15,12 @@ extension LinkFinder {
         while cut > 0, end - cut <= Self.greatestTail {
             var start = cut - 1
             while start > 0, text[start - 1] != 0x0A { start -= 1 }
-            guard let line = TextLine(text, from: start), line.mayGoOn(text) else { return cut }
+            guard let line = TextLine(text, from: start) else { return cut }
             if let start = LinkStart(text, from: line.content.lowerBound, in: line, hosts) {
-                // With the last link of the line whole, nothing is missing.
+                // With the last link of the line whole, nothing is missing; else what the next line holds is looked at.
                 return Self.isComplete(text.extracting(start.offset..<line.content.upperBound)) ? cut : line.start
             }
+            guard line.mayGoOn(text) else { return cut }
             cut = start
         }
         // No link begins in all these lines, or it is too long to be one.
