@@ -207,18 +207,15 @@ struct HTMLReader: Sendable {
             text.append(copying: span)
             return
         }
-        var end = 1
-        if end < tag.count, tag[end] == UInt8(ascii: "/") { end += 1 }
-        let nameStart = end
-        while end < tag.count, ASCII.isLetterOrDigit(tag[end]) { end += 1 }
-        let name = span.extracting(nameStart..<end)
+        let parts = HTMLTag(span)
+        let name = span.extracting(parts.name)
         let isAnchor = name.equalsIgnoringCase("a")
         if isAnchor {
             flushValues(into: &text)
-            isClosed = nameStart != 1
+            isClosed = parts.isEnd
         }
-        takeValues(span, from: end, ofAnchor: isAnchor && nameStart == 1)
-        if nameStart == 1, name.equalsIgnoringCase("script") || name.equalsIgnoringCase("style") {
+        parts.forEachAttribute(of: span) { take($0, $1, ofAnchor: isAnchor && !parts.isEnd) }
+        if !parts.isEnd, name.equalsIgnoringCase("script") || name.equalsIgnoringCase("style") {
             place = .hidden(ending: Array("</".utf8) + name.array)
             return
         }
@@ -239,46 +236,22 @@ struct HTMLReader: Sendable {
         "body", "html", "head", "title", "pre", "section", "button",
     ]
 
-    /// Keeps the values of a tag that may hold a link.
-    private mutating func takeValues(_ tag: Span<UInt8>, from start: Int, ofAnchor isAnchor: Bool) {
-        var at = start
-        while at < tag.count {
-            guard tag[at] == UInt8(ascii: "=") else {
-                at += 1
-                continue
-            }
-            let attribute = Self.attribute(tag, before: at)
-            let name = tag.extracting(attribute)
-            at += 1
-            while at < tag.count, tag[at] <= 0x20 { at += 1 }
-            guard at < tag.count else { return }
-            let mark = tag[at]
-            let isQuoted = mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'")
-            if isQuoted { at += 1 }
-            let first = at
-            while at < tag.count, isQuoted ? tag[at] != mark : tag[at] > 0x20 && tag[at] != UInt8(ascii: ">") {
-                at += 1
-            }
-            let value = tag.extracting(first..<at)
-            if isQuoted { at += 1 }
-            if isAnchor, opened == nil, name.equalsIgnoringCase("href") {
-                var address: [UInt8] = []
-                address.append(copying: HTMLEntity.decode(value))
-                opened = address
-                continue
-            }
-            if name.equalsIgnoringCase("style") { continue }
-            guard value.count > 10, value.firstOffset(of: ":") != nil || value.firstOffset(of: "%3A") != nil else {
-                continue
-            }
-            let decoded = HTMLEntity.decode(value)
-            if Self.addresses.contains(where: { name.equalsIgnoringCase($0) }) {
-                MarkedLink.append(address: decoded.span, to: &values)
-            } else {
-                values.append(literal: "\n\n")
-                values.append(copying: decoded)
-                values.append(literal: "\n\n")
-            }
+    /// Keeps the value of an attribute that may hold a link.
+    private mutating func take(_ name: Span<UInt8>, _ value: Span<UInt8>, ofAnchor isAnchor: Bool) {
+        if isAnchor, opened == nil, name.equalsIgnoringCase("href") {
+            opened = HTMLEntity.decode(value)
+            return
+        }
+        guard !name.equalsIgnoringCase("style"), value.count > 10,
+            value.firstOffset(of: ":") != nil || value.firstOffset(of: "%3A") != nil
+        else { return }
+        let decoded = HTMLEntity.decode(value)
+        if Self.addresses.contains(where: { name.equalsIgnoringCase($0) }) {
+            MarkedLink.append(address: decoded.span, to: &values)
+        } else {
+            values.append(literal: "\n\n")
+            values.append(copying: decoded)
+            values.append(literal: "\n\n")
         }
     }
 
@@ -286,20 +259,6 @@ struct HTMLReader: Sendable {
     private static let addresses: [StaticString] = [
         "href", "src", "action", "formaction", "cite", "background", "xlink:href",
     ]
-
-    /// The name that stands before an equals sign.
-    private static func attribute(_ tag: Span<UInt8>, before equals: Int) -> Range<Int> {
-        var end = equals
-        while end > 0, tag[end - 1] <= 0x20 { end -= 1 }
-        var start = end
-        while start > 0, tag[start - 1] > 0x20, tag[start - 1] != UInt8(ascii: "\""),
-            tag[start - 1] != UInt8(ascii: "'"),
-            tag[start - 1] != UInt8(ascii: "/")
-        {
-            start -= 1
-        }
-        return start..<end
-    }
 
     private mutating func flushValues(into text: inout [UInt8]) {
         guard !values.isEmpty else { return }
