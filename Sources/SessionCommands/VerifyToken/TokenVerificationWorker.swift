@@ -108,11 +108,12 @@ struct TokenVerificationWorker: PipelineWorker {
             outcome.counts = judgeLines(text, firstLine: firstLine, &outcome)
             return
         }
-        let counts = finder.find(in: text, firstLine: firstLine) { link, line in
+        let counts = finder.find(in: text, firstLine: firstLine) { link, line, isAlone in
             // Most lines of a list are links without a fault.
             guard !options.isInspection else { return false }
             let verdict = verifier.verify(link: link, for: expectation, ledger: ask, now: now)
-            guard verdict.isValid else { return false }
+            let isSettled = verdict.isValid || (isAlone && verdict.outcome == .cannotTell && LinkFinder.isClean(link))
+            guard isSettled, verdict.kind == .link else { return false }
             place.record = hasLines ? line : nil
             write(VerdictReport(place, verdict, link: link, showsLink: options.showsLink), link, &outcome)
             return true

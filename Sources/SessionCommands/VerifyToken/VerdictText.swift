@@ -92,10 +92,7 @@ struct VerdictText {
     private func appendFacts(to bytes: inout [UInt8]) {
         guard verdict.kind != .returnURL else { return }
         if verdict.hasUnknownScheme {
-            bytes.append(
-                literal:
-                    "\n  not checked: the token, its scheme is unknown: FinBox does not publish how its tokens are made"
-            )
+            bytes.append(literal: "\n  not checked: the token, whose scheme FinBox does not publish")
             guard verdict.expiresAt != nil else { return }
         } else if report.reasons.contains(.missingToken), verdict.expiresAt == nil {
             return
@@ -284,7 +281,7 @@ struct VerdictText {
         }
         if !asksLedger {
             lines.append(
-                "to settle it: give --record FILE, the ledger that 'bcsession create --live --record FILE' keeps")
+                "to settle it: give --record FILE, the ledger of 'create --live --record FILE'")
         } else if verdict.record == nil {
             lines.append("to settle it: look in the ledger of the run that created the session, or create a new one")
         }

@@ -130,7 +130,9 @@ import Testing
     @Test func `a token of FinBox's is not checked, which is no reason against it`() {
         for text in [Self.link, Self.link + "x"] {
             let run = verify(text)
-            #expect(run.output.contains("\n  not checked: the token, its scheme is unknown"), "\(run.output)")
+            #expect(
+                run.output.contains("\n  not checked: the token, whose scheme FinBox does not publish"), "\(run.output)"
+            )
             #expect(!run.output.contains("- unknown scheme") && !run.output.contains("scheme bcsession"))
         }
     }

@@ -131,7 +131,7 @@ import Testing
         let run = tool.run("verify-token", "a1b2c3d4e5f6", "--session-id", session.id)
         #expect(run.status == 10)
         #expect(run.output.hasPrefix("CANNOT TELL: nothing is wrong with it, but nothing here proves it\n"))
-        #expect(run.output.contains("\n  not checked: the token, its scheme is unknown: FinBox does not publish how"))
+        #expect(run.output.contains("\n  not checked: the token, whose scheme FinBox does not publish"))
     }
 
     @Test func `a URL that a shell cut at its ampersand is told about quotes, one in a file is not`() {

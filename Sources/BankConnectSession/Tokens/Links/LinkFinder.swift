@@ -55,12 +55,12 @@ package struct LinkFinder: Sendable {
     /// - Parameters:
     ///   - text: The text.
     ///   - firstLine: The number of its first line.
-    ///   - takesPlain: Called with each line that is nothing but a link, as far as a glance shows, and its number.
-    ///     When it answers true, the line is done with.
+    ///   - takesPlain: Called with each line that is nothing but a link, as far as a glance shows, its number, and whether
+    ///     the line below is no rest of it. When it answers true, the line is done with.
     ///   - body: Called with every other link.
     /// - Returns: What was passed over.
     package func find(
-        in text: Span<UInt8>, firstLine: Int = 1, takesPlain: (Span<UInt8>, Int) -> Bool = { _, _ in false },
+        in text: Span<UInt8>, firstLine: Int = 1, takesPlain: (Span<UInt8>, Int, Bool) -> Bool = { _, _, _ in false },
         candidate body: (LinkCandidate) -> Void
     ) -> Counts {
         var counts = Counts()
@@ -79,7 +79,7 @@ package struct LinkFinder: Sendable {
                 continue
             }
             if current.content.count > 8, text.holds("https://", at: current.content.lowerBound),
-                takesPlain(text.extracting(current.content), number)
+                takesPlain(text.extracting(current.content), number, Self.isNoRest(next, text))
             {
                 line = next
                 number += 1
@@ -134,6 +134,15 @@ package struct LinkFinder: Sendable {
         }
         return counts
     }
+
+    /// Whether a line is none, is empty or begins with a link, as a glance shows.
+    private static func isNoRest(_ line: TextLine?, _ text: Span<UInt8>) -> Bool {
+        guard let line, !line.content.isEmpty else { return true }
+        return text.holds("https://", at: line.content.lowerBound)
+    }
+
+    /// Whether no repair would change anything of a link whose host is right.
+    package static func isClean(_ link: Span<UInt8>) -> Bool { LinkMender.isClean(link) }
 
     /// The most links that are looked for in one word, so that no word takes longer than its length asks for.
     private static let greatestWordCount = 16
