@@ -85,7 +85,12 @@ extension StringProtocol {
     }
 
     /// Whether a text is a part of it, by bytes.
-    package func holds(_ part: String) -> Bool {
-        utf8.indices.contains { utf8[$0...].starts(with: part.utf8) }
+    package func holds(_ part: String) -> Bool { place(of: part) != nil }
+
+    /// Where a text first is a part of it, by bytes; nil where it is none.
+    package func place(of part: String) -> Range<Index>? {
+        utf8.indices.first { utf8[$0...].starts(with: part.utf8) }.map {
+            $0..<utf8.index($0, offsetBy: part.utf8.count)
+        }
     }
 }

@@ -7,6 +7,13 @@ import Testing
         for name in ["libFoundation", "libcurl", "lib_Foundation"] { #expect(!libraries.contains(name)) }
     }
 
+    /// They make a static program larger by more than a megabyte; `StringProtocol.place(of:)` and its neighbours do without.
+    @Test func `the tool uses none of the standard library's regular expressions`() throws {
+        let symbols = try BuiltTool().shell("nm --undefined-only \"$TOOL\"").output
+        #expect(symbols.contains("swift_retain"))
+        #expect(!symbols.contains("17_StringProcessing"))
+    }
+
     @Test func `the program that sends is built beside it, and loads them`() throws {
         let libraries = try BuiltTool().shell("ldd \"$TOOL-live\"").output
         #expect(libraries.contains("libFoundationNetworking"))

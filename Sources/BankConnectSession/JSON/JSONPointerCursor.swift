@@ -35,12 +35,17 @@ package struct JSONPointerCursor {
 
     /// Where in the buffer the name of the member of the top level stands that `target` is, as name or value; nil for
     /// a deeper one, and for a name that needs an escape or may hold a secret.
-    mutating func plainTopLevelName(of target: JSONTape.Index, in document: JSONDocument) -> Range<Int>? {
-        topLevelName(of: target, in: document).flatMap { Self.plainToken(document[$0], in: document) }
+    @inline(__always)
+    mutating func plainTopLevelName(of target: JSONTape.Index, in document: borrowing JSONDocument) -> Range<Int>? {
+        guard let name = topLevelName(of: target, in: document) else { return nil }
+        return Self.plainToken(document[name], in: document)
     }
 
     /// The name of the member of the top level that `target` is, as name or value; nil for any other.
-    private mutating func topLevelName(of target: JSONTape.Index, in document: JSONDocument) -> JSONTape.Index? {
+    @inline(__always)
+    private mutating func topLevelName(
+        of target: JSONTape.Index, in document: borrowing JSONDocument
+    ) -> JSONTape.Index? {
         guard target > 0, document[0].kind == .object else { return nil }
         if target < member { member = 1 }
         while member < document.tape.next(after: 0) {
@@ -52,7 +57,8 @@ package struct JSONPointerCursor {
     }
 
     /// Where the characters of a name stand that need no escape and hold no secret, neither the pointer's nor that of ``JSONText``.
-    private static func plainToken(_ name: JSONTape.Node, in document: JSONDocument) -> Range<Int>? {
+    @inline(__always)
+    private static func plainToken(_ name: JSONTape.Node, in document: borrowing JSONDocument) -> Range<Int>? {
         guard !name.hasEscape, name.isASCII else { return nil }
         let range = document.inBuffer(name.content)
         if name.name != NameTable.unknown { return range }

@@ -457,5 +457,9 @@ package struct SessionRequest: Sendable {
     }
 
     /// Whether the payload could be read, and every byte of it is ASCII.
-    package var isASCII: Bool { syntaxError == nil && requestFault == nil && document.tape.isASCII }
+    @inline(__always)
+    package var isASCII: Bool {
+        // A tape that holds nothing knows nothing of the text.
+        document.tape.count > 0 && document.tape.isASCII
+    }
 }

@@ -192,7 +192,7 @@ extension Rule {
         else { return }
         let bank = context.banks.banks[place]
         guard bank.aa == .unknown || bank.isSnapshot else { return }
-        let found: FindingText =
+        lazy var found: FindingText =
             bank.aa == .unknown
             ? "whether \(bank.identifier) is on Account Aggregator is not published"
             : "\(bank.identifier) was not on Account Aggregator in 2024; it may be now"

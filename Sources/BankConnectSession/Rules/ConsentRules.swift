@@ -144,7 +144,7 @@ extension Rule {
             guard isOver || consent.endsBeforeItsData,
                 let place = request.place(of: [.consentExpiry, .toDate], in: consent, context)
             else { continue }
-            let found: FindingText =
+            lazy var found: FindingText =
                 isOver
                 ? "\(consent.code.rawValue) ends on \(expiry.date), before today, \(context.today)"
                 : "\(consent.code.rawValue) ends on \(expiry.date), before its to_date \(consent.toDate.date)"

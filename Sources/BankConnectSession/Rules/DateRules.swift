@@ -192,7 +192,7 @@ extension Rule {
         _ from: Parameter, _ to: Parameter, in request: SessionRequest, _ findings: inout Findings
     ) {
         guard let first = request.date(from), let last = request.date(to), first >= last else { return }
-        let found: FindingText =
+        lazy var found: FindingText =
             first == last
             ? "\(from.name) and \(to.name) are the same day, \(first)"
             : "\(from.name) \(first) is after \(to.name) \(last)"

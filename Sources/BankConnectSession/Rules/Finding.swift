@@ -78,19 +78,23 @@ package struct Finding: Sendable, Hashable {
 /// The same mistakes come again and again in a stream: findings that say the same share one statement, so that it is
 /// put into words once, and a finding is copied by counting one reference.
 package final class FindingStatement: Sendable, Hashable {
-    let rule: Rule.ID
+    package let rule: Rule.ID
     /// The severity shown, which settings may have changed.
     package let severity: Severity
-    let basis: Basis
-    let prediction: Prediction?
+    package let basis: Basis
+    package let prediction: Prediction?
     let parameter: Parameter?
-    let detail: FindingText
-    let hint: FindingText?
+    package let detail: FindingText
+    package let hint: FindingText?
     /// What the value or name was meant to be; nil where that is not recognised.
     let meaning: Meaning?
     let stage: Stage
     /// Whether the service refuses the request for it: its own severity is error, whatever is shown.
     let isRefusal: Bool
+    /// What makes the fix; nil where nothing is known to correct it.
+    let fixer: Rule.Fixer?
+    /// Whether something may be known to correct it.
+    package var mayHaveFix: Bool { fixer != nil }
     /// Where writers may keep what they made of it, below ``slotCount``; nil for one that is not kept.
     package let cacheSlot: Int?
 
@@ -112,6 +116,7 @@ package final class FindingStatement: Sendable, Hashable {
         self.hint = hint
         self.meaning = meaning
         stage = rule.stage
+        fixer = rule.fix
         isRefusal = own == .error && self.prediction != nil
         self.cacheSlot = cacheSlot
     }

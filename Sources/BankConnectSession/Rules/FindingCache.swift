@@ -11,72 +11,33 @@ struct FindingCache: Sendable {
         var statements: [FindingStatement] = []
     }
 
-    /// What findings depend on, in words, so that eight bytes are compared in one step.
-    private struct Key: Sendable {
-        private(set) var hash: UInt64 = 0
-        private(set) var count = 0
-        /// The words that have found room; on the heap, so that a key is compared where it is.
-        private var room = [UInt64](repeating: 0, count: 32)
-
-        /// Whether everything has found room.
-        var isWhole: Bool { count <= room.count }
-
-        /// The words of a key that is whole.
-        var words: [UInt64] { Array(room[..<count]) }
-
-        /// Begins the key of a rule's findings.
-        @inline(__always)
-        mutating func begin(_ rule: Int) {
-            count = 0
-            hash = UInt64(truncatingIfNeeded: rule) &* 0x9E37_79B9_7F4A_7C15
-        }
-
-        @inline(__always)
-        mutating func append(_ word: UInt64) {
-            if count < room.count { room[count] = word }
-            count += 1
-            hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
-            hash ^= hash >> 32
-        }
-
-        /// Adds a number and a text, whose last word is filled up with zeros.
-        @inline(__always)
-        mutating func append(_ number: UInt8, _ text: Span<UInt8>, _ range: Range<Int>) {
-            append(UInt64(number) << 32 | UInt64(truncatingIfNeeded: range.count))
-            var at = range.lowerBound
-            while at < range.upperBound, isWhole {
-                append(ByteWord(text, at: at, upTo: range.upperBound).bits)
-                at += 8
-            }
-        }
-
-        /// Whether the words are those of a key that is whole.
-        @inline(__always)
-        func matches(_ other: [UInt64]) -> Bool {
-            guard other.count == count else { return false }
-            let (room, other) = (room.span, other.span)
-            for place in other.indices where room[place] != other[place] { return false }
-            return true
-        }
-    }
-
     private static let size = 512
     /// How many slots a key may be in: so many that a hundred unknown names, each of which costs a search, do not drive
     /// each other out.
     private static let neighbours = 8
     private static let mostParameters = 6
 
-    /// By rule, the parameters that it reads; empty for a rule about names.
-    private let reads: [[Parameter]]
+    /// The parameters that rules read, those of one rule after those of another.
+    private var reads: [Parameter] = []
+    /// By rule, where in `reads` its parameters are; empty for a rule about names.
+    private var ranges: [Range<Int>] = []
     private var entries = Array(repeating: Entry(), count: Self.size)
     /// Which neighbour is overwritten where none is free.
     private var next = 0
-    /// What the findings at hand depend on.
-    private var key = Key()
+    /// What the findings at hand depend on, in words, so that eight bytes are compared in one step; on the heap, so that a
+    /// key is compared where it is.
+    private var key = [UInt64](repeating: 0, count: 32)
+    /// How many words it has; as many as can be for one that is too long to be kept.
+    private var keyCount = 0
+    private var keyHash: UInt64 = 0
 
     /// An empty cache for rules.
     init(_ rules: [Rule]) {
-        reads = rules.map { $0.isAboutNames ? [] : $0.reads }
+        for rule in rules {
+            let start = reads.count
+            if !rule.isAboutNames { reads += rule.reads }
+            ranges.append(start..<reads.count)
+        }
     }
 
     /// Whether what a rule finds depends on little enough to be kept.
@@ -89,50 +50,96 @@ struct FindingCache: Sendable {
     /// What the rule at a place said of a payload with the same values; nil when that is not known.
     mutating func recall(_ rule: Int, in request: borrowing SessionRequest) -> [FindingStatement]? {
         makeKey(rule, request)
-        guard key.isWhole else { return nil }
+        guard keyCount <= key.count else { return nil }
         let entries = entries.span
         for neighbour in 0..<Self.neighbours {
             let slot = slot ^ neighbour
             if entries[slot].rule < 0 { return nil }
-            guard entries[slot].hash == key.hash, entries[slot].rule == rule else { continue }
-            if key.matches(entries[slot].key) { return entries[slot].statements }
+            guard entries[slot].hash == keyHash, entries[slot].rule == rule else { continue }
+            if isKey(entries[slot].key.span) { return entries[slot].statements }
         }
         return nil
     }
 
+    /// Whether the words are those of the key at hand.
+    @inline(__always)
+    private func isKey(_ words: Span<UInt64>) -> Bool {
+        let key = key.span
+        guard words.count == keyCount else { return false }
+        for place in words.indices where words[place] != key[place] { return false }
+        return true
+    }
+
     /// Keeps what a rule said of the payload that was last asked for, unless that takes too much room.
     mutating func keep(_ statements: [FindingStatement], of rule: Int) {
-        guard key.isWhole else { return }
+        guard keyCount <= key.count else { return }
         let free = (0..<Self.neighbours).first { entries[slot ^ $0].rule < 0 }
-        entries[slot ^ (free ?? next)] = Entry(rule: rule, hash: key.hash, key: key.words, statements: statements)
+        entries[slot ^ (free ?? next)] = Entry(
+            rule: rule, hash: keyHash, key: Array(key[..<keyCount]), statements: statements)
         next = (next + 1) % Self.neighbours
     }
 
     /// Gathers the values that the rule reads.
     private mutating func makeKey(_ rule: Int, _ request: borrowing SessionRequest) {
-        key.begin(rule)
+        // In local variables, which stay in registers.
+        var (count, hash) = (0, UInt64(truncatingIfNeeded: rule) &* 0x9E37_79B9_7F4A_7C15)
+        let (reads, range) = (reads, ranges[rule])
+        var words = key.mutableSpan
         let text = request.document.buffer.span
-        if reads[rule].isEmpty {
+        if range.isEmpty {
             for name in request.unknownNames {
-                key.append(NameTable.unknown, text, request.document.inBuffer(request.document[name].range))
+                let range = request.document.inBuffer(request.document[name].range)
+                Self.append(NameTable.unknown, text, range, to: &words, &count, &hash)
             }
         }
-        for parameter in reads[rule] {
-            guard let value = request.written(parameter) else {
-                key.append(.max)
+        for place in range {
+            guard let value = request.written(reads[place]) else {
+                Self.append(.max, to: &words, &count, &hash)
                 continue
             }
             // The number tells which spelling of the parameter's name it is.
-            key.append(
-                request.document.name(at: value - 1), text, request.document.inBuffer(request.document[value].range))
+            let range = request.document.inBuffer(request.document[value].range)
+            Self.append(request.document.name(at: value - 1), text, range, to: &words, &count, &hash)
         }
+        (keyCount, keyHash) = (count, hash)
+    }
+
+    @inline(__always)
+    private static func append(
+        _ word: UInt64, to words: inout MutableSpan<UInt64>, _ count: inout Int, _ hash: inout UInt64
+    ) {
+        guard count < words.count else { return count = .max }
+        words[count] = word
+        count &+= 1
+        hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
+        hash ^= hash >> 32
+    }
+
+    /// Adds a number and a text: its eights of bytes, and its last eight; a shorter one is filled up with zeros.
+    @inline(__always)
+    private static func append(
+        _ number: UInt8, _ text: borrowing Span<UInt8>, _ range: Range<Int>, to words: inout MutableSpan<UInt64>,
+        _ count: inout Int, _ hash: inout UInt64
+    ) {
+        append(UInt64(number) << 32 | UInt64(truncatingIfNeeded: range.count), to: &words, &count, &hash)
+        guard range.count >= 8 else {
+            return append(
+                ByteWord(text, at: range.lowerBound, upTo: range.upperBound).bits, to: &words, &count, &hash)
+        }
+        let last = range.upperBound &- 8
+        var at = range.lowerBound
+        while at < last, count < words.count {
+            append(ByteWord(text, at: at).bits, to: &words, &count, &hash)
+            at &+= 8
+        }
+        append(ByteWord(text, at: last).bits, to: &words, &count, &hash)
     }
 
     /// The first slot for the key; its neighbours are the others.
     ///
     /// The highest bits of the hash, on which all bytes of the values have had a part.
     private var slot: Int {
-        Int(truncatingIfNeeded: key.hash >> UInt64(UInt64.bitWidth - Self.size.trailingZeroBitCount))
+        Int(truncatingIfNeeded: keyHash >> UInt64(UInt64.bitWidth - Self.size.trailingZeroBitCount))
     }
 }
 

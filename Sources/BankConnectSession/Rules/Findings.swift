@@ -110,7 +110,7 @@ package struct Findings: Sendable {
     private mutating func putIntoWords(_ check: Rule.Check, _ request: SessionRequest, _ context: RuleContext) {
         if cache == nil { cache = FindingCache(rules) }
         if let known = cache?.recall(currentRule, in: request), known.count == places.count {
-            for (statement, place) in zip(known, places) { list.append(Finding(statement: statement, place: place)) }
+            for index in places.indices { list.append(Finding(statement: known[index], place: places[index])) }
         } else {
             let count = list.count
             check(request, context, &self)

@@ -132,7 +132,7 @@ public struct PayloadChecker: Sendable {
 
     /// What would correct a finding of the payload last checked; nil where no correction is known.
     package mutating func fix(for finding: Finding) -> Fix? {
-        guard case .payload = finding.place, let fixer = Rule.fixer(of: finding.rule) else { return nil }
+        guard case .payload = finding.place, let fixer = finding.statement.fixer else { return nil }
         return fixer(request, finding, collected.list, &maker)
     }
 

@@ -266,7 +266,7 @@ extension Rule {
         _ name: String, _ value: JSONTape.Index, of parameter: Parameter, in request: SessionRequest,
         _ findings: inout Findings
     ) {
-        let found: FindingText =
+        lazy var found: FindingText =
             request.document[value].kind == .null
             ? "\(name) is null and counts as absent" : "\(name) is empty and counts as absent"
         findings.add(request.place(of: value), found, hint: "leave the member out", of: parameter)

@@ -55,7 +55,7 @@ extension Rule {
                 // With its parameters, as the framework prints it.
                 message: "Unsupported media type `\(DisplayText.clip(String(given.trimmed)))`"),
             alternatives: [ServiceError.unsupportedMediaTypeInMatrix.answer])
-        let found: FindingText =
+        lazy var found: FindingText =
             head.index(of: "Content-Type") == nil
             ? "the request has no Content-Type header"
             : "the media type is \(DisplayText.quote(String(mediaType(of: given))))"

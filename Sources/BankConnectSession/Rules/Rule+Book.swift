@@ -23,12 +23,6 @@ extension Rule {
         metadataIsObject, metadataHoldsStrings, metadataMembersAreKnown,
     ]
 
-    /// What makes the fixes of a rule's findings; nil for a rule whose findings nothing is known to correct.
-    static func fixer(of id: ID) -> Fixer? { fixers[id] }
-
-    private static let fixers = Dictionary(
-        uniqueKeysWithValues: all.compactMap { rule in rule.fix.map { (rule.id, $0) } })
-
     /// The rule of an id, with or without case; nil when there is none.
     package static func rule(_ id: String) -> Rule? {
         ID(id).flatMap { id in all.first { $0.id == id } }

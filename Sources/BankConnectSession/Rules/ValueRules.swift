@@ -70,7 +70,7 @@ extension Rule {
         let bounds = SessionExpiry.bounds
         let integer = request.integer(.sessionExpiry)
         if case .integer(let minutes?) = integer, bounds.contains(minutes) { return }
-        let found: FindingText =
+        lazy var found: FindingText =
             integer == .some(.none)
             ? "session_expiry is \(request.shown(value)), not an integer"
             : "session_expiry is \(request.shown(value)) minutes"

@@ -5,7 +5,12 @@
 /// for.
 package struct CommandLineLook: Sendable {
     /// A flag that was found, and its value.
-    private let found: [(long: String, value: String?)]
+    private struct Found {
+        let long: String
+        let value: String?
+    }
+
+    private let found: [Found]
 
     /// Looks at the words behind the command's name; words that are no flag of the command are passed over.
     ///
@@ -16,7 +21,7 @@ package struct CommandLineLook: Sendable {
         func spec(_ spelling: String) -> FlagSpec? {
             find(spelling) ?? FlagSpec.ofEveryCommand.first { $0.isSpelled(spelling) }
         }
-        var found: [(long: String, value: String?)] = []
+        var found: [Found] = []
         var index = 0
         /// The value in the next word, unless a flag stands there.
         func next() -> String? {
@@ -35,16 +40,16 @@ package struct CommandLineLook: Sendable {
                 let name = text.prefix { $0 != "=" }
                 guard let flag = spec(String(name)) else { continue }
                 let attached = name.endIndex < text.endIndex ? String(text[name.endIndex...].dropFirst()) : nil
-                found.append((flag.long, attached ?? (flag.takesValue ? next() : nil)))
+                found.append(Found(long: flag.long, value: attached ?? (flag.takesValue ? next() : nil)))
                 continue
             }
             var letters = text.dropFirst()
             while let letter = letters.popFirst(), let flag = spec("-\(letter)") {
                 guard flag.takesValue else {
-                    found.append((flag.long, nil))
+                    found.append(Found(long: flag.long, value: nil))
                     continue
                 }
-                found.append((flag.long, letters.isEmpty ? next() : String(letters)))
+                found.append(Found(long: flag.long, value: letters.isEmpty ? next() : String(letters)))
                 break
             }
         }

@@ -29,6 +29,7 @@ struct FileRole: Sendable {
     ///
     /// Only regular files, and those still to be made, can be lost so; a device may be anything at once.
     static func check(_ roles: [Self], _ console: Console) throws(UsageError) {
+        guard roles.contains(where: \.isWritten) else { return }
         var seen: [(role: Self, identity: FileIdentity)] = []
         for role in roles {
             guard let identity = role.identity(console) else { continue }

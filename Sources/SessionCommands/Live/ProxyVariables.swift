@@ -1,5 +1,6 @@
 import BankConnectSession
 import CommandKit
+import PlainText
 
 /// The environment variables by which libcurl chooses a proxy.
 package enum ProxyVariables {
@@ -43,7 +44,7 @@ package enum ProxyVariables {
             return "it holds a space, a control character or a letter outside ASCII"
         }
         var rest = Substring(decoding: address, as: UTF8.self)
-        if let sign = rest.firstRange(of: "://") {
+        if let sign = rest.place(of: "://") {
             guard schemes.contains(rest[..<sign.lowerBound].lowercased()) else {
                 return "its scheme is none of \(schemes.joined(separator: ", "))"
             }

@@ -121,37 +121,40 @@ struct PayloadValidator: Sendable {
         // A tape that holds nothing knows nothing of the text. Stored properties, for the reason given at `found`.
         let isASCII = checker.request.document.tape.count > 0 && checker.request.document.tape.isASCII
         let isPlainLine = isLine && isASCII
-        var locator: Locator?
-        for index in findings.indices {
-            let finding = findings[index]
-            // Of nearly all findings of a stream: each byte of the line is a column.
-            if isPlainLine, case .payload(let bytes, let node) = finding.place,
-                let name = checker.plainTopLevelName(of: node)
-            {
-                let place = TextPlace(
-                    start: SourcePosition(line: firstLine, column: bytes.lowerBound + 1),
-                    end: SourcePosition(line: firstLine, column: bytes.upperBound + 1),
-                    offset: bytes.lowerBound, length: bytes.count)
-                result.findings.append(LocatedFinding(finding: finding, place: .text(place), pointer: .member(name)))
-                continue
-            }
-            if locator == nil {
-                locator = Locator(
-                    result.text, firstLine: firstLine, isPlainLine: isPlainLine, text: text, policy: result.policy)
-            }
-            if let (place, pointer) = locator?.locate(finding.place, payloadStart, &checker) {
-                result.findings.append(LocatedFinding(finding: finding, place: place, pointer: pointer))
-            }
+        // Of nearly all findings of a stream: each byte of the line is a column.
+        var (place, mayHaveFixes) = (0, false)
+        while isPlainLine, place < findings.count, case .payload(let bytes, let node) = findings[place].place,
+            let name = checker.plainTopLevelName(of: node)
+        {
+            let text = TextPlace(
+                start: SourcePosition(line: firstLine, column: bytes.lowerBound + 1),
+                end: SourcePosition(line: firstLine, column: bytes.upperBound + 1),
+                offset: bytes.lowerBound, length: bytes.count)
+            result.findings.append(LocatedFinding(finding: findings[place], place: .text(text), pointer: .member(name)))
+            if findings[place].statement.mayHaveFix { mayHaveFixes = true }
+            place += 1
         }
+        if place < findings.count { locate(findings[place...], isPlainLine, payloadStart, text) }
         // A payload that flags are part of has no place where an edit could be made.
-        if findsFixes, text == nil { findFixes(payloadStart) }
+        if findsFixes, text == nil, mayHaveFixes || place < findings.count { findFixes(findings, payloadStart) }
         result.decisive = checker.decisiveIndex
         result.isValid = threshold.passes(result.findings)
     }
 
-    private mutating func findFixes(_ payloadStart: Int) {
-        for index in result.findings.indices {
-            guard var fix = checker.fix(for: result.findings[index].finding) else { continue }
+    private mutating func locate(
+        _ findings: ArraySlice<Finding>, _ isPlainLine: Bool, _ payloadStart: Int, _ text: SourceMappedText?
+    ) {
+        var locator = Locator(
+            result.text, firstLine: result.firstLine, isPlainLine: isPlainLine, text: text, policy: result.policy)
+        for finding in findings {
+            let (place, pointer) = locator.locate(finding.place, payloadStart, &checker)
+            result.findings.append(LocatedFinding(finding: finding, place: place, pointer: pointer))
+        }
+    }
+
+    private mutating func findFixes(_ findings: [Finding], _ payloadStart: Int) {
+        for index in findings.indices where findings[index].statement.mayHaveFix {
+            guard var fix = checker.fix(for: findings[index]) else { continue }
             if payloadStart > 0 { fix.move(by: payloadStart) }
             result.findings[index].fix = fix
         }

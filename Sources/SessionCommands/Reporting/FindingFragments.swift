@@ -28,25 +28,24 @@ struct FindingFragments: Sendable {
 
     /// What surrounds a finding, from the cache if it is there; good until the next call.
     @inline(__always)
-    mutating func parts(of located: borrowing LocatedFinding) -> Parts {
-        let statement = located.finding.statement
+    mutating func parts(of statement: FindingStatement) -> Parts {
         if let slot = statement.cacheSlot, !known.isEmpty {
             for neighbour in 0..<Self.neighbours {
                 guard let entry = known[slot ^ neighbour] else { break }
                 if entry.statement === statement { return entry.parts }
             }
         }
-        return add(statement, copy located)
+        return add(statement)
     }
 
-    private mutating func add(_ statement: FindingStatement, _ located: LocatedFinding) -> Parts {
+    private mutating func add(_ statement: FindingStatement) -> Parts {
         if texts.count > Self.mostTexts { (texts, known) = ([], []) }
         let start = texts.count
-        appendWords(of: located)
+        appendWords(of: statement)
         let head = start..<texts.count
-        appendEnd(of: located.finding)
+        appendEnd(of: statement)
         let end = head.upperBound..<texts.count
-        append(located.finding.prediction?.answer)
+        append(statement.prediction?.answer)
         let parts = Parts(head: head, end: end, answer: end.upperBound..<texts.count)
         if let slot = statement.cacheSlot {
             if known.isEmpty { known = Array(repeating: nil, count: FindingStatement.slotCount) }
@@ -58,12 +57,11 @@ struct FindingFragments: Sendable {
     }
 
     /// Adds a finding up to its pointer.
-    private mutating func appendWords(of located: LocatedFinding) {
-        let finding = located.finding
+    private mutating func appendWords(of finding: FindingStatement) {
         texts.append(literal: #"{"rule":""#)
         texts.append(copying: finding.rule.description)
         texts.append(literal: #"","severity":""#)
-        texts.append(copying: located.severity.rawValue)
+        texts.append(copying: finding.severity.rawValue)
         texts.append(literal: #"","basis":""#)
         texts.append(copying: finding.basis.rawValue)
         texts.append(literal: #"","code":"#)
@@ -86,7 +84,7 @@ struct FindingFragments: Sendable {
     }
 
     /// Adds a finding from behind its place: the alternatives.
-    private mutating func appendEnd(of finding: Finding) {
+    private mutating func appendEnd(of finding: FindingStatement) {
         texts.append(literal: #","alternatives":["#)
         for (index, alternative) in (finding.prediction?.alternatives ?? []).enumerated() {
             if index > 0 { texts.append(UInt8(ascii: ",")) }

@@ -5,7 +5,7 @@ extension ReportFormat {
         name: "json", summary: "One document with a summary and all results.", showsValid: true,
         entry: { result, renderer, out in
             out.append(",\n    ")
-            renderer.serializer.append(result, to: &out.bytes)
+            renderer.serializer.append(&result, to: &out.bytes)
         },
         unreadable: { source, message, _, out in
             out.append(",\n    ")
@@ -18,7 +18,7 @@ extension ReportFormat {
     static let ndjson = ReportFormat(
         name: "ndjson", summary: "A result a line, in input order, as soon as it is known.", showsValid: true,
         entry: { result, renderer, out in
-            renderer.serializer.append(result, to: &out.bytes)
+            renderer.serializer.append(&result, to: &out.bytes)
             out.bytes.append(0x0A)
         },
         unreadable: { source, message, _, out in

@@ -14,12 +14,12 @@ struct ResultSerializer: Sendable {
     private var recordOpening: [UInt8] = []
     private var fragments = FindingFragments()
 
-    /// Adds the result of a payload.
+    /// Adds the result of a payload, which is not changed: lent so that it is not copied.
     @inline(__always)
-    mutating func append(_ result: ValidationResult, to out: inout [UInt8]) {
+    mutating func append(_ result: inout ValidationResult, to out: inout [UInt8]) {
         if source != result.source.text || opening.isEmpty { begin(result.source.text) }
         guard result.findings.isEmpty, result.echo.isEmpty, let record = result.record else {
-            return appendWhole(result, to: &out)
+            return appendWhole(&result, to: &out)
         }
         let opening = recordOpening.span
         out.append(addingCapacity: opening.count + 80) { out in
@@ -38,58 +38,67 @@ struct ResultSerializer: Sendable {
         recordOpening.append(literal: #","record":"#)
     }
 
-    private mutating func appendWhole(_ result: ValidationResult, to out: inout [UInt8]) {
-        let findings = result.findings.span
+    private mutating func appendWhole(_ result: inout ValidationResult, to out: inout [UInt8]) {
         var answer = 0..<0
-        if let decisive = result.decisive { answer = fragments.parts(of: findings[decisive]).answer }
-        appendOpening(result, answer: answer, to: &out)
-        for index in findings.indices {
-            append(findings[index], of: result, to: &out, before: index == findings.count - 1 ? "}]}" : "},")
+        if let decisive = result.decisive {
+            answer = fragments.parts(of: result.findings[decisive].finding.statement).answer
         }
-        if findings.isEmpty { out.append(literal: "]}") }
+        appendOpening(&result, answer: answer, to: &out)
+        let last = result.findings.count - 1
+        for index in result.findings.indices {
+            append(findingAt: index, of: &result, to: &out, before: index == last ? "}]}" : "},")
+        }
+        if last < 0 { out.append(literal: "]}") }
     }
 
     /// Adds a result up to its first finding; an empty answer is none.
-    private func appendOpening(_ result: ValidationResult, answer: Range<Int>, to out: inout [UInt8]) {
+    private func appendOpening(_ result: inout ValidationResult, answer: Range<Int>, to out: inout [UInt8]) {
         let (opening, texts, record, isValid) = (opening.span, fragments.texts.span, result.record, result.isValid)
-        out.append(addingCapacity: opening.count + 40) { out in
+        let hasEcho = !result.echo.isEmpty
+        func appendVerdict(to out: inout OutputSpan<UInt8>) {
+            out.append(literal: isValid ? #","valid":true,"answer":"# : #","valid":false,"answer":"#)
+            if answer.isEmpty { out.append(literal: "null") } else { out.append(copying: texts.extracting(answer)) }
+            out.append(literal: #","findings":["#)
+        }
+        out.append(addingCapacity: opening.count + answer.count + 100) { out in
             out.append(copying: opening)
             if let record {
                 out.append(literal: #","record":"#)
                 out.append(decimal: record)
             }
+            if !hasEcho { appendVerdict(to: &out) }
         }
-        if !result.echo.isEmpty { Self.append(echo: result.echo, to: &out) }
-        out.append(addingCapacity: answer.count + 60) { out in
-            out.append(literal: isValid ? #","valid":true,"answer":"# : #","valid":false,"answer":"#)
-            if answer.isEmpty { out.append(literal: "null") } else { out.append(copying: texts.extracting(answer)) }
-            out.append(literal: #","findings":["#)
-        }
+        guard hasEcho else { return }
+        Self.append(echo: result.echo, to: &out)
+        out.append(addingCapacity: answer.count + 60) { appendVerdict(to: &$0) }
     }
 
     /// Adds a finding of a result, and what is to follow it: its brace first.
-    mutating func append(
-        _ located: LocatedFinding, of result: ValidationResult, to out: inout [UInt8],
+    private mutating func append(
+        findingAt index: Int, of result: inout ValidationResult, to out: inout [UInt8],
         before separator: StaticString = "}"
     ) {
-        let parts = fragments.parts(of: located)
+        let parts = fragments.parts(of: result.findings[index].finding.statement)
         let texts = fragments.texts.span
-        if case .member(let name) = located.pointer, case .text(let place) = located.place {
+        if case .member(let name) = result.findings[index].pointer, case .text(let place) = result.findings[index].place
+        {
             // Of nearly all findings, in one step.
             let name = result.text.bytes.span.extracting(name)
+            let hasFix = result.findings[index].fix != nil
             out.append(addingCapacity: parts.head.count + name.count + parts.end.count + 210) { out in
                 out.append(copying: texts.extracting(parts.head))
                 Self.append(member: name, to: &out)
                 Self.append(place, to: &out)
                 out.append(copying: texts.extracting(parts.end))
-                if located.fix == nil { out.append(literal: separator) }
+                if !hasFix { out.append(literal: separator) }
             }
-            if let fix = located.fix {
+            if let fix = result.findings[index].fix {
                 Self.append(fix, to: &out)
                 out.append(literal: separator)
             }
             return
         }
+        let located = result.findings[index]
         out.append(copying: texts.extracting(parts.head))
         if let pointer = result.pointer(of: located) { out.appendJSON(pointer) } else { out.append(literal: "null") }
         append(placeOf: located, of: result, to: &out)
@@ -190,11 +199,11 @@ struct ResultSerializer: Sendable {
 
     /// The findings of a result as an array inside a document of another shape.
     static func write(findingsOf result: ValidationResult, to writer: inout JSONWriter) {
-        var serializer = ResultSerializer()
+        var (serializer, result) = (ResultSerializer(), result)
         writer.array { writer in
-            for located in result.findings {
+            for index in result.findings.indices {
                 var bytes: [UInt8] = []
-                serializer.append(located, of: result, to: &bytes)
+                serializer.append(findingAt: index, of: &result, to: &bytes)
                 writer.raw(bytes)
             }
         }

@@ -20,17 +20,16 @@ struct Summary: Sendable, Equatable {
 
     /// Counts a payload.
     @inline(__always)
-    mutating func count(_ result: borrowing ValidationResult) {
+    mutating func count(_ findings: [LocatedFinding], isValid: Bool) {
         payloads += 1
-        guard !result.findings.isEmpty else { return }
-        if !result.isValid { invalid += 1 }
-        for index in result.findings.indices {
-            switch result.findings[index].severity {
+        if !isValid { invalid += 1 }
+        for index in findings.indices {
+            switch findings[index].severity {
             case .error: errors += 1
             case .warning: warnings += 1
             case .note: notes += 1
             }
-            if result.findings[index].fix?.safety == .safe { fixable += 1 }
+            if findings[index].fix?.safety == .safe { fixable += 1 }
         }
     }
 

@@ -86,8 +86,7 @@ struct InputList {
             return
         }
         let status = try? FileSystem.fileStatus(path)
-        let names = path.components()
-        if let origin = exclusion(of: names, path, isDirectory: status?.kind == .directory) {
+        if let origin = exclusion(of: path.components(), path, isDirectory: status?.kind == .directory) {
             excluded.append((path, origin))
         } else if status?.kind == .directory {
             let count = inputs.count
@@ -101,7 +100,10 @@ struct InputList {
     }
 
     /// What says that a file or directory is left out; nil where nothing does.
-    private func exclusion(of names: [[UInt8]], _ path: FilePath, isDirectory: Bool) -> String? {
+    private func exclusion(
+        of names: @autoclosure () -> [[UInt8]], _ path: FilePath, isDirectory: Bool
+    ) -> String? {
+        lazy var names = names()
         if let pattern = choice.excluded.first(where: { $0.covers(names, isDirectory: isDirectory) }) {
             return "--exclude '\(pattern.text)'"
         }

@@ -272,6 +272,7 @@ struct ValidateCommand {
                 "\(direct.map(\.format.name).joined(separator: " and ")) cannot share one output", flag: "format",
                 hint: "give all but one a file: --format \(direct[0].format.name)=FILE")
         }
+        guard choices.count > direct.count else { return }
         var taken: [(file: FileIdentity, name: String)] = []
         if let output = options.common.output, !output.isStandardStream {
             taken.append((FileSystem.identity(of: output), "--output"))

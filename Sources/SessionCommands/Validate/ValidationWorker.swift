@@ -96,8 +96,10 @@ struct ValidationWorker: PipelineWorker {
     /// Renders what the validator of a profile last found into every report.
     @inline(__always)
     private mutating func report(_ profile: Int, _ outcome: inout ValidationOutcome) {
-        outcome.summary.count(validators[profile].result)
-        if !validators[profile].result.isValid { outcome.code = outcome.code.combined(with: .negative) }
+        // Its parts: for more than a payload, the whole result would be copied.
+        let isValid = validators[profile].result.isValid
+        outcome.summary.count(validators[profile].result.findings, isValid: isValid)
+        if !isValid { outcome.code = outcome.code.combined(with: .negative) }
         for index in renderers.indices {
             guard renderers[index].format.showsValid || !validators[profile].result.findings.isEmpty else { continue }
             // The function alone: with the whole format each of its parts would be counted, for every line.
