@@ -29,7 +29,7 @@ package enum EditDistance {
 
     /// The least number of elements to insert, remove, replace or swap with their neighbours that turns one word into
     /// the other; nil when it is above the limit.
-    @inlinable
+    @specialized(where Element == UInt8)
     package static func between<Element: Equatable>(
         _ wanted: [Element], _ candidate: [Element], limit: Int
     ) -> Int? {

@@ -32,11 +32,6 @@ package struct FindingText: Sendable, Hashable, CustomStringConvertible {
         storage = .made(utf8)
     }
 
-    /// Whether the text is written in the source as it is.
-    var isLiteral: Bool {
-        if case .literal = storage { true } else { false }
-    }
-
     /// A hash of the bytes and of another number: of a literal's address, where the text is one.
     func mixed(into hash: UInt64) -> UInt64 {
         var hash = hash

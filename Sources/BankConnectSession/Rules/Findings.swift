@@ -21,8 +21,8 @@ package struct Findings: Sendable {
     private var takesPlacesOnly = false
     /// Where a rule has found something that is not yet in words.
     private var places: [Finding.Place] = []
-    /// Statements whose words are all written in the source; empty before the second payload.
-    private var literals: [FindingStatement?] = []
+    /// Statements of which words alone tell one from another, by slot; empty before the second payload.
+    private var shared: [FindingStatement?] = []
 
     init(_ rules: [Rule], severities: [Rule.ID: Severity] = [:]) {
         self.rules = rules
@@ -41,7 +41,7 @@ package struct Findings: Sendable {
     /// Forgets what was found in another context.
     mutating func forget() {
         cache = nil
-        literals = []
+        shared = []
     }
 
     /// Puts the findings in the order of reports.
@@ -146,7 +146,7 @@ package struct Findings: Sendable {
         list.append(Finding(statement: statement, place: place))
     }
 
-    /// A statement of the rule that is being asked; one in words that are all written in the source is made once.
+    /// A statement of the rule that is being asked; one that says what was said before is not made again.
     private mutating func statement(
         _ detail: FindingText, _ hint: FindingText?, of parameter: Parameter?, severity: Severity?,
         predicting prediction: Prediction?, basis: Basis?, meaning: Meaning?
@@ -160,19 +160,15 @@ package struct Findings: Sendable {
         }
         guard payloads > 1 else { return made(nil) }
         let slot = FindingStatement.slot(currentRule, detail, hint, parameter)
-        guard severity == nil, prediction == nil, basis == nil, meaning == nil, detail.isLiteral,
-            hint?.isLiteral ?? true
-        else {
-            return made(slot)
-        }
-        if literals.isEmpty { literals = Array(repeating: nil, count: FindingStatement.slotCount) }
-        if let known = literals[slot], known.rule == rule.id, known.parameter == parameter, known.detail == detail,
+        guard severity == nil, prediction == nil, basis == nil, meaning == nil else { return made(slot) }
+        if shared.isEmpty { shared = Array(repeating: nil, count: FindingStatement.slotCount) }
+        if let known = shared[slot], known.rule == rule.id, known.parameter == parameter, known.detail == detail,
             known.hint == hint
         {
             return known
         }
         let statement = made(slot)
-        literals[slot] = statement
+        shared[slot] = statement
         return statement
     }
 

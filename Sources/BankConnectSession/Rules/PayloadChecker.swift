@@ -76,8 +76,8 @@ public struct PayloadChecker: Sendable {
         collected.removeAll()
         if collected.payloads >= Self.fewPayloads, !context.banks.hasIndex { context.banks.makeIndex() }
         let traits = request.traits.union(context.triage(&request, &collected))
-        if traits.contains(.unusualBank), request.given.contains(.bankName), context.banks.hasIndex,
-            !context.banks.hasSpellings, collected.bank(for: request, context) == nil
+        if traits.contains(.unusualBank), request.given.contains(.bankName), !context.banks.hasSpellings,
+            collected.bank(for: request, context) == nil
         {
             context.banks.makeSpellings()
         }

@@ -16,11 +16,11 @@ struct SyntaxRepair {
         ("Null", "null"),
     ]
 
-    /// Looks through a text.
-    init(_ bytes: [UInt8]) {
+    /// Looks through a text from an offset outside strings on; what stands before it is JSON.
+    init(_ bytes: [UInt8], from start: Int = 0) {
         let text = bytes.span
-        var at = 0
-        if text.count >= 3, text[0] == 0xEF, text[1] == 0xBB, text[2] == 0xBF { at = replace(0, 3, with: "") }
+        var at = start
+        if start == 0, text.count >= 3, text[0] == 0xEF, text[1] == 0xBB, text[2] == 0xBF { at = replace(0, 3, with: "") }
         while at < text.count { at = step(text, at) }
         // Behind the value itself, as in a line that was one of an array's.
         if let comma { remove(comma: comma) }
@@ -114,12 +114,32 @@ struct SyntaxRepair {
 extension SessionRequest {
     /// The fix of a text that is not JSON; nil where the outcome would be none either.
     func syntaxFix() -> Fix? {
-        guard syntaxError != nil else { return nil }
+        guard let syntaxError, !syntaxError.isBeyondRepair else { return nil }
         let text = Array(document.buffer[document.base..<document.base + document.count])
-        let repair = SyntaxRepair(text)
+        let repair = SyntaxRepair(text, from: syntaxError.startOfRepair(text))
         guard !repair.edits.isEmpty else { return nil }
         let fix = Fix("write plain JSON", repair.hasComments ? .unsafe : .safe, repair.edits)
         guard (try? JSONDocument(fix.applied(to: text))) != nil else { return nil }
         return fix
+    }
+}
+
+extension JSONSyntaxError {
+    /// Whether the fault is a byte that no repair changes, so that the text would fail there again.
+    fileprivate var isBeyondRepair: Bool {
+        switch code {
+        case .unexpectedEnd, .singleQuote, .controlCharacter, .badEscape, .loneSurrogate, .notUTF8, .tooDeep: true
+        case .unexpected: found != UInt8(ascii: ",")
+        default: false
+        }
+    }
+
+    /// Where a repair begins: what stands before the fault is JSON, and only a comma right before it may have to go.
+    fileprivate func startOfRepair(_ text: [UInt8]) -> Int {
+        guard [.trailingComma, .comment, .curlyQuote, .wideSpace, .badLiteral, .secondDocument].contains(code) else {
+            return 0
+        }
+        let last = text[..<offset].lastIndex { $0 > 0x20 }
+        return last.flatMap { text[$0] == UInt8(ascii: ",") ? $0 : nil } ?? offset
     }
 }
