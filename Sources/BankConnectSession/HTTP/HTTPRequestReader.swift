@@ -1,3 +1,5 @@
+import PlainText
+
 /// Reads a raw HTTP/1.1 request message: request line, header fields, an empty line, the body.
 ///
 /// Lines may end in CRLF, as RFC 9112 has it, or in a line feed alone, as files do that were written by hand. REST
@@ -74,7 +76,7 @@ package enum HTTPRequestReader {
             case 2:
                 let target = text(words[1])
                 return text(words[0]).utf8.allSatisfy { $0 &- UInt8(ascii: "A") < 26 }
-                    && (target.hasPrefix("/") || target.hasPrefix("{{") || target.contains("://"))
+                    && (target.hasPrefix("/") || target.hasPrefix("{{") || target.holds("://"))
             case 3: return text(words[2]).utf8.starts(with: "HTTP/".utf8)
             default: return false
             }
