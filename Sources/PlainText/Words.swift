@@ -35,6 +35,7 @@ package enum EditDistance {
     ) -> Int? {
         guard abs(candidate.count - wanted.count) <= limit else { return nil }
         guard !wanted.isEmpty else { return candidate.count }
+        if limit == 1, !mayDifferByOne(wanted, candidate) { return nil }
         // Three rows of the usual table: the last but one for swaps, the last, and the one being filled.
         var beforeLast: [Int] = []
         var last = Array(0...candidate.count)
@@ -58,6 +59,16 @@ package enum EditDistance {
             last = current
         }
         return last.last.flatMap { $0 <= limit ? $0 : nil }
+    }
+
+    /// Whether two words are alike but for two neighbours at most, which is all that one change touches.
+    @specialized(where Element == UInt8)
+    private static func mayDifferByOne<Element: Equatable>(_ word: [Element], _ other: [Element]) -> Bool {
+        let (length, longest) = (min(word.count, other.count), max(word.count, other.count))
+        var (start, end) = (0, 0)
+        while start < length, word[start] == other[start] { start += 1 }
+        while end < length, word[word.count - 1 - end] == other[other.count - 1 - end] { end += 1 }
+        return start + end + 2 >= longest
     }
 }
 

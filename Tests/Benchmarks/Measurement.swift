@@ -77,6 +77,34 @@ struct Measurement {
         }
     }
 
+    /// The rows of a run that was stored with `--json`.
+    static func stored(_ text: [UInt8]) throws -> [Measurement] {
+        let document = try JSONDocument(text)
+        func member(_ name: String, of object: JSONTape.Index) -> JSONTape.Index? {
+            document.tape.members(of: object).first { document.isString($0.name, name) }?.value
+        }
+        guard let rows = member("results", of: 0) else { return [] }
+        return document.tape.elements(of: rows).compactMap { row in
+            guard let name = member("name", of: row), let unit = member("unit", of: row),
+                let values = member("values", of: row)
+            else { return nil }
+            let numbers = document.tape.elements(of: values).compactMap { Double(document.text(of: $0)) }
+            return numbers.isEmpty
+                ? nil : Measurement(document.text(of: name), document.text(of: unit), numbers)
+        }
+    }
+
+    /// How the median moved since another run of the same; nil for no more than noise, which is where most runs of either
+    /// lie.
+    func movement(since old: Measurement) -> String? {
+        let isNoise =
+            old.spread.low...old.spread.high ~= median || spread.low...spread.high ~= old.median || old.median <= 0
+        guard !isNoise else { return nil }
+        let percent = Int(((median / old.median - 1) * 100).rounded())
+        let medians = "\(Self.text(old.median)) to \(Self.text(median)) \(unit)"
+        return "\(name): \(percent > 0 ? "+" : "")\(percent) % (\(medians))\n"
+    }
+
     /// Two digits behind the point are more than any clock here is good for.
     private static func text(_ value: Double) -> String {
         let hundredths = Int((value * 100).rounded())

@@ -4,6 +4,12 @@
 //
 // --sending times batches alone, beside curl.
 //
+// --against FILE compares with a run that --json has stored, on this machine and of the last release for example, and
+// says which rows moved by more than the noise of both:
+//
+//     .build/release/Benchmarks --json >release.json
+//     .build/release/Benchmarks --against release.json
+//
 // The tool is the one beside this program unless another is named, a fully static one for example. The table in README
 // is what --markdown prints.
 //
@@ -140,6 +146,13 @@ if words.contains("--json") {
 } else {
     try output.write("\(count) payloads, \(stream.count) bytes\n")
     for result in results { try output.write(result.line) }
+}
+if let file = words.firstIndex(of: "--against").flatMap({ words.dropFirst($0 + 1).first }) {
+    let stored = try Measurement.stored(InputStream(path: FilePath(file)).readAll())
+    let movements = results.compactMap { result in
+        stored.first { $0.name == result.name }.flatMap { result.movement(since: $0) }
+    }
+    try output.write("\nmoved since \(file): \(movements.isEmpty ? "nothing\n" : "\n" + movements.joined())")
 }
 try output.flush()
 

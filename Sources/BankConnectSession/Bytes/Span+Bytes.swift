@@ -4,8 +4,12 @@ extension Span where Element == UInt8 {
     /// Text is compared as bytes here, never as `String`: Swift's `==` calls canonically equivalent texts equal.
     func holdsSameBytes(as other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
-        for index in indices where self[index] != other[index] {
-            return false
+        var at = 0
+        while at < count {
+            guard ByteWord(self, at: at, upTo: count).bits == ByteWord(other, at: at, upTo: count).bits else {
+                return false
+            }
+            at += 8
         }
         return true
     }

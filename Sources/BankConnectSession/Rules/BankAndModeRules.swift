@@ -39,8 +39,9 @@ extension Rule {
                 place, "bank_name is a number, which no bank has as its identifier",
                 hint: "write the bank's identifier, such as \"hdfc\"", of: .bankName, basis: .inferred)
         }
-        guard request.fittingString(.bankName) != nil, let text = request.trimmedText(of: .bankName) else { return }
+        guard request.fittingString(.bankName) != nil else { return }
         // Asked for only where the finding has not been put into words before.
+        lazy var text = request.trimmedText(of: .bankName) ?? ""
         lazy var suggestion = context.banks.suggestion(for: text)
         lazy var isCertain = suggestion.isMisspelling || !context.banks.isSnapshot
         findings.add(

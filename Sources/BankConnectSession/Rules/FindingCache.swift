@@ -22,6 +22,10 @@ struct FindingCache: Sendable {
     /// By rule, where in `reads` its parameters are; empty for a rule about names.
     private var ranges: [Range<Int>] = []
     private var entries = Array(repeating: Entry(), count: Self.size)
+    /// What was said of texts that are not JSON, by what is wrong but not where; a stream has few such mistakes.
+    private var syntax: [(error: JSONSyntaxError, statements: [FindingStatement])] = []
+    private static let mostSyntaxErrors = 16
+    private let syntaxRule: Int?
     /// Which neighbour is overwritten where none is free.
     private var next = 0
     /// What the findings at hand depend on, in words, so that eight bytes are compared in one step; on the heap, so that a
@@ -33,6 +37,7 @@ struct FindingCache: Sendable {
 
     /// An empty cache for rules.
     init(_ rules: [Rule]) {
+        syntaxRule = rules.firstIndex { $0.isAboutSyntax }
         for rule in rules {
             let start = reads.count
             if !rule.isAboutNames { reads += rule.reads }
@@ -44,11 +49,16 @@ struct FindingCache: Sendable {
     ///
     /// A rule about the request looks at its head as well, which no key tells of.
     static func keeps(_ rule: Rule) -> Bool {
-        rule.stage >= .json && (rule.isAboutNames || 1...mostParameters ~= rule.reads.count)
+        rule.stage >= .json
+            && (rule.isAboutNames || rule.isAboutSyntax || 1...mostParameters ~= rule.reads.count)
     }
 
     /// What the rule at a place said of a payload with the same values; nil when that is not known.
     mutating func recall(_ rule: Int, in request: borrowing SessionRequest) -> [FindingStatement]? {
+        if rule == syntaxRule {
+            guard let error = request.syntaxError?.withoutPlace else { return nil }
+            return syntax.first { $0.error == error }?.statements
+        }
         makeKey(rule, request)
         guard keyCount <= key.count else { return nil }
         let entries = entries.span
@@ -71,7 +81,12 @@ struct FindingCache: Sendable {
     }
 
     /// Keeps what a rule said of the payload that was last asked for, unless that takes too much room.
-    mutating func keep(_ statements: [FindingStatement], of rule: Int) {
+    mutating func keep(_ statements: [FindingStatement], of rule: Int, in request: borrowing SessionRequest) {
+        if rule == syntaxRule {
+            guard let error = request.syntaxError?.withoutPlace else { return }
+            if syntax.count >= Self.mostSyntaxErrors { syntax = [] }
+            return syntax.append((error, statements))
+        }
         guard keyCount <= key.count else { return }
         let free = (0..<Self.neighbours).first { entries[slot ^ $0].rule < 0 }
         entries[slot ^ (free ?? next)] = Entry(
@@ -143,7 +158,18 @@ struct FindingCache: Sendable {
     }
 }
 
+extension JSONSyntaxError {
+    /// What is wrong, wherever it is.
+    fileprivate var withoutPlace: Self {
+        var error = self
+        (error.offset, error.length) = (0, 0)
+        return error
+    }
+}
+
 extension Rule {
+    /// Whether it is about texts that are not JSON: BC001.
+    fileprivate var isAboutSyntax: Bool { id.number == 1 }
     /// Whether it is about members that are no parameters, whose names alone decide what it finds: BC004.
     fileprivate var isAboutNames: Bool { id.number == 4 }
 }

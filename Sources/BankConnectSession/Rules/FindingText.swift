@@ -55,7 +55,7 @@ package struct FindingText: Sendable, Hashable, CustomStringConvertible {
         {
             return true
         }
-        return lhs.utf8 == rhs.utf8
+        return lhs.withBytes { left in rhs.withBytes { left.holdsSameBytes(as: $0) } }
     }
 
     /// Hashes the bytes.

@@ -114,7 +114,7 @@ package struct Findings: Sendable {
         } else {
             let count = list.count
             check(request, context, &self)
-            cache?.keep(list[count...].map { $0.statement }, of: currentRule)
+            cache?.keep(list[count...].map { $0.statement }, of: currentRule, in: request)
         }
         while places.popLast() != nil {}
     }

@@ -152,17 +152,6 @@ extension Flag {
     }
 }
 
-extension Array {
-    /// The flags of a part of the options, as flags of the whole: `CommonOptions.flags.nested { $1(&$0.common) }`.
-    package func nested<Part, Whole>(in part: @escaping Flag<Whole>.Part<Part>) -> [Flag<Whole>]
-    where Element == Flag<Part> {
-        // By index: an iterator over an array of a generic type is itself a type that has to be made at run time.
-        var flags: [Flag<Whole>] = []
-        for index in indices { flags.append(self[index].nested(in: part)) }
-        return flags
-    }
-}
-
 extension FlagSpec {
     package init<Value: FlagValue>(
         _ long: String, short: Character?, placeholder: String, summary: String, of type: Value.Type

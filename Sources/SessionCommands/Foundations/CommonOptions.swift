@@ -67,6 +67,16 @@ extension CommonOptions {
     }
 }
 
+extension Array {
+    /// The flags of a part of the options, as flags of the whole: `CommonOptions.flags.nested { $1(&$0.common) }`.
+    ///
+    /// Here and not beside `Flag`: the compiler then knows the types, which would have to be made at each start.
+    func nested<Part, Whole>(in part: @escaping Flag<Whole>.Part<Part>) -> [Flag<Whole>]
+    where Element == Flag<Part> {
+        map { $0.nested(in: part) }
+    }
+}
+
 extension Command {
     /// Declares a command of this tool, with the common flags behind its own.
     ///

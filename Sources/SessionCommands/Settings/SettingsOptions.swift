@@ -68,8 +68,10 @@ extension SettingsCommandOptions {
     func showConfig(
         _ settings: Settings, _ console: Console, others: @autoclosure () -> [SettingsView.Row] = []
     ) throws -> ExitCode? {
-        // Now that they are known, also the files that only settings and environment name.
-        try checkFiles(console, settings.fileRoles(apartFrom: fileRoles, console))
+        // Now that they are known, also the files that only settings and environment name; most runs write to none.
+        if settings.record != nil || common.output != nil || fileRoles.contains(where: \.isWritten) {
+            try checkFiles(console, settings.fileRoles(apartFrom: fileRoles, console))
+        }
         guard self.settings.showsConfig else { return nil }
         return try console.withOutput(common) { output in
             let key = SigningKeyFile.generatedPath(console.environment)
