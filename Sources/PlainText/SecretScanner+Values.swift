@@ -110,8 +110,9 @@ private struct UserInfoSearch {
     private(set) var found: [Range<Int>] = []
     private var authority: Authority?
     private var isBehindSlash = false
-    /// Behind the first colon of a word without two slashes, and the last `@` behind it.
-    private var (behindColon, sign): (Int?, Int?) = (nil, nil)
+    /// Behind the first colon of a word without two slashes, the last `@` behind it, and whether a full stop follows, as
+    /// in the name of a host: a link_id may be `team:7@app`.
+    private var (behindColon, sign, hasStop): (Int?, Int?, Bool) = (nil, nil, false)
     private var hasAuthority = false
 
     mutating func append(_ byte: UInt8, _ place: Range<Int>, endsText: Bool) {
@@ -128,7 +129,8 @@ private struct UserInfoSearch {
         }
         guard !hasAuthority else { return }
         if byte == UInt8(ascii: ":"), behindColon == nil { behindColon = place.upperBound }
-        if byte == UInt8(ascii: "@"), behindColon != nil { sign = place.lowerBound }
+        if byte == UInt8(ascii: "@"), behindColon != nil { (sign, hasStop) = (place.lowerBound, false) }
+        if byte == UInt8(ascii: ".") { hasStop = true }
     }
 
     private mutating func goOn(_ byte: UInt8, _ place: Range<Int>) {
@@ -155,7 +157,7 @@ private struct UserInfoSearch {
     }
 
     private mutating func endWord() {
-        if let behindColon, let sign, sign > behindColon { found.append(behindColon..<sign) }
-        (behindColon, sign, hasAuthority) = (nil, nil, authority?.isBehindSpace == true)
+        if let behindColon, let sign, sign > behindColon, hasStop { found.append(behindColon..<sign) }
+        (behindColon, sign, hasStop, hasAuthority) = (nil, nil, false, authority?.isBehindSpace == true)
     }
 }

@@ -203,7 +203,7 @@ import Testing
     @Test(arguments: [
         "https://x.example/@user", "https://maps.example/@12.9,77.5,15z", "https://x.example:8080/a@b.c", "a@b.example",
         "https://x.example/?mail=a@b.c", "12:30", "bearer", "Basic information", "a token expired", "TU-1",
-        "01/06/2025",
+        "01/06/2025", "team:7@app",
     ])
     func `a value that only looks like it is shown`(value: String) {
         #expect(SecretScanner.masked(value) == value)
