@@ -11,6 +11,8 @@ public struct PayloadChecker: Sendable {
     package var context: RuleContext {
         didSet { adoptContext() }
     }
+    /// The version of the API for payloads, where the context has that of the request last checked.
+    private var payloadVersion: APIVersion?
     /// The payload last checked.
     package private(set) var request = SessionRequest()
     /// What was found in the payload last checked, in a collector that is used again.
@@ -46,6 +48,7 @@ public struct PayloadChecker: Sendable {
     }
 
     private mutating func adoptContext() {
+        payloadVersion = nil
         selector.prepare(for: context)
         collected.forget()
         request.ignored = context.apiVersion == .v1 ? Self.v2Parameters : []
@@ -58,6 +61,7 @@ public struct PayloadChecker: Sendable {
 
     /// Checks the payload at `range` of `bytes`.
     package mutating func check(_ bytes: [UInt8], in range: Range<Int>) {
+        if let payloadVersion { context.apiVersion = payloadVersion }
         request.read(bytes, in: range)
         apply()
     }
@@ -95,14 +99,19 @@ public struct PayloadChecker: Sendable {
         check(text, in: 0..<text.count)
     }
 
-    /// Checks a raw HTTP request at `range` of `bytes`, for the version of the API that its path names.
+    /// Checks a raw HTTP request at `range` of `bytes`, for the version of the API that its path names; payloads that
+    /// are checked later are of the version that they were of before.
     ///
     /// - Returns: where in the range the payload begins.
     package mutating func checkRequest(_ bytes: [UInt8], in range: Range<Int>, otherwise version: APIVersion) -> Int {
         switch HTTPRequestReader.read(bytes, in: range) {
         case .success(let message):
             let version = APIVersion(path: message.head.path) ?? version
-            if context.apiVersion != version { context.apiVersion = version }
+            if context.apiVersion != version {
+                let own = payloadVersion ?? context.apiVersion
+                context.apiVersion = version
+                payloadVersion = own
+            }
             check(bytes, in: message.body, head: message.head)
             return message.body.lowerBound - range.lowerBound
         case .failure(let fault):

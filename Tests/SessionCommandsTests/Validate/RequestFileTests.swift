@@ -23,6 +23,22 @@ import Testing
         #expect(run.errors.contains(":2: variables are not supported: the line is passed over"))
     }
 
+    @Test func `a request of V1 changes nothing of what is found in the files behind it, nor of their fixes`() throws {
+        let tool = try TestTool()
+        let payload = #"{"link_id": "A ", "consents": {"CC0001": {"toDate": "09/12/2025"}}}"#
+        let file = try tool.files.write(payload, to: "b.json")
+        let alone = tool.run("validate", "-q", file)
+        let v1 = Self.head.replacing("/v2/", with: "/v1/") + #"{"link_id": "A"}"#
+        let request = try tool.files.write(v1, to: "a.http")
+        #expect(alone.output.contains("BC606"))
+        #expect(tool.run("validate", "-q", request, file).output == alone.output)
+        let requests = try tool.files.write("\(v1)\n###\n\(Self.head)\(payload)", to: "c.http")
+        #expect(tool.run("validate", "-q", requests).output.contains("BC606"))
+        _ = tool.run("validate", "-q", "--fix", request, file)
+        #expect(
+            try tool.files.read("b.json") == #"{"link_id": "A", "consents": {"CC0001": {"to_date": "09/12/2025"}}}"#)
+    }
+
     @Test func `a file of one request has no record, and an empty one is a finding`() throws {
         let tool = try TestTool()
         let one = try tool.files.write(Self.head + #"{"link_id": "A"}"#, to: "one.http")
