@@ -17,7 +17,7 @@ extension SessionServer {
             return answer(
                 .detail(
                     400,
-                    "Prefer has '\(error.preference)', but \(PreferHeader.expectation) is meant. A delay may stand "
+                    "Prefer has '\(error.preference)', but \(PreferHeader.expectation) is meant. A delay may be given "
                         + "beside a code or an error."),
                 to: request,
                 "Prefer is not understood")
