@@ -20,7 +20,7 @@ extension Rule {
             explanation: """
                 Identifiers compare without case. The built-in table holds the \(BankTable.builtIn.banks.count) \
                 identifiers of FinBox's appendix of 2023, and the service's catalogue has more. So a name that is not \
-                in the table is an error where it is surely a misspelling of one that is: the same letters and digits \
+                in the table is an error where it is clearly a misspelling of one that is: the same letters and digits \
                 as an identifier or a full name, or one edit from an identifier of five letters or more. Any other \
                 unknown name is a warning. With the service's own catalogue, given with --banks FILE, every unknown \
                 name is an error. Banks that the organization's policy names are known too.
@@ -48,7 +48,7 @@ extension Rule {
             place,
             isCertain
                 ? "unknown bank \(request.shown(value))"
-                : "bank \(request.shown(value)) is not in the built-in list, which is FinBox's of 2023",
+                : "unknown bank \(request.shown(value)): it is not in the built-in list, FinBox's of 2023",
             hint: isBranchCode(text)
                 ? "this is an IFSC code, of a branch; write the bank's identifier ('bcsession explain --list banks')"
                 : FindingText(suggestion.hint(isCertain: isCertain)), of: .bankName,

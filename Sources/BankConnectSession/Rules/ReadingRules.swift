@@ -67,7 +67,7 @@ extension Rule {
         for name in request.allRepeatedNames() {
             findings.add(
                 request.place(of: name), "duplicate key \(request.shown(name))",
-                hint: "keep one of them; a common reader takes the last value and says nothing",
+                hint: "keep one of them; most readers of JSON take the last value without an error",
                 of: request.parameter(holding: name))
         }
     }

@@ -102,7 +102,7 @@ extension Rule {
             !RecurringTenure.bounds.contains(months ?? .max), let value = request[.aaRecurringTenureMonthCount]
         else { return }
         findings.add(
-            request.place(of: value), "the recurring tenure is \(request.shown(value)) months",
+            request.place(of: value), "the recurring tenure is \(request.shown(value)) months, which is out of range",
             hint: "write \(RecurringTenure.bounds.lowerBound) to \(RecurringTenure.bounds.upperBound)",
             of: .aaRecurringTenureMonthCount)
     }
@@ -169,7 +169,7 @@ extension Rule {
             !RecurringFrequency.bounds.contains(count ?? .max), let value = request[.aaRecurringFrequencyValue]
         else { return }
         findings.add(
-            request.place(of: value), "the recurring frequency is \(request.shown(value))",
+            request.place(of: value), "the recurring frequency is \(request.shown(value)), which is out of range",
             hint: "write \(RecurringFrequency.bounds.lowerBound) to \(RecurringFrequency.bounds.upperBound)",
             of: .aaRecurringFrequencyValue)
     }

@@ -73,12 +73,20 @@ extension Rule {
         lazy var found: FindingText =
             integer == .some(.none)
             ? "session_expiry is \(request.shown(value)), not an integer"
-            : "session_expiry is \(request.shown(value)) minutes"
+            : "session_expiry is \(request.shown(value)) minutes, which is too \(Self.excess(integer, bounds))"
         findings.add(
             request.place(of: value), found,
             hint: "write a whole number of minutes from \(bounds.lowerBound) to \(bounds.upperBound), without quotes",
             // The page's trigger is a number out of range; only its wording mentions integers.
             of: .sessionExpiry, basis: request.document[value].kind == .number ? nil : .inferred)
+    }
+
+    /// What is wrong with a number outside its bounds: "short: at least 5".
+    static func excess(_ number: IntegerValue?, _ bounds: ClosedRange<Int>) -> String {
+        if case .integer(let number?) = number, number < bounds.lowerBound {
+            return "short: at least \(bounds.lowerBound)"
+        }
+        return "long: at most \(bounds.upperBound)"
     }
 
     static let sessionEndsBeforeConsents = Rule(
@@ -135,7 +143,7 @@ extension Rule {
         documentation: Documentation(
             "journey_mode should be a documented value",
             explanation: """
-                The page lists multi_pdf and multi_banking, the Android SDK's page aa_multi_banking besides. The \
+                The page lists multi_pdf and multi_banking, the Android SDK's page also aa_multi_banking. The \
                 service documents no refusal of others, only of long ones.
                 """,
             accepts: [#"{"link_id": "a", "journey_mode": "multi_pdf"}"#],

@@ -60,6 +60,9 @@ package struct ServiceErrorBody: Sendable, Hashable {
         let limit = 120
         let text = String(decoding: body.prefix(limit), as: UTF8.self)
             .split { $0.isWhitespace }.joined(separator: " ")
+        let start = text.prefix(15).lowercased()
+        // What gateways and proxies answer with; the status says as much.
+        if start.hasPrefix("<!doctype html") || start.hasPrefix("<html") { return ": it is a page of HTML" }
         return text.isEmpty ? "" : ": \(text)\(body.count > limit ? "…" : "")"
     }
 }

@@ -33,8 +33,8 @@ extension ArgumentParser {
     /// `--no-color` where `--color never` is meant.
     private func refusal(named name: String) -> String? {
         guard name.hasPrefix("no-") else { return nil }
-        let flag = shown.first { $0.long == name.dropFirst(3) && $0.completion.choices.contains("never") }
-        return flag.map { "\($0.name) never" }
+        let known = shown.filter { $0.completion.choices.contains("never") }.map(\.long)
+        return Suggestion.nearest(to: String(name.dropFirst(3)), in: known).map { "--\($0) never" }
     }
 
     /// The error for a letter that is no flag.

@@ -181,7 +181,7 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
                 }
             }
             if let word = rest.first {
-                throw .unexpectedOperand(word, of: parser.command, parser.operands.map(\.spec))
+                throw .unexpectedOperand(word, of: parser.command, parser.operands.map(\.spec), parser.specs)
             }
         }
     }

@@ -1,3 +1,5 @@
+import PlainText
+
 /// The errors of the grammar, each with its one wording.
 extension UsageError {
     static func unknownFlag(_ name: String, of command: String, hint: String?) -> UsageError {
@@ -52,7 +54,10 @@ extension UsageError {
     static func invalidValue(_ flag: FlagSpec, _ word: Argument) -> UsageError {
         UsageError(
             "\(flag.name) takes \(flag.expectation), not '\(word.displayText)'", flag: flag.long,
-            hint: Suggestion.nearest(to: word.displayText, in: flag.completion.choices).map { "did you mean '\($0)'?" })
+            hint: flag.isRepeatable && word.displayText.contains(",")
+                ? "give it once for each: "
+                    + word.displayText.split(separator: ",").map { "\(flag.name) \($0)" }.joined(separator: " ")
+                : Suggestion.nearest(to: word.displayText, in: flag.completion.choices).map { "did you mean '\($0)'?" })
     }
 
     static func notText(_ flag: FlagSpec, _ word: Argument) -> UsageError {
@@ -85,8 +90,17 @@ extension UsageError {
         UsageError("\(command) needs a \(operand.name)", hint: "write \(command) \(operand.usage)")
     }
 
-    static func unexpectedOperand(_ word: Argument, of command: String, _ operands: [OperandSpec]) -> UsageError {
-        let most = operands.isEmpty ? "no operand" : "one \(operands.map(\.name).joined(separator: " and one "))"
+    static func unexpectedOperand(
+        _ word: Argument, of command: String, _ operands: [OperandSpec], _ flags: [FlagSpec]
+    ) -> UsageError {
+        guard !operands.isEmpty else {
+            let examples = flags.filter { !$0.isHidden && $0.placeholder != nil }.prefix(3)
+                .map { "\($0.name) \($0.placeholder ?? "")" }
+            return UsageError(
+                "\(command) takes values by flags alone, and '\(word.displayText)' has none before it",
+                hint: "write, for example, \(examples.listed("or"))")
+        }
+        let most = "one \(operands.map(\.name).joined(separator: " and one "))"
         return UsageError(
             "\(command) takes \(most), and '\(word.displayText)' is one too many",
             hint: "put quotes around a value that has spaces")

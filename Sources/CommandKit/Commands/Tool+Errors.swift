@@ -65,8 +65,10 @@ extension Tool {
         // Without what follows the sign: it may be a secret.
         let flag = String(word.prefix { $0 != "=" })
         let letters = ["-V": FlagSpec.version, "-H": .help, "-?": .help]
-        if let own = letters[flag]?.name
-            ?? Suggestion.nearest(to: flag, in: [FlagSpec.help.name, FlagSpec.version.name])
+        let isOfCommands = !owners(of: flag).isEmpty
+        if !isOfCommands,
+            let own = letters[flag]?.name
+                ?? Suggestion.nearest(to: flag, in: [FlagSpec.help.name, FlagSpec.version.name])
         {
             return UsageError("\(name) has no flag '\(flag)'", hint: "write \(name) \(own)", kind: .missingCommand)
         }

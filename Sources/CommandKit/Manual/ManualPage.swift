@@ -6,7 +6,7 @@
 /// ENVIRONMENT and FILES before EXIT STATUS.
 package enum ManualPage {
     /// The page of the tool; the date is written as `November 22, 2025`.
-    package static func tool(_ tool: ToolSpec, date: String) -> String {
+    package static func tool(_ tool: ToolSpec, date: String, seeAlso: [String] = []) -> String {
         var page = ManualWriter(name: tool.name, section: 1, date: date, summary: tool.summary)
         page.heading("SYNOPSIS")
         page.line(".Nm")
@@ -31,7 +31,7 @@ package enum ManualPage {
             page.list(tool.files.map { (".It Pa \(ManualWriter.argument($0.path))", $0.summary) })
         }
         Self.exits(tool.exits, &page)
-        Self.seeAlso(tool.commands.map { "\(tool.name)-\($0.name)" }, &page)
+        Self.seeAlso(tool.commands.map { "\(tool.name)-\($0.name)" } + seeAlso, &page)
         return page.text
     }
 

@@ -23,6 +23,8 @@ struct CreateOptions: PayloadCommandOptions {
     var settings = SettingsOptions()
     var payload = PayloadOptions()
     var format = Format.json
+    /// Whether a program that reads JSON was promised a document, whatever happens.
+    var isFormatGiven = false
     var parts: [Part] = []
     var now: Timestamp?
     var signingKeyFiles: [SigningKeyFile] = []
@@ -55,8 +57,8 @@ extension Command {
                 the API would refuse is answered with the API's error, and nothing is created.
 
                 With --live the payload is checked first, then posted to the session API; its answer is checked too, \
-                and printed. With --batch each line of a file is a payload, and each line of the output says what came \
-                of it, in the same order; with --record and --resume a batch goes on where an earlier run ended, however \
+                and printed. With --batch each line of a file is a payload, and each line of the output gives its \
+                outcome, in the same order; with --record and --resume a batch goes on where an earlier run ended, however \
                 it ended.
 
                 The payload is FILE, or what the flags say, or FILE with members that flags override.
@@ -66,8 +68,8 @@ extension Command {
                 .list("print", adds: { $0.parts.append($1) }, "PART", "Print only this part, one on each line.")
                     .group(.output).excludes("format"),
                 .value(
-                    "format", short: "f", sets: { $0.format = $1 }, default: CreateOptions().format, "FORMAT",
-                    "The output format of the answer."
+                    "format", short: "f", sets: { ($0.format, $0.isFormatGiven) = ($1, true) },
+                    default: CreateOptions().format, "FORMAT", "The output format of the answer."
                 )
                 .group(.output),
                 .optional(

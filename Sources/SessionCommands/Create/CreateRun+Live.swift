@@ -6,6 +6,7 @@ extension CreateRun {
     /// The settings with what flags and environment say of the network.
     func liveSettings(_ settings: Settings) throws -> Settings {
         var settings = settings
+        if let record = options.record { settings.record = .init(record, "--record") }
         if let endpoint = options.live.endpoint { settings.endpoint = .init(endpoint.text, "--endpoint") }
         if let file = options.live.apiKeyFile {
             settings.apiKeyFile = .init(file, "--api-key-file")

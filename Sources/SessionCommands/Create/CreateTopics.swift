@@ -46,7 +46,7 @@ extension Topic {
 
                 What sends is another program, bcsession-live, beside bcsession or in ../libexec/bcsession: bcsession \
                 starts one process of it for each request under way, hands it the request through a pipe, and ends it \
-                when the run ends. bcsession reads the payloads and the key, writes the ledger and hears the signals. \
+                when the run ends. bcsession reads the payloads and the key, writes the ledger and handles signals. \
                 Ctrl-C while one request is under way ends at once, and the ledger keeps its intent.
                 """)
     }
@@ -62,8 +62,8 @@ extension Topic {
                 ("--retry-failed", "with --resume: also status 500, 501 and 503, and any 5xx not listed below"),
                 (
                     "--retry-unknown",
-                    "with --resume: also status \(SendOutcome.gatewayText), answers that are none of the "
-                        + "API's, lost connections, and intents without outcome: each may have made a session, and may make "
+                    "with --resume: also status \(SendOutcome.gatewayText), unexpected "
+                        + "answers, lost connections, and intents without outcome: each may have made a session, and may make "
                         + "another"
                 ),
                 ("--again", "all lines, whatever the ledger has of them"),
@@ -90,7 +90,7 @@ extension Topic {
                 until its Retry-After is over. Ctrl-C, SIGTERM and SIGHUP let the requests under way be answered and \
                 recorded; a second signal ends at once, and leaves their intents.
 
-                The exit status is the gravest of the lines': \(ExitCode.gravity); a signal's own \
+                The exit status is the most serious of the lines': \(ExitCode.gravity); a signal's own \
                 (\(ExitCode.hungUp.rawValue), \(ExitCode.interrupted.rawValue), \(ExitCode.terminated.rawValue)) when one \
                 ended the run. 'help live' says which outcome has which status.
                 """)
@@ -113,7 +113,7 @@ extension Topic {
         ),
         (
             SendOutcome(.unexpected),
-            "the answer is none of the API's, such as a redirect, HTML, or an untrusted redirect_url: a session may exist"
+            "the answer is unexpected, such as a redirect, HTML, or an untrusted redirect_url: a session may exist"
         ),
         (SendOutcome(.withoutKey), "there is no usable API key, or the API refused it (401)"),
     ]

@@ -62,7 +62,7 @@ extension CommonOptions {
             _, _ throws(UsageError) in
             throw UsageError(
                 "a key on the command line can be read by every program on the machine", flag: "api-key",
-                hint: "put it into a file of mode 0600 and give create --api-key-file FILE")
+                hint: "put it into a file of mode 0600; create and serve take --api-key-file FILE")
         }.hidden()
     }
 }

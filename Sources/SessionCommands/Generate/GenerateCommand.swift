@@ -43,7 +43,12 @@ package enum GeneratedFiles {
             ("completions/bcsession.bash", CompletionScript.bash(spec)),
             ("completions/_bcsession", CompletionScript.zsh(spec)),
             ("completions/bcsession.fish", CompletionScript.fish(spec)),
-            ("man/bcsession.1", ManualPage.tool(spec, date: ToolVersion.date)),
+            (
+                "man/bcsession.1",
+                ManualPage.tool(
+                    spec, date: ToolVersion.date,
+                    seeAlso: ["bcsession-rules(7)"] + manualPages.values.map { "bcsession-\($0.name)(\($0.section))" })
+            ),
             ("man/bcsession-rules.7", rules),
         ]
         for command in spec.commands {

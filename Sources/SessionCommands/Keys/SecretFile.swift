@@ -42,7 +42,7 @@ enum SecretFile {
 
     /// Whether a text that names no file can only be a name: its directory is there, or it is letters and one short
     /// ending, such as `api.key`.
-    private static func looksLikeName(_ path: FilePath) -> Bool {
+    static func looksLikeName(_ path: FilePath) -> Bool {
         let isLetter = { (byte: UInt8) in UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
         let name = path.lastComponent.bytes
         if name.count < path.bytes.count { return (try? FileSystem.fileStatus(path.directory))?.kind == .directory }

@@ -36,6 +36,7 @@ extension SendOutcome {
         if status == 429 || retryAfter != nil {
             return retryAfter.map { "try again in \($0) s" } ?? "try again later; the API does not say when"
         }
+        if status == 404 { return "check the address of the API (--endpoint)" }
         guard kind == .refused, let errorCode, ServiceError.all.contains(where: { $0.code == errorCode }) else {
             return nil
         }

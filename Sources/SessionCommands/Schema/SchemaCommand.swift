@@ -24,7 +24,7 @@ extension Command {
             discussion: """
                 WHAT is payload when it is left out. The schemas are JSON Schema 2020-12, for editors, which complete and \
                 explain names by them, and for validators. They judge form; whether a day exists, a bank is known or a \
-                consent belongs to the journey is what 'bcsession validate' checks besides. What draws only a warning \
+                consent belongs to the journey is also checked by 'bcsession validate'. What draws only a warning \
                 passes, and is marked deprecated.
 
                 configuration, project, organization, banks and ledger are files; validate, consents, artefact, \

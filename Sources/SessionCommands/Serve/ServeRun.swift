@@ -18,7 +18,10 @@ struct ServeRun {
         // The machine's own configuration would make tests depend on the machine.
         if chosen.config == nil { chosen.config = .nowhere }
         let settings = try Settings(chosen, console).with(options.signingKeyFiles)
-        if let code = try options.showConfig(settings, console) { return code }
+        var shown = settings
+        if let url = options.clientURL { shown.clientURL = .init(url, "--client-url") }
+        if shown.clientURL.origin == "default" { shown.clientURL = .init("the service's own page") }
+        if let code = try options.showConfig(shown, console) { return code }
         let listeners = try listen()
         let port = listeners[0].port
         let origin = "http://\(shownHost):\(port)"

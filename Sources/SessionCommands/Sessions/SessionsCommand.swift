@@ -99,7 +99,8 @@ extension Command {
                     "List the sessions with an unknown outcome, for programs."),
             ]
         ) { (options: SessionsOptions, console) in
-            let settings = try Settings(options.settings, console)
+            var settings = try Settings(options.settings, console)
+            if let record = options.record { settings.record = .init(record, "--record") }
             if let code = try options.showConfig(settings, console) { return code }
             if let since = options.since, let until = options.until, until.date < since.date {
                 throw UsageError(

@@ -28,7 +28,7 @@ extension CalendarDate: FlagValue {
     package var argument: String { description }
 
     /// A day.
-    package static var expectation: String { "a day as DD/MM/YYYY" }
+    package static var expectation: String { "a day of the calendar as DD/MM/YYYY" }
 }
 
 /// The variable that `--today` overrides.

@@ -24,7 +24,7 @@ struct Settings: Sendable {
     let absence: String
     var endpoint: Value<String>
     let apiVersion: Value<APIVersion>
-    private(set) var clientURL: Value<String>
+    var clientURL: Value<String>
     var apiKeyFile: Value<FilePath>?
     /// The variable that holds the API key itself, where it counts.
     var apiKeyVariable: String?
@@ -32,7 +32,7 @@ struct Settings: Sendable {
     private(set) var signingKeys: Value<[SigningKeyFile]>?
     let tokenScheme: Value<TokenScheme>
     /// The ledger that the configuration names: of `create --live`, `verify-token` and `sessions`.
-    let record: Value<FilePath>?
+    var record: Value<FilePath>?
     let organization: Value<OrganizationPolicy>
     let banks: Value<BankTable>
     /// The text that the organization's policy was read from.

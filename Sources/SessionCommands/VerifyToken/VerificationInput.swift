@@ -31,7 +31,10 @@ enum VerificationInput {
         }
         guard let place = options.inputs.firstIndex(where: { VerificationInput($0, finder) == .token }) else { return }
         // By its number: a word that may be a token is not shown.
-        let name = options.inputs.count == 1 ? "INPUT" : "INPUT \(place + 1)"
+        let name =
+            SecretFile.looksLikeName(options.inputs[place])
+            ? "'\(options.inputs[place].displayName)'"
+            : options.inputs.count == 1 ? "INPUT" : "INPUT \(place + 1)"
         throw UsageError(
             "\(name) is not a link, and there is no such file; a token alone needs --session-id",
             flag: "session-id", hint: "give --session-id, or the whole link in quotes")

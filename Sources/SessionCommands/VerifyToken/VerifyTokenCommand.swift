@@ -140,6 +140,7 @@ extension Command {
                 options.inputs + options.signingKeyFiles.map(\.path) + options.settings.files)
             var settings = try Settings(options.settings, console).with(options.signingKeyFiles)
             if let url = options.clientURL { settings = try settings.with(clientURL: url) }
+            if let record = options.record { settings.record = .init(record, "--record") }
             if let code = try options.showConfig(settings, console) { return code }
             return try console.withOutput(options.common) { output in
                 try VerificationRun(options, settings, console, output).run()
