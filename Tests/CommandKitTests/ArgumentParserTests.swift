@@ -226,7 +226,7 @@ import Testing
         let error = #expect(throws: UsageError.self) { try parser.parse(["a"]) }
         #expect(
             error?.description
-                == "list takes no operand, and 'a' is one too many; put quotes around a value that has spaces")
+                == "list takes values by flags alone, and 'a' has none before it")
     }
 
     @Test func `an operand with choices suggests the nearest`() {

@@ -98,7 +98,7 @@ extension UsageError {
                 .map { "\($0.name) \($0.placeholder ?? "")" }
             return UsageError(
                 "\(command) takes values by flags alone, and '\(word.displayText)' has none before it",
-                hint: "write, for example, \(examples.listed("or"))")
+                hint: examples.isEmpty ? nil : "write, for example, \(examples.listed("or"))")
         }
         let most = "one \(operands.map(\.name).joined(separator: " and one "))"
         return UsageError(

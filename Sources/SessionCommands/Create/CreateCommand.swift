@@ -22,15 +22,16 @@ struct CreateOptions: PayloadCommandOptions {
     var rules = RuleOptions()
     var settings = SettingsOptions()
     var payload = PayloadOptions()
-    var format = Format.json
-    /// Whether a program that reads JSON was promised a document, whatever happens.
-    var isFormatGiven = false
+    /// The format that was asked for by name: then a document comes whatever happens.
+    var givenFormat: Format?
     var parts: [Part] = []
     var now: Timestamp?
     var signingKeyFiles: [SigningKeyFile] = []
     var record: FilePath?
     var live = LiveOptions()
     var batch = BatchOptions()
+
+    var format: Format { givenFormat ?? .json }
 
     var fileRoles: [FileRole] {
         FileRole.input(payload.file) + FileRole.input(batch.file) + FileRole.settings(settings.files)
@@ -68,7 +69,7 @@ extension Command {
                 .list("print", adds: { $0.parts.append($1) }, "PART", "Print only this part, one on each line.")
                     .group(.output).excludes("format"),
                 .value(
-                    "format", short: "f", sets: { ($0.format, $0.isFormatGiven) = ($1, true) },
+                    "format", short: "f", sets: { $0.givenFormat = $1 },
                     default: CreateOptions().format, "FORMAT", "The output format of the answer."
                 )
                 .group(.output),

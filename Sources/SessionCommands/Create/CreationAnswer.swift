@@ -26,7 +26,7 @@ struct CreationAnswer {
             return Array((lines.joined(separator: "\n") + "\n").utf8)
         }
         // Without an answer of the API there is nothing to print, unless JSON was asked for by name.
-        guard outcome.session != nil || isAPIError || options.isFormatGiven else { return [] }
+        guard outcome.session != nil || isAPIError || options.givenFormat != nil else { return [] }
         var writer = JSONWriter(indented: true)
         switch options.format {
         case .json: writeAnswer(to: &writer)

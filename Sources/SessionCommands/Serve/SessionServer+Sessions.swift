@@ -17,8 +17,8 @@ extension SessionServer {
             return answer(
                 .detail(
                     400,
-                    "Prefer has '\(error.preference)', but \(PreferHeader.expectation) is meant. A delay may be given "
-                        + "beside a code or an error."),
+                    "Prefer has '\(error.preference)', but \(PreferHeader.expectation) is meant. A delay may be "
+                        + "combined with a code or an error."),
                 to: request,
                 "Prefer is not understood")
         }
