@@ -10,6 +10,8 @@ import Testing
         #expect(RetryAfter.seconds("0", now: 99) == 0)
         #expect(RetryAfter.seconds("007", now: 0) == 7)
         #expect(RetryAfter.seconds("999999999", now: 0) == 999_999_999)
+        // Space around a field's value is not part of it (RFC 9110, section 5.5).
+        #expect(RetryAfter.seconds(" 5\t", now: 0) == 5)
     }
 
     @Test func `a date asks for the time until it, and one that has passed for none`() {
@@ -21,7 +23,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "", " 5", "5 ", "+5", "-1", "1.5", "1, 2", "9999999999", "soon", "٥", "Sun, 06 Nov 1994 08:49:37",
+        "", " ", "5 5", "+5", "-1", "1.5", "1, 2", "9999999999", "soon", "٥", "Sun, 06 Nov 1994 08:49:37",
         "Sun, 06 Nov 1994 08:49:37 UTC", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
         "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 nov 1994 08:49:37 GMT",
         "Sun, +6 Nov 1994 08:49:37 GMT",

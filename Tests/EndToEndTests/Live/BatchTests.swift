@@ -112,7 +112,7 @@ import Testing
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(batch.contains("status 401 to 405, 408, 415, 425 and 429 --retry-failed"))
         #expect(batch.contains("also status 500, 501 and 503"))
-        #expect(batch.contains("also status 502, 504 and 520 to 524, answers that are none of the API's"))
+        #expect(batch.contains("also status 502, 504 and 520 to 524, unexpected answers, lost connections"))
         #expect(batch.contains("74 over 70 over 7 over 8 over 5 over 6 over 9 over 4 over 3 over 1"))
     }
 

@@ -127,7 +127,7 @@ import Testing
         ("DNS failure", "https://nowhere.invalid/bank-connect"), ("IPv6 literal", "http://[::1]:1/bank-connect"),
     ])
     func `a server that cannot be reached is 6, and nothing was sent`(fault: String, endpoint: String) throws {
-        let run = try LiveTool().create(at: endpoint, "--link-id", "L1", "--timeout", "5")
+        let run = try LiveTool().create(at: endpoint, "--link-id", "L1", "--timeout", "5", "--format", "json")
         #expect(run.status == 6, "\(run.errors)")
         #expect(try ParsedJSON(run.output)["error/kind"] == "network")
         #expect(run.errors.contains("nothing was sent"))
@@ -209,7 +209,7 @@ import Testing
 
     @Test func `a program that Foundation ends is an outcome unknown, in one plain line`() throws {
         let service = try LoopbackService { _, _ in .bytes(Array("HTTP/1.1 200 OK\r\nCont".utf8)) }
-        let run = try LiveTool().create(service)
+        let run = try LiveTool().create(service, "--format", "json")
         #expect(run.status == 7)
         #expect(run.errors.contains("a session may exist"))
         #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")

@@ -44,7 +44,10 @@ import Testing
         (["validate", "--severity", "BC301", "x"], "a rule and its severity"),
         (["validate", "--severity", "BC301=fatal", "x"], "a rule and its severity"),
         (["validate", "--disable", "BC301,,BC302", "x"], "an empty item in 'BC301,,BC302'"),
-        (["validate", "--today", "2025-12-09", "x"], "--today takes a day of the calendar as DD/MM/YYYY, not '2025-12-09'"),
+        (
+            ["validate", "--today", "2025-12-09", "x"],
+            "--today takes a day of the calendar as DD/MM/YYYY, not '2025-12-09'"
+        ),
         (["validate", "--today", "31/02/2025", "x"], "--today takes a day of the calendar as DD/MM/YYYY"),
         (["consents", "--api-version", "3"], "--api-version takes one of v1, v2"),
         (["consents", "--fair-use", "yes"], "--fair-use takes one of"),

@@ -146,7 +146,7 @@ import Testing
             var tool = tool
             tool.commands = .bcsession(NetworkAccess { Answering(result: result) })
             let words = ["create", "--live", "--api-key-file", key, "-v"]
-            for form in [["--link-id", "A"], ["--link-id", "A", "--format", "full"], ["--batch", "-"]] {
+            for form in [["--link-id", "A", "-f", "json"], ["--link-id", "A", "-f", "full"], ["--batch", "-"]] {
                 let run = tool.run(words + form, input: #"{"link_id": "A"}"#)
                 #expect(run.status == status, "\(form) \(run.errors)")
                 expectHarmless(run, words + form)
