@@ -34,7 +34,8 @@ import Testing
             let run = tool.run(words, input: "{}")
             #expect(run.status == 2)
             #expect(run.output.isEmpty)
-            #expect(run.errors.contains("variable BCSESSION_TODAY is '\(value)', not a day of the calendar as DD/MM/YYYY"))
+            #expect(
+                run.errors.contains("variable BCSESSION_TODAY is '\(value)', not a day of the calendar as DD/MM/YYYY"))
             #expect(tool.run(words + ["--today", "09/12/2025"], input: "{}").status <= 1)
         }
     }
