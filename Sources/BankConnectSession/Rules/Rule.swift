@@ -3,6 +3,8 @@
 // in words of `FindingText`, and `FindingCache` keeps these. A `Fix` corrects a finding; `Validation` is what came of
 // a payload.
 
+import PlainText
+
 /// A check of a payload, with all that a reader may ask about it.
 package struct Rule: Sendable, Identifiable {
     /// `BC` and three digits; an id is never used again for another rule.
@@ -127,6 +129,17 @@ package struct RuleExample: Sendable, ExpressibleByStringLiteral {
     package var fairUse = FairUse.warn
     /// The organization's policy, made when asked for.
     package var organization: @Sendable () -> OrganizationPolicy = { OrganizationPolicy() }
+    /// Whether the organization has a policy of its own.
+    private var hasPolicy = false
+
+    /// What else must be so for the example to hold, for people: `with V1 of the API`; nil where nothing must.
+    package var circumstances: String? {
+        let parts = [
+            apiVersion == .v1 ? "V1 of the API" : nil, workflow.map { "the \($0.rawValue) workflow" },
+            fairUse == .warn ? nil : "--fair-use \(fairUse.rawValue)", hasPolicy ? "a policy of the organization" : nil,
+        ].compactMap { $0 }
+        return parts.isEmpty ? nil : "with " + parts.listed("and")
+    }
 
     /// The day on which examples are read.
     package static let today = CalendarDate(ddmmyyyy: "09/12/2025") ?? .earliest
@@ -139,18 +152,18 @@ package struct RuleExample: Sendable, ExpressibleByStringLiteral {
     /// A payload with its circumstances.
     init(
         _ text: String, apiVersion: APIVersion = .v2, workflow: Workflow? = nil, fairUse: FairUse = .warn,
-        organization: @escaping @Sendable () -> OrganizationPolicy = { OrganizationPolicy() }
+        organization: (@Sendable () -> OrganizationPolicy)? = nil
     ) {
         self.text = text
         self.apiVersion = apiVersion
         self.workflow = workflow
         self.fairUse = fairUse
-        self.organization = organization
+        if let organization { (self.organization, hasPolicy) = (organization, true) }
     }
 
     /// A whole request; its lines end at the line feeds of the text.
     static func request(
-        _ text: String, organization: @escaping @Sendable () -> OrganizationPolicy = { OrganizationPolicy() }
+        _ text: String, organization: (@Sendable () -> OrganizationPolicy)? = nil
     ) -> Self {
         var example = Self(text, organization: organization)
         example.isRequest = true

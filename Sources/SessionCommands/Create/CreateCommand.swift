@@ -99,7 +99,7 @@ extension Command {
             examples: [
                 Example("bcsession create --link-id TU-1234", "Create a session for a customer."),
                 Example(
-                    "bcsession create payload.json --to-date 09/12/2025 --print redirect_url",
+                    "bcsession create payload.json --to-date 09/12/2025 \\\n  --print redirect_url",
                     "Override a date of a file, and print the URL alone."),
                 Example(
                     "bcsession create --live --api-key-file api.key \\\n  --record sessions.ledger payload.json",

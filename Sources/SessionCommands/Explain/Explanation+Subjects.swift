@@ -15,9 +15,14 @@ extension Explanation {
         } else {
             text += "\n\nThe API is not known to refuse this."
         }
-        text += "\n\nAccepted:\n" + rule.documentation.accepts.map { Self.indented($0.text) }.joined(separator: "\n")
-        text += "\n\nReported (the place is between « and »):\n"
-        text += rule.documentation.rejects.map { Self.indented($0.text) }.joined(separator: "\n")
+        func list(_ examples: [RuleExample]) -> String {
+            examples.map { example in
+                Self.indented(example.text) + (example.circumstances.map { "\n    \($0)" } ?? "")
+            }.joined(separator: "\n")
+        }
+        text += "\n\nAccepted on \(RuleExample.today):\n" + list(rule.documentation.accepts)
+        text += "\n\nReported on \(RuleExample.today) (the place is between « and »):\n"
+        text += list(rule.documentation.rejects)
         self.text = text
         writeMembers = { writer in
             writer.member("severity", rule.severity.rawValue)

@@ -49,7 +49,7 @@ extension PayloadOptions {
             }.group(.request),
             .custom(
                 "consent", "CODE:MEMBER=DATE,…", repeatable: true,
-                "Set dates of a consent, as in CC0001:from_date=01/10/2025,to_date=09/12/2025."
+                "Set dates of a consent, as in CC0001:to_date=09/12/2025; commas part several."
             ) { text, options throws(UsageError) in
                 try appendConsent(text, to: &options)
             }.group(.consents),

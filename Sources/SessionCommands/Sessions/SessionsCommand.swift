@@ -95,7 +95,7 @@ extension Command {
                 Example(
                     "bcsession sessions --record sessions.ledger --link-id TU-1234", "List the sessions of a customer."),
                 Example(
-                    "bcsession sessions --record sessions.ledger --outcome unknown --format ndjson",
+                    "bcsession sessions --record sessions.ledger \\\n  --outcome unknown --format ndjson",
                     "List the sessions with an unknown outcome, for programs."),
             ]
         ) { (options: SessionsOptions, console) in

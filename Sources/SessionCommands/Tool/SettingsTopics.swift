@@ -51,7 +51,8 @@ enum SettingsTexts {
 
           {
             "validate": {
-              "strict": true, "exclude": ["drafts/"], "severity": {"BC306": "warning"},
+              "strict": true, "exclude": ["drafts/"],
+              "severity": {"BC306": "warning"},
               "per_file": {"legacy/*.json": {"api_version": "v1"}}
             },
             "organization": "policy.json"

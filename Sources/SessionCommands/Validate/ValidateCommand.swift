@@ -127,7 +127,7 @@ extension Command {
                 Example("bcsession validate payload.json", "Check one payload."),
                 Example("bcsession validate --strict payloads/", "Check a directory; a warning is an error too."),
                 Example(
-                    "bcsession validate --format sarif=report.sarif --format text payloads/",
+                    "bcsession validate --format sarif=report.sarif \\\n  --format text payloads/",
                     "Write a report for code scanning, and text for the log."),
                 Example("bcsession validate --fix payloads/", "Apply the safe fixes to the files."),
                 Example("bcsession validate --diff --unsafe-fixes payloads/", "Show all fixes as a diff."),
