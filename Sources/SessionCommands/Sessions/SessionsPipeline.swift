@@ -71,16 +71,30 @@ struct SessionsWorker: PipelineWorker {
         outcome.failure = item.failure
         guard item.failure == nil else { return }
         let last = item.lines.lineEnds.count - 1
+        // Nearly all intents have their outcome a few lines below: these are never made rows.
+        var intents: [Int: Range<Int>] = [:]
         for index in item.lines.lineEnds.indices {
             let range = item.lines.line(index)
             guard !range.isEmpty else { continue }
             if let row = row(item.lines.bytes, range) {
-                add(row, to: &outcome)
+                if row.isIntent, let request = row.request {
+                    if row.matches(options) { intents[request] = range }
+                    continue
+                }
+                if let request = row.request {
+                    intents[request] = nil
+                    outcome.events.append(.done(request: request))
+                }
+                if row.matches(options) { add(row, to: &outcome) }
             } else if index == last, !item.lines.endsInLineFeed {
                 outcome.isCutShort = true
             } else {
                 outcome.damagedCount += 1
             }
+        }
+        for (request, range) in intents.sorted(by: { $0.value.lowerBound < $1.value.lowerBound }) {
+            row(item.lines.bytes, range)?.append(to: &outcome.bytes, options)
+            outcome.events.append(.intent(request: request, end: outcome.bytes.count))
         }
         document.releaseBuffer()
     }
@@ -91,13 +105,9 @@ struct SessionsWorker: PipelineWorker {
     }
 
     private func add(_ row: SessionRow, to outcome: inout Outcome) {
-        if !row.isIntent, let request = row.request { outcome.events.append(.done(request: request)) }
-        guard row.matches(options) else { return }
         row.append(to: &outcome.bytes, options)
         let end = outcome.bytes.count
-        if row.isIntent, let request = row.request {
-            outcome.events.append(.intent(request: request, end: end))
-        } else if case .row? = outcome.events.last {
+        if case .row? = outcome.events.last {
             outcome.events[outcome.events.count - 1] = .row(end: end)
         } else {
             outcome.events.append(.row(end: end))
