@@ -24,7 +24,7 @@ struct FindingFingerprints: Sendable {
         String(SHA256.hash(Array(text.utf8)).hex.prefix(32))
     }
 
-    /// Counts one more of a kind, and says the how-manieth it is.
+    /// Counts one more of a kind, and returns its number.
     mutating func ordinal(of fingerprint: String) -> Int {
         let ordinal = (seen[fingerprint] ?? 0) + 1
         if ordinal > 1 || seen.count < Self.limit { seen[fingerprint] = ordinal }

@@ -239,7 +239,7 @@ package struct LinkFinder: Sendable {
         }
     }
 
-    /// Whether a link begins somewhere in a text, as far as an argument or a line is taken for one.
+    /// Whether a link begins somewhere in a text: then an argument or a line is read as one.
     package func holdsLink(_ text: Span<UInt8>) -> Bool {
         text.firstOffset(of: "://") != nil || LinkStart(text, from: 0, in: TextLine(whole: text), hosts) != nil
     }
