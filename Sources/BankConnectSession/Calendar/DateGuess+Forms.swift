@@ -44,10 +44,12 @@ extension DateGuess {
             var guess = existing(
                 year: 2000 + year, month: month, day: day, "the year takes four digits", mayBeSwapped: true)
             guess.isPart = true
+            guess.hasShortYear = true
             if case .number(let first, digits: 2) = first, case .number(let last, _) = third,
-                let date = CalendarDate(year: 2000 + first, month: month, day: last), guess.suggestion != nil
+                let date = CalendarDate(year: 2000 + first, month: month, day: last),
+                let suggestion = guess.suggestion, suggestion != date
             {
-                guess.rival = Rival(date: date, condition: "if the year comes first")
+                guess.rival = Rival(date: date, condition: "if the year comes first", hasYearFirst: true)
             }
             return guess
         case (.number(let day, digits: 1...2), .month(let month), .number(let year, let digits)),
@@ -55,7 +57,7 @@ extension DateGuess {
             guard digits == 2 || digits == 4 else { return nil }
             var guess = existing(
                 year: digits == 2 ? 2000 + year : year, month: month, day: day, "the month is written as a word")
-            if digits == 2 { guess.isPart = true }
+            if digits == 2 { (guess.isPart, guess.hasShortYear) = (true, true) }
             return guess
         case (.number(let year, digits: 4), .month(let month), .number(let day, digits: 1...2)):
             return existing(year: year, month: month, day: day, "the month is written as a word")

@@ -27,6 +27,8 @@ package struct DateGuess: Sendable, Hashable {
     package var reading = Reading.only
     /// Whether something of the text had to be left out or added: a time, a century.
     package var isPart = false
+    /// Whether the year has two digits, and is taken to be one of this century.
+    package var hasShortYear = false
 
     /// Another day that the text may as well mean.
     package struct Rival: Sendable, Hashable {
@@ -34,6 +36,8 @@ package struct DateGuess: Sendable, Hashable {
         package let date: CalendarDate
         /// When it is meant: a clause that begins with "if".
         package let condition: String
+        /// Whether it is meant if the year, of two digits, comes first.
+        package var hasYearFirst = false
     }
     /// The day that may be meant instead of the suggestion; nil where there is none, and where day and month may be
     /// swapped.

@@ -74,7 +74,7 @@ extension Rule {
                 #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"2025-10-01"»}}}"#,
                 #"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": «null»}}}"#,
             ]),
-        fix: { request, finding, _, _ in request.dateFix(finding) }
+        fix: { request, finding, _, maker in request.dateFix(finding, today: maker.today) }
     ) { request, _, findings in
         request.forEachConsentMember { code, _, value, field in
             guard let field, request.document.date(at: value) == nil else { return }

@@ -5,12 +5,17 @@ extension SessionRequest {
     ///
     /// `9/12/2025` is the ninth of December only where something says so: another date of the payload, whose first number
     /// cannot be a month, or the two numbers themselves. Nothing is ever guessed for a date in the right form.
-    func dateFix(_ finding: Finding) -> Fix? {
-        guard let value = finding.node, let meaning = finding.statement.meaning else { return nil }
+    ///
+    /// A year of two digits may come first or last, so the date is fixed only where one of its readings alone is a
+    /// plausible day (``Meaning/ShortYear``), and it never says how another date is to be read: `26-03-09` has no fix.
+    func dateFix(_ finding: Finding, today: CalendarDate) -> Fix? {
+        guard let value = finding.node, let meaning = finding.statement.meaning,
+            meaning.shortYear?.isPlausible(today: today, inConsent: finding.parameter == .consents) ?? true
+        else { return nil }
         switch meaning.reading {
-        case .only where meaning.isInFirstHalf || numericDate(value) != nil: break
+        case .only where meaning.isInFirstHalf || numericDate(value)?.hasDayFirst ?? false: break
         case .only:
-            // Written as 30/06/2025 it would say of 9/12/2025, in the next turn, what 2025-06-30 does not.
+            // Written as 30/06/2025 it would say of 9/12/2025, in the next turn, what 2025-06-30 and 30/06/25 do not.
             let others = numericDates(besides: value)
             guard others.contains(where: \.hasDayFirst) || !others.contains(where: \.isOpen) else { return nil }
         case .dayFirst:
@@ -44,6 +49,18 @@ extension SessionRequest {
     }
 }
 
+extension Meaning.ShortYear {
+    /// Whether the day is plausible, and is so with the year last alone.
+    ///
+    /// A plausible year is one from ten before this year to the next: banks have no statements from before that, and
+    /// BC307 reports a date in the future. The dates of a consent may be ten years ahead, for there the longest life of
+    /// one is eight.
+    fileprivate func isPlausible(today: CalendarDate, inConsent: Bool) -> Bool {
+        let years = today.year - 10...today.year + (inConsent ? 10 : 1)
+        return years.contains(day.year) && dayWithYearFirst.map { !years.contains($0.year) } ?? true
+    }
+}
+
 extension Meaning {
     /// Whether it is a day that could be a month too.
     fileprivate var isInFirstHalf: Bool { Int(text.prefix(2)).map { $0 <= 12 } ?? true }
@@ -55,8 +72,8 @@ private struct NumericDate {
     let month: Int
     /// Whether it is in the right form, so that it means what it says.
     let isRight: Bool
-    /// Whether the first number may be the year, of which two digits are written.
-    let mayHaveYearFirst: Bool
+    /// Whether the year has two digits, so that it may come first too.
+    let hasShortYear: Bool
 
     /// Nil for a text of any other form.
     init?(_ text: ArraySlice<UInt8>) {
@@ -65,23 +82,22 @@ private struct NumericDate {
             let month = Self.number(&rest, atMost: 2), Self.skipSeparator(&rest)
         else { return nil }
         let digits = rest.prefix { $0 &- UInt8(ascii: "0") < 10 }.count
-        guard digits == 2 || digits == 4, let year = Self.number(&rest, atMost: 4) else { return nil }
+        guard digits == 2 || digits == 4, Self.number(&rest, atMost: 4) != nil else { return nil }
         self.day = day
         self.month = month
         isRight = CalendarDate(ddmmyyyy: String(decoding: text, as: UTF8.self)) != nil
-        let hasTwoDigits = text.dropFirst().first.map { $0 &- UInt8(ascii: "0") < 10 } ?? false
-        mayHaveYearFirst =
-            digits == 2 && hasTwoDigits && CalendarDate(year: 2000 + day, month: month, day: year) != nil
+        hasShortYear = digits == 2
     }
 
     /// Whether it shows that the day comes first, because its first number is no month.
-    var hasDayFirst: Bool { 13...31 ~= day && !mayHaveYearFirst }
+    var hasDayFirst: Bool { 13...31 ~= day && !hasShortYear }
     /// Whether it shows that the month comes first, because its second number is none.
     var hasMonthFirst: Bool { month > 12 }
     /// Whether it could be two days.
-    var hasTwoReadings: Bool { mayHaveYearFirst || 1...12 ~= day && 1...12 ~= month && day != month }
+    var hasTwoReadings: Bool { mayBeSwapped || hasShortYear && month <= 12 }
     /// Whether another date may tell which of two days it is.
-    var isOpen: Bool { hasTwoReadings && !isRight && !mayHaveYearFirst }
+    var isOpen: Bool { mayBeSwapped && !isRight }
+    private var mayBeSwapped: Bool { 1...12 ~= day && 1...12 ~= month && day != month }
 
     private static func number(_ rest: inout ArraySlice<UInt8>, atMost count: Int) -> Int? {
         let digits = rest.prefix { $0 &- UInt8(ascii: "0") < 10 }

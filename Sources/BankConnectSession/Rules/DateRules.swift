@@ -7,7 +7,9 @@ extension Rule {
             "from_date and to_date must be DD/MM/YYYY",
             explanation: """
                 Two digits for the day, two for the month, four for the year, slashes between, and the day exists. \
-                Other forms are recognised only to say how the date is written here.
+                Other forms are recognised only to say how the date is written here. --unsafe-fixes writes out a year \
+                of two digits at the end if it is between ten years ago and next year (in a consent, in ten years) and \
+                the first number cannot be such a year too: 13/09/25 is 13/09/2025, but 16/09/25 may be 25/09/2016.
                 """,
             accepts: [#"{"link_id": "a", "from_date": "29/02/2024", "to_date": "09/12/2025"}"#],
             rejects: [
@@ -15,7 +17,7 @@ extension Rule {
                 #"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"12/31/2025"»}"#,
                 #"{"link_id": "a", "from_date": "01/01/2025", "to_date": «"29/02/2025"»}"#,
             ]),
-        fix: { request, finding, _, _ in request.dateFix(finding) }
+        fix: { request, finding, _, maker in request.dateFix(finding, today: maker.today) }
     ) { request, _, findings in
         checkDate(.fromDate, in: request, &findings)
         checkDate(.toDate, in: request, &findings)
@@ -69,7 +71,7 @@ extension Rule {
                 """,
             accepts: [#"{"link_id": "a", "max_from_date": "01/01/2025", "max_to_date": "09/12/2025"}"#],
             rejects: [#"{"link_id": "a", "max_from_date": «"2025-01-01"»}"#]),
-        fix: { request, finding, _, _ in request.dateFix(finding) }
+        fix: { request, finding, _, maker in request.dateFix(finding, today: maker.today) }
     ) { request, _, findings in
         checkDate(.maxFromDate, in: request, &findings)
         checkDate(.maxToDate, in: request, &findings)

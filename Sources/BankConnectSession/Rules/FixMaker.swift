@@ -24,6 +24,8 @@ struct FixMaker: Sendable {
         var isSame = true
     }
 
+    /// The day in India.
+    var today = CalendarDate.earliest
     /// By node, the object of which it is the name of a member.
     ///
     /// -1 for any other node; empty until it is asked for.

@@ -13,8 +13,21 @@ package struct Meaning: Sendable, Hashable {
     let text: String
     /// How a date was read.
     let reading: DateGuess.Reading
+    /// What a date with a year of two digits was read as; nil for anything else.
+    let shortYear: ShortYear?
 
-    private init(_ text: String, json: String, isSure: Bool, reading: DateGuess.Reading = .only) {
+    /// The days that a date with a year of two digits may be.
+    struct ShortYear: Sendable, Hashable {
+        /// The day that is meant, where the year comes last.
+        let day: CalendarDate
+        /// The day if the year comes first; nil where there is none.
+        let dayWithYearFirst: CalendarDate?
+    }
+
+    private init(
+        _ text: String, json: String, isSure: Bool, reading: DateGuess.Reading = .only, shortYear: ShortYear? = nil
+    ) {
+        self.shortYear = shortYear
         self.text = text
         self.json = json
         self.isSure = isSure
@@ -44,9 +57,11 @@ package struct Meaning: Sendable, Hashable {
         self.init(value.description, json: value.description, isSure: true)
     }
 
-    /// A day; nil where none was recognised, or two.
+    /// A day; nil where none was recognised, or two of which a rule cannot choose.
     init?(_ guess: DateGuess?) {
-        guard let guess, guess.rival == nil, let day = guess.suggestion?.description else { return nil }
-        self.init(day, json: "\"\(day)\"", isSure: !guess.isPart, reading: guess.reading)
+        guard let guess, guess.rival?.hasYearFirst ?? true, let day = guess.suggestion else { return nil }
+        self.init(
+            day.description, json: "\"\(day)\"", isSure: !guess.isPart, reading: guess.reading,
+            shortYear: guess.hasShortYear ? ShortYear(day: day, dayWithYearFirst: guess.rival?.date) : nil)
     }
 }

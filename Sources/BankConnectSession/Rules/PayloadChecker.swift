@@ -49,6 +49,7 @@ public struct PayloadChecker: Sendable {
 
     private mutating func adoptContext() {
         payloadVersion = nil
+        maker.today = context.today
         selector.prepare(for: context)
         collected.forget()
         request.ignored = context.apiVersion == .v1 ? Self.v2Parameters : []

@@ -22,7 +22,10 @@ package struct ServiceErrorBody: Sendable, Hashable {
         if let said = Self.message(0, of: document, code: &code) {
             message = said
         } else {
-            message = "the answer has no known shape of an error" + Self.excerpt(of: body)
+            // As a ledger keeps it, so that it reads the same from there.
+            var writer = JSONWriter()
+            writer.copy(0, of: document)
+            message = "the answer has no known shape of an error" + Self.excerpt(of: writer.bytes)
             isRecognised = false
         }
     }

@@ -113,11 +113,27 @@ import Testing
         dates("2025-06-01T25:99:00", nil), dates("2025-06-01 24:00", nil), dates("2025-06-01T10:60", nil),
         dates("2025-06-01 13:00 pm", nil), dates("2025-06-01 10:00 or 02/06/2025", nil),
         // Year first, or day first.
-        dates("25-06-01", nil), dates("13/09/25", nil), dates("25/06/01", nil), dates("25.06.01", nil),
+        dates("25-06-01", nil), dates("25/06/01", nil), dates("25.06.01", nil), dates("16/09/25", nil),
+        dates("31/12/25", "31/12/2025", .unsafe), dates("13/09/25", "13/09/2025", .unsafe),
+        // The year-first reading is of a year too long ago to be meant; the next year may be.
+        dates("14/09/26", "14/09/2026", .unsafe), dates("14/09/27", nil), dates("13/09/14", nil),
+        dates("05/05/25", "05/05/2025", .unsafe), dates("05/06/25", nil),
+        dates("05/06/25", "05/06/2025", beside: "30/11/2025", .unsafe),
+        // None of these says whether the day comes first in the other, not even in the next turn.
+        dates("9/10/2025", nil, beside: "13/09/25"), dates("9/10/2025", nil, beside: "31-12-24"),
+        dates("13/09/25", nil, beside: "9/10/2025"), dates("2025-06-30", nil, beside: "05/06/25"),
         dates("25 06 01", nil), dates("25-06-01", nil, beside: "30/11/2025"), dates("5-6-25", nil),
         dates("5-6-25", "05/06/2025", beside: "30/11/2025", .unsafe), dates("5-6-25", nil, beside: "30-11-25"),
-        dates("9/30/25", "30/09/2025", beside: "30/11/2025", .unsafe), dates("9/30/25", nil, beside: "30-11-25"),
-        dates("30/06/31", "30/06/2031", .unsafe), dates("31 Dec 24", "31/12/2024", .unsafe),
+        dates("9/30/25", "30/09/2025", beside: "30/11/2025", .unsafe),
+        .member(
+            #""from_date": "9/30/25", "to_date": "30-11-25""#, #""from_date": "9/30/25", "to_date": "30/11/2025""#,
+            .unsafe),
+        dates("30/06/31", nil), dates("31 Dec 24", "31/12/2024", .unsafe), dates("31 Dec 31", nil),
+        // A consent may end in years.
+        .member(
+            #""consents": {"CC0001": {"consent_expiry": "30/06/31"}}"#,
+            #""consents": {"CC0001": {"consent_expiry": "30/06/2031"}}"#, .unsafe),
+        .member(#""consents": {"CC0001": {"consent_expiry": "29/06/26"}}"#, nil),
         dates("9/10/2025", nil, beside: "25-06-01"), dates("9/10/2025", nil, beside: "45/06/2025"),
         dates("2025-06-01", "01/06/2025", beside: "25-06-01"),
         // Numbers that are no date of our time: a day that does not exist, a telephone number.
