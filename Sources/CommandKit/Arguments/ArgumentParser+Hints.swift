@@ -53,10 +53,10 @@ extension ArgumentParser {
     }
 
     /// The flag whose long name stands behind a single dash, with or without a value.
-    func longFlag(behindOneDash word: Argument) -> FlagSpec? {
+    func longFlag(behindOneDash word: Argument, _ table: Table) -> FlagSpec? {
         guard word.bytes.count > 2, let text = word.text else { return nil }
         let name = text.dropFirst().prefix { $0 != "=" }
-        return place { $0.long == name }.map { flags[$0].spec }
+        return table.place { $0.long == name }.map { table.specs[$0] }
     }
 
     /// Refuses a word such as `link_id=A` for an operand that names a file, unless there is such a file.
@@ -67,9 +67,10 @@ extension ArgumentParser {
         else { return }
         let name = text[..<sign]
         let long = String(name.map { $0 == "_" ? "-" : $0 })
-        guard let place = place(where: { $0.long == long }) else { return }
+        let table = Table(makeFlags())
+        guard let place = table.place(where: { $0.long == long }) else { return }
         if (try? FileSystem.fileStatus(FilePath(bytes: word.bytes))) != nil { return }
-        let flag = flags[place]
+        let flag = table.flags[place]
         if flag.spec.isHidden {
             // It may exist to say why it is refused.
             var options = start

@@ -16,40 +16,68 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
     package let command: String
     /// The options before anything was read: the defaults.
     package let start: Options
-    /// The flags.
-    package let flags: [Flag<Options>]
-    /// What the readers of the table know of the flags, which have the same places: to look through an array of a
-    /// generic type copies each of its elements.
-    let specs: [FlagSpec]
+    // Made where they are asked for: most command lines have no flag, and to make a table of them takes as long as all
+    // the rest of a start.
+    let makeFlags: @Sendable () -> [Flag<Options>]
+    private let makeOperands: @Sendable () -> [Operand<Options>]
+
     /// The operands; only the last may take several words.
-    package let operands: [Operand<Options>]
+    package var operands: [Operand<Options>] { makeOperands() }
+    /// What the readers of the table know of the flags.
+    var specs: [FlagSpec] { Table(makeFlags()).specs }
 
     /// Makes a parser.
-    package init(command: String, options: Options, flags: [Flag<Options>], operands: [Operand<Options>] = []) {
+    package init(
+        command: String, options: Options, flags: @autoclosure @escaping @Sendable () -> [Flag<Options>],
+        operands: @autoclosure @escaping @Sendable () -> [Operand<Options>] = []
+    ) {
         self.command = command
         self.start = options
-        self.flags = flags
-        // By index: an iterator over an array of a generic type is itself a type that has to be made at run time.
-        var specs: [FlagSpec] = []
-        for index in 0..<flags.count { specs.append(flags[index].spec) }
-        self.specs = specs
-        self.operands = operands
+        makeFlags = flags
+        makeOperands = operands
     }
 
-    /// The place of the first flag that is as asked for.
-    func place(where isWanted: (FlagSpec) -> Bool) -> Int? {
-        specs.indices.first { isWanted(specs[$0]) }
+    /// The flags.
+    struct Table: Sendable {
+        let flags: [Flag<Options>]
+        /// What the readers of the table know of the flags, which have the same places: to look through an array of a
+        /// generic type copies each of its elements.
+        let specs: [FlagSpec]
+
+        init(_ flags: [Flag<Options>]) {
+            self.flags = flags
+            // By index: an iterator over an array of a generic type is itself a type that has to be made at run time.
+            var specs: [FlagSpec] = []
+            for index in 0..<flags.count { specs.append(flags[index].spec) }
+            self.specs = specs
+        }
+
+        /// The place of the first flag that is as asked for.
+        func place(where isWanted: (FlagSpec) -> Bool) -> Int? {
+            specs.indices.first { isWanted(specs[$0]) }
+        }
+    }
+
+    /// The flags; empty where no word can be one of them.
+    func table(for words: [Argument]) -> Table {
+        Table(words.contains { $0.bytes.count > 1 && $0.bytes[0] == UInt8(ascii: "-") } ? makeFlags() : [])
     }
 
     /// Reads the words after the command's name.
     package func parse(_ words: [Argument]) throws(UsageError) -> Options {
-        var reading = Reading(parser: self, words: words)
+        try parse(words, table(for: words))
+    }
+
+    /// Reads the words with a table that was made for them.
+    func parse(_ words: [Argument], _ table: Table) throws(UsageError) -> Options {
+        var reading = Reading(parser: self, table: table, words: words)
         return try reading.run()
     }
 
     /// One pass over one command line.
     private struct Reading {
         let parser: ArgumentParser
+        let table: Table
         let words: [Argument]
         var next = 0
         var options: Options
@@ -61,11 +89,12 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
         /// Whether the flag at each place was given: looked up for each word, so not searched for.
         var isGiven: [Bool]
 
-        init(parser: ArgumentParser, words: [Argument]) {
+        init(parser: ArgumentParser, table: Table, words: [Argument]) {
             self.parser = parser
+            self.table = table
             self.words = words
             options = parser.start
-            isGiven = [Bool](repeating: false, count: parser.flags.count)
+            isGiven = [Bool](repeating: false, count: table.flags.count)
         }
 
         mutating func run() throws(UsageError) -> Options {
@@ -99,7 +128,7 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
             guard let name = Argument(bytes: Array(body[..<(equals ?? body.endIndex)])).text else {
                 throw .notText(word)
             }
-            guard let place = parser.place(where: { $0.long == name }) else {
+            guard let place = table.place(where: { $0.long == name }) else {
                 throw .unknownFlag("--\(name)", of: parser.command, hint: parser.hint(forLong: name))
             }
             let attached = equals.map { Argument(bytes: Array(body[($0 + 1)...])) }
@@ -108,13 +137,13 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
 
         private mutating func readShort(_ word: Argument) throws(UsageError) {
             // `-output` would write to a file named `utput`, and `-format` ask for a format named `ormat`.
-            if let spec = parser.longFlag(behindOneDash: word) { throw .singleDash(spec) }
+            if let spec = parser.longFlag(behindOneDash: word, table) { throw .singleDash(spec) }
             for index in 1..<word.bytes.count {
                 let letter = word.bytes[index]
-                guard let place = parser.place(where: { $0.short?.asciiValue == letter }) else {
+                guard let place = table.place(where: { $0.short?.asciiValue == letter }) else {
                     throw parser.unknownShort(at: index, of: word)
                 }
-                if parser.specs[place].takesValue {
+                if table.specs[place].takesValue {
                     let rest = Array(word.bytes[(index + 1)...])
                     return try apply(place, attached: rest.isEmpty ? nil : Argument(bytes: rest))
                 }
@@ -123,8 +152,8 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
         }
 
         private mutating func apply(_ place: Int, attached: Argument?) throws(UsageError) {
-            let flag = parser.flags[place]
-            let spec = parser.specs[place]
+            let flag = table.flags[place]
+            let spec = table.specs[place]
             guard spec.takesValue else {
                 if let attached { throw .unexpectedValue(spec, attached) }
                 note(place)
@@ -154,9 +183,9 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
 
         private func checkExclusions() throws(UsageError) {
             for (position, place) in given.enumerated() {
-                let spec = parser.specs[place]
+                let spec = table.specs[place]
                 for earlier in given[..<position] {
-                    let other = parser.specs[earlier]
+                    let other = table.specs[earlier]
                     if spec.exclusions.contains(other.long) || other.exclusions.contains(spec.long) {
                         throw .excluded(other, spec)
                     }
@@ -167,8 +196,9 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
         private mutating func assignOperands() throws(UsageError) {
             var rest = plainWords[...]
             // By number: other ways through an array of a generic type make more of the runtime start.
-            for index in 0..<parser.operands.count {
-                let operand = parser.operands[index]
+            let operands = parser.operands
+            for index in 0..<operands.count {
+                let operand = operands[index]
                 if rest.isEmpty && operand.spec.arity.isRequired {
                     throw .missingOperand(operand.spec, of: parser.command)
                 }
@@ -181,7 +211,7 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
                 }
             }
             if let word = rest.first {
-                throw .unexpectedOperand(word, of: parser.command, parser.operands.map(\.spec), parser.specs)
+                throw .unexpectedOperand(word, of: parser.command, operands.map(\.spec), parser.specs)
             }
         }
     }

@@ -101,7 +101,7 @@ extension FlagSpec {
 
 extension ArgumentParser {
     /// Looks at words that may be wrong.
-    func look(at words: [Argument]) -> CommandLineLook {
-        CommandLineLook(words) { spelling in place { $0.isSpelled(spelling) }.map { specs[$0] } }
+    func look(at words: [Argument], _ table: Table) -> CommandLineLook {
+        CommandLineLook(words) { spelling in table.place { $0.isSpelled(spelling) }.map { table.specs[$0] } }
     }
 }

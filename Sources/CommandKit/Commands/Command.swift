@@ -6,38 +6,50 @@ package struct Command: Sendable {
     package let name: String
     /// What the readers of the table know of it; put together when it is asked for.
     package var spec: CommandSpec { describe() }
-    /// Reads the words after the command's name and does the work; answers the exit status.
-    ///
-    /// Throws a `UsageError` for words that do not fit, a `SystemError` for a stream that failed, or
-    /// whatever else the command throws.
-    package let run: @Sendable (_ words: [Argument], _ console: Console) throws -> Int32
-    /// Looks at the words after the command's name, which may be wrong.
-    package let look: @Sendable (_ words: [Argument]) -> CommandLineLook
+    /// Looks at the words after the command's name, which may be wrong, and gives what does their work.
+    package let begin: @Sendable (_ words: [Argument]) -> Invocation
     /// What to write instead of a long flag, named without dashes, that the command does not have.
     let alternatives: @Sendable (_ long: String) -> [String]
     private let read: @Sendable (_ words: [Argument]) throws(UsageError) -> any Sendable
     private let describe: @Sendable () -> CommandSpec
 
-    /// Declares a command.
+    /// The command with some words behind it.
+    package struct Invocation {
+        /// What the words say.
+        package let look: CommandLineLook
+        /// Reads the words and does the work; answers the exit status.
+        ///
+        /// Throws a `UsageError` for words that do not fit, a `SystemError` for a stream that failed, or whatever else
+        /// the command throws.
+        package let run: (_ console: Console) throws -> Int32
+    }
+
+    /// Looks at the words after the command's name, which may be wrong.
+    package func look(_ words: [Argument]) -> CommandLineLook { begin(words).look }
+
+    /// Declares a command; its flags are put together only where a word may be one.
     package init<Options: Sendable>(
         _ name: String, summary: String, discussion: String = "", options: Options,
-        flags: [Flag<Options>] = [], operands: [Operand<Options>] = [],
+        flags: @autoclosure @escaping @Sendable () -> [Flag<Options>] = [],
+        operands: @autoclosure @escaping @Sendable () -> [Operand<Options>] = [],
         exits: @autoclosure @escaping @Sendable () -> [ExitStatus] = [],
         examples: @autoclosure @escaping @Sendable () -> [Example] = [],
         run: @escaping @Sendable (_ options: Options, _ console: Console) throws -> Int32
     ) {
-        let parser = ArgumentParser(command: name, options: options, flags: flags, operands: operands)
+        let parser = ArgumentParser(command: name, options: options, flags: flags(), operands: operands())
         self.name = name
         describe = {
             CommandSpec(
-                name: name, summary: summary, discussion: discussion, flags: flags.map(\.spec),
-                operands: operands.map(\.spec), exits: exits(), examples: examples())
+                name: name, summary: summary, discussion: discussion, flags: parser.specs,
+                operands: parser.operands.map(\.spec), exits: exits(), examples: examples())
         }
         alternatives = { long in parser.alternatives(toLong: long) }
-        look = { words in parser.look(at: words) }
         read = { words throws(UsageError) in try parser.parse(words) }
-        self.run = { words, console in
-            try run(try parser.parse(words), console)
+        begin = { words in
+            let table = parser.table(for: words)
+            return Invocation(look: parser.look(at: words, table)) { console in
+                try run(try parser.parse(words, table), console)
+            }
         }
     }
 

@@ -112,7 +112,8 @@ package struct Tool: Sendable {
             let command = entry.make()
             asked = command
             let rest = Array(words.dropFirst())
-            let look = command.look(rest)
+            let invocation = command.begin(rest)
+            let look = invocation.look
             console.color = look.color ?? console.color
             if look.has(.help) || look.has(.helpAll) {
                 if let value = look.values(of: FlagSpec.help.long).first { throw helpWithValue(value, command.name) }
@@ -120,7 +121,7 @@ package struct Tool: Sendable {
                 return try print(page, console)
             }
             if look.has(.version) { return try print("\(name) \(version)\n", console) }
-            return try command.run(rest, console)
+            return try invocation.run(console)
         }
     }
 

@@ -89,9 +89,9 @@ package struct PipelineLimit: Sendable {
 /// with the sink's and its worker goes on; beyond the limit the worker waits. Nothing is allocated per item once the
 /// buffers have grown.
 package struct OrderedPipeline: Sendable {
-    private let workerCount: Int
+    @usableFromInline package let workerCount: Int
     private let limit: PipelineLimit
-    private let cancellation: Cancellation
+    @usableFromInline package let cancellation: Cancellation
 
     /// Prepares a run.
     ///
@@ -112,7 +112,36 @@ package struct OrderedPipeline: Sendable {
     ///
     /// - Returns: the source and the sink as the run left them.
     /// - Throws: what the sink threw.
-    package func run<Source: PipelineSource, Worker: PipelineWorker, Sink: PipelineSink>(
+    @inlinable package func run<Source: PipelineSource, Worker: PipelineWorker, Sink: PipelineSink>(
+        _ source: Source, _ worker: Worker, _ sink: Sink
+    ) throws(SystemError) -> (source: Source, sink: Sink)
+    where Source.Item == Worker.Item, Worker.Outcome == Sink.Outcome {
+        workerCount == 1 ? try runAlone(source, worker, sink) : try runTogether(source, worker, sink)
+    }
+
+    /// One item after another on the calling thread, without what threads share: a run of one small file takes less time
+    /// than to make that.
+    @inlinable func runAlone<Source: PipelineSource, Worker: PipelineWorker, Sink: PipelineSink>(
+        _ source: Source, _ worker: Worker, _ sink: Sink
+    ) throws(SystemError) -> (source: Source, sink: Sink)
+    where Source.Item == Worker.Item, Worker.Outcome == Sink.Outcome {
+        var (source, worker, sink) = (source, worker, sink)
+        var item = source.makeItem()
+        var outcome = worker.makeOutcome()
+        while !cancellation.isCancelled, source.next(into: &item) {
+            worker.work(on: &item, into: &outcome)
+            do throws(SystemError) {
+                try sink.take(&outcome)
+                try sink.flush()
+            } catch {
+                cancellation.cancel()
+                throw error
+            }
+        }
+        return (source, sink)
+    }
+
+    @usableFromInline func runTogether<Source: PipelineSource, Worker: PipelineWorker, Sink: PipelineSink>(
         _ source: Source, _ worker: Worker, _ sink: Sink
     ) throws(SystemError) -> (source: Source, sink: Sink)
     where Source.Item == Worker.Item, Worker.Outcome == Sink.Outcome {

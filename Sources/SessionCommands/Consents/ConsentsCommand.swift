@@ -43,12 +43,14 @@ extension Command {
                 service knows them.
                 """,
             flags: [
-                .value(
-                    "format", short: "f", sets: { $0.format = $1 }, default: ConsentsOptions().format, "FORMAT",
-                    "The output format."
-                ).group(.output)
-            ], PayloadOptions.flags.nested { $1(&$0.payload) }, RuleOptions.flags.nested { $1(&$0.rules) },
-            SettingsOptions.flags.nested { $1(&$0.settings) },
+                [
+                    .value(
+                        "format", short: "f", sets: { $0.format = $1 }, default: ConsentsOptions().format, "FORMAT",
+                        "The output format."
+                    ).group(.output)
+                ], PayloadOptions.flags.nested { $1(&$0.payload) }, RuleOptions.flags.nested { $1(&$0.rules) },
+                SettingsOptions.flags.nested { $1(&$0.settings) },
+            ],
             operands: PayloadOptions.operands.map { $0.nested { $1(&$0.payload) } },
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite],
             examples: [

@@ -64,31 +64,33 @@ extension Command {
 
                 The payload is FILE, or what the flags say, or FILE with members that flags override.
                 """,
-            flags: PayloadOptions.flags.nested { $1(&$0.payload) },
-            [
-                .list("print", adds: { $0.parts.append($1) }, "PART", "Print only this part, one on each line.")
-                    .group(.output).excludes("format"),
-                .value(
-                    "format", short: "f", sets: { $0.givenFormat = $1 },
-                    default: CreateOptions().format, "FORMAT", "The output format of the answer."
-                )
-                .group(.output),
-                .optional(
-                    "record", sets: { $0.record = $1 }, "FILE",
-                    "Add a line about the session to the ledger FILE, on disk before anything is printed."
-                ).group(.output),
-                .optional(
-                    "now", sets: { $0.now = $1 }, "TIME",
-                    "The time at which a local session begins: 2026-11-22T12:00:00+05:30, a day in India, or Unix "
-                        + "seconds."
-                ).group(.output).excludes("live", "batch"),
-                .list(
-                    "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
-                    "The key that signs the token: raw, hex: or base64:. The first of several signs. ID names the key "
-                        + "in tokens; write a file whose own name holds = as ./NAME."
-                ).group(.keys).environment(SigningKeyFile.variable.name),
-            ], LiveOptions.flags.nested { $1(&$0.live) }, BatchOptions.flags.nested { $1(&$0.batch) },
-            RuleOptions.flags.nested { $1(&$0.rules) }, SettingsOptions.flags.nested { $1(&$0.settings) },
+            flags: [
+                PayloadOptions.flags.nested { $1(&$0.payload) },
+                [
+                    .list("print", adds: { $0.parts.append($1) }, "PART", "Print only this part, one on each line.")
+                        .group(.output).excludes("format"),
+                    .value(
+                        "format", short: "f", sets: { $0.givenFormat = $1 },
+                        default: CreateOptions().format, "FORMAT", "The output format of the answer."
+                    )
+                    .group(.output),
+                    .optional(
+                        "record", sets: { $0.record = $1 }, "FILE",
+                        "Add a line about the session to the ledger FILE, on disk before anything is printed."
+                    ).group(.output),
+                    .optional(
+                        "now", sets: { $0.now = $1 }, "TIME",
+                        "The time at which a local session begins: 2026-11-22T12:00:00+05:30, a day in India, or Unix "
+                            + "seconds."
+                    ).group(.output).excludes("live", "batch"),
+                    .list(
+                        "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
+                        "The key that signs the token: raw, hex: or base64:. The first of several signs. ID names the key "
+                            + "in tokens; write a file whose own name holds = as ./NAME."
+                    ).group(.keys).environment(SigningKeyFile.variable.name),
+                ], LiveOptions.flags.nested { $1(&$0.live) }, BatchOptions.flags.nested { $1(&$0.batch) },
+                RuleOptions.flags.nested { $1(&$0.rules) }, SettingsOptions.flags.nested { $1(&$0.settings) },
+            ],
             rare: rareFlags,
             operands: PayloadOptions.operands.map { $0.nested { $1(&$0.payload) } },
             exits: [

@@ -27,12 +27,14 @@ extension Command {
                 error code says so.
                 """,
             flags: [
-                .optional("list", short: "l", sets: { $0.list = $1 }, "KIND", "List all subjects of a kind.")
-                    .group(.output),
-                .value(
-                    "format", short: "f", sets: { $0.format = $1 }, default: ExplainOptions().format, "FORMAT",
-                    "The output format."
-                ).group(.output),
+                [
+                    .optional("list", short: "l", sets: { $0.list = $1 }, "KIND", "List all subjects of a kind.")
+                        .group(.output),
+                    .value(
+                        "format", short: "f", sets: { $0.format = $1 }, default: ExplainOptions().format, "FORMAT",
+                        "The output format."
+                    ).group(.output),
+                ]
             ],
             operands: [
                 .optional("SUBJECT", sets: { $0.subject = $1 }, "What to explain.")

@@ -82,21 +82,29 @@ extension Command {
     ///
     /// Its console is as these say, and it ends with a status of our table. Only `--help-all` shows the rare flags.
     init<Options: CommandOptions>(
-        _ name: String, summary: String, discussion: String = "", flags: [Flag<Options>]...,
-        rare: Set<String> = [], operands: [Operand<Options>] = [], exits: [ExitCode],
+        _ name: String, summary: String, discussion: String = "",
+        flags: @autoclosure @escaping @Sendable () -> [[Flag<Options>]] = [],
+        rare: @autoclosure @escaping @Sendable () -> Set<String> = [],
+        operands: @autoclosure @escaping @Sendable () -> [Operand<Options>] = [],
+        exits: @autoclosure @escaping @Sendable () -> [ExitCode],
         examples: @autoclosure @escaping @Sendable () -> [Example] = [],
         run: @escaping @Sendable (_ options: Options, _ console: Console) throws -> ExitCode
     ) {
-        let flags = flags.flatMap { $0 } + CommonOptions.flags.nested { $1(&$0.common) }
         self.init(
             name, summary: summary, discussion: discussion, options: Options(),
-            flags: rare.isEmpty ? flags : flags.map { rare.contains($0.spec.long) ? $0.advanced() : $0 },
-            operands: operands,
-            exits: exits.map(\.status), examples: examples()
+            flags: Self.table(flags(), rare: rare()), operands: operands(), exits: exits().map(\.status),
+            examples: examples()
         ) { options, console in
             try options.checkFiles(console)
             return try run(options, console.configured(by: options.common)).rawValue
         }
+    }
+
+    private static func table<Options: CommandOptions>(
+        _ flags: [[Flag<Options>]], rare: Set<String>
+    ) -> [Flag<Options>] {
+        let flags = flags.flatMap { $0 } + CommonOptions.flags.nested { $1(&$0.common) }
+        return rare.isEmpty ? flags : flags.map { rare.contains($0.spec.long) ? $0.advanced() : $0 }
     }
 }
 

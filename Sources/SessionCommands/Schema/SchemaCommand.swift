@@ -33,10 +33,12 @@ extension Command {
                 page's scenarios.
                 """,
             flags: [
-                .optional(
-                    "api-version", sets: { $0.apiVersion = $1 }, "VERSION",
-                    "The version of the API that payloads are for."
-                ).group(.output).defaultText(APIVersion.v2.rawValue)
+                [
+                    .optional(
+                        "api-version", sets: { $0.apiVersion = $1 }, "VERSION",
+                        "The version of the API that payloads are for."
+                    ).group(.output).defaultText(APIVersion.v2.rawValue)
+                ]
             ],
             operands: [.optional("WHAT", sets: { $0.subject = $1 }, "What to describe.")],
             exits: [.done, .usage, .cannotWrite],

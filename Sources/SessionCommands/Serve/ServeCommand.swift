@@ -66,59 +66,61 @@ extension Command {
                 another.
                 """,
             flags: [
-                .value(
-                    "port", sets: { $0.port = $1 }, default: ServeOptions().port, "N",
-                    "The port; 0 means any free port."
-                ).group(.address),
-                .optional(
-                    "host", sets: { $0.host = $1 }, "ADDRESS",
-                    "The address to listen on, instead of 127.0.0.1 and ::1; 0.0.0.0 lets other machines connect."
-                ).group(.address),
-                .list(
-                    "allow-host", adds: { $0.allowedHosts.append($1) }, "NAME",
-                    "Another host name (with a port if needed) that clients may use, such as a container's."
-                ).group(.address),
-                .optional(
-                    "address-file", sets: { $0.addressFile = $1 }, "FILE", "Write the address to FILE as well."
-                ).group(.address),
-                .list(
-                    "answer", adds: { $0.answers.append($1) }, "ANSWER",
-                    "Answer all requests with this: a status, an error code, delay=2s, reset, lost or timeout; /N "
-                        + "behind it is for every Nth request."
-                ).group(.answers),
-                .optional(
-                    "workflow", sets: { $0.workflow = $1 }, "WORKFLOW",
-                    "How the customer reaches BankConnect; with redirect, redirect_url is required."
-                ).group(.answers),
-                .optional(
-                    "client-url", sets: { $0.clientURL = $1 }, "URL",
-                    "The start of redirect URLs, instead of the service's own page."
-                ).group(.answers),
-                .optional(
-                    "today", sets: { $0.today = $1 }, "DD/MM/YYYY",
-                    "The day to use as today; the default is the date in India (UTC+05:30)."
-                ).group(.answers).environment(todayVariable.name),
-                .optional(
-                    "now", sets: { $0.now = $1 }, "TIME",
-                    "The time to use as now, such as 2026-11-22T12:00:00Z."
-                ).group(.answers),
-                .optional(
-                    "api-key-file", sets: { $0.apiKeyFile = $1 }, "FILE",
-                    "A file with the only valid API key; without it any key is accepted."
-                ).group(.keys),
-                .list(
-                    "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
-                    "The key that signs tokens: raw, hex: or base64:. The first of several signs."
-                ).group(.keys).environment(SigningKeyFile.variable.name),
-                .optional(
-                    "record", sets: { $0.record = $1 }, "FILE",
-                    "Add a line about each session to the ledger FILE, on disk before the session is answered."
-                ).group(.output),
-                .value(
-                    "format", short: "f", sets: { $0.format = $1 }, default: ServeOptions().format, "FORMAT",
-                    "The output format of the address."
-                ).group(.output),
-            ], SettingsOptions.flags.nested { $1(&$0.settings) },
+                [
+                    .value(
+                        "port", sets: { $0.port = $1 }, default: ServeOptions().port, "N",
+                        "The port; 0 means any free port."
+                    ).group(.address),
+                    .optional(
+                        "host", sets: { $0.host = $1 }, "ADDRESS",
+                        "The address to listen on, instead of 127.0.0.1 and ::1; 0.0.0.0 lets other machines connect."
+                    ).group(.address),
+                    .list(
+                        "allow-host", adds: { $0.allowedHosts.append($1) }, "NAME",
+                        "Another host name (with a port if needed) that clients may use, such as a container's."
+                    ).group(.address),
+                    .optional(
+                        "address-file", sets: { $0.addressFile = $1 }, "FILE", "Write the address to FILE as well."
+                    ).group(.address),
+                    .list(
+                        "answer", adds: { $0.answers.append($1) }, "ANSWER",
+                        "Answer all requests with this: a status, an error code, delay=2s, reset, lost or timeout; /N "
+                            + "behind it is for every Nth request."
+                    ).group(.answers),
+                    .optional(
+                        "workflow", sets: { $0.workflow = $1 }, "WORKFLOW",
+                        "How the customer reaches BankConnect; with redirect, redirect_url is required."
+                    ).group(.answers),
+                    .optional(
+                        "client-url", sets: { $0.clientURL = $1 }, "URL",
+                        "The start of redirect URLs, instead of the service's own page."
+                    ).group(.answers),
+                    .optional(
+                        "today", sets: { $0.today = $1 }, "DD/MM/YYYY",
+                        "The day to use as today; the default is the date in India (UTC+05:30)."
+                    ).group(.answers).environment(todayVariable.name),
+                    .optional(
+                        "now", sets: { $0.now = $1 }, "TIME",
+                        "The time to use as now, such as 2026-11-22T12:00:00Z."
+                    ).group(.answers),
+                    .optional(
+                        "api-key-file", sets: { $0.apiKeyFile = $1 }, "FILE",
+                        "A file with the only valid API key; without it any key is accepted."
+                    ).group(.keys),
+                    .list(
+                        "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
+                        "The key that signs tokens: raw, hex: or base64:. The first of several signs."
+                    ).group(.keys).environment(SigningKeyFile.variable.name),
+                    .optional(
+                        "record", sets: { $0.record = $1 }, "FILE",
+                        "Add a line about each session to the ledger FILE, on disk before the session is answered."
+                    ).group(.output),
+                    .value(
+                        "format", short: "f", sets: { $0.format = $1 }, default: ServeOptions().format, "FORMAT",
+                        "The output format of the address."
+                    ).group(.output),
+                ], SettingsOptions.flags.nested { $1(&$0.settings) },
+            ],
             exits: [.done, .usage, .credential, .cannotWrite, .hungUp, .interrupted],
             examples: [
                 Example("bcsession serve --port 0", "Use a free port, and print the address."),

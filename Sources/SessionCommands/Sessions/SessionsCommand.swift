@@ -70,26 +70,29 @@ extension Command {
                 days in India. Nothing found is status 1.
                 """,
             flags: [
-                .optional(
-                    "record", sets: { $0.record = $1 }, "FILE", "The ledger file; the default is the configuration's."
-                ).group(.selection),
-                .optional("link-id", sets: { $0.linkID = $1 }, "ID", "Only sessions of this link_id.")
-                    .group(.selection),
-                .optional("session-id", sets: { $0.sessionID = $1 }, "ID", "Only this session.").group(.selection),
-                .optional("outcome", sets: { $0.outcome = $1 }, "OUTCOME", "Only requests with this outcome.")
-                    .group(.selection),
-                .optional("since", sets: { $0.since = $1 }, "DAY", "Only from this day.").group(.selection),
-                .optional("until", sets: { $0.until = $1 }, "DAY", "Only up to and including this day.")
-                    .group(.selection),
-                .value(
-                    "format", short: "f", sets: { $0.format = $1 }, default: SessionsOptions().format, "FORMAT",
-                    "The output format."
-                ).group(.output),
-                .toggle(
-                    "show-link", sets: { $0.showsLink = $1 },
-                    "Show links whole: anybody who has one can open the session."
-                ).group(.output),
-            ], SettingsOptions.configFlags.nested { $1(&$0.settings) },
+                [
+                    .optional(
+                        "record", sets: { $0.record = $1 }, "FILE",
+                        "The ledger file; the default is the configuration's."
+                    ).group(.selection),
+                    .optional("link-id", sets: { $0.linkID = $1 }, "ID", "Only sessions of this link_id.")
+                        .group(.selection),
+                    .optional("session-id", sets: { $0.sessionID = $1 }, "ID", "Only this session.").group(.selection),
+                    .optional("outcome", sets: { $0.outcome = $1 }, "OUTCOME", "Only requests with this outcome.")
+                        .group(.selection),
+                    .optional("since", sets: { $0.since = $1 }, "DAY", "Only from this day.").group(.selection),
+                    .optional("until", sets: { $0.until = $1 }, "DAY", "Only up to and including this day.")
+                        .group(.selection),
+                    .value(
+                        "format", short: "f", sets: { $0.format = $1 }, default: SessionsOptions().format, "FORMAT",
+                        "The output format."
+                    ).group(.output),
+                    .toggle(
+                        "show-link", sets: { $0.showsLink = $1 },
+                        "Show links whole: anybody who has one can open the session."
+                    ).group(.output),
+                ], SettingsOptions.configFlags.nested { $1(&$0.settings) },
+            ],
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite],
             examples: [
                 Example(

@@ -78,49 +78,51 @@ extension Command {
                 that a terminal would obey, and names them; with --output it writes them all.
                 """,
             flags: [
-                .value(
-                    "input", short: "i", sets: { $0.input = $1 }, default: ValidateOptions().input, "KIND",
-                    "How to read the inputs."
-                ).group(.checks),
-                .list(
-                    "format", short: "f", adds: { $0.reports.append($1) }, "FORMAT[=FILE]",
-                    "The report format, and the file to write it to."
-                ).group(.output).defaultText(ReportFormat.text.name),
-                .toggle("strict", sets: { $0.isStrict = $1 }, "Count warnings as errors.").group(.checks),
-                .optional(
-                    "fail-on", sets: { $0.failOn = $1 }, "SEVERITY",
-                    "The lowest severity that makes a payload invalid."
-                ).group(.checks).defaultText(Severity.error.rawValue),
-                .commaList(
-                    "disable", adds: { $0.disabled.append($1) }, "RULE,…",
-                    "Turn rules off; 'bcsession help rules' lists them."
-                ).group(.checks),
-                .commaList(
-                    "severity", adds: { $0.severities.append($1) }, "RULE=SEVERITY,…",
-                    "Change the severity of rules; the predicted answer stays the same."
-                ).group(.checks),
-                .optional(
-                    "max-warnings", sets: { $0.mostWarnings = $1 }, "N",
-                    "Exit with 1 if there are more than N warnings."
-                ).group(.checks),
-                .list(
-                    "exclude", adds: { $0.excluded.append($1) }, "GLOB",
-                    "Skip files and directories; .gitignore's wildcards without '!', relative to the directory given."
-                ).group(.input),
-                .optional(
-                    "stdin-filename", sets: { $0.standardInputName = $1 }, "NAME",
-                    "The name of standard input in reports; its extension decides how it is read."
-                ).group(.input),
-                .list(
-                    "echo", adds: { $0.echoed.append($1) }, "MEMBER",
-                    "Repeat a member of each payload in its result (json, ndjson), to join them later."
-                ).group(.output),
-                .optional(
-                    "project", sets: { $0.project = $1 }, "FILE|none",
-                    "The project file, instead of the repository's .bcsession.json."
-                ).group(.settings),
-            ], FixOptions.flags.nested { $1(&$0.fixes) }, RuleOptions.flags.nested { $1(&$0.rules) },
-            SettingsOptions.flags.nested { $1(&$0.settings) },
+                [
+                    .value(
+                        "input", short: "i", sets: { $0.input = $1 }, default: ValidateOptions().input, "KIND",
+                        "How to read the inputs."
+                    ).group(.checks),
+                    .list(
+                        "format", short: "f", adds: { $0.reports.append($1) }, "FORMAT[=FILE]",
+                        "The report format, and the file to write it to."
+                    ).group(.output).defaultText(ReportFormat.text.name),
+                    .toggle("strict", sets: { $0.isStrict = $1 }, "Count warnings as errors.").group(.checks),
+                    .optional(
+                        "fail-on", sets: { $0.failOn = $1 }, "SEVERITY",
+                        "The lowest severity that makes a payload invalid."
+                    ).group(.checks).defaultText(Severity.error.rawValue),
+                    .commaList(
+                        "disable", adds: { $0.disabled.append($1) }, "RULE,…",
+                        "Turn rules off; 'bcsession help rules' lists them."
+                    ).group(.checks),
+                    .commaList(
+                        "severity", adds: { $0.severities.append($1) }, "RULE=SEVERITY,…",
+                        "Change the severity of rules; the predicted answer stays the same."
+                    ).group(.checks),
+                    .optional(
+                        "max-warnings", sets: { $0.mostWarnings = $1 }, "N",
+                        "Exit with 1 if there are more than N warnings."
+                    ).group(.checks),
+                    .list(
+                        "exclude", adds: { $0.excluded.append($1) }, "GLOB",
+                        "Skip files and directories; .gitignore's wildcards without '!', relative to the directory given."
+                    ).group(.input),
+                    .optional(
+                        "stdin-filename", sets: { $0.standardInputName = $1 }, "NAME",
+                        "The name of standard input in reports; its extension decides how it is read."
+                    ).group(.input),
+                    .list(
+                        "echo", adds: { $0.echoed.append($1) }, "MEMBER",
+                        "Repeat a member of each payload in its result (json, ndjson), to join them later."
+                    ).group(.output),
+                    .optional(
+                        "project", sets: { $0.project = $1 }, "FILE|none",
+                        "The project file, instead of the repository's .bcsession.json."
+                    ).group(.settings),
+                ], FixOptions.flags.nested { $1(&$0.fixes) }, RuleOptions.flags.nested { $1(&$0.rules) },
+                SettingsOptions.flags.nested { $1(&$0.settings) },
+            ],
             operands: [.any("FILE", adds: { $0.files.append($1) }, "Files or directories, or - for standard input.")],
             exits: [.done, .negative, .usage, .unreadable, .cannotWrite],
             examples: [

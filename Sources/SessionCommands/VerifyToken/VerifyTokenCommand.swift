@@ -65,58 +65,60 @@ extension Command {
                 unless something is wrong with the link.
                 """,
             flags: [
-                .optional(
-                    "session-id", sets: { $0.sessionID = $1 }, "ID", "The session that the token must be for."
-                ).group(.keys),
-                .optional(
-                    "link-id", sets: { $0.linkID = $1 }, "ID", "The link_id that the session must belong to."
-                ).group(.keys),
-                .list(
-                    "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
-                    "A key that tokens may be signed with: raw, hex: or base64:. ID is the name that tokens give it; "
-                        + "write a file whose own name holds = as ./NAME."
-                ).group(.keys).environment(SigningKeyFile.variable.name),
-                .toggle(
-                    "inspect", sets: { $0.isInspection = $1 },
-                    "Show what a token says of itself, without a key: nothing of it is verified."
-                ).group(.keys).excludes("signing-key-file"),
-                .optional(
-                    "record", sets: { $0.record = $1 }, "FILE",
-                    "Judge each link by the ledger that 'bcsession create --live --record FILE' wrote."
-                ).group(.keys),
-                .toggle(
-                    "require-record", sets: { $0.requiresRecord = $1 },
-                    "A link whose session is not in the ledger is not valid."
-                ).group(.keys),
-                .optional(
-                    "client-url", sets: { $0.clientURL = $1 }, "URL",
-                    "Where links lead, instead of FinBox's client; a server on this machine too."
-                ).group(.keys),
-                .optional(
-                    "now", sets: { $0.now = $1 }, "TIME",
-                    "The time to judge by: 2026-11-22T12:00:00+05:30, a day in India, or Unix seconds."
-                ).group(.keys),
-                .value(
-                    "leeway", sets: { $0.leeway = $1 }, default: VerifyTokenOptions().leeway, "SECONDS",
-                    "How far ahead of the clock a token may have been issued."
-                ).group(.keys),
-                .toggle(
-                    "strict", sets: { $0.isStrict = $1 }, "Judge each link exactly as given; repair nothing."
-                ).group(.checks),
-                .toggle(
-                    "tokens", sets: { $0.isTokenList = $1 },
-                    "Read each line of a file as a token of the session of --session-id."
-                ).group(.checks),
-                .toggle(
-                    "show-link", sets: { $0.showsLink = $1 },
-                    "Show links whole: anybody who has one can open the session."
-                ).group(.output),
-                .value(
-                    "format", short: "f", sets: { $0.format = $1 }, default: VerifyTokenOptions().format, "FORMAT",
-                    "How to write verdicts."
-                )
-                .group(.output),
-            ], SettingsOptions.configFlags.nested { $1(&$0.settings) },
+                [
+                    .optional(
+                        "session-id", sets: { $0.sessionID = $1 }, "ID", "The session that the token must be for."
+                    ).group(.keys),
+                    .optional(
+                        "link-id", sets: { $0.linkID = $1 }, "ID", "The link_id that the session must belong to."
+                    ).group(.keys),
+                    .list(
+                        "signing-key-file", adds: { $0.signingKeyFiles.append($1) }, "[ID=]FILE",
+                        "A key that tokens may be signed with: raw, hex: or base64:. ID is the name that tokens give it; "
+                            + "write a file whose own name holds = as ./NAME."
+                    ).group(.keys).environment(SigningKeyFile.variable.name),
+                    .toggle(
+                        "inspect", sets: { $0.isInspection = $1 },
+                        "Show what a token says of itself, without a key: nothing of it is verified."
+                    ).group(.keys).excludes("signing-key-file"),
+                    .optional(
+                        "record", sets: { $0.record = $1 }, "FILE",
+                        "Judge each link by the ledger that 'bcsession create --live --record FILE' wrote."
+                    ).group(.keys),
+                    .toggle(
+                        "require-record", sets: { $0.requiresRecord = $1 },
+                        "A link whose session is not in the ledger is not valid."
+                    ).group(.keys),
+                    .optional(
+                        "client-url", sets: { $0.clientURL = $1 }, "URL",
+                        "Where links lead, instead of FinBox's client; a server on this machine too."
+                    ).group(.keys),
+                    .optional(
+                        "now", sets: { $0.now = $1 }, "TIME",
+                        "The time to judge by: 2026-11-22T12:00:00+05:30, a day in India, or Unix seconds."
+                    ).group(.keys),
+                    .value(
+                        "leeway", sets: { $0.leeway = $1 }, default: VerifyTokenOptions().leeway, "SECONDS",
+                        "How far ahead of the clock a token may have been issued."
+                    ).group(.keys),
+                    .toggle(
+                        "strict", sets: { $0.isStrict = $1 }, "Judge each link exactly as given; repair nothing."
+                    ).group(.checks),
+                    .toggle(
+                        "tokens", sets: { $0.isTokenList = $1 },
+                        "Read each line of a file as a token of the session of --session-id."
+                    ).group(.checks),
+                    .toggle(
+                        "show-link", sets: { $0.showsLink = $1 },
+                        "Show links whole: anybody who has one can open the session."
+                    ).group(.output),
+                    .value(
+                        "format", short: "f", sets: { $0.format = $1 }, default: VerifyTokenOptions().format, "FORMAT",
+                        "How to write verdicts."
+                    )
+                    .group(.output),
+                ], SettingsOptions.configFlags.nested { $1(&$0.settings) },
+            ],
             operands: [.any("INPUT", adds: { $0.inputs.append($1) }, "A link in quotes, a token, a file, or -.")],
             exits: [.done, .negative, .usage, .unreadable, .credential, .cannotTell, .cannotWrite],
             examples: [
