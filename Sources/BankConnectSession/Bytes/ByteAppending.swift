@@ -50,6 +50,16 @@ extension OutputSpan<UInt8> {
         append((digits | 0x3030_3030) >> UInt64(8 * zeros), count: 4 - zeros)
     }
 
+    /// Adds the same where the number may be the one that was added last, whose digits are then not worked out again.
+    @inlinable @inline(__always)
+    package mutating func append(decimal value: Int, remembering last: inout DecimalDigits) {
+        if value != last.value {
+            guard value >= 0, value < 100_000_000 else { return append(decimal: value) }
+            last = DecimalDigits(value)
+        }
+        append(last.word, count: last.count)
+    }
+
     @inlinable
     mutating func append(longDecimal value: Int) {
         if value < 0 { append(UInt8(ascii: "-")) }
@@ -57,17 +67,13 @@ extension OutputSpan<UInt8> {
         // A division of this width takes long, and hardly any number asks for it.
         let (rest, last) =
             magnitude < 100_000_000 ? (0, magnitude) : magnitude.quotientAndRemainder(dividingBy: 100_000_000)
-        var digits = Self.digits(of: UInt32(truncatingIfNeeded: last))
-        var count = 8
         if rest > 0 {
             append(decimal: Int(rest))
+            append(Self.digits(of: UInt32(truncatingIfNeeded: last)) | 0x3030_3030_3030_3030, count: 8)
         } else {
-            // Zeros in front, of which the last is zero itself.
-            let zeros = min(digits.trailingZeroBitCount / 8, 7)
-            digits >>= UInt64(8 * zeros)
-            count -= zeros
+            let digits = DecimalDigits(Int(last))
+            append(digits.word, count: digits.count)
         }
-        append(digits | 0x3030_3030_3030_3030, count: count)
     }
 
     /// The eight digits of a number below a hundred million, a byte each, the highest digit first.
@@ -87,6 +93,33 @@ extension OutputSpan<UInt8> {
         let pairs = hundreds | (halves &- hundreds &* 100) << 16
         let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F
         return tens | (pairs &- tens &* 10) << 8
+    }
+}
+
+/// The decimal digits of a number.
+@usableFromInline
+package struct DecimalDigits: Sendable {
+    /// The number; negative for none.
+    @usableFromInline let value: Int
+    /// Its digits as characters, the first in the lowest byte.
+    @usableFromInline let word: UInt64
+    /// How many there are.
+    @usableFromInline let count: Int
+
+    /// No number yet.
+    package init() {
+        (value, word, count) = (-1, 0, 0)
+    }
+
+    /// The digits of a number of at most eight.
+    @inlinable
+    init(_ value: Int) {
+        let digits = OutputSpan<UInt8>.digits(of: UInt32(truncatingIfNeeded: value))
+        // Zeros in front, of which the last is the number zero itself.
+        let zeros = min(digits.trailingZeroBitCount / 8, 7)
+        self.value = value
+        word = (digits | 0x3030_3030_3030_3030) >> UInt64(8 * zeros)
+        count = 8 - zeros
     }
 }
 

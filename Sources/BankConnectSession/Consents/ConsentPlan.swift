@@ -45,6 +45,22 @@ public struct ConsentPlan: Sendable {
         }
     }
 
+    /// Whether each consent can be read, has days to fetch, has not ended, ends with its data or later and keeps to its
+    /// template's limits; and how many days from today on the first of them to end lives, negative when it has ended.
+    func review(on today: CalendarDate) -> (isOrdinary: Bool, leastLife: Int) {
+        var (isOrdinary, leastLife) = (true, Int.max)
+        for position in 0..<count {
+            guard let consent = storage[position] else { continue }
+            leastLife = min(leastLife, today.days(until: consent.consentExpiry.date))
+            if consent.isUnreadable || consent.isWithoutDays || consent.isOver(on: today) || consent.endsBeforeItsData
+                || consent.isBeyondBound(.fromDate) || consent.isBeyondBound(.consentExpiry)
+            {
+                isOrdinary = false
+            }
+        }
+        return (isOrdinary, leastLife)
+    }
+
     /// The position of a consent in the journey; nil for a code of another journey.
     func position(of code: ConsentCode) -> Int? {
         (0..<count).first { storage[$0]?.code == code }

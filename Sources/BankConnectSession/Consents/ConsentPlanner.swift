@@ -37,9 +37,7 @@ public struct ConsentPlanner: Sendable {
                 for override in organization.overrides(for: code) { override.apply(to: &consent, today: today) }
                 plan.append(consent)
             }
-            return Default(
-                plan: plan, reach: ConsentReach(of: plan),
-                leastLife: plan.consents.map { today.days(until: $0.consentExpiry.date) }.min() ?? 0)
+            return Default(plan: plan, reach: ConsentReach(of: plan), leastLife: plan.review(on: today).leastLife)
         }
     }
 

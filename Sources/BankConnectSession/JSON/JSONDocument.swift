@@ -71,7 +71,9 @@ package struct JSONDocument: Sendable {
 
     /// A range of the text as a range of the buffer.
     @inline(__always)
-    package func inBuffer(_ range: Range<Int>) -> Range<Int> { base + range.lowerBound..<base + range.upperBound }
+    package func inBuffer(_ range: Range<Int>) -> Range<Int> {
+        base &+ range.lowerBound..<base &+ range.upperBound
+    }
 
     /// The source text of a range, invalid UTF-8 replaced.
     package func source(_ range: Range<Int>) -> String {

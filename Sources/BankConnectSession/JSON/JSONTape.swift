@@ -34,7 +34,7 @@ package struct JSONTape: Sendable {
         /// Where the value stands in the text, quotation marks and brackets included.
         package var range: Range<Int> { Int(start)..<Int(end) }
         /// Where the characters of a string stand, without its quotation marks.
-        package var content: Range<Int> { Int(start) + 1..<Int(end) - 1 }
+        package var content: Range<Int> { Int(start) &+ 1..<Int(end) &- 1 }
     }
 
     /// The position of a node on the tape; the whole text's value is node 0.

@@ -10,9 +10,7 @@ extension Parameter {
     }
 
     /// By parameter, the most bytes of a value that certainly has no more code points than it may.
-    static let byteLimits = InlineArray<22, UInt16> {
-        Parameter(rawValue: UInt8($0))?.row.maximumLength.map { UInt16($0) } ?? .max
-    }
+    static let byteLimits = allCases.map { $0.row.maximumLength.map { UInt16($0) } ?? .max }
 
     /// The facts of the parameter, from the page's table; where another source gives a fact, the comment says so.
     package var row: Row {

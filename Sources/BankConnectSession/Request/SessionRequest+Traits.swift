@@ -85,6 +85,9 @@ extension SessionRequest {
         package static let outerSpace = Self(rawValue: 1 << 51)
         /// `session_expiry` is something else than a JSON integer in its bounds.
         package static let unusualExpiry = Self(rawValue: 1 << 52)
+        /// A consent that the payload has dates for cannot be read, has no days to fetch, has ended, ends before its data
+        /// or is beyond its template's limits.
+        static let unusualPlan = Self(rawValue: 1 << 53)
         /// A parameter of V1's recurring consents is given.
         static let v1Parameters: Self = [
             .given(.aaJourneyMode), .given(.aaRecurringTenureMonthCount), .given(.aaRecurringFrequencyUnit),

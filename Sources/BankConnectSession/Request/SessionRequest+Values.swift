@@ -5,19 +5,25 @@ extension SessionRequest {
     @inline(__always)
     package subscript(parameter: Parameter) -> JSONTape.Index? {
         guard given.contains(parameter) else { return nil }
-        return Int(slots[Int(parameter.rawValue)])
+        return slot(of: parameter)
     }
 
     /// The value of a parameter, `null` and `""` included; nil when it is absent.
     package func index(of parameter: Parameter) -> JSONTape.Index? {
         guard given.union(blank).contains(parameter) else { return nil }
-        return Int(slots[Int(parameter.rawValue)])
+        return slot(of: parameter)
     }
+
+    /// The parameters that the payload has, also those that the version of the API does not read.
+    var written: ParameterSet { given.union(blank).union(ignoredHere) }
+
+    /// The value of a parameter that is ``written``.
+    @inline(__always)
+    func slot(of parameter: Parameter) -> JSONTape.Index { Int(slots[Int(parameter.rawValue)]) }
 
     /// The value of a parameter, also of one that the version of the API does not read; nil when it is absent.
     package func written(_ parameter: Parameter) -> JSONTape.Index? {
-        guard given.union(blank).union(ignoredHere).contains(parameter) else { return nil }
-        return Int(slots[Int(parameter.rawValue)])
+        written.contains(parameter) ? slot(of: parameter) : nil
     }
 
     /// The value of a parameter when it counts and is a string.
@@ -66,7 +72,7 @@ extension SessionRequest {
     /// The value of a date parameter when it is a day written as DD/MM/YYYY.
     @inline(__always)
     package func date(_ parameter: Parameter) -> CalendarDate? {
-        dated.contains(parameter) ? days[Int(parameter.rawValue)] : nil
+        dated.contains(parameter) ? days[parameter] : nil
     }
 
     /// The bytes of a parameter's string, for look-ups that allocate nothing; nil when it holds escapes or is
@@ -121,4 +127,35 @@ enum IntegerValue: Equatable {
     case none
     /// It is one; nil when it is too large for this machine's integers.
     case integer(Int?)
+}
+
+extension SessionRequest {
+    /// A day for each date parameter.
+    struct Days: Sendable {
+        private var fromDate = CalendarDate.earliest
+        private var toDate = CalendarDate.earliest
+        private var maxFromDate = CalendarDate.earliest
+        private var maxToDate = CalendarDate.earliest
+
+        /// The day of a date parameter; of any other parameter it means nothing.
+        @inline(__always)
+        subscript(parameter: Parameter) -> CalendarDate {
+            get {
+                switch parameter {
+                case .toDate: toDate
+                case .maxFromDate: maxFromDate
+                case .maxToDate: maxToDate
+                default: fromDate
+                }
+            }
+            set {
+                switch parameter {
+                case .toDate: toDate = newValue
+                case .maxFromDate: maxFromDate = newValue
+                case .maxToDate: maxToDate = newValue
+                default: fromDate = newValue
+                }
+            }
+        }
+    }
 }

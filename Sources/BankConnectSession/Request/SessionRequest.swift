@@ -52,9 +52,11 @@ package struct SessionRequest: Sendable {
     private(set) var endsInFirstWeek = false
 
     /// The values of parameters in `given` and `blank`; what stands in the other slots means nothing.
-    private(set) var slots = InlineArray<22, UInt32>(repeating: 0)
+    ///
+    /// On the heap: of an array in the request itself, a reader of one element would be given a copy.
+    private(set) var slots = [UInt32](repeating: 0, count: Parameter.allCases.count)
     /// The days of the date parameters in `dated`, read once for all rules that ask.
-    private(set) var days = InlineArray<22, CalendarDate>(repeating: .earliest)
+    private(set) var days = Days()
     /// Days read from this and earlier payloads.
     private(set) var knownDays = DayCache()
     /// The beginning of the URL that was last found to be usual.
@@ -194,14 +196,19 @@ package struct SessionRequest: Sendable {
         let end = document.tape.next(after: 0)
         var (named, blank, others) = (ParameterSet(), ParameterSet(), ParameterSet())
         var hasLongText = false
+        // Taken out, so that they can be lent for writing while the document is read.
+        var taken: [UInt32] = []
+        swap(&taken, &slots)
+        var filled = taken.mutableSpan
+        let limits = byteLimits
         var name = 1
         while name < end {
             let node = document[name]
             let bit = ParameterSet(number: node.name)
-            guard node.name < slots.count, !node.hasEscape, named.isDisjoint(with: bit) else { break }
+            guard node.name < filled.count, !node.hasEscape, named.isDisjoint(with: bit) else { break }
             named.insert(bit)
             let value = document[name + 1]
-            slots[Int(node.name)] = UInt32(truncatingIfNeeded: name + 1)
+            filled[Int(node.name)] = UInt32(truncatingIfNeeded: name + 1)
             let length = Int(value.end &- value.start)
             switch value.kind {
             // The two quotation marks alone are an empty string.
@@ -209,9 +216,10 @@ package struct SessionRequest: Sendable {
             case .null: blank.insert(bit)
             case .object, .array, .number, .true, .false: others.insert(bit)
             }
-            if length > Int(byteLimits[Int(node.name)]) { hasLongText = true }
+            if length > Int(limits[Int(node.name)]) { hasLongText = true }
             name = Int(value.next)
         }
+        swap(&taken, &slots)
         self.named = named
         self.blank = blank
         given = named.subtracting(blank)
@@ -229,7 +237,7 @@ package struct SessionRequest: Sendable {
 
     private mutating func countEmptyTexts() {
         for parameter in Parameter.allCases where blank.intersection(Self.noTexts).contains(parameter) {
-            guard document[Int(slots[Int(parameter.rawValue)])].kind == .string else { continue }
+            guard document[slot(of: parameter)].kind == .string else { continue }
             blank.remove(ParameterSet(parameter))
             given.insert(ParameterSet(parameter))
         }
@@ -298,7 +306,7 @@ package struct SessionRequest: Sendable {
     /// Whether `to_date`, which was read as this day, lies in the first week of its month.
     @inline(__always)
     private func isInFirstWeek(_ date: CalendarDate) -> Bool {
-        let node = document[Int(slots[Int(Parameter.toDate.rawValue)])]
+        let node = document[slot(of: .toDate)]
         guard !node.hasEscape else { return CalendarMonth.firstWeek.contains(date.day) }
         // 01 to 07 are its first two digits, after the quotation mark.
         let start = Int(node.start) + 1
@@ -317,7 +325,7 @@ package struct SessionRequest: Sendable {
             if given.contains(parameter) { traits.insert(.noDay) }
             return
         }
-        days[Int(parameter.rawValue)] = day
+        days[parameter] = day
         dated.insert(ParameterSet(parameter))
     }
 
@@ -371,7 +379,7 @@ package struct SessionRequest: Sendable {
 
     @inline(__always)
     private mutating func readURL(_ parameter: Parameter) {
-        let value = Int(slots[Int(parameter.rawValue)])
+        let value = slot(of: parameter)
         let node = document[value]
         let isUsual =
             node.kind == .string && !node.hasEscape
@@ -428,7 +436,7 @@ package struct SessionRequest: Sendable {
 
     /// Whether the value that the parameter has so far counts as absent.
     private func isWithoutValue(_ parameter: Parameter) -> Bool {
-        !given.contains(parameter) && isAbsent(parameter, Int(slots[Int(parameter.rawValue)]))
+        !given.contains(parameter) && isAbsent(parameter, slot(of: parameter))
     }
 
     /// Puts a value in the place of one that the parameter had before.

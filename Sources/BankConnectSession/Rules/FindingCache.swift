@@ -16,6 +16,8 @@ struct FindingCache: Sendable {
     /// each other out.
     private static let neighbours = 8
     private static let mostParameters = 6
+    /// The bytes of a date with its quotation marks.
+    private static let dateLength = 12
 
     /// The parameters that rules read, those of one rule after those of another.
     private var reads: [Parameter] = []
@@ -98,7 +100,7 @@ struct FindingCache: Sendable {
     private mutating func makeKey(_ rule: Int, _ request: borrowing SessionRequest) {
         // In local variables, which stay in registers.
         var (count, hash) = (0, UInt64(truncatingIfNeeded: rule) &* 0x9E37_79B9_7F4A_7C15)
-        let (reads, range) = (reads, ranges[rule])
+        let (reads, range, written) = (reads, ranges[rule], request.written)
         var words = key.mutableSpan
         let text = request.document.buffer.span
         if range.isEmpty {
@@ -108,13 +110,22 @@ struct FindingCache: Sendable {
             }
         }
         for place in range {
-            guard let value = request.written(reads[place]) else {
+            guard written.contains(reads[place]) else {
                 Self.append(.max, to: &words, &count, &hash)
                 continue
             }
-            // The number tells which spelling of the parameter's name it is.
+            let value = request.slot(of: reads[place])
+            let name = request.document[value - 1]
             let range = request.document.inBuffer(request.document[value].range)
-            Self.append(request.document.name(at: value - 1), text, range, to: &words, &count, &hash)
+            // The number tells which spelling of the parameter's name it is.
+            let number = name.hasEscape ? request.document.name(at: value - 1) : name.name
+            if range.count == Self.dateLength, let day = request.date(reads[place]) {
+                // The day tells the text: of this length it is DD/MM/YYYY, without escapes and without space.
+                let word = 1 << 63 | UInt64(number) << 32 | UInt64(UInt32(bitPattern: day.dayNumber))
+                Self.append(word, to: &words, &count, &hash)
+            } else {
+                Self.append(number, text, range, to: &words, &count, &hash)
+            }
         }
         (keyCount, keyHash) = (count, hash)
     }
@@ -126,8 +137,7 @@ struct FindingCache: Sendable {
         guard count < words.count else { return count = .max }
         words[count] = word
         count &+= 1
-        hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
-        hash ^= hash >> 32
+        hash = (hash &<< 5 ^ hash &>> 59 ^ word) &* 0xD6E8_FEB8_6659_FD93
     }
 
     /// Adds a number and a text: its eights of bytes, and its last eight; a shorter one is filled up with zeros.
@@ -136,8 +146,9 @@ struct FindingCache: Sendable {
         _ number: UInt8, _ text: borrowing Span<UInt8>, _ range: Range<Int>, to words: inout MutableSpan<UInt64>,
         _ count: inout Int, _ hash: inout UInt64
     ) {
-        append(UInt64(number) << 32 | UInt64(truncatingIfNeeded: range.count), to: &words, &count, &hash)
-        guard range.count >= 8 else {
+        let length = range.upperBound &- range.lowerBound
+        append(UInt64(number) << 32 | UInt64(truncatingIfNeeded: length), to: &words, &count, &hash)
+        guard length >= 8 else {
             return append(
                 ByteWord(text, at: range.lowerBound, upTo: range.upperBound).bits, to: &words, &count, &hash)
         }

@@ -62,12 +62,28 @@ package struct Findings: Sendable {
 
     /// The consents that the payload gets; nil when its journey is unknown or its consents are no object, and for V1.
     mutating func plan(for request: SessionRequest, _ context: RuleContext) -> ConsentPlan? {
-        if !isPlanned {
-            let isReadable = request[.consents].map { request.document[$0].kind == .object } ?? true
-            plan = context.apiVersion == .v2 && isReadable ? context.planner.plan(for: request) : nil
-            isPlanned = true
-        }
+        makePlan(for: request, context)
         return plan
+    }
+
+    /// What stands out in the consents of a payload that has dates for them; nothing where no plan can be made.
+    mutating func planTraits(for request: SessionRequest, _ context: RuleContext) -> SessionRequest.Traits {
+        makePlan(for: request, context)
+        guard let plan else { return [] }
+        let (isOrdinary, leastLife) = plan.review(on: context.today)
+        var traits: SessionRequest.Traits = isOrdinary ? [] : .unusualPlan
+        if request.sessionMinutes > leastLife * 24 * 60 { traits.insert(.longSession) }
+        if let from = request.date(.fromDate), let to = request.date(.toDate), !plan.covers(from, to) {
+            traits.insert(.uncoveredDates)
+        }
+        return traits
+    }
+
+    private mutating func makePlan(for request: SessionRequest, _ context: RuleContext) {
+        guard !isPlanned else { return }
+        let isReadable = request[.consents].map { request.document[$0].kind == .object } ?? true
+        plan = context.apiVersion == .v2 && isReadable ? context.planner.plan(for: request) : nil
+        isPlanned = true
     }
 
     /// The same once all rules have been asked; planned now where none of them did.

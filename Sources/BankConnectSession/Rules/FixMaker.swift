@@ -36,8 +36,12 @@ struct FixMaker: Sendable {
     private var repetitions: [JSONTape.Index: [[UInt8]: Repetition]] = [:]
 
     /// Forgets the payload.
+    @inline(__always)
     mutating func forget() {
-        guard !objects.isEmpty else { return }
+        if !objects.isEmpty { empty() }
+    }
+
+    private mutating func empty() {
         objects.removeAll(keepingCapacity: true)
         previous.removeAll(keepingCapacity: true)
         rivals.removeAll()

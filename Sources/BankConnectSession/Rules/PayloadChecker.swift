@@ -80,7 +80,8 @@ public struct PayloadChecker: Sendable {
         maker.forget()
         collected.removeAll()
         if collected.payloads >= Self.fewPayloads, !context.banks.hasIndex { context.banks.makeIndex() }
-        let traits = request.traits.union(context.triage(&request, &collected))
+        var traits = request.traits.union(context.triage(&request, &collected))
+        if request.given.contains(.consents) { traits.formUnion(collected.planTraits(for: request, context)) }
         if traits.contains(.unusualBank), request.given.contains(.bankName), !context.banks.hasSpellings,
             collected.bank(for: request, context) == nil
         {

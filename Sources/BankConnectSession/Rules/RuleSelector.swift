@@ -81,7 +81,7 @@ struct RuleSelector: Sendable {
         case 510: .given(.aaRecurringFrequencyValue)
         case 511: .ignoredParameter
         case 601, 602, 603, 606: .unusualConsents
-        case 604, 605, 607: [.given(.consents), .organizationConsents]
+        case 604, 605, 607: [.unusualPlan, .organizationConsents]
         case 608: .uncoveredDates
         case 701, 702, 703: .unusualMetadata
         default: .anything
@@ -147,7 +147,9 @@ extension RuleContext {
             if let from = request.date(.fromDate) {
                 if from >= to { traits.insert(.unusualDates) }
                 if from < earliestAAFromDate { traits.insert(.distantDates) }
-                if !planner.coversByDefault(from, to, for: request) { traits.insert(.uncoveredDates) }
+                if !request.given.contains(.consents), !planner.coversByDefault(from, to, for: request) {
+                    traits.insert(.uncoveredDates)
+                }
             }
         } else if let from = request.date(.fromDate), from < earliestAAFromDate {
             traits.insert(.distantDates)
@@ -156,7 +158,7 @@ extension RuleContext {
         if request.given.contains(.fromDate) != hasToDate || (isInFirstWeek && !hasToDate) {
             traits.insert(.unusualDates)
         }
-        if request.given.contains(.sessionExpiry) || request.given.contains(.consents) {
+        if request.given.contains(.sessionExpiry), !request.given.contains(.consents) {
             let life = planner.leastLifeByDefault(for: request)
             if life.map({ request.sessionMinutes > $0 * 24 * 60 }) ?? true { traits.insert(.longSession) }
         }

@@ -123,15 +123,17 @@ struct PayloadValidator: Sendable {
         let isPlainLine = isLine && isASCII
         // Of nearly all findings of a stream: each byte of the line is a column.
         var (place, mayHaveFixes) = (0, false)
-        while isPlainLine, place < findings.count, case .payload(let bytes, let node) = findings[place].place,
-            let name = checker.plainTopLevelName(of: node)
-        {
+        while isPlainLine, place < findings.count {
+            // Taken out once, which counts one reference.
+            let finding = findings[place]
+            guard case .payload(let bytes, let node) = finding.place, let name = checker.plainTopLevelName(of: node)
+            else { break }
             let text = TextPlace(
                 start: SourcePosition(line: firstLine, column: bytes.lowerBound + 1),
                 end: SourcePosition(line: firstLine, column: bytes.upperBound + 1),
-                offset: bytes.lowerBound, length: bytes.count)
-            result.findings.append(LocatedFinding(finding: findings[place], place: .text(text), pointer: .member(name)))
-            if findings[place].statement.mayHaveFix { mayHaveFixes = true }
+                offset: bytes.lowerBound, length: bytes.upperBound - bytes.lowerBound)
+            if finding.statement.mayHaveFix { mayHaveFixes = true }
+            result.findings.append(LocatedFinding(finding: finding, place: .text(text), pointer: .member(name)))
             place += 1
         }
         if place < findings.count { locate(findings[place...], isPlainLine, payloadStart, text) }

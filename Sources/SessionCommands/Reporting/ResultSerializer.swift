@@ -43,16 +43,20 @@ struct ResultSerializer: Sendable {
         if let decisive = result.decisive {
             answer = fragments.parts(of: result.findings[decisive].finding.statement).answer
         }
-        appendOpening(&result, answer: answer, to: &out)
+        // The number of the record, which findings repeat as that of their line.
+        var digits = DecimalDigits()
+        appendOpening(&result, answer: answer, to: &out, &digits)
         let last = result.findings.count - 1
         for index in result.findings.indices {
-            append(findingAt: index, of: &result, to: &out, before: index == last ? "}]}" : "},")
+            append(findingAt: index, of: &result, to: &out, before: index == last ? "}]}" : "},", &digits)
         }
         if last < 0 { out.append(literal: "]}") }
     }
 
     /// Adds a result up to its first finding; an empty answer is none.
-    private func appendOpening(_ result: inout ValidationResult, answer: Range<Int>, to out: inout [UInt8]) {
+    private func appendOpening(
+        _ result: inout ValidationResult, answer: Range<Int>, to out: inout [UInt8], _ digits: inout DecimalDigits
+    ) {
         let (opening, texts, record, isValid) = (opening.span, fragments.texts.span, result.record, result.isValid)
         let hasEcho = !result.echo.isEmpty
         func appendVerdict(to out: inout OutputSpan<UInt8>) {
@@ -64,7 +68,7 @@ struct ResultSerializer: Sendable {
             out.append(copying: opening)
             if let record {
                 out.append(literal: #","record":"#)
-                out.append(decimal: record)
+                out.append(decimal: record, remembering: &digits)
             }
             if !hasEcho { appendVerdict(to: &out) }
         }
@@ -76,7 +80,7 @@ struct ResultSerializer: Sendable {
     /// Adds a finding of a result, and what is to follow it: its brace first.
     private mutating func append(
         findingAt index: Int, of result: inout ValidationResult, to out: inout [UInt8],
-        before separator: StaticString = "}"
+        before separator: StaticString = "}", _ digits: inout DecimalDigits
     ) {
         let parts = fragments.parts(of: result.findings[index].finding.statement)
         let texts = fragments.texts.span
@@ -88,7 +92,7 @@ struct ResultSerializer: Sendable {
             out.append(addingCapacity: parts.head.count + name.count + parts.end.count + 210) { out in
                 out.append(copying: texts.extracting(parts.head))
                 Self.append(member: name, to: &out)
-                Self.append(place, to: &out)
+                Self.append(place, to: &out, remembering: &digits)
                 out.append(copying: texts.extracting(parts.end))
                 if !hasFix { out.append(literal: separator) }
             }
@@ -101,7 +105,7 @@ struct ResultSerializer: Sendable {
         let located = result.findings[index]
         out.append(copying: texts.extracting(parts.head))
         if let pointer = result.pointer(of: located) { out.appendJSON(pointer) } else { out.append(literal: "null") }
-        append(placeOf: located, of: result, to: &out)
+        append(placeOf: located, of: result, to: &out, &digits)
         out.append(copying: texts.extracting(parts.end))
         if let fix = located.fix { Self.append(fix, to: &out) }
         out.append(literal: separator)
@@ -127,11 +131,14 @@ struct ResultSerializer: Sendable {
         out.append(literal: "]}")
     }
 
-    private func append(placeOf located: LocatedFinding, of result: ValidationResult, to out: inout [UInt8]) {
+    private func append(
+        placeOf located: LocatedFinding, of result: ValidationResult, to out: inout [UInt8],
+        _ digits: inout DecimalDigits
+    ) {
         switch located.place {
-        case .text(let place): out.append(addingCapacity: 200) { Self.append(place, to: &$0) }
+        case .text(let place): out.append(addingCapacity: 200) { Self.append(place, to: &$0, remembering: &digits) }
         case .policy(let place):
-            out.append(addingCapacity: 200) { Self.append(place, to: &$0) }
+            out.append(addingCapacity: 200) { Self.append(place, to: &$0, remembering: &digits) }
             if let source = result.source(of: located) {
                 // The lines are the policy's, not the payload's.
                 out.append(literal: #","source":"#)
@@ -160,13 +167,15 @@ struct ResultSerializer: Sendable {
 
     /// Adds a place: six numbers of at most twenty digits, and some seventy bytes of names.
     @inline(__always)
-    private static func append(_ place: TextPlace, to out: inout OutputSpan<UInt8>) {
+    private static func append(
+        _ place: TextPlace, to out: inout OutputSpan<UInt8>, remembering line: inout DecimalDigits
+    ) {
         out.append(literal: #","line":"#)
-        out.append(decimal: place.start.line)
+        out.append(decimal: place.start.line, remembering: &line)
         out.append(literal: #","column":"#)
         out.append(decimal: place.start.column)
         out.append(literal: #","end_line":"#)
-        out.append(decimal: place.end.line)
+        out.append(decimal: place.end.line, remembering: &line)
         out.append(literal: #","end_column":"#)
         out.append(decimal: place.end.column)
         out.append(literal: #","offset":"#)
@@ -199,11 +208,11 @@ struct ResultSerializer: Sendable {
 
     /// The findings of a result as an array inside a document of another shape.
     static func write(findingsOf result: ValidationResult, to writer: inout JSONWriter) {
-        var (serializer, result) = (ResultSerializer(), result)
+        var (serializer, result, digits) = (ResultSerializer(), result, DecimalDigits())
         writer.array { writer in
             for index in result.findings.indices {
                 var bytes: [UInt8] = []
-                serializer.append(findingAt: index, of: &result, to: &bytes)
+                serializer.append(findingAt: index, of: &result, to: &bytes, &digits)
                 writer.raw(bytes)
             }
         }
