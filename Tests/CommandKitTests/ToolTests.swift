@@ -305,4 +305,20 @@ import Testing
         #expect(try command.options(SubjectOptions.self, from: ["-s"]) == nil)
         #expect(throws: UsageError.self) { try command.options(SampleOptions.self, from: ["--no"]) }
     }
+
+    @Test func `flags are put together only where a word may be one`() throws {
+        let count = Monitor(0)
+        @Sendable func flags() -> [Flag<SampleOptions>] {
+            count.withLock { $0 += 1 }
+            return SampleOptions.flags
+        }
+        let command = Command(
+            "check", summary: "Check.", options: SampleOptions(), flags: flags(),
+            operands: [.any("FILE", adds: { $0.files.append($1) }, "What.")]
+        ) { _, _ in 0 }
+        #expect(try command.options(SampleOptions.self, from: ["a", "-"])?.files == ["a", "-"])
+        #expect(count.withLock { $0 } == 0)
+        #expect(try command.options(SampleOptions.self, from: ["a", "-s"])?.isStrict == true)
+        #expect(count.withLock { $0 } == 1)
+    }
 }

@@ -57,7 +57,7 @@ struct SourceName: Sendable, Hashable {
 
     /// A name, or a part of one, as text.
     static func text(of bytes: [UInt8]) -> String {
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        if let text = Argument(bytes: bytes).text { return text }
         var text = ""
         var parser = UTF8.ForwardParser()
         var iterator = bytes.makeIterator()

@@ -9,6 +9,9 @@ struct CheckPlan: Sendable {
         let context: RuleContext
         let disabled: Set<Rule.ID>
         let severities: [Rule.ID: Severity]
+
+        /// A checker for such files.
+        var checker: PayloadChecker { PayloadChecker(context, disabled: disabled, severities: severities) }
     }
 
     let workflow: Settings.Value<Workflow?>

@@ -2,7 +2,9 @@ import BankConnectSession
 import CommandKit
 
 /// A file of settings: a configuration, an organization's policy, or a list of banks.
-struct SettingsFile: Sendable {
+///
+/// A class, though nothing in it changes: many values may hold one, and most runs have none.
+final class SettingsFile: Sendable {
     let path: FilePath
     let bytes: [UInt8]
 

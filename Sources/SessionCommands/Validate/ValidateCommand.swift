@@ -184,17 +184,16 @@ struct ValidateCommand {
                     choice.format, style: style, columns: console.width(of: target), paths: paths)
                 reports.append(renderer, to: target)
             }
-            let checkers = plan.profiles.map { profile in
-                PayloadChecker(profile.context, disabled: profile.disabled, severities: profile.severities)
-            }
-            let validators = checkers.map { checker in
+            let validators = plan.profiles.map { profile in
                 PayloadValidator(
-                    checker,
+                    profile.checker,
                     threshold: FailureThreshold(failOn: plan.failOn.value, isStrict: plan.isStrict.value),
                     policy: settings.policy, showsExcerpts: choices.contains(where: \.format.showsExcerpts),
                     findsFixes: true, echoed: options.echoed)
             }
-            let fixer = fixes.map { InputFixer($0, checkers, standardInputName: options.standardInputName) }
+            let fixer = fixes.map {
+                InputFixer($0, plan.profiles.map(\.checker), standardInputName: options.standardInputName)
+            }
             let worker = ValidationWorker(validators, fixer: fixer, renderers: reports.renderers, console: console)
             let code = try worker.run(
                 list.inputs, reports, mostWarnings: plan.mostWarnings.value, fixesTo: output, console)
