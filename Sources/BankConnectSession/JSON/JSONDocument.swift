@@ -36,11 +36,21 @@ package struct JSONDocument: Sendable {
 
     /// Reads the text at `range` of `bytes`; the buffer is shared, not copied.
     package mutating func read(_ bytes: [UInt8], in range: Range<Int>) throws(JSONSyntaxError) {
+        open(bytes)
+        try read(in: range)
+    }
+
+    /// Takes a buffer in which texts are; it is shared, not copied.
+    mutating func open(_ bytes: [UInt8]) {
         buffer = bytes
+    }
+
+    /// Reads the text at `range` of the buffer.
+    mutating func read(in range: Range<Int>) throws(JSONSyntaxError) {
         base = range.lowerBound
         count = range.count
         do {
-            try JSONReader.read(bytes, in: range, onto: &tape, names)
+            try JSONReader.read(buffer, in: range, onto: &tape, names)
         } catch {
             tape.removeAll()
             throw error

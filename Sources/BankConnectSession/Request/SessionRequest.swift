@@ -77,24 +77,36 @@ package struct SessionRequest: Sendable {
 
     /// Reads the payload at `range` of `bytes`; it replaces what the request held.
     package mutating func read(_ bytes: [UInt8], in range: Range<Int>) {
+        open(bytes)
+        read(in: range)
+    }
+
+    /// Takes a buffer in which payloads are.
+    mutating func open(_ bytes: [UInt8]) {
+        document.open(bytes)
+    }
+
+    /// Reads the payload at `range` of the buffer; it replaces what the request held.
+    mutating func read(in range: Range<Int>) {
         clear()
-        readPayload(bytes, range)
+        readPayload(range)
     }
 
     /// Reads the payload at `range` of `bytes` that came with a request; it replaces what the request held.
     mutating func read(_ bytes: [UInt8], in range: Range<Int>, head: HTTPRequestHead) {
+        open(bytes)
         clear()
         isUnusual = true
         self.head = head
         let lineEnd = bytes[range].reversed().prefix { $0 == 0x0A || $0 == 0x0D }.count
         bodyLengths = range.count - lineEnd...range.count
         traits.insert(.request)
-        readPayload(bytes, range)
+        readPayload(range)
     }
 
-    private mutating func readPayload(_ bytes: [UInt8], _ range: Range<Int>) {
+    private mutating func readPayload(_ range: Range<Int>) {
         do {
-            try document.read(bytes, in: range)
+            try document.read(in: range)
         } catch {
             isUnusual = true
             syntaxError = error

@@ -19,10 +19,8 @@ struct FindingCache: Sendable {
     /// The bytes of a date with its quotation marks.
     private static let dateLength = 12
 
-    /// The parameters that rules read, those of one rule after those of another.
-    private var reads: [Parameter] = []
-    /// By rule, where in `reads` its parameters are; empty for a rule about names.
-    private var ranges: [Range<Int>] = []
+    /// By rule, the parameters that it reads; none for a rule about names.
+    private let reads: [ParameterSet]
     private var entries = Array(repeating: Entry(), count: Self.size)
     /// What was said of texts that are not JSON, by what is wrong but not where; a stream has few such mistakes.
     private var syntax: [(error: JSONSyntaxError, statements: [FindingStatement])] = []
@@ -40,11 +38,7 @@ struct FindingCache: Sendable {
     /// An empty cache for rules.
     init(_ rules: [Rule]) {
         syntaxRule = rules.firstIndex { $0.isAboutSyntax }
-        for rule in rules {
-            let start = reads.count
-            if !rule.isAboutNames { reads += rule.reads }
-            ranges.append(start..<reads.count)
-        }
+        reads = rules.map { $0.isAboutNames ? [] : $0.reads.reduce(into: []) { $0.formUnion(ParameterSet($1)) } }
     }
 
     /// Whether what a rule finds depends on little enough to be kept.
@@ -97,34 +91,36 @@ struct FindingCache: Sendable {
     }
 
     /// Gathers the values that the rule reads.
+    ///
+    /// The key is a word that tells which parameters are there, then for each of them a day, a text of at most eight bytes,
+    /// or a longer text behind its length. The highest bits tell these apart: no value in JSON ends in a byte that has one.
     private mutating func makeKey(_ rule: Int, _ request: borrowing SessionRequest) {
         // In local variables, which stay in registers.
         var (count, hash) = (0, UInt64(truncatingIfNeeded: rule) &* 0x9E37_79B9_7F4A_7C15)
-        let (reads, range, written) = (reads, ranges[rule], request.written)
+        let isAboutNames = reads[rule].isEmpty
+        var left = reads[rule].intersection(request.written).rawValue
+        let hasAliases = !request.aliasValues.isEmpty
         var words = key.mutableSpan
         let text = request.document.buffer.span
-        if range.isEmpty {
+        if isAboutNames {
             for name in request.unknownNames {
-                let range = request.document.inBuffer(request.document[name].range)
-                Self.append(NameTable.unknown, text, range, to: &words, &count, &hash)
+                Self.append(text, request.document.inBuffer(request.document[name].range), to: &words, &count, &hash)
             }
         }
-        for place in range {
-            guard written.contains(reads[place]) else {
-                Self.append(.max, to: &words, &count, &hash)
-                continue
+        Self.append(UInt64(left), to: &words, &count, &hash)
+        while let parameter = Parameter(rawValue: UInt8(truncatingIfNeeded: left.trailingZeroBitCount)) {
+            left &= left &- 1
+            let value = request.slot(of: parameter)
+            if hasAliases {
+                // The number tells which spelling of the parameter's name it is.
+                Self.append(0b101 << 61 | UInt64(request.document.name(at: value - 1)), to: &words, &count, &hash)
             }
-            let value = request.slot(of: reads[place])
-            let name = request.document[value - 1]
             let range = request.document.inBuffer(request.document[value].range)
-            // The number tells which spelling of the parameter's name it is.
-            let number = name.hasEscape ? request.document.name(at: value - 1) : name.name
-            if range.count == Self.dateLength, let day = request.date(reads[place]) {
+            if range.count == Self.dateLength, let day = request.date(parameter) {
                 // The day tells the text: of this length it is DD/MM/YYYY, without escapes and without space.
-                let word = 1 << 63 | UInt64(number) << 32 | UInt64(UInt32(bitPattern: day.dayNumber))
-                Self.append(word, to: &words, &count, &hash)
+                Self.append(0b100 << 61 | UInt64(UInt32(bitPattern: day.dayNumber)), to: &words, &count, &hash)
             } else {
-                Self.append(number, text, range, to: &words, &count, &hash)
+                Self.append(text, range, to: &words, &count, &hash)
             }
         }
         (keyCount, keyHash) = (count, hash)
@@ -140,18 +136,17 @@ struct FindingCache: Sendable {
         hash = (hash &<< 5 ^ hash &>> 59 ^ word) &* 0xD6E8_FEB8_6659_FD93
     }
 
-    /// Adds a number and a text: its eights of bytes, and its last eight; a shorter one is filled up with zeros.
+    /// Adds a text: its eights of bytes, and its last eight; one of at most eight is filled up with zeros.
     @inline(__always)
     private static func append(
-        _ number: UInt8, _ text: borrowing Span<UInt8>, _ range: Range<Int>, to words: inout MutableSpan<UInt64>,
+        _ text: borrowing Span<UInt8>, _ range: Range<Int>, to words: inout MutableSpan<UInt64>,
         _ count: inout Int, _ hash: inout UInt64
     ) {
-        let length = range.upperBound &- range.lowerBound
-        append(UInt64(number) << 32 | UInt64(truncatingIfNeeded: length), to: &words, &count, &hash)
-        guard length >= 8 else {
+        guard range.count > 8 else {
             return append(
                 ByteWord(text, at: range.lowerBound, upTo: range.upperBound).bits, to: &words, &count, &hash)
         }
+        append(0b11 << 62 | UInt64(truncatingIfNeeded: range.count), to: &words, &count, &hash)
         let last = range.upperBound &- 8
         var at = range.lowerBound
         while at < last, count < words.count {

@@ -62,8 +62,19 @@ public struct PayloadChecker: Sendable {
 
     /// Checks the payload at `range` of `bytes`.
     package mutating func check(_ bytes: [UInt8], in range: Range<Int>) {
+        open(bytes)
+        check(in: range)
+    }
+
+    /// Takes a buffer in which payloads are, for ``check(in:)``; ``releaseBuffer()`` lets go of it.
+    package mutating func open(_ bytes: [UInt8]) {
+        request.open(bytes)
+    }
+
+    /// Checks the payload at `range` of the buffer.
+    package mutating func check(in range: Range<Int>) {
         if let payloadVersion { context.apiVersion = payloadVersion }
-        request.read(bytes, in: range)
+        request.read(in: range)
         apply()
     }
 

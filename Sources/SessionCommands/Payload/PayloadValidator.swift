@@ -48,6 +48,7 @@ struct PayloadValidator: Sendable {
     mutating func open(_ source: SourceName, _ bytes: [UInt8]) {
         result.source = source
         result.text.bytes = bytes
+        checker.open(bytes)
     }
 
     /// Lets go of the buffer, so that its owner may fill it again without a copy.
@@ -61,7 +62,7 @@ struct PayloadValidator: Sendable {
     mutating func check(line: Range<Int>, record: Int) {
         result.record = record
         result.text.range = line
-        checker.check(result.text.bytes, in: line)
+        checker.check(in: line)
         conclude(firstLine: record, isLine: true)
     }
 
@@ -117,15 +118,15 @@ struct PayloadValidator: Sendable {
         if showsExcerpts {
             result.text.secrets = SecretRanges(checker.request, in: result.text.bytes, text: result.text.range)
         }
-        let findings = found
+        let count = found.count
         // A tape that holds nothing knows nothing of the text. Stored properties, for the reason given at `found`.
         let isASCII = checker.request.document.tape.count > 0 && checker.request.document.tape.isASCII
         let isPlainLine = isLine && isASCII
         // Of nearly all findings of a stream: each byte of the line is a column.
         var (place, mayHaveFixes) = (0, false)
-        while isPlainLine, place < findings.count {
+        while isPlainLine, place < count {
             // Taken out once, which counts one reference.
-            let finding = findings[place]
+            let finding = found[place]
             guard case .payload(let bytes, let node) = finding.place, let name = checker.plainTopLevelName(of: node)
             else { break }
             let text = TextPlace(
@@ -136,9 +137,9 @@ struct PayloadValidator: Sendable {
             result.findings.append(LocatedFinding(finding: finding, place: .text(text), pointer: .member(name)))
             place += 1
         }
-        if place < findings.count { locate(findings[place...], isPlainLine, payloadStart, text) }
+        if place < count { locate(found[place...], isPlainLine, payloadStart, text) }
         // A payload that flags are part of has no place where an edit could be made.
-        if findsFixes, text == nil, mayHaveFixes || place < findings.count { findFixes(findings, payloadStart) }
+        if findsFixes, text == nil, mayHaveFixes || place < count { findFixes(found, payloadStart) }
         result.decisive = checker.decisiveIndex
         result.isValid = threshold.passes(result.findings)
     }

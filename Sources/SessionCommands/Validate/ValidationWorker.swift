@@ -55,14 +55,14 @@ struct ValidationWorker: PipelineWorker {
         validators[input.profile].open(input.name, bytes)
         guard input.kind == .http else {
             validators[input.profile].checkAll()
-            return report(input.profile, &outcome)
+            return Self.report(&validators[input.profile], &renderers, &outcome)
         }
         let requests = RequestFile(bytes)
         outcome.notes += requests.remarks.map { "\(input.name.text):\($0.line): \($0.text)" }
         for (index, request) in requests.requests.enumerated() {
             validators[input.profile].check(
                 request: request.range, firstLine: request.line, record: requests.requests.count > 1 ? index + 1 : nil)
-            report(input.profile, &outcome)
+            Self.report(&validators[input.profile], &renderers, &outcome)
         }
     }
 
@@ -71,21 +71,27 @@ struct ValidationWorker: PipelineWorker {
     ) {
         // Taken out once, which counts one reference instead of one a line.
         let (bytes, ends) = fixer?.fix(block, input, &outcome) ?? (block.bytes, block.lineEnds)
-        let profile = input.profile
-        validators[profile].open(input.name, bytes)
-        var start = 0
-        var number = block.firstLine
+        validators[input.profile].open(input.name, bytes)
+        Self.checkLines(bytes, ends, block.firstLine, &validators[input.profile], &renderers, &outcome)
+        outcome.byteCount += block.byteCount
+    }
+
+    /// Checks the lines of a buffer that end at some offsets, with a validator that has it open.
+    private static func checkLines(
+        _ bytes: [UInt8], _ ends: [Int], _ firstLine: Int, _ validator: inout PayloadValidator,
+        _ renderers: inout [ReportRenderer], _ outcome: inout ValidationOutcome
+    ) {
+        var (start, number) = (0, firstLine)
         for end in ends {
-            if Self.isEmpty(bytes, start..<end) {
+            if isEmpty(bytes, start..<end) {
                 outcome.summary.emptyLines += 1
             } else {
-                validators[profile].check(line: start..<end, record: number)
-                report(profile, &outcome)
+                validator.check(line: start..<end, record: number)
+                report(&validator, &renderers, &outcome)
             }
             start = end + 1
             number += 1
         }
-        outcome.byteCount += block.byteCount
     }
 
     private static func isEmpty(_ buffer: [UInt8], _ line: Range<Int>) -> Bool {
@@ -93,18 +99,20 @@ struct ValidationWorker: PipelineWorker {
         return line.allSatisfy { buffer[$0] == 0x20 || buffer[$0] == 0x09 || buffer[$0] == 0x0D }
     }
 
-    /// Renders what the validator of a profile last found into every report.
+    /// Renders what a validator last found into every report.
     @inline(__always)
-    private mutating func report(_ profile: Int, _ outcome: inout ValidationOutcome) {
+    private static func report(
+        _ validator: inout PayloadValidator, _ renderers: inout [ReportRenderer], _ outcome: inout ValidationOutcome
+    ) {
         // Its parts: for more than a payload, the whole result would be copied.
-        let isValid = validators[profile].result.isValid
-        outcome.summary.count(validators[profile].result.findings, isValid: isValid)
+        let isValid = validator.result.isValid
+        outcome.summary.count(validator.result.findings, isValid: isValid)
         if !isValid { outcome.code = outcome.code.combined(with: .negative) }
         for index in renderers.indices {
-            guard renderers[index].format.showsValid || !validators[profile].result.findings.isEmpty else { continue }
+            guard renderers[index].format.showsValid || !validator.result.findings.isEmpty else { continue }
             // The function alone: with the whole format each of its parts would be counted, for every line.
             let entry = renderers[index].format.entry
-            entry(&validators[profile].result, &renderers[index], &outcome.reports[index])
+            entry(&validator.result, &renderers[index], &outcome.reports[index])
         }
     }
 
