@@ -43,6 +43,14 @@ package struct SecretScanner {
         }
     }
 
+    /// A text that is meant as a URL, with stars for all that stands before its host: without a scheme too, it may be a
+    /// name and a password.
+    package static func masked(url text: String) -> String {
+        guard let sign = text.lastIndex(of: "@") else { return text }
+        let start = text.place(of: "://")?.upperBound ?? text.startIndex
+        return start < sign ? text[..<start] + "***" + text[sign...] : text
+    }
+
     /// The text with stars for the values of secrets.
     package static func masked(_ text: String) -> String {
         guard mayHoldSecret(text.utf8), let masked = masked(Array(text.utf8)) else { return text }

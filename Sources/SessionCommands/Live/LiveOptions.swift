@@ -1,5 +1,6 @@
 import BankConnectSession
 import CommandKit
+import PlainText
 
 /// The options of `create` that concern the network.
 struct LiveOptions: Sendable {
@@ -116,7 +117,8 @@ extension LiveOptions {
                     options.endpoint = try Endpoint(text)
                 } catch {
                     throw UsageError(
-                        "'\(ShownURL.masked(text))' cannot be the endpoint: \(error.explanation)", hint: error.hint)
+                        "'\(SecretScanner.masked(url: text))' cannot be the endpoint: \(error.explanation)",
+                        hint: error.hint)
                 }
             }.group(.live).defaultText(Settings.standardEndpoint),
             .value(

@@ -1,5 +1,6 @@
 import BankConnectSession
 import CommandKit
+import PlainText
 import HTTPService
 
 /// One run of `serve`: from the options to the end of the last connection.
@@ -47,7 +48,7 @@ struct ServeRun {
         }
         if let url = options.clientURL, case .failure(let fault) = WebURL.check(Array(url.utf8)) {
             throw UsageError(
-                "'\(ShownURL.masked(url))' is no URL: \(fault.explanation)", flag: "client-url",
+                "'\(SecretScanner.masked(url: url))' is no URL: \(fault.explanation)", flag: "client-url",
                 hint: "write https://…")
         }
         for name in options.allowedHosts
