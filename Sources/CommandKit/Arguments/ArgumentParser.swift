@@ -84,8 +84,8 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
         var plainWords: [Argument] = []
         /// The places in the table of the flags given, each once, in the order given.
         var given: [Int] = []
-        /// The switch that the word before was.
-        var lastSwitch: FlagSpec?
+        /// The place in the table of the switch that the word before was.
+        var lastSwitch: Int?
         /// Whether the flag at each place was given: looked up for each word, so not searched for.
         var isGiven: [Bool]
 
@@ -104,7 +104,9 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
                 next += 1
                 let switchBefore = lastSwitch.take()
                 guard word.bytes.count > 1, word.bytes[0] == dash else {
-                    if let spec = switchBefore, parser.isBoolean(word) { throw .unexpectedValue(spec, word) }
+                    if let place = switchBefore, parser.isBoolean(word) {
+                        throw .unexpectedValue(table.specs[place], word)
+                    }
                     plainWords.append(word)
                     continue
                 }
@@ -157,7 +159,7 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
             guard spec.takesValue else {
                 if let attached { throw .unexpectedValue(spec, attached) }
                 note(place)
-                lastSwitch = spec
+                lastSwitch = place
                 return try flag.apply(Argument(bytes: []), &options)
             }
             if isGiven[place] && !spec.isRepeatable { throw .repeated(spec) }

@@ -77,7 +77,8 @@ package struct Tool: Sendable {
     /// All that was written is flushed: data that could not be written is a failure even when the
     /// command went well.
     package func main(_ words: [Argument], _ console: Console) -> Int32 {
-        var asked: Command?
+        // The place of the command that the words name: by number, as an optional command is a type made at each start.
+        var asked: Int?
         var console = console
         console.color = CommandLineLook(words).color ?? console.color
         defer { console.clearStatusLine() }
@@ -87,14 +88,15 @@ package struct Tool: Sendable {
             return status
         } catch {
             let rest = Array(words.dropFirst())
-            let look = asked?.look(rest) ?? CommandLineLook(words)
-            let invocation = Invocation(words: words, command: asked?.spec, look: look)
+            let command = asked.map { commands[$0].make() }
+            let look = command?.look(rest) ?? CommandLineLook(words)
+            let invocation = Invocation(words: words, command: command?.spec, look: look)
             guard let error = error as? UsageError else { return reportFailure(error, invocation, console) }
             return reportUsageError(explained(error, invocation.command), invocation, console)
         }
     }
 
-    private func dispatch(_ words: [Argument], _ console: inout Console, _ asked: inout Command?) throws -> Int32 {
+    private func dispatch(_ words: [Argument], _ console: inout Console, _ asked: inout Int?) throws -> Int32 {
         guard let first = words.first else {
             try ProcessArguments.check()
             console.messageLines(HelpText(console.width(of: console.messages), console.messagesStyle).brief(spec))
@@ -108,9 +110,9 @@ package struct Tool: Sendable {
         case "help":
             return try help(Array(words.dropFirst()), console)
         default:
-            guard let entry = commands.first(where: { $0.name == first.text }) else { throw noCommand(words) }
-            let command = entry.make()
-            asked = command
+            guard let place = commands.firstIndex(where: { $0.name == first.text }) else { throw noCommand(words) }
+            let command = commands[place].make()
+            asked = place
             let rest = Array(words.dropFirst())
             let invocation = command.begin(rest)
             let look = invocation.look
