@@ -104,12 +104,10 @@ final class Exchange: Sendable {
     }
 
     /// What to say when the time is over.
-    static func timeLimitReached(_ timeout: Duration, maySent: Bool) -> TransportFailure {
-        let seconds = (timeout / .seconds(1) * 10).rounded() / 10
-        let shown = seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
-        return maySent
-            ? TransportFailure(.unanswered, "no answer within \(shown) s")
-            : TransportFailure(.notSent, "no connection within \(shown) s")
+    static func timeLimitReached(maySent: Bool) -> TransportFailure {
+        maySent
+            ? TransportFailure(.unanswered, "no answer within the time limit (--timeout)")
+            : TransportFailure(.notSent, "no connection within the time limit (--timeout)")
     }
 
     /// Few of the codes can be trusted: whatever else goes wrong is -1 with a text of libcurl's.

@@ -84,12 +84,12 @@ package final class URLSessionTransport: Transport {
         let nothingSent = isKnown && exchange.progress == .connecting
         // Not waited for: a task that hangs may never say that it has ended.
         if !nothingSent { session.invalidateAndCancel() }
-        throw Exchange.timeLimitReached(timeout, maySent: !nothingSent)
+        throw Exchange.timeLimitReached(maySent: !nothingSent)
     }
 
     /// Waits until the delegate has what the session called back with, which waits on a queue of its own; false when it
     /// does not within a moment.
-    @discardableResult private func handOn(_ session: URLSession) -> Bool {
+    private func handOn(_ session: URLSession) -> Bool {
         let isHandedOn = DispatchSemaphore(value: 0)
         session.delegateQueue.addOperation { isHandedOn.signal() }
         return isHandedOn.wait(timeout: .now() + .milliseconds(500)) == .success
@@ -98,10 +98,12 @@ package final class URLSessionTransport: Transport {
     /// What has come of an exchange when Foundation failed.
     private func answerAfterFault(_ exchange: Exchange, _ session: URLSession) throws(TransportFailure) -> HTTPResponse
     {
-        handOn(session)
+        let isKnown = handOn(session)
         guard exchange.progress == .answering else {
+            // A connection that has served may be closed, and gone for the system: what was called back with says so.
+            let nothingSent = isKnown && exchange.progress == .connecting && !Connections.mayHaveSent
             throw TransportFailure(
-                Connections.mayHaveSent ? .unanswered : .notSent, "Foundation, which sends the request, has failed")
+                nothingSent ? .notSent : .unanswered, "Foundation, which sends the request, has failed")
         }
         exchange.finish(nil)
         return try exchange.answer()

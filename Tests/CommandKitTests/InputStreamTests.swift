@@ -50,6 +50,20 @@ import Testing
         #expect(error?.isTooLarge == true)
     }
 
+    @Test func `a FIFO that nobody writes to, or nobody ends, is too late when the time is over`() throws {
+        let fifo = directory.file("fifo")
+        try #require(unsafe mkfifo(fifo.displayName, 0o600) == 0)
+        let stream = try InputStream(path: fifo, waits: false)
+        let error = #expect(throws: SystemError.self) { try stream.readAll(within: .milliseconds(20)) }
+        #expect(error?.isTooLate == true)
+        let writer = unsafe open(fifo.displayName, O_WRONLY)
+        #expect(unsafe write(writer, "key", 3) == 3)
+        #expect(throws: SystemError.self) { try stream.readAll(within: .milliseconds(20)) }
+        #expect(unsafe write(writer, "key", 3) == 3)
+        close(writer)
+        #expect(try stream.readAll(within: .seconds(60)) == Array("key".utf8))
+    }
+
     @Test func `a missing file is told plainly`() {
         let error = #expect(throws: SystemError.self) { try InputStream(path: directory.file("no")) }
         let name = directory.path("no")

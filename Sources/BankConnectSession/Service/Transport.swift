@@ -14,6 +14,11 @@ package protocol Transport: Sendable {
         _ request: HTTPRequest, to origin: String, timeout: Duration
     ) throws(TransportFailure) -> HTTPResponse
 
+    /// Waits until a request could be sent at once.
+    ///
+    /// - Throws: why none can be sent, or not within the time.
+    func prepare(within timeout: Duration) throws(TransportFailure)
+
     /// Whether the transport can send no more.
     var isSpent: Bool { get }
 
@@ -22,6 +27,9 @@ package protocol Transport: Sendable {
 }
 
 extension Transport {
+    /// There is nothing to prepare, unless a transport says otherwise.
+    package func prepare(within timeout: Duration) throws(TransportFailure) {}
+
     /// A transport can send again and again, unless it says otherwise.
     package var isSpent: Bool { false }
 

@@ -59,8 +59,14 @@ package struct Console: Sendable {
     }
 
     /// Opens a file to read, where `-` is standard input.
-    package func open(_ path: FilePath) throws(SystemError) -> InputStream {
-        path.isStandardStream ? input : try InputStream(path: path)
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - waits: whether to wait until somebody writes to a FIFO; if not, that is left to who reads.
+    /// - Returns: the stream.
+    /// - Throws: what the system said.
+    package func open(_ path: FilePath, waits: Bool = true) throws(SystemError) -> InputStream {
+        path.isStandardStream ? input : try InputStream(path: path, waits: waits)
     }
 }
 

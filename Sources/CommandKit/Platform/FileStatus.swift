@@ -31,8 +31,13 @@ package struct FileStatus: Sendable, Hashable {
         device == other.device && inode == other.inode
     }
 
+    /// Whether nothing was written to the file since another description of it was made, as far as the system tells.
+    package func hasSameContent(as other: FileStatus) -> Bool {
+        isSameFile(as: other) && size == other.size && written == other.written
+    }
+
     /// Whether this is of the same file as another description, with the same content as far as the system tells.
     package func isUnchanged(since other: FileStatus) -> Bool {
-        isSameFile(as: other) && size == other.size && written == other.written && changed == other.changed
+        hasSameContent(as: other) && changed == other.changed
     }
 }

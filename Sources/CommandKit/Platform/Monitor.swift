@@ -54,6 +54,40 @@ import CLibrary
         return try body(&state)
     }
 
+    /// What is to be done with a value that was looked at.
+    package enum Look<Result> {
+        /// Nothing more: this is the result.
+        case done(Result)
+        /// It is looked at again when it has changed, and at the latest after these nanoseconds, where they are given.
+        case again(within: Int64?)
+    }
+
+    /// Looks at the value, and changes it, until the look has a result; nobody else changes it during a look.
+    ///
+    /// The clock that counts the time can be set: then the next look comes earlier or later.
+    package func look<Result>(_ body: (inout State) -> Look<Result>) -> Result {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        while true {
+            switch body(&state) {
+            case .done(let result): return result
+            case .again(nil): unsafe pthread_cond_wait(condition, mutex)
+            case .again(let nanoseconds?):
+                let now = Machine.wallClock()
+                let end = now.nanoseconds + max(0, min(nanoseconds, 3_600_000_000_000))
+                var time = timespec(
+                    tv_sec: Int(now.seconds + end / 1_000_000_000), tv_nsec: Int(end % 1_000_000_000))
+                // Safe: the call reads the structure passed.
+                _ = unsafe pthread_cond_timedwait(condition, mutex, &time)
+            }
+        }
+    }
+
+    /// Wakes one thread that waits, to look at the value again: enough where whichever it is can use the change.
+    package func signal() {
+        unsafe pthread_cond_signal(condition)
+    }
+
     /// Wakes every thread that waits, to look at the value again.
     package func broadcast() {
         unsafe pthread_cond_broadcast(condition)

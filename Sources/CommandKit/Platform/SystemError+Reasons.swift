@@ -14,6 +14,8 @@ extension SystemError {
     package var meansNoResources: Bool { code == EAGAIN || code == ENOMEM || Errno(code: code).meansNoDescriptor }
     /// Whether more was to be read than the caller allows.
     package var isTooLarge: Bool { code == EFBIG }
+    /// Whether the reader had no more time to wait.
+    package var isTooLate: Bool { code == ETIMEDOUT }
 }
 
 /// The number by which the system says why a call failed.
@@ -24,6 +26,7 @@ struct Errno: Error, Hashable {
 /// The numbers that this target itself makes errors of.
 extension Errno {
     static let tooLarge = Errno(code: EFBIG)
+    static let tooLate = Errno(code: ETIMEDOUT)
     static let closed = Errno(code: EBADF)
     static let exists = Errno(code: EEXIST)
     static let notDirectory = Errno(code: ENOTDIR)
@@ -54,6 +57,8 @@ struct OpenMode {
     let flags: Int32
 
     static let reading = OpenMode(flags: O_RDONLY)
+    /// A FIFO is opened although nobody writes to it yet.
+    static let readingLater = OpenMode(flags: O_RDONLY | O_NONBLOCK)
     static let writing = OpenMode(flags: O_WRONLY)
     static let truncating = OpenMode(flags: O_WRONLY | O_CREAT | O_TRUNC)
     static let appending = OpenMode(flags: O_WRONLY | O_CREAT | O_APPEND)

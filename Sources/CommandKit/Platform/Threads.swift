@@ -54,6 +54,47 @@ package enum Threads {
         return false
     }
 
+    /// Whether this process may have so many threads more at the same time, each with the stack that a library's threads
+    /// have: they are started, and end.
+    package static func areAllowed(_ count: Int) -> Bool {
+        var attributes = pthread_attr_t()
+        // Safe: initialised here, destroyed at the end, used only between.
+        unsafe pthread_attr_init(&attributes)
+        defer { unsafe pthread_attr_destroy(&attributes) }
+        let isOver = Monitor(false)
+        var started: [pthread_t] = []
+        for _ in 0..<count {
+            // Safe: the box is retained for the thread, which releases it exactly once.
+            let box = unsafe Unmanaged.passRetained(Job(index: 0) { _ in isOver.wait(until: { $0 }, then: { _ in }) })
+            guard let thread = unsafe start(box.toOpaque(), &attributes) else {
+                unsafe box.release()
+                break
+            }
+            started.append(thread)
+        }
+        isOver.withLock { $0 = true }
+        isOver.broadcast()
+        for thread in started { pthread_join(thread, nil) }
+        return started.count == count
+    }
+
+    /// How many threads have room, each with a heap of its own, within the limit on this process's address space
+    /// (`ulimit -v`), at least 1: a thread beyond them may find no memory, and end the process.
+    package static var mostWithinLimit: Int {
+        var limit = rlimit()
+        // Safe: the call fills the structure passed.
+        #if canImport(Glibc)
+        let result = unsafe getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+        #else
+        let result = unsafe getrlimit(RLIMIT_AS, &limit)
+        #endif
+        guard result == 0 else { return .max }
+        return max(1, Int(clamping: limit.rlim_cur) / bytesOfHeap - 1)
+    }
+
+    /// Address space that glibc takes for the heap of a thread (64 MiB), with the thread's stack and some to spare.
+    private static let bytesOfHeap = 80 << 20
+
     /// One index of the work, on its way to a thread.
     private final class Job: Sendable {
         let index: Int

@@ -16,10 +16,15 @@ package final class InputStream: Sendable {
     package let name: String
 
     /// Opens a file; FIFOs and `/dev/fd/N` too.
-    package init(path: FilePath) throws(SystemError) {
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - waits: whether to wait until somebody writes to a FIFO; if not, that is left to who reads.
+    /// - Throws: what the system said.
+    package init(path: FilePath, waits: Bool = true) throws(SystemError) {
         name = "'\(path.displayName)'"
         let descriptor = try SystemError.wrap(.open, path) { () throws(Errno) in
-            try SystemCall.open(path, .reading)
+            try SystemCall.open(path, waits ? .reading : .readingLater)
         }
         source = .descriptor(descriptor, isOwned: true)
     }
@@ -95,14 +100,19 @@ package final class InputStream: Sendable {
         return [.regular, .pipe, .socket].contains(kind) && SystemCall.unreadCount(descriptor) > 0
     }
 
-    /// Reads to the end; more than `limit` bytes is an error (`isTooLarge`).
-    package func readAll(limit: Int = .max) throws(SystemError) -> [UInt8] {
+    /// Reads to the end; more than `limit` bytes is an error (`isTooLarge`), and so is an end that has not come within
+    /// `patience` (`isTooLate`).
+    package func readAll(limit: Int = .max, within patience: Duration? = nil) throws(SystemError) -> [UInt8] {
+        let end = patience.map { Machine.monotonicNanoseconds() + Int64($0 / .nanoseconds(1)) }
         // One byte beyond the size shows the end of a file without a second buffer.
         let size = (try? status())?.size ?? 0
         let first = min(max(size, 0), limit) + 1
         var bytes = [UInt8](repeating: 0, count: max(first, 4096))
         var length = 0
         while true {
+            if let end, !isReadable(within: Int32(clamping: (end - Machine.monotonicNanoseconds()) / 1_000_000)) {
+                throw SystemError(code: Errno.tooLate.code, .read, name)
+            }
             let taken = try read(into: &bytes, at: length, count: bytes.count - length)
             if taken == 0 { break }
             length += taken

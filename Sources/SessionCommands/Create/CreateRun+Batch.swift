@@ -12,7 +12,7 @@ extension CreateRun {
             console.note("no request begins for the next \(seconds) s: the API asks for that with status 429")
         }
         let client = try client(settings, pacer: pacer)
-        let key = try givenKey(settings)
+        let key = try givenKey(settings, within: client.timeout)
         if file.isStandardStream, console.inputIsTerminal {
             console.note("reading payloads from the terminal, a line each; end them with Ctrl-D")
         }
@@ -22,7 +22,7 @@ extension CreateRun {
         try refuseOtherForms(&source, file)
         let status = try? stream.status()
         let isFile = status?.kind == .regular
-        let ledger = try heldLedger(.alone, settings)
+        let ledger = try heldLedger(.alone, settings, within: client.timeout)
         let earlier = try record(settings).map {
             try earlierLines($0, client, isFile && !file.isStandardStream ? file : nil)
         }

@@ -52,16 +52,20 @@ extension CreateRun {
     func record(_ settings: Settings) -> FilePath? { options.record ?? settings.record?.value }
 
     /// That ledger, kept until the run ends; nil where none is named.
-    func heldLedger(_ share: SharedLog.Share, _ settings: Settings) throws -> Ledger? {
+    func heldLedger(
+        _ share: SharedLog.Share, _ settings: Settings, within patience: Duration
+    ) throws -> Ledger? {
         guard let path = record(settings) else { return nil }
-        let ledger = try Ledger(path, console, patience: options.live.timeout.duration)
+        let ledger = try Ledger(path, console, patience: patience)
         try ledger.hold(share)
         return ledger
     }
 
     /// The key that flags, environment or configuration name, else that of the payload.
-    func apiKey(_ request: SessionRequest, _ settings: Settings) throws -> APIKey {
-        if let key = try givenKey(settings) { return key }
+    func apiKey(
+        _ request: SessionRequest, _ settings: Settings, within patience: Duration
+    ) throws -> APIKey {
+        if let key = try givenKey(settings, within: patience) { return key }
         if let key = try APIKey.find(in: request, try endpoint(settings)) {
             console.warning("the API key is taken from the payload; --api-key-file keeps it out of files of data")
             return key
@@ -70,26 +74,37 @@ extension CreateRun {
             .credential, "there is no API key", hint: "put it into a file of mode 0600 and give --api-key-file FILE")
     }
 
-    func givenKey(_ settings: Settings) throws -> APIKey? {
+    func givenKey(_ settings: Settings, within patience: Duration) throws -> APIKey? {
         try APIKey.find(
-            allowsReadable: options.live.allowsReadableKey, settings, try endpoint(settings), console)
+            allowsReadable: options.live.allowsReadableKey, settings, try endpoint(settings),
+            within: patience, console)
     }
 
+    /// Creates the session; the time limit counts from here, for all that comes.
     func createLive(
         _ body: [UInt8], _ checker: PayloadChecker, _ result: ValidationResult, _ settings: Settings,
         _ client: LiveClient
     ) throws -> ExitCode {
-        let key = try apiKey(checker.request, settings)
+        let end = Machine.monotonicNanoseconds() + Int64(client.timeout / .nanoseconds(1))
+        var rest: Duration { .nanoseconds(max(1, end - Machine.monotonicNanoseconds())) }
+        let key = try apiKey(checker.request, settings, within: rest)
         let random = try Machine.randomBytes(8)
         // Its outcome is found to its intent by this.
         let request = ByteEncoding.hex.encode(random.span)
         let payload = LedgerPayload(sha256: SHA256.hash(body), place: .single(request: request))
         return try withAnswer { output in
             // All that can fail without the network fails before anything is sent.
-            let ledger = try heldLedger(.withOthers, settings)
+            let ledger = try heldLedger(.withOthers, settings, within: rest)
+            try warnOfEarlier(payload.sha256, checker.request, settings, client)
+            if let failure = client.prepare(within: rest) {
+                let answer = CreationAnswer(origin: .live, outcome: failure, result: result)
+                try output.write(answer.text(options, checker, now: Machine.wallClock().seconds))
+                console.error(failure.message)
+                return failure.exit
+            }
             let wait = AnswerWait(client, console)
             try ledger?.append(LedgerEntry(payload, nil, of: checker.request, at: client))
-            let outcome = client.post(body, of: checker.request, key: key)
+            let outcome = client.post(body, of: checker.request, key: key, within: rest)
             wait.answered()
             client.transport.end()
             do {
@@ -108,5 +123,18 @@ extension CreateRun {
             if outcome.kind != .created { console.error(outcome.message) }
             return wait.end() ?? outcome.exit
         }
+    }
+
+    /// Says before anything is sent that the ledger has a session for the payload, or for its link_id, or may have one.
+    ///
+    /// It is sent all the same: a customer may need a second session, and only a batch is resumed.
+    private func warnOfEarlier(
+        _ payload: SHA256.Digest, _ request: SessionRequest, _ settings: Settings, _ client: LiveClient
+    ) throws(CommandFailure) {
+        guard !console.isQuiet, let path = record(settings) else { return }
+        let earlier = try EarlierRequests(
+            LedgerReader(path), payload: payload, linkID: request.linkID, endpoint: client.endpoint.text,
+            version: client.version)
+        if let warning = earlier.warning { console.warning("the ledger '\(path.displayName)' \(warning)") }
     }
 }

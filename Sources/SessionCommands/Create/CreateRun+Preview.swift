@@ -6,7 +6,7 @@ extension CreateRun {
     func showRequest(_ body: [UInt8], _ request: SessionRequest, _ settings: Settings) throws -> ExitCode {
         let live = LiveRequest(endpoint: try endpoint(settings), version: settings.apiVersion.value, body: body)
         // A key that is missing or cannot be used stops this as it would stop sending.
-        _ = try apiKey(request, settings)
+        _ = try apiKey(request, settings, within: options.live.timeout.duration)
         let masked = Self.masked(body, request)
         if masked != body { console.note("the values of members that look like secrets are shown as ***") }
         let text: [UInt8]

@@ -31,8 +31,9 @@ extension Topic {
             closing: """
                 The request is POST ENDPOINT/v2/session/ (v1 with --api-version v1) with the key in X-Api-Key; \
                 --dry-run prints it and --as-curl prints it as a curl command. The payload is checked first, and nothing \
-                is sent when the check finds an error (--no-validate skips it). --timeout limits all of it, retries and \
-                the wait for a ledger included. --retry N sends again only where nothing was sent, or where the API \
+                is sent when the check finds an error (--no-validate skips it). --timeout limits all that follows: the \
+                waits for a key that comes through a pipe, for the ledger and for the program that sends, the request \
+                and its retries. --retry N sends again only where nothing was sent, or where the API \
                 answers \(SendOutcome.laterStatuses) with Retry-After.
 
                 The endpoint is https; http is for this machine alone, and there no proxy is used. For https, libcurl's \
@@ -47,7 +48,11 @@ extension Topic {
                 What sends is another program, bcsession-live, beside bcsession or in ../libexec/bcsession: bcsession \
                 starts one process of it for each request under way, hands it the request through a pipe, and ends it \
                 when the run ends. bcsession reads the payloads and the key, writes the ledger and handles signals. \
-                Ctrl-C while one request is under way ends at once, and the ledger keeps its intent.
+                Ctrl-C while one request is under way ends at once, and the ledger keeps its intent; between two \
+                attempts it ends with the outcome of the last one.
+
+                With --record, a ledger that has a session for this payload or its link_id, or may have one, gives a \
+                warning before the request is sent. It is sent all the same.
                 """)
     }
 
@@ -74,11 +79,13 @@ extension Topic {
                 ),
             ],
             closing: """
-                FILE holds a payload a line (NDJSON); 'jq -c' writes it. Up to --jobs requests are under way at once, \
-                begun no faster than --rate, and each line is answered by one line of JSON, in the order of the input: \
-                record, link_id, outcome (created, refused, failed or unknown), status, retry_after, known (from the \
-                ledger, not sent now), response and exit. A line that was not begun prints nothing; the summary on \
-                standard error counts such lines.
+                FILE holds a payload a line (NDJSON); 'jq -c' writes it. Do not write to it during the run: then the run \
+                ends with status \(ExitCode.unreadable.rawValue) before a line that was read after the change. Up to --jobs \
+                requests are under way at once (fewer while the server answers so quickly that more would be no faster, \
+                or where a limit of the system allows no more), begun no faster than --rate. Each line is answered by \
+                one line of JSON, in the order of the input: record, link_id, outcome (created, refused, failed or \
+                unknown), status, retry_after, known (from the ledger, not sent now), response and exit. A line that was \
+                not begun prints nothing; the summary on standard error counts such lines.
 
                 Give --record: with a ledger, a batch that ended early, kill -9 included, goes on with the same command \
                 and --resume, and no payload is sent twice. Without --resume a ledger that has entries of these lines is \
@@ -88,7 +95,7 @@ extension Topic {
 
                 The first 401 or 402 ends the batch, unless --keep-going is given. After a 429 no request begins \
                 until its Retry-After is over. Ctrl-C, SIGTERM and SIGHUP let the requests under way be answered and \
-                recorded; a second signal ends at once, and leaves their intents.
+                recorded; a second signal, a tenth of a second later or more, ends at once, and leaves their intents.
 
                 The exit status is the most serious of the lines': \(ExitCode.gravity); a signal's own \
                 (\(ExitCode.hungUp.rawValue), \(ExitCode.interrupted.rawValue), \(ExitCode.terminated.rawValue)) when one \

@@ -78,9 +78,10 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
 
     /// The key that the settings name; nil when they name none.
     ///
-    /// - Throws: a failure with exit status 9 for a key that is malformed or unsafe to use.
+    /// - Throws: a failure with exit status 9 for a key that is malformed or unsafe to use, or that cannot be read within
+    ///   `patience`.
     static func find(
-        allowsReadable: Bool, _ settings: Settings, _ endpoint: Endpoint, _ console: Console
+        allowsReadable: Bool, _ settings: Settings, _ endpoint: Endpoint, within patience: Duration, _ console: Console
     ) throws -> APIKey? {
         if let variable = settings.apiKeyVariable, let bytes = console.environment.bytes(of: variable) {
             return try APIKey(bytes, origin: "the environment variable \(variable)", allowsShort: endpoint.isLoopback)
@@ -89,7 +90,7 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
         if path.isStandardStream, console.inputIsTerminal {
             console.note("reading the API key from the terminal, which shows it; end it with Return and Ctrl-D")
         }
-        let bytes = try SecretFile.read(path, "API key", allowsReadable: allowsReadable, console)
+        let bytes = try SecretFile.read(path, "API key", allowsReadable: allowsReadable, within: patience, console)
         return try APIKey(
             bytes, origin: path.isStandardStream ? "standard input" : "'\(path.displayName)'",
             allowsShort: endpoint.isLoopback)

@@ -11,16 +11,18 @@ enum SecretFile {
     /// The file's bytes; `what` says for messages what it holds.
     ///
     /// With `allowsReadable` the owner and the mode are not looked at: secrets that are mounted into a container belong
-    /// to whom they belong.
+    /// to whom they belong. A pipe to which nobody writes is waited for as long as `patience` says; a person who types is
+    /// not hurried.
     ///
     /// - Throws: a ``CommandFailure`` with exit status 9 that says how to mend it, and never what the file holds.
     static func read(
-        _ path: FilePath, _ what: String, allowsReadable: Bool = false, _ console: Console
+        _ path: FilePath, _ what: String, allowsReadable: Bool = false, within patience: Duration? = nil,
+        _ console: Console
     ) throws -> [UInt8] {
         let subject = path.isStandardStream ? "\(what) on standard input" : "\(what) '\(path.displayName)'"
         let stream: InputStream
         do {
-            stream = try console.open(path)
+            stream = try console.open(path, waits: patience == nil)
         } catch {
             // What is no file's name may be the secret itself, given where its file is meant.
             guard (try? FileSystem.fileStatus(path)) != nil || looksLikeName(path) else {
@@ -33,9 +35,12 @@ enum SecretFile {
         }
         if !allowsReadable, let status = try? stream.status() { try check(status, path, subject) }
         do {
-            return try stream.readAll(limit: byteLimit)
+            return try stream.readAll(limit: byteLimit, within: stream.isTerminal ? nil : patience)
         } catch {
-            let reason = error.isTooLarge ? "it is larger than \(byteLimit / 1024) KiB" : error.reason
+            let reason =
+                error.isTooLarge
+                ? "it is larger than \(byteLimit / 1024) KiB"
+                : error.isTooLate ? "it was not written within the time limit (--timeout)" : error.reason
             throw CommandFailure(.credential, "cannot read the \(subject): \(reason)")
         }
     }

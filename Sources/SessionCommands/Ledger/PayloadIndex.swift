@@ -25,8 +25,18 @@ struct PayloadIndex {
         let offset: Int
         /// The hash of the link_id, where there may be a session.
         let customer: Int?
+        let known: Known
+
         /// What a line that is met again is found by first: a session that is or may be there, then what is final.
-        let rank: Int
+        var rank: Int {
+            [.created, .unknown].contains(known.result) ? 0 : known.repetition == .never ? 1 : 2
+        }
+    }
+
+    /// How an entry ended; an intent without an outcome is unknown.
+    struct Known {
+        let result: SendOutcome.Result
+        let repetition: SendOutcome.Repetition
     }
 
     private var reader: LedgerReader
@@ -96,6 +106,9 @@ struct PayloadIndex {
         return entry
     }
 
+    /// How the last entry about a payload in its how-many-th occurrence ended; nil when it was never sent.
+    func lastResult(of digest: SHA256.Digest, occurrence: Int) -> Known? { lines[Key(digest, occurrence)]?.known }
+
     private mutating func note(_ entry: LedgerEntry, at offset: Int) {
         if entry.payload?.record != nil { batchEntryCount += 1 }
         guard entry.apiVersion == nil || entry.apiVersion == version else { return }
@@ -111,8 +124,10 @@ struct PayloadIndex {
         case .line(let record, let occurrence):
             guard let digest = entry.payload?.sha256 else { return }
             let occurrence = occurrence ?? self.occurrence(of: record, digest)
-            let rank = entry.mayHaveSession ? 0 : entry.outcome?.repetition == .never ? 1 : 2
-            lines[Key(digest, occurrence)] = Place(offset: offset, customer: customer, rank: rank)
+            let known = Known(
+                result: entry.outcome?.result ?? .unknown,
+                repetition: entry.outcome?.repetition ?? .whenUnknownIsRetried)
+            lines[Key(digest, occurrence)] = Place(offset: offset, customer: customer, known: known)
             guard occurrence > 1 else { return }
             let hash = Key.hash(digest)
             highestOccurrences[hash] = max(occurrence, highestOccurrences[hash] ?? 0)

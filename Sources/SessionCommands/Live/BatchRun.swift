@@ -36,7 +36,9 @@ struct BatchRun {
         }) { [console] in
             console.warning("ending when the requests under way are answered; a second signal ends at once")
         }
-        let pipeline = OrderedPipeline(workerCount: jobs.count, limit: Self.window, cancellation: shared.cancellation)
+        let pipeline = OrderedPipeline(
+            workerCount: min(jobs.count, Threads.mostWithinLimit), limit: Self.window,
+            cancellation: shared.cancellation)
         var (source, sink) = try pipeline.run(source, worker, BatchSink(self))
         let signal = watch.end()
         shared.client.transport.end()
@@ -120,18 +122,28 @@ struct BatchSink: PipelineSink {
 
     /// Counts what was not begun, and says how all of the lines ended; the gravest exit status.
     mutating func finish(_ source: inout BatchSource) throws -> ExitCode {
-        let console = run.console
+        let (console, shared) = (run.console, run.worker.shared)
         progress.erase()
-        if run.size != nil {
-            tally.notBegun += source.countRest()
-        } else {
-            tally.isRestUnread = run.worker.shared.cancellation.isCancelled
-        }
+        if run.size != nil { countRest(&source) }
+        tally.isRestUnread = source.failure != nil || run.size == nil && shared.cancellation.isCancelled
         for warning in tally.warnings(name: run.name) { console.warning(warning) }
         console.note(tally.summary(emptyLines: source.emptyLines))
         if let failure { throw failure }
-        guard let failure = source.failure else { return code }
-        console.error(failure.description)
+        guard var failure = source.failure else { return code }
+        if shared.ledger != nil { failure.hint = "when it is complete, go on with --resume" }
+        console.error([failure.message, failure.hint].compactMap(\.self).joined(separator: "; "))
         return code.combined(with: .unreadable)
+    }
+
+    /// Counts the lines that the run ended before; some of them an earlier run has done.
+    private mutating func countRest(_ source: inout BatchSource) {
+        var line = source.makeItem()
+        while source.next(into: &line) {
+            if let result = run.worker.shared.knownResult(of: &line) {
+                tally.addKnown(result)
+            } else {
+                tally.notBegun += 1
+            }
+        }
     }
 }

@@ -18,7 +18,14 @@ struct BatchLine: Sendable {
 }
 
 /// The lines of a batch one by one, as soon as each can be read.
+///
+/// A file must stay as it is until it is read: one that is written to meanwhile could give a line that is half the old
+/// text and half the new. So the source ends with a failure before it hands out a line that was read after a change. A
+/// file that is replaced by another of its name is read to its end.
 struct BatchSource: PipelineSource {
+    private let stream: InputStream
+    /// The file as it was before anything of it was read; nil for what is no file.
+    private let file: FileStatus?
     private var reader: LineReader
     private var block = LineBlock()
     /// The place of the next line in the block.
@@ -29,9 +36,11 @@ struct BatchSource: PipelineSource {
     /// Lines that were passed over because they are empty.
     private(set) var emptyLines = 0
     /// What ended the reading early.
-    private(set) var failure: SystemError?
+    private(set) var failure: CommandFailure?
 
     init(_ stream: InputStream, cancellation: Cancellation? = nil) {
+        self.stream = stream
+        file = (try? stream.status()).flatMap { $0.kind == .regular ? $0 : nil }
         reader = LineReader(stream, cancellation: cancellation)
     }
 
@@ -77,19 +86,21 @@ struct BatchSource: PipelineSource {
     mutating func hasMore() -> Bool {
         guard index == block.lineEnds.count, failure == nil else { return failure == nil }
         index = 0
+        let isMore: Bool
         do throws(SystemError) {
-            return try reader.read(into: &block)
+            isMore = try reader.read(into: &block)
         } catch {
-            failure = error
+            failure = CommandFailure(.unreadable, error.description)
             return false
         }
-    }
-
-    /// How many lines were not handed out; reads to the end.
-    mutating func countRest() -> Int {
-        var line = makeItem()
-        var count = 0
-        while next(into: &line) { count += 1 }
-        return count
+        if let file, (try? stream.status())?.hasSameContent(as: file) != true {
+            failure = CommandFailure(
+                .unreadable,
+                "\(stream.name) was changed while it was read: what it holds from line \(block.firstLine) on was not read"
+            )
+            block = LineBlock()
+            return false
+        }
+        return isMore
     }
 }

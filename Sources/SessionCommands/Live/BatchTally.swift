@@ -35,6 +35,9 @@ struct BatchTally: Sendable {
         repeatedLinkIDs.add(result.record)
     }
 
+    /// Counts a line that the run ended before, and that an earlier run has a final result of.
+    mutating func addKnown(_ result: SendOutcome.Result) { known[result, default: 0] += 1 }
+
     /// What looks like a session that was not wanted.
     func warnings(name: String) -> [String] {
         func lines(_ lines: Lines) -> String { lines.count == 1 ? "1 line has" : "\(lines.count) lines have" }

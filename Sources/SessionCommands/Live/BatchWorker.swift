@@ -46,6 +46,13 @@ struct BatchWorker: PipelineWorker {
             cancellation.cancel()
             client.pacer.stop()
         }
+
+        /// What an earlier run has of a line that this run would not send again; nil where it would send it.
+        func knownResult(of line: inout BatchLine) -> SendOutcome.Result? {
+            guard !ignoresEarlier, let known = earlier?.lastResult(of: &line), !repeated.contains(known.repetition)
+            else { return nil }
+            return known.result
+        }
     }
 
     /// The entries of earlier runs, for several threads.
@@ -61,6 +68,14 @@ struct BatchWorker: PipelineWorker {
             try index.withLock { index throws(CommandFailure) in
                 line.occurrence = index.occurrence(of: line.digest, inBatch: line.occurrence)
                 return try index.lastEntry(of: line.digest, occurrence: line.occurrence)
+            }
+        }
+
+        /// How the last entry about a line ended, without reading it again.
+        func lastResult(of line: inout BatchLine) -> PayloadIndex.Known? {
+            index.withLock { index in
+                line.occurrence = index.occurrence(of: line.digest, inBatch: line.occurrence)
+                return index.lastResult(of: line.digest, occurrence: line.occurrence)
             }
         }
 

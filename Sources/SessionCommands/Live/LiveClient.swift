@@ -18,15 +18,27 @@ struct LiveClient: Sendable {
     let pacer: RequestPacer
     let console: Console
 
+    /// Waits until a request could be sent at once; what to answer where that does not come in time.
+    func prepare(within time: Duration) -> SendOutcome? {
+        do throws(TransportFailure) {
+            try transport.prepare(within: time)
+            return nil
+        } catch {
+            return SendOutcome(error)
+        }
+    }
+
     /// Posts a payload and answers what came of it.
     ///
     /// A request is made once more only where there cannot be a session yet: nothing was sent, or the service asks to be
-    /// asked again later (429 and 503 with Retry-After). All of it happens within the time limit, at the pace of all
-    /// requests. The first request begins at once: the caller has waited for its turn.
-    func post(_ body: [UInt8], of payload: SessionRequest, key: APIKey) -> SendOutcome {
+    /// asked again later (429 and 503 with Retry-After). All of it happens within the time limit, or what is left of it, at
+    /// the pace of all requests. The first request begins at once: the caller has waited for its turn.
+    func post(
+        _ body: [UInt8], of payload: SessionRequest, key: APIKey, within rest: Duration? = nil
+    ) -> SendOutcome {
         let masks = [key.mask].compactMap(\.self) + MaskedPayload.secrets(of: payload.document).map { SecretMask($0) }
         let request = LiveRequest(endpoint: endpoint, version: version, body: body).message(key: key)
-        let end = Machine.monotonicNanoseconds() + Int64(timeout / .nanoseconds(1))
+        let end = Machine.monotonicNanoseconds() + Int64((rest ?? timeout) / .nanoseconds(1))
         var attempt = 0
         while true {
             let outcome = send(request, .nanoseconds(max(1, end - Machine.monotonicNanoseconds())), masks)

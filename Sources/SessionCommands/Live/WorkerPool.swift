@@ -9,28 +9,41 @@ package import CommandKit
 /// one request that it had.
 ///
 /// A worker says that it is ready before each request, so that it is known of a worker that cannot start, or that has
-/// ended since, that it has sent nothing. Where the system allows no further process, requests wait for one that there
-/// is.
+/// ended since, that it has sent nothing. Where the system allows no further process, or one more would be of no use
+/// (``WorkerLoad``), requests wait for one that there is.
 package final class WorkerPool: Transport {
     /// The word that makes the helper program a worker of a pool: no flag, because nobody is to type it.
     package static let workerWord: Argument = "serve-transport"
 
     /// How much later than its time a worker may answer, on a machine that is slow.
     private static let graceMilliseconds: Int64 = 1000
-    /// How long a worker may take to start; that is not part of a request's time.
-    private static let startMilliseconds: Int32 = 10_000
+    /// How long a worker may take to start, where a request's time is not longer; it is not part of that time.
+    private static let startPatience: Duration = .seconds(10)
 
     /// Variables of a worker: the Swift runtime does not print the memory of a process that Foundation ends, for the API
-    /// key is in it, and Foundation makes no directories in the user's home.
+    /// key is in it; Foundation makes no directories in the user's home; and threads share one heap, which keeps a worker
+    /// within a small limit of address space (glibc).
     private static let variables = [
         "SWIFT_BACKTRACE": "enable=no", "HOME": "/dev/null", "XDG_CACHE_HOME": "/dev/null",
         "XDG_DATA_HOME": "/dev/null",
-        "XDG_CONFIG_HOME": "/dev/null",
+        "XDG_CONFIG_HOME": "/dev/null", "MALLOC_ARENA_MAX": "1",
     ]
 
+    /// A process that waits for a request, or will.
+    private struct Worker: Sendable {
+        let process: PipedProcess
+        /// Whether it has answered a request before.
+        var hasServed = false
+        /// Whether it has said that it is ready.
+        var isReady = false
+    }
+
     private struct State: Sendable {
-        var idle: [PipedProcess] = []
+        var idle: [Worker] = []
         var busy: [ObjectIdentifier: PipedProcess] = [:]
+        /// Workers that are about to be started.
+        var starting = 0
+        var load = WorkerLoad(processors: Machine.processorCount)
         var isEnded = false
     }
 
@@ -47,25 +60,38 @@ package final class WorkerPool: Transport {
     package func send(
         _ request: HTTPRequest, to origin: String, timeout: Duration
     ) throws(TransportFailure) -> HTTPResponse {
-        let worker = try readyWorker()
-        var isReusable = false
-        defer { release(worker, isReusable: isReusable) }
+        var worker = try readyWorker(within: max(timeout, Self.startPatience))
+        let process = worker.process
+        let start = Machine.monotonicNanoseconds()
+        state.withLock { $0.load.noteRequest(at: start) }
         let outcome: Result<HTTPResponse, TransportFailure>?
         do throws(SystemError) {
-            try WorkerMessage(request, to: origin, timeout: timeout).write(to: worker.input)
+            try WorkerMessage(request, to: origin, timeout: timeout).write(to: process.input)
             // The worker keeps the time; one that does not is stuck, and is ended.
             let patience = Int32(clamping: Int64(timeout / .milliseconds(1)) + Self.graceMilliseconds)
-            outcome = try WorkerMessage(from: worker.output, within: patience)?.outcome
+            outcome = try WorkerMessage(from: process.output, within: patience)?.outcome
         } catch {
             outcome = nil
         }
-        guard let outcome else {
+        // A worker whose request was cut off may still be busy with it: it is ended.
+        guard case .success(let response) = outcome else {
+            discard(process)
+            if case .failure(let failure) = outcome { throw failure }
             // What it had sent by then nobody knows.
             throw TransportFailure(.unanswered, "the process that sent the request ended before it had an answer")
         }
-        // A worker whose request was cut off may still be busy with it: it is ended.
-        if case .success = outcome { isReusable = true }
-        return try outcome.get()
+        let end = Machine.monotonicNanoseconds()
+        state.withLock { $0.load.noteAnswer(to: start, isFirst: !worker.hasServed, at: end) }
+        worker.hasServed = true
+        worker.isReady = false
+        giveBack(worker)
+        return response
+    }
+
+    package func prepare(within timeout: Duration) throws(TransportFailure) {
+        var worker = try readyWorker(within: timeout)
+        worker.isReady = true
+        giveBack(worker)
     }
 
     /// Ends all workers, so that none is left behind as a process that nobody waits for.
@@ -73,7 +99,7 @@ package final class WorkerPool: Transport {
         let workers = state.withLock { state in
             state.isEnded = true
             defer { state.idle = [] }
-            return state.idle + state.busy.values
+            return state.idle.map(\.process) + state.busy.values
         }
         for worker in workers { worker.end() }
     }
@@ -83,31 +109,30 @@ package final class WorkerPool: Transport {
     /// - Throws: what the system said when the program cannot be run.
     package func start() throws(SystemError) {
         let worker = try newWorker()
-        state.withLock { $0.idle.append(worker) }
+        state.withLock { $0.idle.append(Worker(process: worker)) }
     }
 
-    /// A worker that waits for a request: an idle one or a new one; where none can be started, the next that becomes
-    /// idle.
-    private func readyWorker() throws(TransportFailure) -> PipedProcess {
+    /// A worker that waits for a request: an idle one, or a new one where that is of use; where none can be started, the
+    /// next that becomes idle.
+    private func readyWorker(within patience: Duration) throws(TransportFailure) -> Worker {
+        let end = Machine.monotonicNanoseconds() + Int64(patience / .nanoseconds(1))
         while true {
-            if let idle = idleWorker() {
-                if isReady(idle) { return idle }
-                // It has ended since it served, and is replaced.
-                release(idle, isReusable: false)
-                continue
-            }
-            var failure: TransportFailure
+            let failure: TransportFailure
             do throws(SystemError) {
-                let worker = try newWorker()
-                state.withLock { $0.busy[ObjectIdentifier(worker)] = worker }
-                if isReady(worker) { return worker }
-                failure = TransportFailure(.notSent, reason(worker.end()), hint: "run it by itself to see why")
-                release(worker, isReusable: false)
+                let worker = try nextWorker()
+                guard let fault = worker.isReady ? nil : fault(of: worker.process, until: end) else {
+                    return worker
+                }
+                discard(worker.process)
+                // It has ended since it served, and is replaced.
+                if worker.hasServed { continue }
+                failure = fault
             } catch {
                 failure = TransportFailure(.notSent, error.description)
             }
             let isOneIdle = state.wait(
-                until: { !$0.idle.isEmpty || $0.busy.isEmpty || $0.isEnded }, then: { !$0.idle.isEmpty })
+                until: { !$0.idle.isEmpty || $0.busy.isEmpty && $0.starting == 0 || $0.isEnded },
+                then: { !$0.idle.isEmpty })
             guard isOneIdle else { throw failure }
         }
     }
@@ -116,41 +141,88 @@ package final class WorkerPool: Transport {
         try PipedProcess(program, words, variables: Self.variables)
     }
 
-    private func idleWorker() -> PipedProcess? {
-        state.withLock { state in
-            guard let worker = state.idle.popLast() else { return nil }
-            state.busy[ObjectIdentifier(worker)] = worker
-            return worker
-        }
-    }
-
-    private func isReady(_ worker: PipedProcess) -> Bool {
-        (try? WorkerMessage(from: worker.output, within: Self.startMilliseconds)) == .ready
-    }
-
-    /// Why a worker that was started is of no use.
-    private func reason(_ ending: PipedProcess.Ending?) -> String {
-        let end =
-            switch ending {
-            case .exited(let status): "ended with status \(status) before it was ready"
-            case .killed(let signal) where ending?.isKill == false: "was ended by signal \(signal) before it was ready"
-            case .killed, nil: "was not ready in time"
+    /// An idle worker, or a new one where that is of use, which is then among the busy ones; waits for either.
+    private func nextWorker() throws(SystemError) -> Worker {
+        let idle: Worker? = state.look { state in
+            if let worker = state.idle.popLast() {
+                state.busy[ObjectIdentifier(worker.process)] = worker.process
+                return .done(worker)
             }
-        return "the program '\(program.displayName)' \(end)"
+            let delay = state.load.delay(
+                beforeOneMoreThan: state.busy.count + state.starting, at: Machine.monotonicNanoseconds())
+            guard delay == 0 || state.isEnded else { return .again(within: delay) }
+            state.starting += 1
+            return .done(nil)
+        }
+        if let idle { return idle }
+        let worker = Result { () throws(SystemError) in try newWorker() }
+        state.withLock { state in
+            state.starting -= 1
+            if case .success(let worker) = worker { state.busy[ObjectIdentifier(worker)] = worker }
+        }
+        if case .failure = worker { state.broadcast() }
+        return Worker(process: try worker.get())
     }
 
-    private func release(_ worker: PipedProcess, isReusable: Bool) {
-        state.withLock { state in
-            state.busy[ObjectIdentifier(worker)] = nil
-            if isReusable, !state.isEnded { state.idle.append(worker) }
+    /// Why a worker cannot take a request; nil when it can.
+    private func fault(of worker: PipedProcess, until end: Int64) -> TransportFailure? {
+        let rest = Int32(clamping: max(0, end - Machine.monotonicNanoseconds()) / 1_000_000)
+        guard let message = try? WorkerMessage(from: worker.output, within: rest) else {
+            return failure(worker.end())
         }
-        state.broadcast()
-        if !isReusable { worker.end() }
+        if message == .ready { return nil }
+        if case .failure(let failure) = message.outcome { return failure }
+        return TransportFailure(.notSent, "the program '\(program.displayName)' is not the one that is meant")
     }
+
+    /// What to say of a worker that ended, or was ended, before it was ready.
+    private func failure(_ ending: PipedProcess.Ending?) -> TransportFailure {
+        let end: String
+        switch ending {
+        case .exited(let status): end = "ended with status \(status) before it was ready"
+        case .killed(let signal) where ending?.isKill == false:
+            end = "was ended by signal \(signal) before it was ready"
+        case .killed, nil:
+            return TransportFailure(
+                .notSent, "the program '\(program.displayName)' was not ready within the time limit (--timeout)")
+        }
+        return TransportFailure(
+            .notSent, "the program '\(program.displayName)' \(end)", hint: "run it by itself to see why")
+    }
+
+    /// Lets the next request have a worker.
+    private func giveBack(_ worker: Worker) {
+        let isOver = state.withLock { state in
+            state.busy[ObjectIdentifier(worker.process)] = nil
+            if !state.isEnded { state.idle.append(worker) }
+            return state.isEnded
+        }
+        isOver ? state.broadcast() : state.signal()
+    }
+
+    /// Ends a worker that is of no further use.
+    private func discard(_ worker: PipedProcess) {
+        state.withLock { $0.busy[ObjectIdentifier(worker)] = nil }
+        state.broadcast()
+        worker.end()
+    }
+
+    /// Threads that Foundation and libcurl may have beside each other for a request, with some to spare.
+    private static let threadsOfRequest = 8
 
     /// Answers requests from `input` on `output` until there are no more, or the transport can serve no further one:
     /// what a worker does.
+    ///
+    /// Foundation ends a process that cannot have a thread, with the request sent or not. So a worker is ready only when
+    /// there is room for one.
     package static func serve(_ transport: some Transport, _ input: InputStream, _ output: OutputStream) {
+        guard Threads.areAllowed(threadsOfRequest) else {
+            let failure = TransportFailure(
+                .notSent, "a limit on memory or threads leaves too little for the program that sends",
+                hint: "see ulimit -a")
+            try? WorkerMessage(.failure(failure)).write(to: output)
+            return
+        }
         while !transport.isSpent, (try? WorkerMessage.ready.write(to: output)) != nil,
             let request = (try? WorkerMessage(from: input))?.request
         {

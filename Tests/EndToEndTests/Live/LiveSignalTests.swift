@@ -77,6 +77,42 @@ import Testing
         #expect(!errors.contains("ended by signal") && !errors.contains("crashed"), "\(errors)")
     }
 
+    @Test(arguments: signals, ["--link-id A", "--batch batch.ndjson"])
+    func `between two attempts: nothing is under way, and the outcome is that of the last one`(
+        signal: (name: String, status: Int), payload: String
+    ) throws {
+        let tool = try LiveTool()
+        let service = try service(tool) { _ in
+            .answer(HTTPResponse(status: 503, fields: [HTTPField("Retry-After", "20")], body: []))
+        }
+        try tool.tool.files.write(BatchTests.lines(3), to: "batch.ndjson")
+        let run = try run(
+            tool, service, "-v --record ledger --timeout 60 --retry 3 \(payload) >answer",
+            then: """
+                until_is 'grep -q "trying again in" errors'; kill -\(signal.name) -- -$child; wait $child; echo $?
+                grep -c '"intent":true' ledger; grep -c '"outcome":"failed","status":503' ledger
+                """)
+        let sent = service.requests.count
+        #expect(payload.contains("batch") ? (1...3).contains(sent) : sent == 1)
+        #expect(run.output == "\(signal.status)\n\(sent)\n\(sent)\n")
+        let errors = try tool.tool.files.read("errors")
+        #expect(errors.contains("the API failed (503)"), "\(errors)")
+        #expect(!errors.contains("may exist"), "\(errors)")
+    }
+
+    @Test func `between two attempts of what could not be sent: nothing was sent`() throws {
+        let tool = try LiveTool()
+        let run = try tool.tool.shell(
+            """
+            set -m; "$TOOL" create --live --api-key-file api.key --endpoint http://127.0.0.1:1/x --link-id A -v \
+              --record ledger --timeout 600 --retry 99 2>errors & child=$!
+            for try in $(seq 1200); do grep -q '(3 of 99)' errors && break; sleep 0.05; done
+            kill -TERM -- -$child; wait $child; echo $?; grep -c '"intent":true' ledger; grep -c '"exit":6' ledger
+            """)
+        #expect(run.output == "143\n1\n1\n")
+        #expect(try tool.tool.files.read("errors").contains("nothing was sent: the connection was refused"))
+    }
+
     @Test(arguments: signals, ["--link-id A", "--batch lines"])
     func `a signal that the caller ignores, as nohup does, is not heard, and another ends the run`(
         signal: (name: String, status: Int), words: String

@@ -223,6 +223,88 @@ import Testing
         #expect(try tool.files.read("ledger.1").contains(#""outcome":"created""#))
     }
 
+    /// What is done to the file when its first line is sent: text is added, cut off, or written over.
+    @Test(arguments: ["grown", "cut", "rewritten", "replaced"])
+    func `a file that is written to during the run ends it before a line that was read later`(change: String) throws {
+        let path = tool.files.path("batch")
+        // More than is read at once.
+        let customers = (1...5000).map { "A\($0)" }
+        let old = Array(customers.map { payload($0) + "\n" }.joined().utf8)
+        let other = Array(customers.map { payload("BB" + $0) + "\n" }.joined().utf8)
+        service.answer {
+            let file = FileHandle(forWritingAtPath: path)
+            switch change {
+            case "grown" where (try? file?.seekToEnd()) == UInt64(old.count): file?.write(Data(other))
+            case "cut": try? file?.truncate(atOffset: 100)
+            case "rewritten": file?.write(Data(other))
+            case "replaced": try? FileManager.default.removeItem(atPath: path)
+            default: break
+            }
+            return CountingService.created()
+        }
+        let first = try run(customers, [])
+        let sent = service.takeSent
+        guard change != "replaced" else {
+            // The file that was opened is as it was.
+            #expect(first.status == 0 && sent.count == customers.count)
+            return
+        }
+        #expect(first.status == 3)
+        #expect(
+            first.errors.contains(
+                "was changed while it was read: what it holds from line \(sent.count + 1) on was not read"),
+            "\(first.errors)")
+        #expect(first.errors.contains("--resume"))
+        #expect(sent.count > 1 && sent.count < customers.count)
+        #expect(Set(sent) == Set(customers.prefix(sent.count).map(payload)))
+        // The file is whole again, in part with other lines: each payload is sent once.
+        service.answer(CountingService.created)
+        let second = customers.suffix(4000) + ["C1", "C2"]
+        #expect(try run(Array(second), ["--resume"]).status == 0)
+        #expect(service.takeSent == second.map(payload).filter { !sent.contains($0) }.sorted())
+    }
+
+    @Test func `a run that ends early tells lines that an earlier run has done from those that were not begun`() throws
+    {
+        #expect(try run(["A", "B", "C", "D"], []).status == 0)
+        service.answer(CountingService.status(401))
+        _ = try run(["U"], ["--again"])
+        let ended = try run(["N", "A", "O", "U", "B", "C"], ["--resume"])
+        #expect(ended.status == 9)
+        #expect(ended.errors.contains("now: 1 refused; known before: 3 created; not begun: 2 lines"), "\(ended.errors)")
+    }
+
+    @Test func `a single request whose payload or customer the ledger knows is warned of before it is sent`() throws {
+        let base = self.base.filter { !["--batch", tool.files.path("batch"), "--jobs", "1"].contains($0) }
+        let create = base + ["https://api.example", "--print", "session_id"]
+        let first = tool.run(create + ["--link-id", "A"])
+        #expect(first.errors == "")
+        let second = tool.run(create + ["--link-id", "A"])
+        #expect(second.status == 0)
+        #expect(second.errors.contains("warning: the ledger '"))
+        #expect(second.errors.contains("has a session with this payload, created at "), "\(second.errors)")
+        #expect(second.errors.contains("session_id '\(first.lines[0])'; this run creates another"))
+        let other = tool.run(create + ["--link-id", "A", "--bank-name", "sbi"])
+        #expect(other.errors.contains("has a session with this link_id"), "\(other.errors)")
+        #expect(tool.run(create + ["--link-id", "A", "-q"]).errors == "")
+        // Nothing of another customer or endpoint, and nothing of what made no session.
+        #expect(tool.run(base + ["https://other.example", "--link-id", "A"]).errors == "")
+        service.answer(CountingService.status(400))
+        _ = tool.run(create + ["--link-id", "B"])
+        #expect(!tool.run(create + ["--link-id", "B"]).errors.contains("warning"))
+        service.answer { .failure(TransportFailure(.unanswered, "gone")) }
+        _ = tool.run(create + ["--link-id", "C"])
+        service.answer(CountingService.created)
+        let unknown = tool.run(create + ["--link-id", "C"])
+        #expect(unknown.status == 0)
+        #expect(
+            unknown.errors.contains("whose outcome is unknown: a session may exist, and this run may create a second"),
+            "\(unknown.errors)")
+        // A line of a batch is a request as well.
+        _ = try run(["D"], [])
+        #expect(tool.run(create + ["--link-id", "D"]).errors.contains("has a session with this"))
+    }
+
     @Test func `blank lines, carriage returns and a byte-order mark do not change a line`() throws {
         #expect(try run(["A", "B"], []).status == 0)
         _ = service.takeSent
