@@ -125,7 +125,7 @@ struct BatchSink: PipelineSink {
         let (console, shared) = (run.console, run.worker.shared)
         progress.erase()
         if run.size != nil { countRest(&source) }
-        tally.isRestUnread = source.failure != nil || run.size == nil && shared.cancellation.isCancelled
+        tally.isRestUnread = run.size == nil && shared.cancellation.isCancelled
         for warning in tally.warnings(name: run.name) { console.warning(warning) }
         console.note(tally.summary(emptyLines: source.emptyLines))
         if let failure { throw failure }

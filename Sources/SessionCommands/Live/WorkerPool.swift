@@ -45,6 +45,9 @@ package final class WorkerPool: Transport {
         var starting = 0
         var load = WorkerLoad(processors: Machine.processorCount)
         var isEnded = false
+
+        /// Whether there is no worker, and none is about to be.
+        var hasNone: Bool { idle.isEmpty && busy.isEmpty && starting == 0 }
     }
 
     private let program: FilePath
@@ -130,10 +133,9 @@ package final class WorkerPool: Transport {
             } catch {
                 failure = TransportFailure(.notSent, error.description)
             }
-            let isOneIdle = state.wait(
-                until: { !$0.idle.isEmpty || $0.busy.isEmpty && $0.starting == 0 || $0.isEnded },
-                then: { !$0.idle.isEmpty })
-            guard isOneIdle else { throw failure }
+            // Where others are under way, one of them is free later, or what it takes of the system's limits is.
+            if state.withLock({ $0.hasNone || $0.isEnded }) { throw failure }
+            state.wait(until: { !$0.idle.isEmpty || $0.hasNone || $0.isEnded }, then: { _ in })
         }
     }
 
@@ -202,9 +204,9 @@ package final class WorkerPool: Transport {
 
     /// Ends a worker that is of no further use.
     private func discard(_ worker: PipedProcess) {
+        worker.end()
         state.withLock { $0.busy[ObjectIdentifier(worker)] = nil }
         state.broadcast()
-        worker.end()
     }
 
     /// Threads that Foundation and libcurl may have beside each other for a request, with some to spare.

@@ -23,7 +23,7 @@ import Testing
         #expect((run.status == 0) == (limit >= 200_000) || (150_000..<200_000).contains(limit), "\(run.errors)")
     }
 
-    @Test(arguments: ["-v 100000", "-v 170000", "-v 200000", "-v 400000", "-v 1000000", "-d 30000", "-n 20"])
+    @Test(arguments: ["-v 100000", "-v 170000", "-v 200000", "-v 400000", "-v 1000000", "-d 30000", "-n 32"])
     func `a batch within a limit has fewer workers, and no outcome is unknown`(limit: String) throws {
         let tool = try LiveTool()
         let service = try LoopbackService.api()
