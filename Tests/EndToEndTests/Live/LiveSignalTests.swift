@@ -206,7 +206,7 @@ import Testing
         let run = try run(
             tool, service, "-o out --record ledger --batch batch.ndjson",
             then: """
-                until_is '[ -e seen ]'; kill -\(signal.name) -- -$child; until_is 'grep -q "second signal" errors'; sleep 0.7
+                until_is '[ -e seen ]'; kill -\(signal.name) -- -$child; until_is 'grep -q "second signal" errors'; sleep 0.3
                 kill -\(signal.name) -- -$child; wait $child; echo $?; cat out; grep -c intent ledger; ls -A | grep tmp
                 """)
         #expect(run.output == "\(signal.status)\nold\n1\n")
