@@ -115,15 +115,16 @@ package final class WorkerPool: Transport {
         state.withLock { $0.idle.append(Worker(process: worker)) }
     }
 
-    /// A worker that waits for a request: an idle one, or a new one where that is of use; where none can be started, the
-    /// next that becomes idle.
+    /// A worker that waits for a request: an idle one, or a new one where that is of use.
+    ///
+    /// Where none can be started, the next that becomes idle, however late that is: the patience is with one that is not
+    /// ready yet.
     private func readyWorker(within patience: Duration) throws(TransportFailure) -> Worker {
-        let end = Machine.monotonicNanoseconds() + Int64(patience / .nanoseconds(1))
         while true {
             let failure: TransportFailure
             do throws(SystemError) {
                 let worker = try nextWorker()
-                guard let fault = worker.isReady ? nil : fault(of: worker.process, until: end) else {
+                guard let fault = worker.isReady ? nil : fault(of: worker.process, within: patience) else {
                     return worker
                 }
                 discard(worker.process)
@@ -167,9 +168,9 @@ package final class WorkerPool: Transport {
     }
 
     /// Why a worker cannot take a request; nil when it can.
-    private func fault(of worker: PipedProcess, until end: Int64) -> TransportFailure? {
-        let rest = Int32(clamping: max(0, end - Machine.monotonicNanoseconds()) / 1_000_000)
-        guard let message = try? WorkerMessage(from: worker.output, within: rest) else {
+    private func fault(of worker: PipedProcess, within patience: Duration) -> TransportFailure? {
+        let milliseconds = Int32(clamping: Int64(patience / .milliseconds(1)))
+        guard let message = try? WorkerMessage(from: worker.output, within: milliseconds) else {
             return failure(worker.end())
         }
         if message == .ready { return nil }
