@@ -61,7 +61,7 @@ let package = Package(
         .testTarget(name: "DifferentialTests", dependencies: ["BankConnectSession", "TestSupport"]),
         .executableTarget(
             name: "Benchmarks", dependencies: ["BankConnectSession", "CommandKit", "SessionCommands", "TestSupport"],
-            path: "Tests/Benchmarks", exclude: ["growth.sh"]),
+            path: "Tests/Benchmarks", exclude: ["README.md", "growth.sh", "release.json"]),
         .target(
             name: "FuzzProperties",
             dependencies: ["BankConnectSession", "CommandKit", "HTTPService", "SessionCommands"],

@@ -77,23 +77,6 @@ struct Measurement {
         }
     }
 
-    /// The rows of a run that was stored with `--json`.
-    static func stored(_ text: [UInt8]) throws -> [Measurement] {
-        let document = try JSONDocument(text)
-        func member(_ name: String, of object: JSONTape.Index) -> JSONTape.Index? {
-            document.tape.members(of: object).first { document.isString($0.name, name) }?.value
-        }
-        guard let rows = member("results", of: 0) else { return [] }
-        return document.tape.elements(of: rows).compactMap { row in
-            guard let name = member("name", of: row), let unit = member("unit", of: row),
-                let values = member("values", of: row)
-            else { return nil }
-            let numbers = document.tape.elements(of: values).compactMap { Double(document.text(of: $0)) }
-            return numbers.isEmpty
-                ? nil : Measurement(document.text(of: name), document.text(of: unit), numbers)
-        }
-    }
-
     /// How the median moved since another run of the same; nil for no more than noise, which is where most runs of either
     /// lie.
     func movement(since old: Measurement) -> String? {
@@ -110,5 +93,44 @@ struct Measurement {
         let hundredths = Int((value * 100).rounded())
         let fraction = hundredths % 100
         return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+    }
+}
+
+/// A run that `--json` has stored.
+struct StoredRun {
+    /// How many payloads its stream had.
+    let payloads: Int
+    private let rows: [Measurement]
+
+    init(_ text: [UInt8]) throws {
+        let document = try JSONDocument(text)
+        func member(_ name: String, of object: JSONTape.Index) -> JSONTape.Index? {
+            document.tape.members(of: object).first { document.isString($0.name, name) }?.value
+        }
+        payloads = member("payloads", of: 0).flatMap { document.integer(at: $0) } ?? 0
+        rows = document.tape.elements(of: member("results", of: 0) ?? 0).compactMap { row in
+            guard let name = member("name", of: row), let unit = member("unit", of: row),
+                let values = member("values", of: row)
+            else { return nil }
+            let numbers = document.tape.elements(of: values).compactMap { Double(document.text(of: $0)) }
+            return numbers.isEmpty ? nil : Measurement(document.text(of: name), document.text(of: unit), numbers)
+        }
+    }
+
+    /// The rows of another run that moved by more than noise, one a line, and behind them the names that one run alone
+    /// has.
+    func changes(to results: [Measurement]) -> String {
+        var lines = ""
+        for result in results {
+            guard let old = rows.first(where: { $0.name == result.name && $0.unit == result.unit }) else { continue }
+            lines += result.movement(since: old) ?? ""
+        }
+        for result in results where !rows.contains(where: { $0.name == result.name }) {
+            lines += "\(result.name): not in the stored run\n"
+        }
+        for row in rows where !results.contains(where: { $0.name == row.name }) {
+            lines += "\(row.name): only in the stored run\n"
+        }
+        return lines
     }
 }

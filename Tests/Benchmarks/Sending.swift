@@ -82,7 +82,7 @@ enum Sending {
 
     private static func run(_ program: FilePath, _ words: [String]) {
         let script = #"exec "$0" "$@" > /dev/null"#
-        if (try? OtherProgram.status(of: "/bin/sh", ["-c", script, program.displayName] + words)) != 0 {
+        if Program.status(of: "/bin/sh", ["-c", script, program.displayName] + words) != 0 {
             print("\(program.displayName) failed: build it and bcsession-live, and install curl")
         }
     }

@@ -4,14 +4,14 @@
 //
 // --sending times batches alone, beside curl.
 //
-// --against FILE compares with a run that --json has stored, on this machine and of the last release for example, and
-// says which rows moved by more than the noise of both:
+// --against FILE compares with a run that --json has stored, and says which rows moved by more than the noise of both.
+// release.json beside this file is the last release's; only runs of one machine can be compared, so a stored one of
+// another machine is to be made anew there (README.md beside this file says how):
 //
-//     .build/release/Benchmarks --json >release.json
-//     .build/release/Benchmarks --against release.json
+//     .build/release/Benchmarks --against Tests/Benchmarks/release.json
 //
-// The tool is the one beside this program unless another is named, a fully static one for example. The table in README
-// is what --markdown prints.
+// The tool is the one beside this program unless another is named, a fully static one for example. The table in
+// README.md is what --markdown prints.
 //
 // Allocations cannot be counted from within Swift. Let valgrind count them, once for each of two numbers of rounds: a
 // good payload allocates nothing when both say the same.
@@ -44,6 +44,14 @@ if words.contains("--tokens") {
 if words.contains("--sending"), let folder = Machine.executablePath?.directory {
     for result in try Sending.measure(folder, samples: samples) { print(result.line, terminator: "") }
     Machine.exitNow(0)
+}
+let stored = words.firstIndex(of: "--against").flatMap { words.dropFirst($0 + 1).first }
+let release = try stored.map { try StoredRun(InputStream(path: FilePath($0)).readAll()) }
+if let release, release.payloads != count {
+    let messages = OutputStream(descriptor: 2, name: "standard error")
+    try messages.write("the stored run has \(release.payloads) payloads: add \(release.payloads)\n")
+    try messages.flush()
+    Machine.exitNow(2)
 }
 let stream = Payloads.stream(count)
 var lines: [Range<Int>] = []
@@ -105,7 +113,7 @@ if let folder = Machine.executablePath?.directory {
                 name: "start-up: \(command)",
                 run: {
                     let words = words + (words.isEmpty ? [] : [single.displayName])
-                    if (try? OtherProgram.status(of: program.displayName, words)) != 0 { print("\(command) failed") }
+                    if Program.status(of: program.displayName, words) != 0 { print("\(command) failed") }
                 }
             )
         })
@@ -147,12 +155,11 @@ if words.contains("--json") {
     try output.write("\(count) payloads, \(stream.count) bytes\n")
     for result in results { try output.write(result.line) }
 }
-if let file = words.firstIndex(of: "--against").flatMap({ words.dropFirst($0 + 1).first }) {
-    let stored = try Measurement.stored(InputStream(path: FilePath(file)).readAll())
-    let movements = results.compactMap { result in
-        stored.first { $0.name == result.name }.flatMap { result.movement(since: $0) }
-    }
-    try output.write("\nmoved since \(file): \(movements.isEmpty ? "nothing\n" : "\n" + movements.joined())")
+if let release {
+    let changes = release.changes(to: results)
+    let target = words.contains("--json") ? OutputStream(descriptor: 2, name: "standard error") : output
+    try target.write("\nmoved by more than noise: \(changes.isEmpty ? "nothing\n" : "\n" + changes)")
+    try target.flush()
 }
 try output.flush()
 
@@ -165,10 +172,10 @@ func save(_ bytes: ArraySlice<UInt8>, _ path: FilePath) throws {
 
 /// Runs `verify-token` on a file of URLs, and says so when one of them is not valid.
 func verify(_ urls: FilePath, _ key: FilePath, _ format: String, _ tool: FilePath) {
-    let words = ["-c", #"exec "$0" "$@" > /dev/null"#, tool.displayName, "verify-token", "--config", "none"]
+    let words = ["-c", #"exec "$0" "$@" > /dev/null"#, tool.displayName, "verify-token", "--quiet", "--config", "none"]
     let flags = ["--signing-key-file", "2026-11=\(key.displayName)", "--now", String(RedirectURLs.issued)]
     let all = words + flags + ["--format", format, urls.displayName]
-    if (try? OtherProgram.status(of: "/bin/sh", all)) != 0 { print("\(tool.displayName) failed: build it first") }
+    if Program.status(of: "/bin/sh", all) != 0 { print("\(tool.displayName) failed: build it first") }
 }
 
 /// Runs `validate` on a stream, its output thrown away by a shell, which costs about a millisecond; says so when it does
@@ -176,6 +183,6 @@ func verify(_ urls: FilePath, _ key: FilePath, _ format: String, _ tool: FilePat
 func validate(_ file: FilePath, _ tool: FilePath, pinned: Bool = false) {
     let script = (pinned ? "exec taskset -c 0 " : "exec ") + #""$0" "$@" > /dev/null"#
     let words = ["-c", script, tool.displayName, "validate", "--quiet", "--input", "ndjson", "--format", "ndjson"]
-    let status = try? OtherProgram.status(of: "/bin/sh", words + onTheDay + [file.displayName])
+    let status = Program.status(of: "/bin/sh", words + onTheDay + [file.displayName])
     if status != 0, status != 1 { print("\(tool.displayName) failed: build it first") }
 }
