@@ -17,9 +17,6 @@ package final class WorkerPool: Transport {
 
     /// How much later than its time a worker may answer, on a machine that is slow.
     private static let graceMilliseconds: Int64 = 1000
-    /// How long a worker may take to start, where a request's time is not longer; it is not part of that time.
-    private static let startPatience: Duration = .seconds(10)
-
     /// Variables of a worker: the Swift runtime does not print the memory of a process that Foundation ends, for the API
     /// key is in it; Foundation makes no directories in the user's home; and threads share one heap, which keeps a worker
     /// within a small limit of address space (glibc).
@@ -52,18 +49,28 @@ package final class WorkerPool: Transport {
 
     private let program: FilePath
     private let words: [Argument]
+    private let startPatience: Duration
     private let state = Monitor(State())
 
     /// A pool whose processes run a program with these words; none is started before it is needed.
-    package init(program: FilePath, words: [Argument] = [WorkerPool.workerWord]) {
+    ///
+    /// - Parameters:
+    ///   - program: what is run.
+    ///   - words: the words that make it a worker.
+    ///   - startPatience: how long a worker may take to start, where a request's time is not longer; it is not part of
+    ///     that time.
+    package init(
+        program: FilePath, words: [Argument] = [WorkerPool.workerWord], startPatience: Duration = .seconds(10)
+    ) {
         self.program = program
         self.words = words
+        self.startPatience = startPatience
     }
 
     package func send(
         _ request: HTTPRequest, to origin: String, timeout: Duration
     ) throws(TransportFailure) -> HTTPResponse {
-        var worker = try readyWorker(within: max(timeout, Self.startPatience))
+        var worker = try readyWorker(within: max(timeout, startPatience))
         let process = worker.process
         let start = Machine.monotonicNanoseconds()
         state.withLock { $0.load.noteRequest(at: start) }
