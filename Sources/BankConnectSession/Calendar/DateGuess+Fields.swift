@@ -41,7 +41,7 @@ extension DateGuess {
 
         private func isTimeMark(_ character: Character, after word: String) -> Bool {
             guard character == "T" || character == "t", fields.count == 2 else { return false }
-            return word.utf8.count == 2 && word.utf8.allSatisfy(isDigit)
+            return [2, 4].contains(word.utf8.count) && word.utf8.allSatisfy(isDigit)
         }
 
         private mutating func append(_ word: String) {

@@ -41,29 +41,33 @@ extension DateGuess {
                 ? separatorStyle(separator) : areShort ? "day and month take two digits each" : ""
             return existing(year: year, month: month, day: day, style, mayBeSwapped: true)
         case (.number(let day, digits: 1...2), .number(let month, digits: 1...2), .number(let year, digits: 2)):
-            var guess = existing(
+            let guess = existing(
                 year: 2000 + year, month: month, day: day, "the year takes four digits", mayBeSwapped: true)
-            guess.isPart = true
-            guess.hasShortYear = true
-            if case .number(let first, digits: 2) = first, case .number(let last, _) = third,
-                let date = CalendarDate(year: 2000 + first, month: month, day: last),
-                let suggestion = guess.suggestion, suggestion != date
-            {
-                guess.rival = Rival(date: date, condition: "if the year comes first", hasYearFirst: true)
-            }
-            return guess
+            return withShortYear(guess, first, month, third)
         case (.number(let day, digits: 1...2), .month(let month), .number(let year, let digits)),
             (.month(let month), .number(let day, digits: 1...2), .number(let year, let digits)):
             guard digits == 2 || digits == 4 else { return nil }
-            var guess = existing(
+            let guess = existing(
                 year: digits == 2 ? 2000 + year : year, month: month, day: day, "the month is written as a word")
-            if digits == 2 { (guess.isPart, guess.hasShortYear) = (true, true) }
-            return guess
+            return digits == 2 ? withShortYear(guess, first, month, third) : guess
         case (.number(let year, digits: 4), .month(let month), .number(let day, digits: 1...2)):
             return existing(year: year, month: month, day: day, "the month is written as a word")
         default:
             return nil
         }
+    }
+
+    /// A guess at a date whose year has two digits: it may be the first number as well as the last.
+    private static func withShortYear(_ guess: DateGuess, _ first: Field, _ month: Int, _ last: Field) -> DateGuess {
+        var guess = guess
+        (guess.isPart, guess.hasShortYear) = (true, true)
+        if case .number(let year, digits: 2) = first, case .number(let day, _) = last,
+            let date = CalendarDate(year: 2000 + year, month: month, day: day), let suggestion = guess.suggestion,
+            suggestion != date
+        {
+            guess.rival = Rival(date: date, condition: "if the year comes first", hasYearFirst: true)
+        }
+        return guess
     }
 
     static let isoExplanation = "this is an ISO 8601 date, year first"

@@ -16,7 +16,7 @@ extension Rule {
                 #"{"link_id": "a", "consents": {"CC0001": {"from_date": «"08/10/2024"»}}}"#,
                 #"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": «"10/01/2026"»}}}"#,
             ]),
-        fix: { request, finding, _, _ in FixMaker.replacement(finding, request) }
+        fix: { request, finding, _, _ in request.boundFix(finding) }
     ) { request, context, findings in
         guard let plan = findings.plan(for: request, context) else { return }
         for consent in plan.consents where !consent.isUnreadable {

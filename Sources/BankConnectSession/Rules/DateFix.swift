@@ -13,11 +13,7 @@ extension SessionRequest {
             meaning.shortYear?.isPlausible(today: today, inConsent: finding.parameter == .consents) ?? true
         else { return nil }
         switch meaning.reading {
-        case .only where meaning.isInFirstHalf || numericDate(value)?.hasDayFirst ?? false: break
-        case .only:
-            // Written as 30/06/2025 it would say of 9/12/2025, in the next turn, what 2025-06-30 and 30/06/25 do not.
-            let others = numericDates(besides: value)
-            guard others.contains(where: \.hasDayFirst) || !others.contains(where: \.isOpen) else { return nil }
+        case .only: guard mayWrite(meaning, at: value) else { return nil }
         case .dayFirst:
             let others = numericDates(besides: value)
             guard others.contains(where: \.hasDayFirst), !others.contains(where: \.hasMonthFirst) else { return nil }
@@ -26,6 +22,25 @@ extension SessionRequest {
             return fix(value, meaning, .unsafe)
         }
         return fix(value, meaning, meaning.isSure ? .safe : .unsafe)
+    }
+
+    /// The fix that writes a bound of fair use in the place of a consent's date.
+    func boundFix(_ finding: Finding) -> Fix? {
+        guard let value = finding.node, let meaning = finding.statement.meaning, mayWrite(meaning, at: value) else {
+            return nil
+        }
+        return FixMaker.replacement(finding, self)
+    }
+
+    /// Whether a day may be written in the place of a value: only what the payload's writer wrote tells how other dates
+    /// are read.
+    ///
+    /// Written as 30/06/2025 it would say of 9/12/2025, in the next turn or the next run, what 2025-06-30, 30/06/25 and
+    /// a bound of fair use do not.
+    private func mayWrite(_ meaning: Meaning, at value: JSONTape.Index) -> Bool {
+        if meaning.isInFirstHalf || numericDate(value)?.hasDayFirst ?? false { return true }
+        let others = numericDates(besides: value)
+        return others.contains(where: \.hasDayFirst) || !others.contains(where: \.isOpen)
     }
 
     /// The dates of the payload that have their year last, but for one.
@@ -72,6 +87,8 @@ private struct NumericDate {
     let month: Int
     /// Whether it is in the right form, so that it means what it says.
     let isRight: Bool
+    /// Whether it is a day that is recognised: `13/06/2025 or so` shows nothing.
+    let isDate: Bool
     /// Whether the year has two digits, so that it may come first too.
     let hasShortYear: Bool
 
@@ -85,12 +102,14 @@ private struct NumericDate {
         guard digits == 2 || digits == 4, Self.number(&rest, atMost: 4) != nil else { return nil }
         self.day = day
         self.month = month
-        isRight = CalendarDate(ddmmyyyy: String(decoding: text, as: UTF8.self)) != nil
+        let text = String(decoding: text, as: UTF8.self)
+        isRight = CalendarDate(ddmmyyyy: text) != nil
+        isDate = isRight || DateGuess(text)?.suggestion != nil
         hasShortYear = digits == 2
     }
 
     /// Whether it shows that the day comes first, because its first number is no month.
-    var hasDayFirst: Bool { 13...31 ~= day && !hasShortYear }
+    var hasDayFirst: Bool { isDate && 13...31 ~= day && !hasShortYear }
     /// Whether it shows that the month comes first, because its second number is none.
     var hasMonthFirst: Bool { month > 12 }
     /// Whether it could be two days.

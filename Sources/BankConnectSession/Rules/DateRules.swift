@@ -7,9 +7,12 @@ extension Rule {
             "from_date and to_date must be DD/MM/YYYY",
             explanation: """
                 Two digits for the day, two for the month, four for the year, slashes between, and the day exists. \
-                Other forms are recognised only to say how the date is written here. --unsafe-fixes writes out a year \
-                of two digits at the end if it is between ten years ago and next year (in a consent, in ten years) and \
-                the first number cannot be such a year too: 13/09/25 is 13/09/2025, but 16/09/25 may be 25/09/2016.
+                Other forms are recognised only to say how the date is written here. --fix rewrites a date that has \
+                one reading. 9/12/2025 has two, and is rewritten only if a date of the payload such as 13/12/2025 \
+                shows that the day comes first; until then no date is written that would show it. --unsafe-fixes \
+                writes out a year of two digits if it is between ten years ago and next year (in a consent, in ten \
+                years) and the first number cannot be such a year too: 13/09/25 is 13/09/2025, but 16/09/25 may be \
+                25/09/2016. Such a date never shows how others are read.
                 """,
             accepts: [#"{"link_id": "a", "from_date": "29/02/2024", "to_date": "09/12/2025"}"#],
             rejects: [

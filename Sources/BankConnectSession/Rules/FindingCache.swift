@@ -97,8 +97,8 @@ struct FindingCache: Sendable {
     private mutating func makeKey(_ rule: Int, _ request: borrowing SessionRequest) {
         // In local variables, which stay in registers.
         var (count, hash) = (0, UInt64(truncatingIfNeeded: rule) &* 0x9E37_79B9_7F4A_7C15)
-        let isAboutNames = reads[rule].isEmpty
-        var left = reads[rule].intersection(request.written).rawValue
+        let (isAboutNames, asked) = (reads[rule].isEmpty, reads[rule])
+        var left = asked.intersection(request.written).rawValue
         let hasAliases = !request.aliasValues.isEmpty
         var words = key.mutableSpan
         let text = request.document.buffer.span
@@ -122,6 +122,12 @@ struct FindingCache: Sendable {
             } else {
                 Self.append(text, range, to: &words, &count, &hash)
             }
+        }
+        // What stands under another spelling counts too, also beside the documented one.
+        for alias in request.aliasValues where asked.contains(alias.parameter) {
+            Self.append(0b101 << 61 | UInt64(request.document.name(at: alias.name)), to: &words, &count, &hash)
+            let range = request.document.inBuffer(request.document[alias.name + 1].range)
+            Self.append(text, range, to: &words, &count, &hash)
         }
         (keyCount, keyHash) = (count, hash)
     }

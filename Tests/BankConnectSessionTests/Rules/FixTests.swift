@@ -141,6 +141,9 @@ import Testing
         dates("09/10/25", nil), dates("09/10/2025 10:00", nil), dates("01022025", nil),
         dates("20250201", "01/02/2025", .unsafe),
         dates("01/02/2025", nil), dates("12/30/2024", nil, beside: "09/12/25"),
+        // A month as a word tells day from month, and not which of two numbers is the year.
+        dates("16-Sep-25", nil), dates("25 Sep 16", nil), dates("13-Sep-25", "13/09/2025", .unsafe),
+        dates("30/06/2025T10:00:00Z", "30/06/2025", .unsafe), dates("9/10/2025", nil, beside: "30/06/2025 or so"),
         // As 30/06/2025 it would make the ninth of December of the other one.
         dates("2025-06-30", nil, beside: "9/12/2025"), dates("2025-06-30", "30/06/2025"),
         dates("yesterday", nil),

@@ -140,4 +140,35 @@ enum RandomPayload {
             #expect(remembered == made, "\(TestSeed.label) \(text)")
         }
     }
+
+    /// Members of which many are nearly alike: the same values under other names, and with other spellings.
+    private static let pool = [
+        #""bank": "axis""#, #""bank": "sbi""#, #""bank": "hdfc""#, #""bank": null"#, #""bank": 5"#,
+        #""bank_name": "icici""#, #""bank_name": "zzz""#, #""bank_name": "zzz ""#, #""bank_name": "ICICI""#,
+        #""aa_recurring_tenure_month": 3"#, #""aa_recurring_tenure_month": 85"#,
+        #""aa_recurring_tenure_month_count": "2""#, #""aa_recurring_tenure_month_count": 2"#,
+        #""aa_journey_mode": "only_recurring""#, #""mode": "online""#, #""mode": "aa""#, #""mode": "\u0061a""#,
+        #""from_date": "01/01/2025""#, #""from_date": " 01/01/2025""#, #""from_date": "01\/01\/2025""#,
+        #""from_date": "1/1/2025""#, #""to_date": "09/11/2025""#, #""to_date": "10/12/2025""#,
+        #""aa_journey_code": "BCAA002""#, #""aa_journey_code": "bcaa002""#, #""session_expiry": "5""#,
+        #""session_expiry": 5000"#, #""consents": {"CC0001": {"to_date": "01/12/2025"}}"#,
+        #""consents": {"CC0002": {"from_date": "01/01/2020"}}"#, #""unknown": 1"#, #""mod": "aa""#,
+    ]
+
+    @Test func `a finding made from memory fits the payload, also where many payloads are nearly alike`() {
+        var random = SplitMix64(seed: TestSeed.value)
+        for version in APIVersion.allCases {
+            let context = RuleContext(today: RuleExample.today, apiVersion: version)
+            var old = PayloadChecker(context)
+            for _ in 0..<3000 {
+                let members = Self.pool.shuffled(using: &random).prefix(.random(in: 1...6, using: &random))
+                let text = Array("{\(members.joined(separator: ", "))}".utf8)
+                var new = PayloadChecker(context)
+                old.check(text)
+                new.check(text)
+                let (remembered, made) = (old.findings.map(Self.line), new.findings.map(Self.line))
+                #expect(remembered == made, "\(TestSeed.label) \(members)")
+            }
+        }
+    }
 }

@@ -147,6 +147,23 @@ import Testing
         #expect(fixedCount > 2_000)
     }
 
+    @Test func `a bound that a fix would write is no evidence of how the writer's dates are read`() throws {
+        // On this day the earliest day of a consent is a thirteenth.
+        let context = RuleContext(today: try #require(CalendarDate(ddmmyyyy: "13/12/2025")))
+        for from in ["1/6/2025", "1/6/25", "10/5/2019 00:00:00"] {
+            let payload =
+                #"{"link_id": "a", "from_date": "\#(from)", "consents": {"CC0001": {"from_date": "01/01/2020"}}}"#
+            var fixer = PayloadFixer(PayloadChecker(context), includesUnsafe: true)
+            #expect(fixer.fix(Array(payload.utf8), in: 0..<payload.utf8.count) == nil, "\(from)")
+        }
+        // Where nothing is open it is written.
+        let plain = #"{"link_id": "a", "consents": {"CC0001": {"from_date": "01/01/2020"}}}"#
+        var fixer = PayloadFixer(PayloadChecker(context), includesUnsafe: true)
+        let fixed = fixer.fix(Array(plain.utf8), in: 0..<plain.utf8.count)
+        let outcome = try #require(fixed)
+        #expect(String(decoding: outcome.text, as: UTF8.self).contains("13/10/2024"))
+    }
+
     @Test func `a year of two digits is written out where one order alone gives a plausible day`() throws {
         var random = SplitMix64(seed: TestSeed.value)
         var fixedCount = 0
