@@ -87,7 +87,7 @@ private struct NumericDate {
     let month: Int
     /// Whether it is in the right form, so that it means what it says.
     let isRight: Bool
-    /// Whether it is a day that is recognised: `13/06/2025 or so` shows nothing.
+    /// Whether nothing follows it, or what is recognised: `13/06/2025 or so` shows nothing.
     let isDate: Bool
     /// Whether the year has two digits, so that it may come first too.
     let hasShortYear: Bool
@@ -104,7 +104,7 @@ private struct NumericDate {
         self.month = month
         let text = String(decoding: text, as: UTF8.self)
         isRight = CalendarDate(ddmmyyyy: text) != nil
-        isDate = isRight || DateGuess(text)?.suggestion != nil
+        isDate = rest.isEmpty || DateGuess(text)?.suggestion != nil
         hasShortYear = digits == 2
     }
 

@@ -9,7 +9,7 @@ import PlainText
 ///
 ///     var validator = PayloadValidator(PayloadChecker(context))
 ///     validator.open(source, bytes)
-///     validator.check(line, record: 7)
+///     validator.check(line: line, record: 7, offset: 3_210)
 ///     report(validator.result)
 ///     validator.close()
 struct PayloadValidator: Sendable {
@@ -57,10 +57,10 @@ struct PayloadValidator: Sendable {
         checker.releaseBuffer()
     }
 
-    /// Checks a line of the buffer.
+    /// Checks a line of the buffer, which begins at an offset of the stream.
     @inline(__always)
-    mutating func check(line: Range<Int>, record: Int) {
-        result.record = record
+    mutating func check(line: Range<Int>, record: Int, offset: Int) {
+        (result.record, result.offset) = (record, offset)
         result.text.range = line
         checker.check(in: line)
         conclude(firstLine: record, isLine: true)
@@ -68,7 +68,7 @@ struct PayloadValidator: Sendable {
 
     /// Checks the whole buffer as one payload.
     mutating func checkAll() {
-        result.record = nil
+        (result.record, result.offset) = (nil, 0)
         result.text.range = 0..<result.text.bytes.count
         checker.check(result.text.bytes)
         conclude(firstLine: 1)
@@ -78,7 +78,7 @@ struct PayloadValidator: Sendable {
     mutating func check(
         request: Range<Int>, firstLine: Int = 1, record: Int? = nil
     ) {
-        result.record = record
+        (result.record, result.offset) = (record, request.lowerBound)
         result.text.range = request
         let start = checker.checkRequest(result.text.bytes, in: request, otherwise: version)
         conclude(firstLine: firstLine, payloadStart: start)
@@ -87,7 +87,7 @@ struct PayloadValidator: Sendable {
     /// Checks a payload of the command line, whose bytes came from a file and from flags.
     mutating func check(_ text: SourceMappedText, from source: SourceName) {
         open(source, text.file)
-        result.record = nil
+        (result.record, result.offset) = (nil, 0)
         result.text.range = 0..<text.file.count
         checker.check(text.bytes)
         conclude(firstLine: 1, text: text)

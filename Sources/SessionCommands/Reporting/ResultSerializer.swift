@@ -88,16 +88,16 @@ struct ResultSerializer: Sendable {
         {
             // Of nearly all findings, in one step.
             let name = result.text.bytes.span.extracting(name)
-            let hasFix = result.findings[index].fix != nil
+            let (hasFix, offset) = (result.findings[index].fix != nil, result.offset)
             out.append(addingCapacity: parts.head.count + name.count + parts.end.count + 210) { out in
                 out.append(copying: texts.extracting(parts.head))
                 Self.append(member: name, to: &out)
-                Self.append(place, to: &out, remembering: &digits)
+                Self.append(place, offset, to: &out, remembering: &digits)
                 out.append(copying: texts.extracting(parts.end))
                 if !hasFix { out.append(literal: separator) }
             }
             if let fix = result.findings[index].fix {
-                Self.append(fix, to: &out)
+                Self.append(fix, result.offset, to: &out)
                 out.append(literal: separator)
             }
             return
@@ -107,11 +107,11 @@ struct ResultSerializer: Sendable {
         if let pointer = result.pointer(of: located) { out.appendJSON(pointer) } else { out.append(literal: "null") }
         append(placeOf: located, of: result, to: &out, &digits)
         out.append(copying: texts.extracting(parts.end))
-        if let fix = located.fix { Self.append(fix, to: &out) }
+        if let fix = located.fix { Self.append(fix, result.offset, to: &out) }
         out.append(literal: separator)
     }
 
-    private static func append(_ fix: Fix, to out: inout [UInt8]) {
+    private static func append(_ fix: Fix, _ offset: Int, to out: inout [UInt8]) {
         out.append(
             literal: fix.safety == .safe ? #","fix":{"safety":"safe","title":"# : #","fix":{"safety":"unsafe","title":"#
         )
@@ -120,7 +120,7 @@ struct ResultSerializer: Sendable {
         for (index, edit) in fix.edits.enumerated() {
             out.append(addingCapacity: 80) { out in
                 out.append(literal: index == 0 ? #"{"offset":"# : #",{"offset":"#)
-                out.append(decimal: edit.offset)
+                out.append(decimal: edit.offset + offset)
                 out.append(literal: #","length":"#)
                 out.append(decimal: edit.length)
                 out.append(literal: #","text":"#)
@@ -136,9 +136,10 @@ struct ResultSerializer: Sendable {
         _ digits: inout DecimalDigits
     ) {
         switch located.place {
-        case .text(let place): out.append(addingCapacity: 200) { Self.append(place, to: &$0, remembering: &digits) }
+        case .text(let place):
+            out.append(addingCapacity: 200) { Self.append(place, result.offset, to: &$0, remembering: &digits) }
         case .policy(let place):
-            out.append(addingCapacity: 200) { Self.append(place, to: &$0, remembering: &digits) }
+            out.append(addingCapacity: 200) { Self.append(place, 0, to: &$0, remembering: &digits) }
             if let source = result.source(of: located) {
                 // The lines are the policy's, not the payload's.
                 out.append(literal: #","source":"#)
@@ -165,10 +166,10 @@ struct ResultSerializer: Sendable {
         out.append(UInt8(ascii: "\""))
     }
 
-    /// Adds a place: six numbers of at most twenty digits, and some seventy bytes of names.
+    /// Adds a place in a text that begins at an offset: six numbers of at most twenty digits, and some seventy bytes of names.
     @inline(__always)
     private static func append(
-        _ place: TextPlace, to out: inout OutputSpan<UInt8>, remembering line: inout DecimalDigits
+        _ place: TextPlace, _ offset: Int, to out: inout OutputSpan<UInt8>, remembering line: inout DecimalDigits
     ) {
         out.append(literal: #","line":"#)
         out.append(decimal: place.start.line, remembering: &line)
@@ -179,7 +180,7 @@ struct ResultSerializer: Sendable {
         out.append(literal: #","end_column":"#)
         out.append(decimal: place.end.column)
         out.append(literal: #","offset":"#)
-        out.append(decimal: place.offset)
+        out.append(decimal: place.offset + offset)
         out.append(literal: #","length":"#)
         out.append(decimal: place.length)
     }

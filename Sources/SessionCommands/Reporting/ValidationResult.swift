@@ -20,6 +20,9 @@ struct ValidationResult: Sendable {
     var text = ExcerptText()
     /// The number of its first line.
     var firstLine = 1
+    /// Where it begins in the source as it was read, in bytes: places and edits count from its own beginning, and are
+    /// written as they are in the source.
+    var offset = 0
     /// The organization's policy, where findings point at one.
     var policy: SettingsFile?
 

@@ -72,25 +72,27 @@ struct ValidationWorker: PipelineWorker {
         // Taken out once, which counts one reference instead of one a line.
         let (bytes, ends) = fixer?.fix(block, input, &outcome) ?? (block.bytes, block.lineEnds)
         validators[input.profile].open(input.name, bytes)
-        Self.checkLines(bytes, ends, block.firstLine, &validators[input.profile], &renderers, &outcome)
+        Self.checkLines(bytes, ends, of: block, &validators[input.profile], &renderers, &outcome)
         outcome.byteCount += block.byteCount
     }
 
-    /// Checks the lines of a buffer that end at some offsets, with a validator that has it open.
+    /// Checks the lines of a buffer that end at some offsets, with a validator that has it open: those of a block, as they
+    /// are or fixed.
     private static func checkLines(
-        _ bytes: [UInt8], _ ends: [Int], _ firstLine: Int, _ validator: inout PayloadValidator,
+        _ bytes: [UInt8], _ ends: [Int], of block: LineBlock, _ validator: inout PayloadValidator,
         _ renderers: inout [ReportRenderer], _ outcome: inout ValidationOutcome
     ) {
-        var (start, number) = (0, firstLine)
-        for end in ends {
+        var (start, number, offset) = (0, block.firstLine, block.offset)
+        for (end, readEnd) in zip(ends, block.lineEnds) {
             if isEmpty(bytes, start..<end) {
                 outcome.summary.emptyLines += 1
             } else {
-                validator.check(line: start..<end, record: number)
+                validator.check(line: start..<end, record: number, offset: offset)
                 report(&validator, &renderers, &outcome)
             }
             start = end + 1
             number += 1
+            offset = block.offset + readEnd + 1
         }
     }
 

@@ -147,4 +147,26 @@ import Testing
         let run = tool.run("validate", "-", input: "{}")
         #expect(run.output.hasPrefix("<stdin>:1:1: error[INVALID_REQUEST]: link_id is missing"))
     }
+
+    @Test func `offset and length cut a value out of the whole input, and so do those of its fix`() throws {
+        let tool = try TestTool()
+        let line = #"{"link_id": "é", "mode": "PDF"}"#
+        let stream = "{\"link_id\": \"a\"}\r\n\n\(line)\n\(line)"
+        let request = "POST http://h/v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n\(line)\n"
+        for (text, name) in [(stream, "s.ndjson"), ("\(request)###\n\(request)", "r.http")] {
+            let file = try tool.files.write(text, to: name)
+            let run = tool.run("validate", "-f", "ndjson", file)
+            let results = try run.lines.map { try ParsedJSON($0) }.filter { $0["valid"] == "false" }
+            #expect(results.count == 2)
+            var offsets: [Int] = []
+            for (result, path) in results.flatMap({ [($0, "findings/0"), ($0, "findings/0/fix/edits/0")] }) {
+                let offset = try #require(result["\(path)/offset"].flatMap { Int($0) })
+                let length = try #require(result["\(path)/length"].flatMap { Int($0) })
+                #expect(
+                    Array(text.utf8)[offset..<offset + length].elementsEqual(#""PDF""#.utf8), "\(path) \(run.output)")
+                offsets.append(offset)
+            }
+            #expect(Set(offsets).count == 2)
+        }
+    }
 }
