@@ -46,7 +46,11 @@ package struct DateGuess: Sendable, Hashable {
     /// What to write instead, as an imperative clause.
     package var advice: String {
         guard let suggestion else { return "write a day that exists as DD/MM/YYYY" }
+        let monthFirst =
+            reading == .dayFirst
+            ? CalendarDate(year: suggestion.year, month: suggestion.day, day: suggestion.month) : nil
         return "write \(suggestion)" + (rival.map { ", or \($0.date) \($0.condition)" } ?? "")
+            + (monthFirst.map { ", or \($0) if the month comes first" } ?? "")
     }
 
     /// Looks for a date in the text of a value.
