@@ -135,6 +135,8 @@ extension CreateRun {
         let earlier = try EarlierRequests(
             LedgerReader(path), payload: payload, linkID: request.linkID, endpoint: client.endpoint.text,
             version: client.version)
-        if let warning = earlier.warning { console.warning("the ledger '\(path.displayName)' \(warning)") }
+        if let warning = earlier.warning {
+            console.warning("the ledger '\(path.displayName)' \(warning)", evenIfQuiet: true)
+        }
     }
 }

@@ -27,6 +27,8 @@ struct BatchSource: PipelineSource {
     /// The file as it was before anything of it was read; nil for what is no file.
     private let file: FileStatus?
     private var reader: LineReader
+    /// How many bytes of it are in blocks that were read.
+    private var byteCount = 0
     private var block = LineBlock()
     /// The place of the next line in the block.
     private var index = 0
@@ -93,7 +95,9 @@ struct BatchSource: PipelineSource {
             failure = CommandFailure(.unreadable, error.description)
             return false
         }
-        if let file, (try? stream.status())?.hasSameContent(as: file) != true {
+        if isMore { byteCount = block.offset + block.byteCount }
+        // A change after all of it was read is none of ours.
+        if let file, isMore || byteCount < file.size, (try? stream.status())?.hasSameContent(as: file) != true {
             failure = CommandFailure(
                 .unreadable,
                 "\(stream.name) was changed while it was read: what it holds from line \(block.firstLine) on was not read"

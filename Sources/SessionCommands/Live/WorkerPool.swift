@@ -17,13 +17,13 @@ package final class WorkerPool: Transport {
 
     /// How much later than its time a worker may answer, on a machine that is slow.
     private static let graceMilliseconds: Int64 = 1000
-    /// Variables of a worker: the Swift runtime does not print the memory of a process that Foundation ends, for the API
+    /// Variables of a worker: the API key comes with each request; the Swift runtime does not print the memory of a process that Foundation ends, for the API
     /// key is in it; Foundation makes no directories in the user's home; and threads share one heap, which keeps a worker
     /// within a small limit of address space (glibc).
     private static let variables = [
         "SWIFT_BACKTRACE": "enable=no", "HOME": "/dev/null", "XDG_CACHE_HOME": "/dev/null",
         "XDG_DATA_HOME": "/dev/null",
-        "XDG_CONFIG_HOME": "/dev/null", "MALLOC_ARENA_MAX": "1",
+        "XDG_CONFIG_HOME": "/dev/null", "MALLOC_ARENA_MAX": "1", APIKey.variable.name: "",
     ]
 
     /// A process that waits for a request, or will.
@@ -41,6 +41,10 @@ package final class WorkerPool: Transport {
         /// Workers that are about to be started.
         var starting = 0
         var load = WorkerLoad(processors: Machine.processorCount)
+        /// Whether a worker has been ready.
+        var hasStarted = false
+        /// That one was not in time, where none has been ready: no further one is waited for.
+        var delay: TransportFailure?
         var isEnded = false
 
         /// Whether there is no worker, and none is about to be.
@@ -128,10 +132,12 @@ package final class WorkerPool: Transport {
     /// ready yet.
     private func readyWorker(within patience: Duration) throws(TransportFailure) -> Worker {
         while true {
+            if let delay = state.withLock({ $0.delay }) { throw delay }
             let failure: TransportFailure
             do throws(SystemError) {
                 let worker = try nextWorker()
                 guard let fault = worker.isReady ? nil : fault(of: worker.process, within: patience) else {
+                    state.withLock { ($0.hasStarted, $0.delay) = (true, nil) }
                     return worker
                 }
                 discard(worker.process)
@@ -177,8 +183,12 @@ package final class WorkerPool: Transport {
     /// Why a worker cannot take a request; nil when it can.
     private func fault(of worker: PipedProcess, within patience: Duration) -> TransportFailure? {
         let milliseconds = Int32(clamping: Int64(patience / .milliseconds(1)))
+        let start = Machine.monotonicNanoseconds()
         guard let message = try? WorkerMessage(from: worker.output, within: milliseconds) else {
-            return failure(worker.end())
+            let isLate = Machine.monotonicNanoseconds() - start >= Int64(milliseconds) * 1_000_000
+            let failure = failure(worker.end(), isLate: isLate)
+            if isLate { state.withLock { if !$0.hasStarted { $0.delay = failure } } }
+            return failure
         }
         if message == .ready { return nil }
         if case .failure(let failure) = message.outcome { return failure }
@@ -186,15 +196,16 @@ package final class WorkerPool: Transport {
     }
 
     /// What to say of a worker that ended, or was ended, before it was ready.
-    private func failure(_ ending: PipedProcess.Ending?) -> TransportFailure {
+    private func failure(_ ending: PipedProcess.Ending?, isLate: Bool) -> TransportFailure {
         let end: String
         switch ending {
+        case _ where isLate:
+            return TransportFailure(
+                .notSent, "the program '\(program.displayName)' was not ready within the time limit (--timeout)")
         case .exited(let status): end = "ended with status \(status) before it was ready"
         case .killed(let signal) where ending?.isKill == false:
             end = "was ended by signal \(signal) before it was ready"
-        case .killed, nil:
-            return TransportFailure(
-                .notSent, "the program '\(program.displayName)' was not ready within the time limit (--timeout)")
+        case .killed, nil: end = "was killed before it was ready, or is not the one that is meant"
         }
         return TransportFailure(
             .notSent, "the program '\(program.displayName)' \(end)", hint: "run it by itself to see why")

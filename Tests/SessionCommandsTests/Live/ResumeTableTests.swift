@@ -264,6 +264,18 @@ import Testing
         #expect(service.takeSent == second.map(payload).filter { !sent.contains($0) }.sorted())
     }
 
+    @Test func `a file that is written to once all of it was read ends no run`() throws {
+        let path = tool.files.path("batch")
+        let old = ["A", "B", "C"].map { payload($0) + "\n" }.joined()
+        service.answer {
+            try? Data(old.utf8).write(to: URL(filePath: path))
+            return CountingService.created()
+        }
+        let run = try run(["A", "B", "C"], [])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(service.takeSent.count == 3)
+    }
+
     @Test func `a run that ends early tells lines that an earlier run has done from those that were not begun`() throws
     {
         #expect(try run(["A", "B", "C", "D"], []).status == 0)

@@ -37,4 +37,33 @@ import Testing
         }
         #expect(statuses.withLock { $0 } == Array(repeating: 200, count: 8))
     }
+
+    @Test func `where no worker was ready in time, the requests behind it are not each held up as long`() throws {
+        let files = try ScratchDirectory()
+        let worker = "#!/bin/sh\necho >> \"$0.starts\"\nexec sleep 60\n"
+        let program = FilePath(try files.write(worker, to: "worker", mode: 0o700))
+        let pool = WorkerPool(program: program, words: [], startPatience: .milliseconds(200))
+        defer { pool.end() }
+        let request = HTTPRequest(head: HTTPRequestHead(method: "POST", path: "/", fields: []), body: [])
+        for _ in 0..<5 {
+            let failure = #expect(throws: TransportFailure.self) {
+                _ = try pool.send(request, to: "http://127.0.0.1", timeout: .milliseconds(100))
+            }
+            #expect(failure?.stage == .notSent)
+            #expect(failure?.reason.contains("was not ready within the time limit") == true, "\(failure as Any)")
+        }
+        #expect(try files.read("worker.starts") == "\n")
+    }
+
+    @Test func `a worker that is killed before it is ready is not said to be late`() throws {
+        let files = try ScratchDirectory()
+        let program = FilePath(try files.write("#!/bin/sh\nkill -9 $$\n", to: "worker", mode: 0o700))
+        let pool = WorkerPool(program: program, words: [], startPatience: .seconds(60))
+        defer { pool.end() }
+        let request = HTTPRequest(head: HTTPRequestHead(method: "POST", path: "/", fields: []), body: [])
+        let failure = #expect(throws: TransportFailure.self) {
+            _ = try pool.send(request, to: "http://127.0.0.1", timeout: .seconds(60))
+        }
+        #expect(failure?.reason.contains("was killed before it was ready") == true, "\(failure as Any)")
+    }
 }
