@@ -182,26 +182,23 @@ package final class WorkerPool: Transport {
 
     /// Why a worker cannot take a request; nil when it can.
     private func fault(of worker: PipedProcess, within patience: Duration) -> TransportFailure? {
-        let milliseconds = Int32(clamping: Int64(patience / .milliseconds(1)))
-        let start = Machine.monotonicNanoseconds()
-        guard let message = try? WorkerMessage(from: worker.output, within: milliseconds) else {
-            let isLate = Machine.monotonicNanoseconds() - start >= Int64(milliseconds) * 1_000_000
-            let failure = failure(worker.end(), isLate: isLate)
-            if isLate { state.withLock { if !$0.hasStarted { $0.delay = failure } } }
+        guard worker.output.isReadable(within: Int32(clamping: Int64(patience / .milliseconds(1)))) else {
+            worker.end()
+            let failure = TransportFailure(
+                .notSent, "the program '\(program.displayName)' was not ready within the time limit (--timeout)")
+            state.withLock { if !$0.hasStarted { $0.delay = failure } }
             return failure
         }
+        guard let message = try? WorkerMessage(from: worker.output) else { return failure(worker.end()) }
         if message == .ready { return nil }
         if case .failure(let failure) = message.outcome { return failure }
         return TransportFailure(.notSent, "the program '\(program.displayName)' is not the one that is meant")
     }
 
     /// What to say of a worker that ended, or was ended, before it was ready.
-    private func failure(_ ending: PipedProcess.Ending?, isLate: Bool) -> TransportFailure {
+    private func failure(_ ending: PipedProcess.Ending?) -> TransportFailure {
         let end: String
         switch ending {
-        case _ where isLate:
-            return TransportFailure(
-                .notSent, "the program '\(program.displayName)' was not ready within the time limit (--timeout)")
         case .exited(let status): end = "ended with status \(status) before it was ready"
         case .killed(let signal) where ending?.isKill == false:
             end = "was ended by signal \(signal) before it was ready"

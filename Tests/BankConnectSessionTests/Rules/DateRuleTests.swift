@@ -34,7 +34,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2025-01-31", "write 31/01/2025"), ("12/31/2025", "write 31/12/2025"), ("1/2/2025", "write 01/02/2025, or 02/01/2025 if the month comes first"),
+        ("2025-01-31", "write 31/01/2025"), ("12/31/2025", "write 31/12/2025"),
+        ("1/2/2025", "write 01/02/2025, or 02/01/2025 if the month comes first"),
         ("०१/०१/२०२५", "write 01/01/2025"), (" 2025-01-31 ", "write 31/01/2025"),
     ])
     func `the hint says how the date is written`(text: String, hint: String) {
