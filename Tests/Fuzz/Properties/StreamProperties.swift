@@ -12,8 +12,9 @@ enum StreamProperties {
         let run = ToolRun(words, input: input)
         var expected: [[UInt8]] = []
         for (index, line) in lines.prefix(limit).enumerated() {
-            // Behind empty lines, so that its number is the same.
-            let alone = ToolRun(words, input: Array(repeating: 0x0A, count: index) + line)
+            // Behind lines of nothing but spaces, so that its number and its offset are the same.
+            let before = lines[..<index].flatMap { [UInt8](repeating: 0x20, count: $0.count) + [0x0A] }
+            let alone = ToolRun(words, input: before + line)
             try hold(alone.lines.count <= 1, "a line has one result at most")
             try hold(alone.status == 0 || alone.status == 1, "a line is valid or not")
             if let result = alone.lines.first { _ = try JSONDocument(result) }
