@@ -33,8 +33,9 @@ extension Topic {
                 --dry-run prints it and --as-curl prints it as a curl command. The payload is checked first, and nothing \
                 is sent when the check finds an error (--no-validate skips it). --timeout limits all that follows: the \
                 waits for a key that comes through a pipe, for the ledger and for the program that sends, the request \
-                and its retries. --retry N sends again only where nothing was sent, or where the API \
-                answers \(SendOutcome.laterStatuses) with Retry-After.
+                and its retries; in a batch the program that sends has ten seconds or more to start beside that. \
+                --retry N sends again only where nothing was sent, or where the API answers \
+                \(SendOutcome.laterStatuses) with Retry-After.
 
                 The endpoint is https; http is for this machine alone, and there no proxy is used. For https, libcurl's \
                 variables count: https_proxy, else all_proxy, and no_proxy. Certificates are checked against the \
