@@ -56,6 +56,17 @@ package enum Machine {
     /// The user id that decides what this process may do.
     package static var effectiveUser: UInt32 { geteuid() }
 
+    /// How many descriptors more this process may have at the same time: they are opened, no more than `limit`, and
+    /// closed.
+    package static func descriptorRoom(upTo limit: Int) -> Int {
+        var opened: [Int32] = []
+        while opened.count < limit, let descriptor = try? SystemCall.open("/dev/null", O_RDONLY) {
+            opened.append(descriptor)
+        }
+        for descriptor in opened { try? SystemCall.close(descriptor) }
+        return opened.count
+    }
+
     /// Ends the process at once: no handlers, no waiting for other threads.
     package static func exitNow(_ status: Int32) -> Never {
         _exit(status)

@@ -54,16 +54,16 @@ package enum Threads {
         return false
     }
 
-    /// Whether this process may have so many threads more at the same time, each with the stack that a library's threads
-    /// have: they are started, and end.
-    package static func areAllowed(_ count: Int) -> Bool {
+    /// How many threads more this process may have at the same time, each with the stack that a library's threads have:
+    /// they are started, no more than `limit`, and end.
+    package static func room(upTo limit: Int) -> Int {
         var attributes = pthread_attr_t()
         // Safe: initialised here, destroyed at the end, used only between.
         unsafe pthread_attr_init(&attributes)
         defer { unsafe pthread_attr_destroy(&attributes) }
         let isOver = Monitor(false)
         var started: [pthread_t] = []
-        for _ in 0..<count {
+        for _ in 0..<limit {
             // Safe: the box is retained for the thread, which releases it exactly once.
             let box = unsafe Unmanaged.passRetained(Job(index: 0) { _ in isOver.wait(until: { $0 }, then: { _ in }) })
             guard let thread = unsafe start(box.toOpaque(), &attributes) else {
@@ -75,7 +75,7 @@ package enum Threads {
         isOver.withLock { $0 = true }
         isOver.broadcast()
         for thread in started { pthread_join(thread, nil) }
-        return started.count == count
+        return started.count
     }
 
     /// How many threads have room, each with a heap of its own, within the limit on this process's address space

@@ -11,6 +11,7 @@ extension CreateRun {
         let pacer = RequestPacer(options.batch.rate) { [console] seconds in
             console.note("no request begins for the next \(seconds) s: the API asks for that with status 429")
         }
+        let jobs = WorkerPool.room(forWorkers: options.batch.jobs.count)
         let client = try client(settings, pacer: pacer)
         let key = try givenKey(settings, within: client.timeout)
         if file.isStandardStream, console.inputIsTerminal {
@@ -33,10 +34,14 @@ extension CreateRun {
                 skipsValidation: options.live.skipsValidation, keepsGoing: options.batch.keepsGoing,
                 cancellation: cancellation),
             checker: PayloadChecker(context))
+        if jobs < options.batch.jobs.count {
+            console.note(
+                "--jobs \(options.batch.jobs.count) is lowered to \(jobs): limits on processes, open files or memory "
+                    + "leave no room for more; see ulimit -a")
+        }
         return try withAnswer { output in
             try BatchRun(
-                name: SourceName(file).text, size: isFile ? status?.size : nil, jobs: options.batch.jobs,
-                worker: worker,
+                name: SourceName(file).text, size: isFile ? status?.size : nil, jobs: jobs, worker: worker,
                 output: output, console: console
             ).run(source)
         }

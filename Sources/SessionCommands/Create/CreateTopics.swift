@@ -83,10 +83,11 @@ extension Topic {
                 FILE holds a payload a line (NDJSON); 'jq -c' writes it. Do not write to it during the run: then the run \
                 ends with status \(ExitCode.unreadable.rawValue) before a line that was read after the change. Up to --jobs \
                 requests are under way at once (fewer while the server answers so quickly that more would be no faster, \
-                or where a limit of the system allows no more), begun no faster than --rate. Each line is answered by \
-                one line of JSON, in the order of the input: record, link_id, outcome (created, refused, failed or \
-                unknown), status, retry_after, known (from the ledger, not sent now), response and exit. A line that was \
-                not begun prints nothing; the summary on standard error counts such lines.
+                or where limits on processes, open files or memory leave no room for more: see ulimit -a), begun no \
+                faster than --rate. Each line is answered by one line of JSON, in the order of the input: record, \
+                link_id, outcome (created, refused, failed or unknown), status, retry_after, known (from the ledger, not \
+                sent now), response and exit. A line that was not begun prints nothing; the summary on standard error \
+                counts such lines.
 
                 Give --record: with a ledger, a batch that ended early, kill -9 included, goes on with the same command \
                 and --resume, and no payload is sent twice. Without --resume a ledger that has entries of these lines is \

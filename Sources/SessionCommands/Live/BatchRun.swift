@@ -17,7 +17,8 @@ struct BatchRun {
     let name: String
     /// Bytes of the input; nil where it is no file, whose rest can be counted.
     let size: Int?
-    let jobs: JobCount
+    /// How many requests are under way at the same time.
+    let jobs: Int
     let worker: BatchWorker
     let output: OutputStream
     let console: Console
@@ -37,8 +38,7 @@ struct BatchRun {
             console.warning("ending when the requests under way are answered; a second signal ends at once")
         }
         let pipeline = OrderedPipeline(
-            workerCount: min(jobs.count, Threads.mostWithinLimit), limit: Self.window,
-            cancellation: shared.cancellation)
+            workerCount: jobs, limit: Self.window, cancellation: shared.cancellation)
         var (source, sink) = try pipeline.run(source, worker, BatchSink(self))
         let signal = watch.end()
         shared.client.transport.end()

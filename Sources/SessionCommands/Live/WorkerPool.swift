@@ -225,18 +225,36 @@ package final class WorkerPool: Transport {
         state.broadcast()
     }
 
-    /// Threads that Foundation and libcurl may have beside each other for a request, with some to spare.
+    /// Threads that Foundation and libcurl may have beside each other for a request (measured: 8).
     private static let threadsOfRequest = 8
+    /// Descriptors that they may have (measured: 8), with some to spare for the files of certificates and names.
+    private static let descriptorsOfRequest = 12
+    /// Descriptors that a run has beside its workers: input, output, ledger, lock, and those of a start.
+    private static let descriptorsOfRun = 10
+
+    /// How many workers the limits of this account and machine leave room for, from 1 to `count`: of a run with too many,
+    /// each would take what another needs.
+    ///
+    /// A worker is a main thread, one that watches for our end, and those of a request; here it has a thread that speaks
+    /// to it, and a pipe each way. To be asked before there are workers.
+    package static func room(forWorkers count: Int) -> Int {
+        let threads = threadsOfRequest + 3
+        let descriptors = Machine.descriptorRoom(upTo: descriptorsOfRun + 2 * count) - descriptorsOfRun
+        let most = min(Threads.room(upTo: threads * count) / threads, descriptors / 2, Threads.mostWithinLimit)
+        return max(1, min(count, most))
+    }
 
     /// Answers requests from `input` on `output` until there are no more, or the transport can serve no further one:
     /// what a worker does.
     ///
-    /// Foundation ends a process that cannot have a thread, with the request sent or not. So a worker is ready only when
-    /// there is room for one.
+    /// Foundation ends a process that cannot have a thread or a descriptor, with the request sent or not. So a worker is
+    /// ready only when there is room for one.
     package static func serve(_ transport: some Transport, _ input: InputStream, _ output: OutputStream) {
-        guard Threads.areAllowed(threadsOfRequest) else {
+        guard Threads.room(upTo: threadsOfRequest) == threadsOfRequest,
+            Machine.descriptorRoom(upTo: descriptorsOfRequest) == descriptorsOfRequest
+        else {
             let failure = TransportFailure(
-                .notSent, "a limit on memory or threads leaves too little for the program that sends",
+                .notSent, "a limit on memory, threads or open files leaves too little for the program that sends",
                 hint: "see ulimit -a")
             try? WorkerMessage(.failure(failure)).write(to: output)
             return

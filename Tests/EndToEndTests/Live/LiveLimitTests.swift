@@ -23,7 +23,7 @@ import Testing
         #expect((run.status == 0) == (limit >= 200_000) || (150_000..<200_000).contains(limit), "\(run.errors)")
     }
 
-    @Test(arguments: ["-v 100000", "-v 170000", "-v 200000", "-v 400000", "-v 1000000", "-d 30000", "-n 32"])
+    @Test(arguments: ["-v 100000", "-v 170000", "-v 200000", "-v 400000", "-v 1000000", "-d 30000"])
     func `a batch within a limit has fewer workers, and no outcome is unknown`(limit: String) throws {
         let tool = try LiveTool()
         let service = try LoopbackService.api()
@@ -36,6 +36,40 @@ import Testing
         #expect(outcomes.count == 40)
         #expect(Set(outcomes).count == 1 && [0, 6].contains(run.status), "\(limit): \(run.errors)")
         #expect(service.requests.count == (run.status == 0 ? 40 : 0))
+    }
+
+    @Test(arguments: [16, 17, 18, 20, 24, 32, 64])
+    func `with few open files a batch has fewer workers, and creates all`(limit: Int) throws {
+        let tool = try LiveTool()
+        let service = try LoopbackService.api()
+        try tool.tool.files.write(BatchTests.lines(40), to: "batch.ndjson")
+        let run = try tool.tool.shell(
+            """
+            for open in /proc/$$/fd/*; do number=${open##*/}; [ $number -lt 3 ] || eval "exec $number>&-"; done
+            ulimit -n \(limit); bcsession \(Self.words) \(service.endpoint) --batch batch.ndjson --jobs 16 \
+              --record ledger -o answers; echo $?
+            """)
+        #expect(run.output == "0\n", "\(run.errors)")
+        #expect(run.errors.contains("--jobs 16 is lowered to ") == (limit < 42), "\(run.errors)")
+        #expect(Set(service.requests.map(\.request.body)).count == 40 && service.requests.count == 40)
+    }
+
+    /// A limit counts all processes and threads of a user: here of one that has no others.
+    @Test(
+        .enabled(if: geteuid() == 0, "only root can be a user that has no processes"), arguments: [14, 20, 24, 60, 400])
+    func `with few processes a batch has fewer workers, and creates all`(limit: Int) throws {
+        let tool = try LiveTool()
+        let service = try LoopbackService.api()
+        try tool.tool.files.write(BatchTests.lines(40), to: "batch.ndjson")
+        let run = try tool.tool.shell(
+            """
+            mkdir own && cp "$TOOL" "$TOOL-live" batch.ndjson api.key own && chown -R 60\(limit) own && chmod 755 . && cd own
+            setpriv --reuid 60\(limit) --clear-groups bash -c 'ulimit -u \(limit); exec ./bcsession \(Self.words) \
+              \(service.endpoint) --batch batch.ndjson --jobs 16 --record ledger -o answers'; echo $?
+            """)
+        #expect(run.output == "0\n", "\(run.errors)")
+        #expect(run.errors.contains("--jobs 16 is lowered to ") == (limit < 400), "\(run.errors)")
+        #expect(Set(service.requests.map(\.request.body)).count == 40 && service.requests.count == 40)
     }
 
     @Test func `a key file that nobody writes to ends with the time limit, and nothing is sent`() throws {
