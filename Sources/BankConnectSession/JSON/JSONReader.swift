@@ -57,12 +57,15 @@ package struct JSONReader {
     /// Reads value after value to the end of the text; stops early, answering nil, when the room is filled up.
     ///
     /// What changes with every byte is held in local variables, and put back for the next call.
+    @inline(__always)
     private func readValues(
         _ text: borrowing Span<UInt8>, onto nodes: inout MutableSpan<JSONTape.Node>, from progress: inout Progress
     ) throws(JSONSyntaxError) -> (nodes: Int, objects: Int, isASCII: Bool)? {
         var (at, count, depth, container) = (progress.at, progress.count, progress.depth, progress.container)
         var isASCII = progress.isASCII
         var isObject = depth > 0 && nodes[container].kind == .object
+        // What to say where a name is to be read and none stands.
+        var expectedName: JSONSyntaxError.Expectation?
 
         value: while true {
             // A value and the name after it.
@@ -93,9 +96,7 @@ package struct JSONReader {
                         if at >= end { throw unexpected(text, at, .valueOrClose) }
                         continue value
                     }
-                    if try members(text, &at, expected: .nameOrClose, onto: &nodes, &count, &isASCII) {
-                        continue value
-                    }
+                    expectedName = .nameOrClose
                 }
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
                 at = try number(text, at)
@@ -106,7 +107,11 @@ package struct JSONReader {
                 append(kind, begin, at, onto: &nodes, &count)
             }
 
-            while true {  // after a value, or at the closing bracket of an empty container
+            while true {  // after a value, at a name, or at the closing bracket of an empty container
+                if let expected = expectedName {
+                    expectedName = nil
+                    if try members(text, &at, expected: expected, onto: &nodes, &count, &isASCII) { continue value }
+                }
                 guard depth > 0 else { break value }
                 at = text.skipSpace(at, end)
                 guard at < end else { throw unexpected(text, at, isObject ? .commaOrBrace : .commaOrBracket) }
@@ -121,7 +126,7 @@ package struct JSONReader {
                         if at >= end { throw unexpected(text, at, .value) }
                         continue value
                     }
-                    if try members(text, &at, expected: .name, onto: &nodes, &count, &isASCII) { continue value }
+                    expectedName = .name
                     continue
                 }
                 guard byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
@@ -180,6 +185,7 @@ package struct JSONReader {
     /// word that is read at a closing quotation mark shows what comes next:
     ///
     ///     " , _ " n a m e
+    @inline(__always)
     private func members(
         _ text: borrowing Span<UInt8>, _ position: inout Int, expected: JSONSyntaxError.Expectation,
         onto nodes: inout MutableSpan<JSONTape.Node>, _ nodeCount: inout Int, _ isASCII: inout Bool
@@ -188,8 +194,9 @@ package struct JSONReader {
         var (at, count) = (position, nodeCount)
         defer { (position, nodeCount) = (at, count) }
         // Room for a name, its value and the name after it. A word that can be read begins inside the text, which saves
-        // other looks at its end.
-        while count &+ 3 <= nodes.count, let (id, nameClose) = names.match(text, at),
+        // other looks at its end. Payloads of a stream are alike: the name is probably the one that stood here on the tape
+        // for the last text.
+        while count &+ 3 <= nodes.count, let (id, nameClose) = names.match(text, at, guess: nodes[count].name),
             let word = ByteWord(text, ifWholeAt: nameClose &+ 1)
         {
             append(.string, at, nameClose &+ 1, onto: &nodes, &count, name: id)

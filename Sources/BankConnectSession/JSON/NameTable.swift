@@ -13,32 +13,33 @@ struct NameTable: Sendable {
     static let unknown: UInt8 = .max
 
     private struct Entry {
-        var head: UInt64 = 0
+        /// What no seven bytes are, where the number has no name.
+        var head: UInt64 = .max
         var tail: UInt64 = 0
         /// The eight bytes behind the first seven; of a name that has fifteen or more.
         var middle: UInt64 = 0
-        /// How many bytes the name has; 0 for an entry that is free.
+        /// How many bytes the name has.
         var length = 0
         /// Where in ``texts`` the name begins.
         var start: UInt32 = 0
-        var id = NameTable.unknown
     }
 
+    /// The names by their numbers.
+    private var entries = Array(repeating: Entry(), count: 64)
     /// An open hash table by the head; at most a quarter of it is in use.
-    private var entries: [Entry]
+    private var ids = Array(repeating: NameTable.unknown, count: Self.size)
+    private static let size = 256
     /// The whole names, one after another.
     private var texts: [UInt8] = []
-    private let mask: Int
 
     /// A table without names.
-    static let none = NameTable(capacity: 16)
+    static let none = NameTable { _ in nil }
 
     /// A table of the names that have a number below 64, so that a set of them is one word; no two are alike.
     ///
     /// Names have four bytes or more, so that in a well-formed text eight can be read from a name's beginning on: its
     /// quotation marks, the name, a colon, a value and a bracket.
     init(_ nameOf: (_ id: UInt8) -> String?) {
-        self.init(capacity: 256)
         for id in 0..<64 as Range<UInt8> {
             guard let name = nameOf(id) else { continue }
             let text = name.utf8Span.span
@@ -49,41 +50,53 @@ struct NameTable: Sendable {
                 ByteWord(text, at: 0, upTo: min(text.count, 7)).bits | (isShort ? quote << UInt64(text.count * 8) : 0)
             let tail = isShort ? 0 : ByteWord(text, at: text.count - 7, upTo: text.count).bits | quote << 56
             let middle = text.count < 15 ? 0 : ByteWord(text, at: 7).bits
-            var slot = Self.hash(head) & mask
-            while entries[slot].length != 0 { slot = (slot + 1) & mask }
-            entries[slot] = Entry(
+            var slot = Self.slot(head)
+            while ids[slot] != Self.unknown { slot = (slot + 1) % Self.size }
+            ids[slot] = id
+            entries[Int(id)] = Entry(
                 head: head, tail: tail, middle: middle, length: text.count,
-                start: UInt32(truncatingIfNeeded: texts.count), id: id)
+                start: UInt32(truncatingIfNeeded: texts.count))
             for offset in text.indices { texts.append(text[offset]) }
         }
     }
 
-    private init(capacity: Int) {
-        entries = Array(repeating: Entry(), count: capacity)
-        mask = capacity - 1
-    }
-
     /// The name whose opening quotation mark stands at `start`: its number, and where the mark behind it stands; nil for
     /// one that is not in the table, or is written with escapes.
+    ///
+    /// The guess is the number that it probably has. When it has, where the name ends does not wait for the bytes of the
+    /// name: a processor that foresees the comparisons reads on meanwhile.
     @inline(__always)
-    func match(_ text: borrowing Span<UInt8>, _ start: Int) -> (id: UInt8, close: Int)? {
+    func match(_ text: borrowing Span<UInt8>, _ start: Int, guess: UInt8 = unknown) -> (id: UInt8, close: Int)? {
         guard let word = ByteWord(text, ifWholeAt: start), word.bits & 0xFF == UInt64(UInt8(ascii: "\"")) else {
             return nil
         }
         let head = ByteWord(bits: word.bits >> 8).throughQuote
-        var slot = Self.hash(head) & mask
-        while true {
-            let entry = entries[slot]
-            guard entry.length != 0 else { return nil }
-            if entry.head == head, isTailEqual(entry, text, start) { return (entry.id, start &+ entry.length &+ 1) }
-            slot = (slot &+ 1) & mask
+        if let close = close(text, start, head, guess) { return (guess, close) }
+        return search(text, start, head)
+    }
+
+    private func search(_ text: borrowing Span<UInt8>, _ start: Int, _ head: UInt64) -> (id: UInt8, close: Int)? {
+        var slot = Self.slot(head)
+        while ids[slot] != Self.unknown {
+            if let close = close(text, start, head, ids[slot]) { return (ids[slot], close) }
+            slot = (slot &+ 1) % Self.size
         }
+        return nil
+    }
+
+    /// Where the name with a number ends, if it is the one that begins at `start` with `head`.
+    @inline(__always)
+    private func close(_ text: borrowing Span<UInt8>, _ start: Int, _ head: UInt64, _ id: UInt8) -> Int? {
+        guard id < entries.count else { return nil }
+        let entry = entries[Int(id)]
+        return entry.head == head && isTailEqual(entry, text, start) ? start &+ entry.length &+ 1 : nil
     }
 
     /// The number of a whole name; for names written with escapes, which are rare.
     func id(of name: [UInt8]) -> UInt8 {
         guard !name.isEmpty else { return Self.unknown }
-        return entries.first { $0.length == name.count && texts[range(of: $0)].elementsEqual(name) }?.id ?? Self.unknown
+        let id = entries.firstIndex { $0.length == name.count && texts[range(of: $0)].elementsEqual(name) }
+        return id.map { UInt8(truncatingIfNeeded: $0) } ?? Self.unknown
     }
 
     /// Whether the bytes behind the head are the name's, and a quotation mark follows them.
@@ -111,7 +124,7 @@ struct NameTable: Sendable {
     }
 
     @inline(__always)
-    private static func hash(_ head: UInt64) -> Int {
-        Int(truncatingIfNeeded: (head &* 0x9E37_79B9_7F4A_7C15) >> 40)
+    private static func slot(_ head: UInt64) -> Int {
+        Int(truncatingIfNeeded: (head &* 0x9E37_79B9_7F4A_7C15) >> 56)
     }
 }

@@ -45,6 +45,7 @@ extension SessionRequest {
         traits.insert(.ignoredParameter)
     }
 
+    @inline(__always)
     mutating func readDates() {
         var dated: ParameterSet = []
         readDate(.fromDate, &dated)
@@ -87,6 +88,7 @@ extension SessionRequest {
     }
 
     /// Reads what several rules ask for, once for all of them.
+    @inline(__always)
     mutating func readChoices() {
         // Without functions for what is alike: each would be given a copy of the whole request, some 500 bytes.
         if let value = string(.mode) {

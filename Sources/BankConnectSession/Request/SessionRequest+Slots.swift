@@ -2,6 +2,7 @@
 // or twice.
 
 extension SessionRequest {
+    @inline(__always)
     mutating func fillSlots() {
         var name = fillUsualSlots()
         let end = document.tape.next(after: 0)
@@ -49,14 +50,18 @@ extension SessionRequest {
             let value = document[name + 1]
             filled[Int(node.name)] = UInt32(truncatingIfNeeded: name + 1)
             let length = Int(value.end &- value.start)
+            if length > Int(limits[Int(node.name)]) { hasLongText = true }
+            // The next name stands behind a text: to know that, nothing of it need be read.
+            name &+= 2
             switch value.kind {
             // The two quotation marks alone are an empty string.
             case .string: if length == 2 { blank.insert(bit) }
             case .null: blank.insert(bit)
-            case .object, .array, .number, .true, .false: others.insert(bit)
+            case .number, .true, .false: others.insert(bit)
+            case .object, .array:
+                others.insert(bit)
+                name = Int(value.next)
             }
-            if length > Int(limits[Int(node.name)]) { hasLongText = true }
-            name = Int(value.next)
         }
         swap(&taken, &slots)
         self.named = named
