@@ -24,11 +24,11 @@ enum Connections {
     /// Whether a byte of a request can have left: false only where no connection got beyond its first packet.
     static var mayHaveSent: Bool { sockets.contains { $0.state != connecting } }
 
-    /// Waits until there is something to read on an established connection; false when the time is over before, nil
-    /// where there is no such connection.
-    static func waitForBytes(_ time: Duration) -> Bool? {
-        var wanted = sockets.filter { $0.state == established }
-            .map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+    /// Waits until there is something to read on a connection, or one that is being made is there; false when the time is
+    /// over before, nil where there is neither.
+    static func waitForNews(_ time: Duration) -> Bool? {
+        var wanted = sockets.filter { $0.state == established || $0.state == connecting }
+            .map { pollfd(fd: $0.descriptor, events: Int16($0.state == connecting ? POLLOUT : POLLIN), revents: 0) }
         guard !wanted.isEmpty else { return nil }
         let milliseconds = (time / .milliseconds(1)).rounded(.up)
         // Safe: the count is that of the list.

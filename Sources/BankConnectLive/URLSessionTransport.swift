@@ -144,7 +144,10 @@ package final class URLSessionTransport: Transport {
             case false?:
                 pause = min(pause * 2, longest)
                 work = .microseconds(100)
-            case nil: break
+            case nil:
+                // A name is being looked up, of which no socket tells.
+                work = pause
+                pause = min(pause * 2, .milliseconds(16))
             }
         }
     }

@@ -23,13 +23,13 @@ struct WaitingQueue {
         self.queue = queue
     }
 
-    /// Stops the session until bytes have come on its connection, or the time is over.
+    /// Stops the session until its connection is there, or bytes have come on it, or the time is over.
     ///
-    /// - Returns: whether bytes have come; nil at once where there is no connection yet.
+    /// - Returns: whether that has happened; nil at once where no connection is being made yet.
     func pause(_ time: Duration) -> Bool? {
         queue.suspend()
         defer { queue.resume() }
-        return Connections.waitForBytes(time)
+        return Connections.waitForNews(time)
     }
 
     /// Runs a body while the session does nothing, and never lets it do anything again where the body says so; nil when

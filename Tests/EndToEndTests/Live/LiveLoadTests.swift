@@ -28,10 +28,12 @@ import Testing
     }
 
     /// Seconds of processor time of all processes of a run, as wait4(2) counts them.
-    private func processorTime(_ tool: LiveTool, _ service: LoopbackService, _ words: String) throws -> Double {
+    private func processorTime(
+        _ tool: LiveTool, _ endpoint: String, _ words: String, status: Int32 = 0
+    ) throws -> Double {
         let run = try tool.tool.shell(
             """
-            python3 - "$TOOL" create --live --api-key-file api.key --endpoint \(service.endpoint) \(words) >out <<'END'
+            python3 - "$TOOL" create --live --api-key-file api.key --endpoint \(endpoint) \(words) >out <<'END'
             import os, sys
             child = os.spawnv(os.P_NOWAIT, sys.argv[1], sys.argv[1:])
             _, status, used = os.wait4(child, 0)
@@ -39,7 +41,7 @@ import Testing
             sys.exit(os.waitstatus_to_exitcode(status))
             END
             """)
-        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.status == status, "\(run.errors)")
         return try #require(run.errors.split(separator: "\n").last.flatMap { Double($0) })
     }
 
@@ -49,8 +51,16 @@ import Testing
             if number == 2 { usleep(5_000_000) }
             return nil
         }
-        let start = try processorTime(tool, service, "--link-id A")
-        let waited = try processorTime(tool, service, "--link-id A")
+        let start = try processorTime(tool, service.endpoint, "--link-id A")
+        let waited = try processorTime(tool, service.endpoint, "--link-id A")
+        #expect(waited - start < 0.1, "\(waited) s, and \(start) s without a wait")
+    }
+
+    @Test func `five seconds without a connection take no more than a tenth of a second of processor time`() throws {
+        let tool = try LiveTool()
+        let hole = try BlackHole()
+        let start = try processorTime(tool, hole.endpoint, "--link-id A --timeout 0.2", status: 6)
+        let waited = try processorTime(tool, hole.endpoint, "--link-id A --timeout 5.2", status: 6)
         #expect(waited - start < 0.1, "\(waited) s, and \(start) s without a wait")
     }
 
@@ -63,8 +73,8 @@ import Testing
             if number > count { usleep(300_000) }
             return nil
         }
-        let instant = try processorTime(tool, service, "-q --batch batch.ndjson")
-        let waited = try processorTime(tool, service, "-q --batch batch.ndjson")
+        let instant = try processorTime(tool, service.endpoint, "-q --batch batch.ndjson")
+        let waited = try processorTime(tool, service.endpoint, "-q --batch batch.ndjson")
         #expect((waited - instant) / Double(count) < 0.04, "\(waited) s, and \(instant) s without waits")
     }
 }
