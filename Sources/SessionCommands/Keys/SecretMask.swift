@@ -4,6 +4,7 @@ import BankConnectSession
 ///
 /// Each character may stand for itself, in either case, or be escaped as JSON, URLs and HTML do, once or several times
 /// over; the whole may be in base64, at any of its three alignments, or in hexadecimal, and that may be escaped again.
+/// White space may stand inside, as where lines are wrapped, and a colon or a hyphen between hexadecimal digits.
 /// Rather too much is masked: the secret in another case is not the secret, but close to it.
 struct SecretMask: Sendable {
     private static let stars = Array("***".utf8)
@@ -11,24 +12,36 @@ struct SecretMask: Sendable {
     /// The most bytes that one character takes, so that a text of escapes alone is not looked through again and again.
     private static let longestCharacter = 48
 
+    /// The most white space that is passed over between two characters.
+    private static let longestGap = 24
+
+    /// A spelling of the secret.
+    private struct Pattern: Sendable {
+        let bytes: [UInt8]
+        var isHexadecimal = false
+    }
+
     /// The secret and its encodings.
-    private let patterns: [[UInt8]]
+    private let patterns: [Pattern]
     /// Whether a spelling of one may begin with a byte.
     private let mayBegin: [Bool]
 
     /// A mask for a secret of ASCII characters.
     init(_ secret: String) {
         let bytes = Array(secret.utf8)
-        var patterns = [bytes, Array(ByteEncoding.hex.encode(bytes.span).utf8)]
+        var patterns = [
+            Pattern(bytes: bytes),
+            Pattern(bytes: Array(ByteEncoding.hex.encode(bytes.span).utf8), isHexadecimal: true),
+        ]
         for shift in 0..<3 {
             // Letters that no neighbour of the secret has a part in.
             let text = Array(ByteEncoding.base64.encode(([UInt8](repeating: 0, count: shift) + bytes).span).utf8)
             let (start, end) = ((shift * 8 + 5) / 6, (shift + bytes.count) * 8 / 6)
-            patterns.append(Array(text[start..<end]))
+            patterns.append(Pattern(bytes: Array(text[start..<end])))
         }
         // Shorter ones would be found by chance.
-        patterns = patterns.filter { $0.count >= 4 || $0 == bytes }
-        let firsts = patterns.compactMap(\.first)
+        patterns = patterns.filter { $0.bytes.count >= 4 || $0.bytes == bytes }
+        let firsts = patterns.compactMap(\.bytes.first)
         mayBegin = (0...UInt8.max).map { byte in
             #"\%&-_"#.utf8.contains(byte) || firsts.contains { Self.isSame($0, byte) }
         }
@@ -58,9 +71,13 @@ struct SecretMask: Sendable {
     /// Where a pattern that begins at an offset ends; nil when none begins there.
     ///
     /// An ampersand, a percent sign or a backslash may be the pattern's own or begin an escape: both are followed.
-    private func match(_ pattern: [UInt8], in text: [UInt8], at start: Int) -> Int? {
+    private func match(_ pattern: Pattern, in text: [UInt8], at start: Int) -> Int? {
         var places = [start]
-        for byte in pattern {
+        for byte in pattern.bytes {
+            for place in places where place > start && place < text.count {
+                let end = Self.gapEnd(in: text, at: place, isHexadecimal: pattern.isHexadecimal)
+                if end > place, !places.contains(end) { places.append(end) }
+            }
             var next: [Int] = []
             for place in places where place < text.count {
                 for end in Self.ends(of: byte, in: text, at: place) where !next.contains(end) { next.append(end) }
@@ -69,6 +86,25 @@ struct SecretMask: Sendable {
             places = next
         }
         return places.max()
+    }
+
+    /// Where white space, plain or escaped as in JSON, ends that begins at an offset.
+    private static func gapEnd(in text: [UInt8], at start: Int, isHexadecimal: Bool) -> Int {
+        let limit = min(text.count, start + longestGap)
+        var at = start
+        while at < limit {
+            switch text[at] {
+            case 0x20, 0x09, 0x0A, 0x0D: at += 1
+            case UInt8(ascii: ":") where isHexadecimal, UInt8(ascii: "-") where isHexadecimal: at += 1
+            case backslash:
+                guard let letter = text[at..<limit].firstIndex(where: { $0 != backslash }),
+                    [UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t")].contains(text[letter])
+                else { return at }
+                at = letter + 1
+            default: return at
+            }
+        }
+        return at
     }
 
     /// Where the spellings of a character end that begin at an offset.

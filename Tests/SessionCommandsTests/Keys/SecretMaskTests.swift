@@ -21,6 +21,14 @@ import Testing
         ("base64 behind a header's name", "WC1BcGktS2V5OiBBYi9kRStHJmg8WCIxXCU5cQ=="),
         ("in another case", #"AB/DE+G&H<X"1\%9Q"#), ("base64", "QWIvZEUrRyZoPFgiMVwlOXE="),
         ("hexadecimal", "41622f64452b4726683c5822315c253971"),
+        ("hexadecimal with spaces", "41 62 2f 64 45 2b 47 26 68 3c 58 22 31 5c 25 39 71"),
+        ("hexadecimal with colons", "41:62:2F:64:45:2B:47:26:68:3C:58:22:31:5C:25:39:71"),
+        ("hexadecimal with hyphens", "41-62-2f-64-45-2b-47-26-68-3c-58-22-31-5c-25-39-71"),
+        ("a line break inside", "Ab/dE+G&h\r\n  <X\"1\\%9q"),
+        ("a line break inside, in JSON", #"Ab/dE+G&h\r\n<X\"1\\%9q"#),
+        ("base64 in lines", "QWIvZEUrRyZo\nPFgiMVwlOXE="),
+        ("base64 in lines, in JSON", #"QWIvZEUrRyZo\r\nPFgiMVwlOXE="#),
+        ("base64 in lines, in JSON in JSON", #"QWIvZEUrRyZo\\nPFgiMVwlOXE="#),
     ]
 
     @Test(arguments: spellings)
