@@ -81,6 +81,11 @@ package enum Threads {
     /// How many threads have room, each with a heap of its own, within the limit on this process's address space
     /// (`ulimit -v`), at least 1: a thread beyond them may find no memory, and end the process.
     package static var mostWithinLimit: Int {
+        addressSpaceLimit.map { max(1, $0 / bytesOfHeap - 1) } ?? .max
+    }
+
+    /// The bytes of address space that this process, and what it starts, may have (`ulimit -v`); nil without a limit.
+    package static var addressSpaceLimit: Int? {
         var limit = rlimit()
         // Safe: the call fills the structure passed.
         #if canImport(Glibc)
@@ -88,8 +93,8 @@ package enum Threads {
         #else
         let result = unsafe getrlimit(RLIMIT_AS, &limit)
         #endif
-        guard result == 0 else { return .max }
-        return max(1, Int(clamping: limit.rlim_cur) / bytesOfHeap - 1)
+        let bytes = Int(clamping: limit.rlim_cur)
+        return result == 0 && bytes < .max ? bytes : nil
     }
 
     /// Address space that glibc takes for the heap of a thread (64 MiB), with the thread's stack and some to spare.

@@ -32,7 +32,8 @@ struct LiveClient: Sendable {
     ///
     /// A request is made once more only where there cannot be a session yet: nothing was sent, or the service asks to be
     /// asked again later (429 and 503 with Retry-After). All of it happens within the time limit, or what is left of it, at
-    /// the pace of all requests. The first request begins at once: the caller has waited for its turn.
+    /// the pace of all requests. The first request begins at once: the caller has waited for its turn. Another is made only
+    /// where time is left for its answer: without one, a definite outcome would become an unknown one.
     func post(
         _ body: [UInt8], of payload: SessionRequest, key: APIKey, within rest: Duration? = nil
     ) -> SendOutcome {
@@ -40,17 +41,24 @@ struct LiveClient: Sendable {
         let request = LiveRequest(endpoint: endpoint, version: version, body: body).message(key: key)
         let end = Machine.monotonicNanoseconds() + Int64((rest ?? timeout) / .nanoseconds(1))
         var attempt = 0
+        var longest = Self.leastNanoseconds
         while true {
-            let outcome = send(request, .nanoseconds(max(1, end - Machine.monotonicNanoseconds())), masks)
+            let start = Machine.monotonicNanoseconds()
+            let outcome = send(request, .nanoseconds(max(1, end - start)), masks)
+            longest = max(longest, 2 * (Machine.monotonicNanoseconds() - start))
+            let latest = end - longest
             if outcome.status == 429, let seconds = outcome.retryAfter { pacer.pause(seconds: seconds) }
             guard attempt < retries, let delay = delay(after: outcome, attempt),
-                Machine.monotonicNanoseconds() + delay < end
+                Machine.monotonicNanoseconds() + delay < latest
             else { return outcome }
             attempt += 1
             console.detail("\(outcome.summary); trying again in \(delay / 1_000_000) ms (\(attempt) of \(retries))")
-            guard pacer.wait(from: Machine.monotonicNanoseconds() + delay, until: end) else { return outcome }
+            guard pacer.wait(from: Machine.monotonicNanoseconds() + delay, until: latest) else { return outcome }
         }
     }
+
+    /// Another attempt is given twice the time that the slowest before it took, and at least these nanoseconds.
+    private static let leastNanoseconds: Int64 = 200_000_000
 
     private func send(_ request: HTTPRequest, _ timeout: Duration, _ masks: [SecretMask]) -> SendOutcome {
         let start = Machine.monotonicNanoseconds()

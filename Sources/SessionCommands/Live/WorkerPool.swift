@@ -198,6 +198,11 @@ package final class WorkerPool: Transport {
     /// What to say of a worker that ended, or was ended, before it was ready.
     private func failure(_ ending: PipedProcess.Ending?) -> TransportFailure {
         let end: String
+        var hint = "run it by itself to see why"
+        // What the loader ends with, and a program that finds no memory.
+        if let limit = Threads.addressSpaceLimit, ending == .exited(127) || ending?.isKill == false {
+            hint = "the limit on memory (ulimit -v \(limit / 1024)) may be too low for it"
+        }
         switch ending {
         case .exited(let status): end = "ended with status \(status) before it was ready"
         case .killed(let signal) where ending?.isKill == false:
@@ -205,7 +210,7 @@ package final class WorkerPool: Transport {
         case .killed, nil: end = "was killed before it was ready, or is not the one that is meant"
         }
         return TransportFailure(
-            .notSent, "the program '\(program.displayName)' \(end)", hint: "run it by itself to see why")
+            .notSent, "the program '\(program.displayName)' \(end)", hint: hint)
     }
 
     /// Lets the next request have a worker.

@@ -8,7 +8,10 @@ import Testing
     private static let words = "create --live --api-key-file api.key --endpoint"
 
     /// From what a program cannot even be loaded with to what is plenty, in KiB of address space.
-    @Test(arguments: [60_000, 90_000, 100_000, 120_000, 150_000, 170_000, 200_000, 250_000, 500_000, 2_000_000])
+    @Test(arguments: [
+        50_000, 60_000, 70_000, 80_000, 90_000, 100_000, 120_000, 150_000, 170_000, 200_000, 250_000, 500_000,
+        2_000_000,
+    ])
     func `little address space: nothing was sent, or the session is there`(limit: Int) throws {
         let tool = try LiveTool()
         let service = try LoopbackService.api()
@@ -18,6 +21,7 @@ import Testing
         } else {
             #expect(run.status == 6, "\(run.errors)")
             #expect(run.errors.contains("nothing was sent: "))
+            #expect(run.errors.contains("ulimit"), "\(run.errors)")
             #expect(service.connections == 0)
         }
         #expect((run.status == 0) == (limit >= 200_000) || (150_000..<200_000).contains(limit), "\(run.errors)")
