@@ -43,9 +43,10 @@ package struct SecretScanner {
         }
     }
 
-    /// A text that is meant as a URL, with stars for all that stands before its host: without a scheme too, it may be a
-    /// name and a password.
+    /// A text that is meant as a URL, with stars for the secrets in its query, and for all that stands before its host:
+    /// without a scheme too, it may be a name and a password.
     package static func masked(url text: String) -> String {
+        let text = masked(text)
         guard let sign = text.lastIndex(of: "@") else { return text }
         let start = text.place(of: "://")?.upperBound ?? text.startIndex
         return start < sign ? text[..<start] + "***" + text[sign...] : text

@@ -60,8 +60,9 @@ package struct Endpoint: Sendable, Hashable {
                 case UInt8(ascii: "%"):
                     bytes.count > index + 2
                         && bytes[index + 1...index + 2].allSatisfy { Hexadecimal.value($0, allowsUpperCase: true) >= 0 }
-                case 0x80..., UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"),
-                    UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
+                case 0x80..., UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
+                    UInt8(ascii: "\\"), UInt8(ascii: "]"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"),
+                    UInt8(ascii: "|"), UInt8(ascii: "}"):
                     false
                 default: true
                 }

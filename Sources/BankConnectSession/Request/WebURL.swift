@@ -63,11 +63,30 @@ package enum WebURL {
         }
     }
 
-    /// Whether a host is FinBox's own: `finbox.in`, or an ASCII name below it.
+    private static let domain = Array("finbox.in".utf8)
+
+    /// Whether a host is FinBox's own: `finbox.in`, or below it and written as a host name is.
     ///
     /// Browsers read some letters outside ASCII as a slash or a period, and end the host there.
-    package static func isFinBox(_ host: String) -> Bool {
-        host.utf8.allSatisfy { $0 < 0x80 } && (host == "finbox.in" || host.hasSuffix(".finbox.in"))
+    package static func isFinBox(_ host: String) -> Bool { isFinBox(host.utf8.span) }
+
+    /// The same of bytes.
+    package static func isFinBox(_ host: borrowing Span<UInt8>) -> Bool {
+        guard host.count >= domain.count else { return false }
+        let rest = host.count - domain.count
+        guard host.extracting(rest...).equalsIgnoringCase(domain) else { return false }
+        guard rest > 0 else { return true }
+        guard host[rest - 1] == UInt8(ascii: ".") else { return false }
+        var labelStart = 0
+        for index in 0..<rest {
+            if host[index] == UInt8(ascii: ".") {
+                guard index > labelStart else { return false }
+                labelStart = index + 1
+            } else if !ASCII.isLetterOrDigit(host[index]), host[index] != UInt8(ascii: "-") {
+                return false
+            }
+        }
+        return true
     }
 
     /// Looks for what stands nowhere in a URL: white space, control characters and backslashes.
@@ -111,6 +130,9 @@ package enum WebURL {
             while hostEnd < authority.upperBound, isHostByte(bytes[hostEnd]) { hostEnd += 1 }
             guard hostEnd == authority.upperBound || bytes[hostEnd] == UInt8(ascii: ":") else { return .hostCharacter }
             guard hostEnd > authority.lowerBound, bytes[authority.lowerBound] != UInt8(ascii: ".") else { return .host }
+            let stop = UInt8(ascii: ".")
+            guard !(authority.lowerBound + 1..<hostEnd).contains(where: { bytes[$0] == stop && bytes[$0 - 1] == stop })
+            else { return .host }
         }
         guard hostEnd < authority.upperBound else { return nil }
         return isPort(bytes[hostEnd + 1..<authority.upperBound]) ? nil : .port

@@ -13,6 +13,25 @@ package enum RetryAfter {
         return date(bytes).map { max(0, $0 - now) }
     }
 
+    /// The most that several values ask for: a gateway and the API behind it may each add a field, and URLSession makes
+    /// one of them, with a comma between; nil where none asks for anything.
+    package static func seconds(ofAll values: some Sequence<String>, now: Int64) -> Int64? {
+        var greatest: Int64?
+        for value in values {
+            var parts = value.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)[...]
+            while let part = parts.popFirst() {
+                var found = seconds(String(decoding: part, as: UTF8.self), now: now)
+                // A date has a comma of its own.
+                if found == nil, let rest = parts.first {
+                    found = seconds(String(decoding: part + [UInt8(ascii: ",")] + rest, as: UTF8.self), now: now)
+                    if found != nil { parts.removeFirst() }
+                }
+                greatest = [greatest, found].compactMap(\.self).max()
+            }
+        }
+        return greatest
+    }
+
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
     /// Unix seconds of a date such as `Sun, 06 Nov 1994 08:49:37 GMT`; the day of the week is not compared.

@@ -2,14 +2,14 @@
 extension SendOutcome {
     /// Where the redirect URL of a created session may lead.
     package struct TrustedHosts: Sendable {
-        /// The host of `client_url`; finbox.in and the hosts below it are trusted always.
-        package var client: String
+        /// That of `client_url`; finbox.in and the hosts below it are trusted always.
+        private let hosts: ClientHosts
         /// Whether http to this machine is trusted: what a test server on it answers.
-        package var includesLoopback: Bool
+        private let includesLoopback: Bool
 
         /// Hosts to trust.
-        package init(client: String, includesLoopback: Bool) {
-            self.client = client
+        package init(clientURL: String, includesLoopback: Bool) {
+            hosts = ClientHosts(clientURL: clientURL)
             self.includesLoopback = includesLoopback
         }
 
@@ -25,9 +25,11 @@ extension SendOutcome {
             guard host.utf8.allSatisfy({ $0 < 0x80 }) else {
                 return "the redirect_url leads to '\(host)', a host with letters outside ASCII"
             }
-            guard isLoopback || host == client || WebURL.isFinBox(host) else {
+            let link = url.utf8.span
+            guard isLoopback || hosts.isTrusted(LinkParts(link), link) else {
                 return
-                    "the redirect_url leads to '\(host)', which is not the host of client_url, finbox.in or a subdomain of it"
+                    "the redirect_url leads to '\(RedirectURL.authority(of: link) ?? host)', which is not client_url's "
+                    + "host, finbox.in or a subdomain of it, on the port for https"
             }
             return nil
         }
@@ -128,10 +130,8 @@ extension HTTPResponse {
         fields.first { $0.name.lowercased() == name.lowercased() }?.value
     }
 
-    /// The seconds that `Retry-After` asks for; nil where there is none, or several that differ.
+    /// The seconds that `Retry-After` asks for, the most of several; nil where there is none.
     func retryAfter(now: Int64) -> Int64? {
-        let values = Set(fields.filter { $0.name.lowercased() == "retry-after" }.map(\.value))
-        guard let value = values.first, values.count == 1 else { return nil }
-        return RetryAfter.seconds(value, now: now)
+        RetryAfter.seconds(ofAll: fields.filter { $0.name.lowercased() == "retry-after" }.map(\.value), now: now)
     }
 }

@@ -42,7 +42,8 @@ extension SigningKey {
         id = KeyID(ofKey: bytes.span)
     }
 
-    private static let byteOrderMarks: [[UInt8]] = [[0xef, 0xbb, 0xbf], [0xff, 0xfe], [0xfe, 0xff]]
+    /// What editors put before a text, of UTF-8 and both of UTF-16.
+    package static let byteOrderMarks: [[UInt8]] = [[0xef, 0xbb, 0xbf], [0xff, 0xfe], [0xfe, 0xff]]
 
     private static func withoutLineEnd(_ contents: [UInt8]) -> ArraySlice<UInt8> {
         guard contents.last == 0x0a else { return contents[...] }

@@ -42,7 +42,7 @@ extension CreateRun {
         return try withAnswer { output in
             try BatchRun(
                 name: SourceName(file).text, size: isFile ? status?.size : nil, jobs: jobs, worker: worker,
-                output: output, console: console
+                output: output, onlyFile: ledger == nil ? options.common.outputFile : nil, console: console
             ).run(source)
         }
     }
@@ -51,7 +51,7 @@ extension CreateRun {
     private func refuseOtherForms(_ source: inout BatchSource, _ file: FilePath) throws(CommandFailure) {
         guard let first = source.peek() else { return }
         let name = SourceName(file).text
-        let operand = file.isStandardStream ? "" : " " + SecretFile.shellQuoted(file.displayName)
+        let operand = file.isStandardStream ? "" : " " + SecretFile.shellQuoted(file)
         var form: (String, filter: String)?
         if first.bytes.first(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "[") {
             form = ("a JSON array", "'.[]'")
@@ -81,10 +81,20 @@ extension CreateRun {
         let name = "the ledger '\(path.displayName)'"
         let matches = try matchCount(&index, file)
         if options.batch.resumes, matches == 0 {
+            let (endpoint, version) = (client.endpoint.text, client.version.rawValue)
+            if let other = index.otherVersion {
+                throw CommandFailure(
+                    .usage,
+                    "\(name) has entries of API \(other.rawValue) at \(endpoint), and none of these lines with API \(version); "
+                        + "nothing was sent",
+                    hint:
+                        "add --api-version \(other.rawValue) to continue that batch; --again sends all lines with API "
+                        + "\(version) and records them here")
+            }
             throw CommandFailure(
                 .usage,
-                "\(name) has entries of other batches, but no entry for these lines at \(client.endpoint.text); nothing was "
-                    + "sent",
+                "\(name) has entries of other batches, but no entry for these lines at \(endpoint) with API \(version); "
+                    + "nothing was sent",
                 hint: "give the ledger of the batch to go on with; --again sends all lines and records them here")
         }
         if !options.batch.resumes, matches != 0 {

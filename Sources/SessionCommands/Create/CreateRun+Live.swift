@@ -9,9 +9,9 @@ extension CreateRun {
         if let record = options.record { settings.record = .init(record, "--record") }
         if let endpoint = options.live.endpoint { settings.endpoint = .init(endpoint.text, "--endpoint") }
         if let file = options.live.apiKeyFile {
-            settings.apiKeyFile = .init(file, "--api-key-file")
+            settings.apiKeyFile = .init(SecretPath(file), "--api-key-file")
         } else if let file = console.environment.path(APIKey.fileVariable.name) {
-            settings.apiKeyFile = .init(file, APIKey.fileVariable.name)
+            settings.apiKeyFile = .init(SecretPath(file), APIKey.fileVariable.name)
         } else if let key = console.environment.bytes(of: APIKey.variable.name), !key.isEmpty {
             settings.apiKeyFile = nil
             settings.apiKeyVariable = APIKey.variable.name
@@ -43,8 +43,7 @@ extension CreateRun {
         let transport = try network.open()
         return LiveClient(
             transport: transport, endpoint: endpoint, version: settings.apiVersion.value,
-            trusted: .init(
-                client: WebURL.host(of: settings.clientURL.value), includesLoopback: endpoint.isLoopback),
+            trusted: .init(clientURL: settings.clientURL.value, includesLoopback: endpoint.isLoopback),
             timeout: options.live.timeout.duration, retries: options.live.retries.count, pacer: pacer, console: console)
     }
 
@@ -133,8 +132,7 @@ extension CreateRun {
     ) throws(CommandFailure) {
         guard !console.isQuiet, let path = record(settings) else { return }
         let earlier = try EarlierRequests(
-            LedgerReader(path), payload: payload, linkID: request.linkID, endpoint: client.endpoint.text,
-            version: client.version)
+            LedgerReader(path), payload: payload, linkID: request.linkID, endpoint: client.endpoint.text)
         if let warning = earlier.warning {
             console.warning("the ledger '\(path.displayName)' \(warning)", evenIfQuiet: true)
         }

@@ -12,9 +12,13 @@ extension CreateRun {
         let text: [UInt8]
         if options.live.showsCurl {
             guard masked == body else {
+                let name = MaskedPayload.firstName(in: request.document)
+                let isKey = name.flatMap { Parameter(name: $0) } == .apiKey
                 throw CommandFailure(
-                    .credential, "the payload holds an API key, which a command line would show to everyone",
-                    hint: "remove api_key from the payload; the key goes into a file")
+                    .credential,
+                    "the payload\(name.map { "'s member '\($0)'" } ?? "") holds a secret, which a command line would show to "
+                        + "everyone",
+                    hint: isKey ? "remove it from the payload; the key goes into a file" : "remove it from the payload")
             }
             guard !body.contains(0), String(validating: body, as: UTF8.self) != nil else {
                 throw CommandFailure(.negative, "the payload holds bytes that no command line can")
@@ -30,7 +34,7 @@ extension CreateRun {
     }
 
     private func keySource(_ settings: Settings) -> LiveRequest.KeySource {
-        if let file = settings.apiKeyFile, !file.value.isStandardStream { return .file(file.value) }
+        if let file = settings.apiKeyFile, !file.value.path.isStandardStream { return .file(file.value.path) }
         return settings.apiKeyVariable.map { .variable($0) } ?? .file("api.key")
     }
 

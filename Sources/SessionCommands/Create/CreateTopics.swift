@@ -97,7 +97,8 @@ extension Topic {
 
                 The first 401 or 402 ends the batch, unless --keep-going is given. After a 429 no request begins \
                 until its Retry-After is over. Ctrl-C, SIGTERM and SIGHUP let the requests under way be answered and \
-                recorded; a second signal, a tenth of a second later or more, ends at once, and leaves their intents.
+                recorded; a second signal, a tenth of a second later or more, ends at once, and leaves their intents. \
+                With -o FILE and no ledger it loses all results: FILE is written at the end.
 
                 The exit status is the most serious of the lines': \(ExitCode.gravity); a signal's own \
                 (\(ExitCode.hungUp.rawValue), \(ExitCode.interrupted.rawValue), \(ExitCode.terminated.rawValue)) when one \

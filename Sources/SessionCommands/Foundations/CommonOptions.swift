@@ -7,6 +7,8 @@ struct CommonOptions: Sendable {
     var isVerbose = false
     var color = ColorChoice.auto
     var output: FilePath?
+    /// The file of `--output`, which is written when all of it is there; nil where standard output is written to.
+    var outputFile: FilePath? { output.flatMap { $0.isStandardStream ? nil : $0 } }
 }
 
 /// The options of a command; its stored defaults are the defaults.
@@ -126,7 +128,7 @@ extension Console {
         _ options: CommonOptions, mode: UInt32 = 0o666, keepsMode: Bool = true, mustBeSeen: Bool = false,
         _ body: (OutputStream) throws -> ExitCode
     ) throws -> ExitCode {
-        guard let path = options.output, !path.isStandardStream else {
+        guard let path = options.outputFile else {
             let code = try body(output)
             try output.flush()
             return code

@@ -37,6 +37,11 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
         var key = bytes[...]
         if key.last == UInt8(ascii: "\n") { key.removeLast() }
         if key.last == UInt8(ascii: "\r") { key.removeLast() }
+        guard !SigningKey.byteOrderMarks.contains(where: { key.starts(with: $0) }) else {
+            throw CommandFailure(
+                .credential, "the API key in \(origin) begins with a byte-order mark, which no editor shows",
+                hint: "save the file as UTF-8 without it")
+        }
         guard !key.isEmpty else { throw CommandFailure(.credential, "the API key in \(origin) is empty") }
         if let last = key.last, [0x20, 0x09, 0x0A, 0x0D].contains(last) {
             throw CommandFailure(
@@ -86,11 +91,12 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
         if let variable = settings.apiKeyVariable, let bytes = console.environment.bytes(of: variable) {
             return try APIKey(bytes, origin: "the environment variable \(variable)", allowsShort: endpoint.isLoopback)
         }
-        guard let path = settings.apiKeyFile?.value else { return nil }
+        guard let file = settings.apiKeyFile?.value else { return nil }
+        let path = file.path
         if path.isStandardStream, console.inputIsTerminal {
             console.note("reading the API key from the terminal, which shows it; end it with Return and Ctrl-D")
         }
-        let bytes = try SecretFile.read(path, "API key", allowsReadable: allowsReadable, within: patience, console)
+        let bytes = try SecretFile.read(file, "API key", allowsReadable: allowsReadable, within: patience, console)
         return try APIKey(
             bytes, origin: path.isStandardStream ? "standard input" : "'\(path.displayName)'",
             allowsShort: endpoint.isLoopback)

@@ -16,16 +16,16 @@ enum SecretFile {
     ///
     /// - Throws: a ``CommandFailure`` with exit status 9 that says how to mend it, and never what the file holds.
     static func read(
-        _ path: FilePath, _ what: String, allowsReadable: Bool = false, within patience: Duration? = nil,
+        _ file: SecretPath, _ what: String, allowsReadable: Bool = false, within patience: Duration? = nil,
         _ console: Console
     ) throws -> [UInt8] {
+        let path = file.path
         let subject = path.isStandardStream ? "\(what) on standard input" : "\(what) '\(path.displayName)'"
         let stream: InputStream
         do {
             stream = try console.open(path, waits: patience == nil)
         } catch {
-            // What is no file's name may be the secret itself, given where its file is meant.
-            guard (try? FileSystem.fileStatus(path)) != nil || looksLikeName(path) else {
+            guard file.isShown else {
                 throw CommandFailure(
                     .credential, "there is no \(what) file of the name that was given",
                     hint: "if that was the \(what) itself, put it into a file of mode 0600 and give the file's name")
@@ -45,18 +45,6 @@ enum SecretFile {
         }
     }
 
-    /// Whether a text that names no file can only be a name: its directory is there, or it is letters and one short
-    /// ending, such as `api.key`.
-    static func looksLikeName(_ path: FilePath) -> Bool {
-        let isLetter = { (byte: UInt8) in UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
-        let name = path.lastComponent.bytes
-        if name.count < path.bytes.count { return (try? FileSystem.fileStatus(path.directory))?.kind == .directory }
-        let parts = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard parts.count == 2, let stem = parts.first, let ending = parts.last else { return false }
-        return (1...16).contains(stem.count) && (1...6).contains(ending.count) && ending.allSatisfy(isLetter)
-            && stem.allSatisfy { isLetter($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
-    }
-
     private static func check(_ status: FileStatus, _ path: FilePath, _ subject: String) throws(CommandFailure) {
         guard status.kind == .regular else { return }
         let me = Machine.effectiveUser
@@ -68,9 +56,11 @@ enum SecretFile {
         guard status.mode & 0o077 == 0 else {
             throw CommandFailure(
                 .credential, "the \(subject) can be read by others (mode \(octal(status.mode)))",
-                hint: path.isStandardStream
-                    ? "run chmod 600 on the file that standard input is redirected from"
-                    : "run: chmod 600 \(shellQuoted(path.displayName))")
+                hint: status.owner != me
+                    ? "it is root's: make a copy of your own with mode 0600"
+                    : path.isStandardStream
+                        ? "run chmod 600 on the file that standard input is redirected from"
+                        : "run: chmod 600 \(shellQuoted(path))")
         }
     }
 
@@ -79,7 +69,13 @@ enum SecretFile {
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
-    /// A file's name as a shell takes it.
+    /// A file's name as a shell and the command that gets it take it: one that begins with a hyphen is no option.
+    static func shellQuoted(_ path: FilePath) -> String {
+        let isLikeOption = path.bytes.first == UInt8(ascii: "-")
+        return shellQuoted((isLikeOption ? "./" : "") + path.displayName)
+    }
+
+    /// A text as a shell takes it.
     static func shellQuoted(_ name: String) -> String {
         let isPlain =
             !name.isEmpty

@@ -13,7 +13,7 @@ enum SigningKeys {
         if let files = settings.signingKeys?.value { return try files.map { try read($0, console) } }
         guard let path = try? generatedPath(console) else { return [] }
         guard (try? FileSystem.fileStatus(path)) != nil else { return [] }
-        return [try read(path, console)]
+        return [try read(SecretPath(path), console)]
     }
 
     /// The key to sign with: the first of those that the settings name, all of which must be good, else one that is made
@@ -24,24 +24,24 @@ enum SigningKeys {
         }
         let path = try generatedPath(console)
         if (try? FileSystem.fileStatus(path)) == nil { try generate(path, console) }
-        return try read(path, console)
+        return try read(SecretPath(path), console)
     }
 
     private static func read(_ file: SigningKeyFile, _ console: Console) throws -> SigningKey {
         do {
-            return try read(file.path, id: file.id, console)
+            return try read(file.name, id: file.id, console)
         } catch var failure as CommandFailure {
             failure.hint = failure.hint ?? file.hint
             throw failure
         }
     }
 
-    private static func read(_ path: FilePath, id: KeyID? = nil, _ console: Console) throws -> SigningKey {
-        let contents = try SecretFile.read(path, "signing key", console)
+    private static func read(_ file: SecretPath, id: KeyID? = nil, _ console: Console) throws -> SigningKey {
+        let contents = try SecretFile.read(file, "signing key", console)
         do throws(SigningKeyError) {
             return try SigningKey(fileContents: contents, id: id)
         } catch {
-            throw CommandFailure(.credential, "'\(path.displayName)': \(error.description)")
+            throw CommandFailure(.credential, "'\(file.path.displayName)': \(error.description)")
         }
     }
 

@@ -17,30 +17,30 @@ struct EarlierRequests {
     /// What tells the requests of a ledger apart: an intent and its outcome are one.
     private enum Identity: Hashable {
         case single(String)
-        case line(SHA256.Digest, Int?)
+        case line(SHA256.Digest, Int?, APIVersion?)
         /// The place of an entry of the first edition that is alone.
         case entry(Int)
     }
 
     private var requests: [Identity: Request] = [:]
 
-    /// Reads a ledger as far as it is about an endpoint and a version of the API.
+    /// Reads a ledger as far as it is about an endpoint, whatever version of the API a request was sent to.
     ///
     /// - Throws: a failure with exit status 3.
     init(
-        _ reader: LedgerReader, payload: SHA256.Digest, linkID: String?, endpoint: String, version: APIVersion
+        _ reader: LedgerReader, payload: SHA256.Digest, linkID: String?, endpoint: String
     ) throws(CommandFailure) {
         var reader = reader
         let hash = payload.hex
         try reader.readOn { line, offset in
             let hasSamePayload = line[.sha256] == hash
             guard hasSamePayload || linkID != nil && line[.linkID] == linkID, let entry = LedgerEntry(line),
-                entry.endpoint == endpoint, entry.apiVersion == nil || entry.apiVersion == version
+                entry.endpoint == endpoint
             else { return }
             let identity: Identity =
                 switch entry.payload?.place {
                 case .single(let request): .single(request)
-                case .line(_, let occurrence): .line(entry.payload?.sha256 ?? payload, occurrence)
+                case .line(_, let occurrence): .line(entry.payload?.sha256 ?? payload, occurrence, entry.apiVersion)
                 case nil: .entry(offset)
                 }
             requests[identity] = entry.mayHaveSession ? Request(entry: entry, hasSamePayload: hasSamePayload) : nil

@@ -47,13 +47,14 @@ package struct Ledger: Sendable {
         } catch {
             throw Self.failure(error)
         }
-        try Self.check(status, path)
-        var reader = try LedgerReader(path)
-        guard try reader.isLedger() else {
+        guard status.kind == .regular else {
             throw CommandFailure(
-                .usage, "'\(path.displayName)' is not a ledger: no line of it is a ledger entry",
-                hint: "give the ledger of the earlier runs, or the name of a new file")
+                .cannotWrite, "the session cannot be recorded: '\(path.displayName)' is not a regular file",
+                hint: "a ledger is read back later; give a file, or the name of a new one")
         }
+        // Before its mode: nobody is to change that of a file which was named by mistake.
+        try LedgerReader.checkContents(of: path)
+        try Self.check(status, path)
     }
 
     /// Keeps the ledger until this object and its copies are gone.
@@ -105,11 +106,6 @@ package struct Ledger: Sendable {
 
     private static func check(_ status: FileStatus, _ path: FilePath) throws(CommandFailure) {
         let name = "'\(path.displayName)'"
-        guard status.kind == .regular else {
-            throw CommandFailure(
-                .cannotWrite, "the session cannot be recorded: \(name) is not a regular file",
-                hint: "a ledger is read back later; give a file, or the name of a new one")
-        }
         guard status.owner == Machine.effectiveUser else {
             throw CommandFailure(
                 .cannotWrite, "the session cannot be recorded: the ledger \(name) belongs to another user",
@@ -119,7 +115,7 @@ package struct Ledger: Sendable {
             throw CommandFailure(
                 .cannotWrite,
                 "the session cannot be recorded: others can read the ledger \(name), and its redirect URLs let their "
-                    + "bearer into the sessions", hint: "run: chmod 600 \(SecretFile.shellQuoted(path.displayName))")
+                    + "bearer into the sessions", hint: "run: chmod 600 \(SecretFile.shellQuoted(path))")
         }
     }
 

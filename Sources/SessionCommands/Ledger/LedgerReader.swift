@@ -88,6 +88,18 @@ package struct LedgerReader {
         return LedgerEntry(LedgerLine(document))
     }
 
+    /// Refuses a file that is no ledger.
+    ///
+    /// - Throws: a failure with exit status 2; with 3 for a file that cannot be read.
+    static func checkContents(of path: FilePath) throws(CommandFailure) {
+        var reader = try Self(path)
+        guard try reader.isLedger() else {
+            throw CommandFailure(
+                .usage, "'\(path.displayName)' is not a ledger: no line of it is a ledger entry",
+                hint: "give the ledger of the earlier runs, or the name of a new file")
+        }
+    }
+
     /// Whether the file is a ledger: it is empty, or one of its first lines is an entry, or all that it holds are entries
     /// that were cut short.
     mutating func isLedger() throws(CommandFailure) -> Bool {

@@ -43,6 +43,10 @@ struct PayloadIndex {
     private let endpoint: String
     private let version: APIVersion
     private var lines: [Key: Place] = [:]
+    /// The hashes of the link_ids of lines sent with the other version of the API that may have made a session there.
+    private var otherLines: [Key: Int] = [:]
+    /// The other version of the API, where lines of batches were sent to the endpoint with it.
+    private(set) var otherVersion: APIVersion?
     /// The hashes of the link_ids of single requests that may have made a session, by the requests' ids.
     private var singles: [String: Int] = [:]
     /// Which occurrence each line of the first edition is, by its hash and its number: the first number met is the first
@@ -57,7 +61,8 @@ struct PayloadIndex {
     /// The hashes of the link_ids that may have a session at the endpoint.
     private var customers: Set<Int> = []
 
-    /// Reads a ledger as far as it is about an endpoint and a version of the API.
+    /// Reads a ledger as far as it is about an endpoint: lines that were sent with a version of the API, and customers
+    /// whatever the version.
     ///
     /// - Throws: a failure with exit status 3.
     init(_ reader: LedgerReader, endpoint: String, version: APIVersion) throws(CommandFailure) {
@@ -69,6 +74,7 @@ struct PayloadIndex {
             if let entry = LedgerEntry(line) { note(entry, at: offset) }
         }
         customers.formUnion(singles.values)
+        customers.formUnion(otherLines.values)
         for case let customer? in lines.values.lazy.map(\.customer) { customers.insert(customer) }
     }
 
@@ -111,7 +117,6 @@ struct PayloadIndex {
 
     private mutating func note(_ entry: LedgerEntry, at offset: Int) {
         if entry.payload?.record != nil { batchEntryCount += 1 }
-        guard entry.apiVersion == nil || entry.apiVersion == version else { return }
         guard entry.endpoint == nil || entry.endpoint == endpoint else {
             // An intent of the first edition names no endpoint; its outcome does.
             if let payload = entry.payload, case .line(let record, nil) = payload.place {
@@ -123,6 +128,11 @@ struct PayloadIndex {
         switch entry.payload?.place {
         case .line(let record, let occurrence):
             guard let digest = entry.payload?.sha256 else { return }
+            if let other = entry.apiVersion, other != version {
+                otherVersion = other
+                otherLines[Key(digest, occurrence ?? record)] = customer
+                return
+            }
             let occurrence = occurrence ?? self.occurrence(of: record, digest)
             let known = Known(
                 result: entry.outcome?.result ?? .unknown,

@@ -21,6 +21,8 @@ struct BatchRun {
     let jobs: Int
     let worker: BatchWorker
     let output: OutputStream
+    /// The file that the results are written to when all are there, where nothing else keeps them till then.
+    let onlyFile: FilePath?
     let console: Console
 
     /// Creates the sessions; the gravest of their exit statuses.
@@ -34,8 +36,12 @@ struct BatchRun {
         let watch = SignalWatch({
             shared.stop()
             return .goOn
-        }) { [console] in
-            console.warning("ending when the requests under way are answered; a second signal ends at once")
+        }) { [console, onlyFile] in
+            let loss = onlyFile.map {
+                ", and loses the results so far: '\($0.displayName)' is written at the end, and there is no --record"
+            }
+            console.warning(
+                "ending when the requests under way are answered; a second signal ends at once\(loss ?? "")")
         }
         let pipeline = OrderedPipeline(
             workerCount: jobs, limit: Self.window, cancellation: shared.cancellation)

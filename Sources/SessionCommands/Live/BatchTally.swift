@@ -44,8 +44,8 @@ struct BatchTally: Sendable {
         var warnings: [String] = []
         if repeatedCustomers.count > 0 {
             warnings.append(
-                "\(lines(repeatedCustomers)) a link_id that the ledger knows from another line with, or possibly with, a "
-                    + "session at this endpoint; the first is \(name):\(repeatedCustomers.first)")
+                "\(lines(repeatedCustomers)) a link_id with, or possibly with, a session at this endpoint from another line "
+                    + "or API version of the ledger; the first is \(name):\(repeatedCustomers.first)")
         }
         if repeatedLinkIDs.count > 0 {
             warnings.append(

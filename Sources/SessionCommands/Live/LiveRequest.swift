@@ -52,7 +52,7 @@ struct LiveRequest: Sendable {
     func curlCommand(_ key: KeySource, timeout: TimeLimit) -> String {
         let header =
             switch key {
-            case .file(let path): "{ printf '\(Self.keyField): '; cat \(SecretFile.shellQuoted(path.displayName)); }"
+            case .file(let path): "{ printf '\(Self.keyField): '; cat \(SecretFile.shellQuoted(path)); }"
             case .variable(let name): "printf '\(Self.keyField): %s\\n' \"$\(name)\""
             }
         let protocols = endpoint.isLoopback ? "=https,http" : "=https"

@@ -135,7 +135,8 @@ struct ServeRun {
             clientURL: options.clientURL ?? (isClientNamed ? settings.clientURL.value : nil),
             apiKey: try options.apiKeyFile.map { path in
                 try APIKey(
-                    SecretFile.read(path, "API key", console), origin: "'\(path.displayName)'", allowsShort: true)
+                    SecretFile.read(SecretPath(path), "API key", console), origin: "'\(path.displayName)'",
+                    allowsShort: true)
             }, answers: options.answers,
             ledger: try options.record.map { try Ledger($0, console, patience: .seconds(30)) },
             now: options.now?.unixSeconds, hasFixedDay: hasFixedDay,

@@ -25,7 +25,7 @@ struct Settings: Sendable {
     var endpoint: Value<String>
     let apiVersion: Value<APIVersion>
     var clientURL: Value<String>
-    var apiKeyFile: Value<FilePath>?
+    var apiKeyFile: Value<SecretPath>?
     /// The variable that holds the API key itself, where it counts.
     var apiKeyVariable: String?
     /// The signing keys that flags, environment or configuration name, strongest first; nil when none does.
@@ -76,6 +76,9 @@ struct Settings: Sendable {
         func given<Wrapped: Sendable>(_ value: Configuration.Given<Wrapped>?) -> Value<Wrapped>? {
             value.map { Value($0.value, file?.origin($0.range) ?? "configuration") }
         }
+        func secretPath(_ name: String) -> SecretPath {
+            SecretPath(file?.resolve(name) ?? FilePath(name), given: FilePath(name))
+        }
         self.file = file
         absence = ConfigLookup.absence(options.config, console)
         console.detail("configuration: \(file?.path.displayName ?? "none (\(absence))")")
@@ -96,13 +99,13 @@ struct Settings: Sendable {
             ?? given(configuration.apiVersion) ?? Value(.v2)
         clientURL = given(configuration.clientURL) ?? Value(SessionAPI.Issuer.standardClientURL)
         apiKeyFile = given(configuration.apiKeyFile).map {
-            Value(file?.resolve($0.value) ?? FilePath($0.value), $0.origin)
+            Value(secretPath($0.value), $0.origin)
         }
         if let path = console.environment.path(SigningKeyFile.variable.name) {
-            signingKeys = Value([SigningKeyFile(id: nil, path: path)], SigningKeyFile.variable.name)
+            signingKeys = Value([SigningKeyFile(id: nil, name: SecretPath(path))], SigningKeyFile.variable.name)
         } else if let keys = given(configuration.signingKeys), !keys.value.isEmpty {
             signingKeys = Value(
-                keys.value.map { SigningKeyFile(id: $0.id, path: file?.resolve($0.file) ?? FilePath($0.file)) },
+                keys.value.map { SigningKeyFile(id: $0.id, name: secretPath($0.file)) },
                 keys.origin)
         }
         tokenScheme = given(configuration.tokenScheme) ?? Value(.bcsession)
@@ -141,7 +144,8 @@ struct Settings: Sendable {
         let keys =
             signingKeys?.value.map(\.path) ?? [SigningKeyFile.generatedPath(console.environment)].compactMap { $0 }
         let ledger = FileRole.ledger(record?.value)
-        return FileRole.settings([file?.path].compactMap { $0 } + projectFiles) + FileRole.apiKey(apiKeyFile?.value)
+        return FileRole.settings([file?.path].compactMap { $0 } + projectFiles)
+            + FileRole.apiKey(apiKeyFile?.value.path)
             + FileRole.signingKeys(keys) + ledger.filter { one in !given.contains { $0.name == one.name } }
     }
 

@@ -4,7 +4,7 @@ import PlainText
 
 /// What `--show-config` prints: a setting a line, its value, and where that comes from.
 ///
-/// Keys are files, never shown.
+/// Keys are files, never shown, and neither is what may be a key in the place of a file's name.
 struct SettingsView {
     typealias Row = (name: String, value: String, origin: String)
 
@@ -18,9 +18,9 @@ struct SettingsView {
         var rows = [
             ("config", settings.file?.path.displayName ?? "none", settings.file == nil ? settings.absence : "read")
         ]
-        rows.append(("endpoint", settings.endpoint.value, settings.endpoint.origin))
+        rows.append(("endpoint", SecretScanner.masked(url: settings.endpoint.value), settings.endpoint.origin))
         rows.append(("api_version", settings.apiVersion.value.rawValue, settings.apiVersion.origin))
-        rows.append(("client_url", settings.clientURL.value, settings.clientURL.origin))
+        rows.append(("client_url", SecretScanner.masked(url: settings.clientURL.value), settings.clientURL.origin))
         if let variable = settings.apiKeyVariable {
             rows.append(("api_key", "***", variable))
         } else {
@@ -30,7 +30,7 @@ struct SettingsView {
         if let keys = settings.signingKeys {
             for key in keys.value {
                 rows.append(
-                    ("signing_key", "\(key.id?.text ?? "(id from the key)") \(key.path.displayName)", keys.origin))
+                    ("signing_key", "\(key.id?.text ?? "(id from the key)") \(key.name.displayName)", keys.origin))
             }
         } else {
             rows.append(

@@ -8,7 +8,9 @@ import CommandKit
 struct SigningKeyFile: RawFlagValue, Hashable {
     /// Nil where the id is made from the key.
     let id: KeyID?
-    let path: FilePath
+    let name: SecretPath
+
+    var path: FilePath { name.path }
 
     /// Where the key lies that `create` makes on first use; nil where no variable names a directory.
     static func generatedPath(_ environment: Environment) -> FilePath? {
@@ -24,21 +26,21 @@ struct SigningKeyFile: RawFlagValue, Hashable {
     static let variable = EnvironmentVariable(
         "BCSESSION_SIGNING_KEY_FILE", "The file of the signing key; --signing-key-file overrides it.")
 
-    init(id: KeyID?, path: FilePath) {
+    init(id: KeyID?, name: SecretPath) {
         self.id = id
-        self.path = path
+        self.name = name
     }
 
     init?(word: Argument) {
         let parts = word.bytes.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-        if parts.count == 2, !parts[1].isEmpty, let name = String(validating: parts[0], as: UTF8.self),
-            let id = KeyID(name)
+        if parts.count == 2, !parts[1].isEmpty, let text = String(validating: parts[0], as: UTF8.self),
+            let id = KeyID(text)
         {
             self.id = id
-            path = FilePath(bytes: Array(parts[1]))
+            name = SecretPath(FilePath(bytes: Array(parts[1])))
         } else {
             id = nil
-            path = FilePath(bytes: word.bytes)
+            name = SecretPath(FilePath(bytes: word.bytes))
         }
     }
 

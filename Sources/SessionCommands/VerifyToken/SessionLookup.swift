@@ -43,16 +43,23 @@ final class SessionLookup: Sendable {
         guard status.owner == Machine.effectiveUser || status.owner == 0 else {
             throw CommandFailure(
                 .credential, "the ledger \(name) belongs to another user, who could change it, so it can judge no link",
-                hint: "copy it: cp \(SecretFile.shellQuoted(path.displayName)) my.ledger && chmod 600 my.ledger")
+                hint: copyHint(path))
         }
         guard status.mode & 0o022 == 0 else {
+            try LedgerReader.checkContents(of: path)
             throw CommandFailure(
                 .credential, "others can write to the ledger \(name), so it can judge no link",
-                hint: "run: chmod 600 \(SecretFile.shellQuoted(path.displayName))")
+                hint: status.owner == Machine.effectiveUser
+                    ? "run: chmod 600 \(SecretFile.shellQuoted(path))" : copyHint(path))
         }
         try checkDirectory(path)
         if let target = FileSystem.resolved(path) { try checkDirectory(target) }
         return status
+    }
+
+    /// What to do with a file of another user's.
+    private static func copyHint(_ path: FilePath) -> String {
+        "copy it: cp \(SecretFile.shellQuoted(path)) my.ledger && chmod 600 my.ledger"
     }
 
     /// Refuses a ledger in a directory where everybody can put another file of the user's in its place.
@@ -66,7 +73,9 @@ final class SessionLookup: Sendable {
             .credential,
             "everybody can replace the ledger '\(path.displayName)', because everybody can write to its directory, "
                 + "so it can judge no link",
-            hint: "run: chmod o-w \(SecretFile.shellQuoted(directory.displayName))")
+            hint: status.owner == Machine.effectiveUser
+                ? "run: chmod o-w \(SecretFile.shellQuoted(directory))"
+                : "keep the ledger in a directory of your own")
     }
 
     /// What the ledger holds of a session.

@@ -165,7 +165,7 @@ struct TokenVerificationWorker: PipelineWorker {
         if report.shownHost != nil || report.verdict.kind == .returnURL
             || report.verdict.reasons.contains(.wrongHost)
         {
-            report.openedHost = RedirectURL.host(of: examined.link.span)
+            report.openedHost = RedirectURL.authority(of: examined.link.span)
         }
         if options.isInspection {
             let token = RedirectURL(reading: examined.link.span).token ?? []

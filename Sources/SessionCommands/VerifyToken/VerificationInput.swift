@@ -32,7 +32,7 @@ enum VerificationInput {
         guard let place = options.inputs.firstIndex(where: { VerificationInput($0, finder) == .token }) else { return }
         // By its number: a word that may be a token is not shown.
         let name =
-            SecretFile.looksLikeName(options.inputs[place])
+            SecretPath.looksLikeName(options.inputs[place])
             ? "'\(options.inputs[place].displayName)'"
             : options.inputs.count == 1 ? "INPUT" : "INPUT \(place + 1)"
         throw UsageError(

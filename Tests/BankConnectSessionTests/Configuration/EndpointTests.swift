@@ -47,6 +47,8 @@ import Testing
         ("https:///x", .url(.host)), ("https://a b", .url(.character)), ("https://u@x", .url(.userInfo)),
         ("http://localhost@example.com", .url(.userInfo)), ("https://x\\@y", .url(.backslash)),
         ("https://x:0", .url(.port)), ("https://x?", .query), ("https://x/#", .query), ("https://x/a?b", .query),
+        ("https://x/[1-3]", .path("[1-3]")), ("https://[::1]/a]", .path("a]")), ("https://x/{a,b}", .path("{a,b}")),
+        ("https://x/a/%zz", .path("%zz")), ("https://x/a/../b", .path("..")), ("https://a..finbox.in", .url(.host)),
         ("https://x/bank-connect/v2/session/", .version(.v2)), ("https://x/v1/", .version(.v1)),
     ])
     func `an address that cannot be used is refused`(text: String, fault: Endpoint.Fault) {

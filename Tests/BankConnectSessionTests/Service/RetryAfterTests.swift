@@ -22,6 +22,17 @@ import Testing
         #expect(RetryAfter.seconds("Thu, 29 Feb 2024 23:59:60 GMT", now: 1_709_251_199) == 1)
     }
 
+    @Test(
+        arguments: [
+            (["2", "7"], 7), (["7, 2"], 7), (["2,7", "soon"], 7), (["soon, 7"], 7), (["-1", "x"], nil), ([], nil),
+            ([","], nil),
+            (["Sun, 06 Nov 1994 08:49:37 GMT, 5"], 90), (["120, Sun, 06 Nov 1994 08:49:37 GMT"], 120),
+            (["5,Sun, 06 Nov 1994 08:49:37 GMT", "7"], 90), (["Sun, 7"], 7),
+        ] as [([String], Int64?)])
+    func `of several values, or one made of several, the greatest counts`(values: [String], seconds: Int64?) {
+        #expect(RetryAfter.seconds(ofAll: values, now: Self.example - 90) == seconds)
+    }
+
     @Test(arguments: [
         "", " ", "5 5", "+5", "-1", "1.5", "1, 2", "9999999999", "soon", "٥", "Sun, 06 Nov 1994 08:49:37",
         "Sun, 06 Nov 1994 08:49:37 UTC", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",

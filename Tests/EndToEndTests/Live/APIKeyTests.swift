@@ -1,4 +1,5 @@
 import BankConnectSession
+import Foundation
 import TestSupport
 import Testing
 
@@ -51,6 +52,7 @@ import Testing
         ("two words", 0o600, "has a character at position 4 that no key has"),
         ("a\nb", 0o600, "has a character at position 2"), ("a\u{0}b", 0o600, "has a character at position 2"),
         ("schlüssel", 0o600, "has a character at position 5"),
+        ("\u{FEFF}planted-key", 0o600, "begins with a byte-order mark, which no editor shows"),
         (String(repeating: "k", count: 70_000), 0o600, "larger than 64 KiB"),
         ("secret-key", 0o640, "can be read by others (mode 0640); run: chmod"),
         ("secret-key", 0o604, "can be read by others"),
@@ -68,6 +70,40 @@ import Testing
         let allowed = try tool.shell(
             "bcsession \(Self.words) \(service.endpoint) --api-key-file k --allow-readable-key")
         #expect(allowed.status == 0)
+    }
+
+    @Test func `a command in a hint takes a file whose name begins with a hyphen for a file`() throws {
+        let tool = try BuiltTool()
+        let endpoint = "\(Self.words) http://127.0.0.1:1/x"
+        let entry = #"{"time":"2025-12-09T00:00:00Z","session_id":"s","redirect_url":"u"}"#
+        for (setup, words) in [
+            ("echo planted-key-4c1d9e", "\(endpoint) --api-key-file=-k"),
+            ("echo 0123456789abcdef0123", "create --link-id A --signing-key-file=-k"),
+            ("echo '\(entry)'", "create --link-id A --record=-k"),
+        ] {
+            let run = try tool.shell("\(setup) >./-k; chmod 644 ./-k; bcsession \(words); chmod 666 ./-k")
+            #expect(run.errors.contains("run: chmod 600 ./-k\n"), "\(run.errors)")
+        }
+        let verify = try tool.shell("bcsession verify-token --record=-k https://a.finbox.in/?session_id=s")
+        #expect(verify.errors.contains("run: chmod 600 ./-k\n"), "\(verify.errors)")
+        try tool.files.write("k-of-test-8", to: "-k", mode: 0o600)
+        let curl = try tool.shell("bcsession create --as-curl --link-id A --api-key-file=-k")
+        #expect(curl.output.contains("cat ./-k;"), "\(curl.output)\(curl.errors)")
+        let list = try tool.shell("echo '[]' >./-l; bcsession create --live --api-key-file=-k --batch=-l")
+        #expect(list.errors.contains("jq -c '.[]' ./-l |"), "\(list.errors)")
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "only root makes files of another user"), arguments: [0o644, 0o640])
+    func `nobody is asked to change the mode of another's key`(mode: Int) throws {
+        let tool = try BuiltTool()
+        try tool.files.write("planted-key-4c1d9e", to: "k", mode: mode)
+        let run = try tool.shell(
+            "chgrp 65534 k; chmod 755 .; cp \"$TOOL\" tool; cp \"$TOOL-live\" tool-live; "
+                + "setpriv --reuid 65534 --regid 65534 --clear-groups ./tool create --as-curl --link-id L1 --api-key-file k"
+        )
+        #expect(run.status == 9, "\(run.errors)")
+        #expect(run.errors.contains("make a copy of your own with mode 0600"), "\(run.errors)")
+        #expect(!run.errors.contains("chmod"), "\(run.errors)")
     }
 
     @Test func `a key that others can read on standard input names no file that there is not`() throws {

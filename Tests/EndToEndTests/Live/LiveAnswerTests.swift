@@ -114,6 +114,19 @@ import Testing
             "letters outside ASCII"
         ),
         (
+            "redirect_url on another port", 200,
+            #"{"session_id": "\#(id)", "redirect_url": "https://bankconnectclient.finbox.in:8443/?session_id=\#(id)"}"#,
+            "leads to 'bankconnectclient.finbox.in:8443', "
+        ),
+        (
+            "redirect_url on a host with an empty label", 200,
+            #"{"session_id": "\#(id)", "redirect_url": "https://a..finbox.in/?session_id=\#(id)"}"#, "is not a URL"
+        ),
+        (
+            "redirect_url on a host with an underscore", 200,
+            #"{"session_id": "\#(id)", "redirect_url": "https://a_b.finbox.in/?session_id=\#(id)"}"#, "'a_b.finbox.in'"
+        ),
+        (
             "session_id not matching", 200,
             #"{"session_id": "\#(id)", "redirect_url": "https://a.finbox.in/?session_id=b\#(id)"}"#, "not that of"
         ),

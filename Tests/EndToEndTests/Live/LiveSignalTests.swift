@@ -212,6 +212,24 @@ import Testing
         #expect(run.output == "\(signal.status)\nold\n1\n")
     }
 
+    @Test(arguments: [("-o out", true), ("-o out --record ledger", false), (">out", false), ("-o - >out", false)])
+    func `batch: the first signal says whether a second one loses results`(words: String, loses: Bool) throws {
+        let tool = try LiveTool()
+        let service = try service(tool) { _ in .bytes([], then: .never) }
+        try tool.tool.files.write(BatchTests.lines(1), to: "batch.ndjson")
+        let run = try run(
+            tool, service, "--batch batch.ndjson \(words)",
+            then: """
+                until_is '[ -e seen ]'; kill -INT -- -$child; until_is 'grep -q "second signal" errors'; sleep 0.3
+                kill -INT -- -$child; wait $child; echo $?
+                """)
+        #expect(run.output == "130\n")
+        let errors = try tool.tool.files.read("errors")
+        #expect(
+            errors.contains("a second signal ends at once, and loses the results so far: 'out' is written at the end")
+                == loses, "\(errors)")
+    }
+
     @Test(arguments: signals)
     func `batch, waiting for a reader: a second signal ends at once, and the ledger has what was created`(
         signal: (name: String, status: Int)

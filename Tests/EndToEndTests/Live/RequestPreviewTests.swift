@@ -48,6 +48,40 @@ import Testing
         #expect(Set(curl.head.split(separator: "\r\n")) == Set(ours.head.split(separator: "\r\n")))
     }
 
+    @Test func `curl and the tool send the same path, or the endpoint is refused`() throws {
+        let service = try LoopbackService.api()
+        let tool = try LiveTool()
+        var refused = ""
+        for code in UInt8(0x21)..<0x7F {
+            let sign = String(decoding: [code], as: UTF8.self)
+            try tool.tool.files.write("\(service.endpoint)/x\(sign)y", to: "endpoint")
+            let words = #"--api-key-file api.key --endpoint "$(cat endpoint)" --link-id A"#
+            let run = try tool.tool.shell(
+                "bcsession create --as-curl \(words) >curl.sh && sh curl.sh && bcsession create --live \(words)")
+            if run.status == 2 {
+                refused += sign
+            } else {
+                let paths = service.requests.suffix(2).map(\.request.head.path)
+                #expect(paths.count == 2 && paths[0] == paths[1] && paths[0].contains("x\(sign)y"), "\(sign): \(paths)")
+            }
+        }
+        #expect(refused == "\"#%<>?[\\]^`{|}")
+    }
+
+    @Test(arguments: [
+        (#"{"link_id": "A", "password": "p"}"#, "'password'"), (#"{"link_id": "A", "api_key": "k"}"#, "'api_key'"),
+        (#"{"link_id": "A", "metadata": {"clientSecret": "s"}}"#, "'clientSecret'"),
+        (#"{"link_id": "A", "note": "token=abcdefgh"}"#, "'note'"),
+    ])
+    func `the curl command says which member holds a secret`(payload: String, name: String) throws {
+        let tool = try LiveTool()
+        try tool.tool.files.write(payload, to: "p.json")
+        let run = try tool.tool.shell("bcsession create --as-curl --api-key-file api.key --no-validate p.json")
+        #expect(run.status == 9)
+        #expect(run.errors.contains("\(name) holds a secret"), "\(run.errors)")
+        #expect(run.errors.contains("a file") == (name == "'api_key'"), "\(run.errors)")
+    }
+
     @Test func `the key of the environment stays in the environment`() throws {
         let service = try LoopbackService.api()
         let tool = try BuiltTool()

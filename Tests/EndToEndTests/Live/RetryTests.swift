@@ -37,14 +37,17 @@ import Testing
         #expect(Date().timeIntervalSince(start) >= 1)
     }
 
-    @Test func `429 with two Retry-After that differ is not asked again`() throws {
+    /// A gateway and the API behind it add one each.
+    @Test(arguments: [["7", "2"], ["2", "7"], ["7", "soon"], ["soon", "7"], ["7", "7"], ["-1", "7", "2"]])
+    func `of several Retry-After the greatest counts`(values: [String]) throws {
         let service = try LoopbackService { _, _ in
-            .answer(
-                HTTPResponse(
-                    status: 429, fields: [HTTPField("Retry-After", "1"), HTTPField("Retry-After", "2")], body: []))
+            .answer(HTTPResponse(status: 429, fields: values.map { HTTPField("Retry-After", $0) }, body: []))
         }
-        #expect(try LiveTool().create(service, "--retry", "3").status == 4)
-        #expect(service.requests.count == 1)
+        let tool = try LiveTool()
+        try tool.tool.files.write(BatchTests.lines(1), to: "batch")
+        let run = try tool.create(at: service.endpoint, "--batch", tool.tool.files.path("batch"), "--keep-going")
+        #expect(run.status == 4)
+        #expect(try ParsedJSON(run.output)["retry_after"] == "7", "\(run.output)")
     }
 
     /// Retry-After missing, negative, a word, huge, beyond the time limit, and a fraction.

@@ -13,7 +13,7 @@ enum ReplyProperties {
         let status = statuses[choice % statuses.count]
         let outcome = SendOutcome(
             HTTPResponse(status: status, fields: fields, body: body),
-            trusted: .init(client: clientHost, includesLoopback: false), now: 0)
+            trusted: .init(clientURL: "https://\(clientHost)/", includesLoopback: false), now: 0)
         try hold(outcome.status == status, "the status is kept")
         switch outcome.kind {
         case .created:

@@ -67,7 +67,8 @@ enum RequestProperties {
         try hold(body[0].kind == .object, "an answer is a JSON object")
         guard response.status == 200 else { return }
         let outcome = SendOutcome(
-            response, trusted: .init(client: "bankconnectclient.finbox.in", includesLoopback: false), now: 0)
+            response, trusted: .init(clientURL: "https://bankconnectclient.finbox.in/", includesLoopback: false), now: 0
+        )
         guard outcome.kind == .created else {
             throw Violation(description: "what the service creates passes the check of its answers")
         }

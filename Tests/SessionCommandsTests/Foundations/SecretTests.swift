@@ -110,6 +110,53 @@ import Testing
         }
     }
 
+    /// Each command that shows settings, with a key where the name of its file is meant.
+    @Test func `a key given where its file is meant is not shown`() throws {
+        let config = try tool.files.write(
+            #"{"api_key_file": "\#(Self.secret)", "signing_keys": [{"file": "\#(Self.secret)"}]}"#, to: "config.json")
+        var tool = tool
+        tool.environment["BCSESSION_API_KEY_FILE"] = Self.secret
+        tool.environment["BCSESSION_SIGNING_KEY_FILE"] = Self.secret
+        let live = ["create", "--live", "--link-id", "A"]
+        for words in [
+            ["create", "--show-config"], ["create", "--show-config", "--api-key-file", Self.secret],
+            ["create", "--show-config", "--signing-key-file", Self.secret],
+            ["create", "--show-config", "--signing-key-file", "a=" + Self.secret],
+            ["validate", "--show-config", "--config", config], ["consents", "--show-config", "--config", config],
+            ["verify-token", "--show-config"], ["sessions", "--show-config", "--config", config],
+            ["serve", "--show-config", "--config", config],
+        ] {
+            let run = tool.run(words)
+            #expect(run.status == 0, "\(words) \(run.errors)")
+            #expect(run.output.contains("not shown because it may be the key itself"), "\(words) \(run.output)")
+            #expect(!(run.output + run.errors).contains(Self.secret), "\(words) \(run.output)\(run.errors)")
+        }
+        #expect(!tool.run(live).errors.contains(Self.secret))
+        tool.environment = ["XDG_STATE_HOME": tool.files.path("state")]
+        for words in [live, ["create", "--link-id", "A"]] {
+            let run = tool.run(words + ["--config", config])
+            #expect(run.status == 9)
+            #expect(run.errors.contains("key file of the name that was given"), "\(run.errors)")
+            #expect(!(run.output + run.errors).contains(Self.secret), "\(words) \(run.output)\(run.errors)")
+        }
+    }
+
+    @Test(arguments: ["api_key=", "x=1&token=", "X-Api-Key:", "client_secret="])
+    func `a secret in the query of a URL is not shown`(name: String) throws {
+        let query = "?\(name)\(Self.secret)"
+        let config = try tool.files.write(#"{"client_url": "https://finbox.in/\#(query)"}"#, to: "config.json")
+        for (words, shown) in [
+            (["create", "--live", "--link-id", "A", "--endpoint", "https://api.example/ok" + query], "/ok?"),
+            (["serve", "--port", "0", "--client-url", "api.example/ok" + query], "/ok?"),
+            (["create", "--show-config", "--config", config], "https://finbox.in/?"),
+        ] {
+            let run = tool.run(words)
+            let all = run.output + run.errors
+            #expect(!all.contains(Self.secret), "\(all)")
+            #expect(all.contains(shown) == (run.status == 0) || all.contains(shown), "\(all)")
+        }
+    }
+
     @Test func `a key given for its file is not repeated beyond its own words`() {
         // A person who gives the key itself names a file that does not exist; the message has to name that.
         let run = tool.run("create", "--link-id", "A", "--api-key=\(Self.secret)")

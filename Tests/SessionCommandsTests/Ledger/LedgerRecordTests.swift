@@ -74,6 +74,20 @@ import Testing
         #expect(try lines().isEmpty)
     }
 
+    @Test(arguments: [0o644, 0o600, 0o666])
+    func `a file that is no ledger is called one before its mode is looked at`(mode: Int) throws {
+        try tool.files.write("root:x:0:0::/root:/bin/sh\n", to: "ledger.ndjson", mode: mode)
+        let run = create()
+        #expect(run.status == 2)
+        #expect(run.errors.contains("is not a ledger"), "\(run.errors)")
+        #expect(!run.errors.contains("chmod"), "\(run.errors)")
+        guard mode == 0o666 else { return }
+        let link = "https://bankconnectclient.finbox.in/?session_id=b91fbb03-ab37-4b10-9b3b-b3ab4f3b3d1c"
+        let verdict = tool.run("verify-token", "--record", ledger, link)
+        #expect(verdict.status == 2, "\(verdict.errors)")
+        #expect(verdict.errors.contains("is not a ledger") && !verdict.errors.contains("chmod"), "\(verdict.errors)")
+    }
+
     @Test func `what cannot be a ledger stops the creation before anything is told`() throws {
         let directory = try tool.files.makeDirectory("directory")
         for (path, reason) in [

@@ -317,6 +317,39 @@ import Testing
         #expect(tool.run(create + ["--link-id", "D"]).errors.contains("has a session with this"))
     }
 
+    @Test func `a session that another version of the API made at the endpoint is warned of`() throws {
+        let single = self.base.filter { !["--batch", tool.files.path("batch"), "--jobs", "1"].contains($0) }
+        _ = try run(["A", "B"], [])
+        service.answer(CountingService.status(400))
+        _ = try run(["C"], [])
+        service.answer(CountingService.created)
+        let batch = try run(["A", "B", "C"], ["--api-version", "v1"])
+        #expect(batch.status == 0)
+        #expect(
+            batch.errors.contains("2 lines have a link_id with, or possibly with, a session at this endpoint"),
+            "\(batch.errors)")
+        let create = single + ["https://api.example", "--api-version"]
+        let one = tool.run(create + ["v1", "--link-id", "A", "--bank-name", "sbi"])
+        #expect(one.errors.contains("has a session with this link_id"), "\(one.errors)")
+        #expect(tool.run(create + ["v2", "--link-id", "D"]).errors == "")
+        #expect(tool.run(create + ["v1", "--link-id", "D"]).errors.contains("has a session with this"))
+        service.answer(CountingService.status(400))
+        _ = tool.run(create + ["v1", "--link-id", "E"])
+        #expect(!tool.run(create + ["v2", "--link-id", "E"]).errors.contains("warning"))
+    }
+
+    @Test func `a definite answer is not lost to another try that has no time for its own`() throws {
+        let single = self.base.filter { !["--batch", tool.files.path("batch"), "--jobs", "1"].contains($0) }
+        service.answer {
+            Machine.sleep(nanoseconds: 600_000_000)
+            return .success(HTTPResponse(status: 503, fields: [HTTPField("Retry-After", "0")], body: []))
+        }
+        let run = tool.run(
+            single + ["https://api.example", "--link-id", "A", "--timeout", "1.1", "--retry", "3"])
+        #expect(run.status == 5, "\(run.errors)")
+        #expect(service.takeSent.count == 1)
+    }
+
     @Test func `blank lines, carriage returns and a byte-order mark do not change a line`() throws {
         #expect(try run(["A", "B"], []).status == 0)
         _ = service.takeSent
@@ -348,6 +381,11 @@ import Testing
         #expect(elsewhere.status == 2)
         let version = try run(["A"], ["--resume", "--api-version", "v1"])
         #expect(version.status == 2)
+        #expect(
+            version.errors.contains(
+                "has entries of API v2 at https://api.example, and none of these lines with API v1"),
+            "\(version.errors)")
+        #expect(version.errors.contains("add --api-version v2 to continue that batch"), "\(version.errors)")
         #expect(service.takeSent == [])
         #expect(try run(["X", "Y"], ["--again"]).status == 0)
         #expect(service.takeSent == [payload("X"), payload("Y")])
@@ -420,7 +458,7 @@ import Testing
             #"{"link_id": "B", "mode": "aa", "bank_name": "sbi"}"# + "\n" + payload("A") + "\n", to: "batch")
         let second = tool.run(base + ["https://api.example", "--resume"])
         #expect(second.status == 0)
-        #expect(second.errors.contains("1 line has a link_id that the ledger knows"), "\(second.errors)")
+        #expect(second.errors.contains("1 line has a link_id with, or possibly with, a session"), "\(second.errors)")
         #expect(second.errors.contains("batch:1"))
     }
 

@@ -116,6 +116,15 @@ import Testing
         #expect(run.errors.contains("run: chmod 600 \(path)"), "\(run.errors)")
     }
 
+    @Test func `a link to another port is said to be so`() throws {
+        let run = tool.run(
+            "verify-token", Self.link.replacing("bankconnectclient.finbox.in", with: "bankconnectclient.finbox.in:8443")
+        )
+        #expect(run.status == 1)
+        #expect(
+            run.output.contains("wrong host 'bankconnectclient.finbox.in:8443'"), "\(run.output)")
+    }
+
     @Test func `a ledger that others can only read judges, and one that is no file does not`() throws {
         #expect(try verify("--record", try ledger(mode: 0o644), Self.link).status == 0)
         #expect(tool.run("verify-token", "--record", "/dev/null", Self.link).status == 9)

@@ -84,8 +84,6 @@ struct ClientHosts: Sendable {
     private let isLoopback: Bool
     private let hasHTTP: Bool
 
-    static let serviceDomain = "finbox.in"
-
     init(clientURL: String) {
         let bytes = clientURL.utf8.span
         let parts = LinkParts(bytes)
@@ -107,7 +105,7 @@ struct ClientHosts: Sendable {
         if leadsToClient(parts, link) { return true }
         if let port = parts.port, !link.extracting(port).equalsIgnoringCase("443") { return false }
         let host = link.extracting(parts.host)
-        return host.equalsIgnoringCase(name) || Self.isBelowService(host)
+        return host.equalsIgnoringCase(name) || WebURL.isFinBox(host)
     }
 
     /// Whether a link has the client's host and path.
@@ -130,35 +128,14 @@ struct ClientHosts: Sendable {
         let place = LinkParts(endpoint.utf8.span)
         let host = endpoint.utf8.span.extracting(place.host)
         let target = LinkParts(link.utf8.span)
-        guard isBelowService(link.utf8.span.extracting(target.host)) else {
+        guard WebURL.isFinBox(link.utf8.span.extracting(target.host)) else {
             return !place.isLoopback(endpoint.utf8.span)
         }
-        return place.scheme == .https && !place.hasUserInfo && isBelowService(host)
+        return place.scheme == .https && !place.hasUserInfo && WebURL.isFinBox(host)
     }
 
     private func leadsToClient(_ parts: LinkParts, _ link: borrowing Span<UInt8>) -> Bool {
         !name.isEmpty
             && link.extracting(parts.host.lowerBound..<parts.authorityEnd).equalsIgnoringCase(authority)
-    }
-
-    private static let domain = Array(serviceDomain.utf8)
-
-    /// Whether a host is finbox.in or below it, and written as a host name is.
-    private static func isBelowService(_ host: borrowing Span<UInt8>) -> Bool {
-        guard host.count >= domain.count else { return false }
-        let rest = host.count - domain.count
-        guard host.extracting(rest...).equalsIgnoringCase(domain) else { return false }
-        guard rest > 0 else { return true }
-        guard host[rest - 1] == UInt8(ascii: ".") else { return false }
-        var labelStart = 0
-        for index in 0..<rest {
-            if host[index] == UInt8(ascii: ".") {
-                guard index > labelStart else { return false }
-                labelStart = index + 1
-            } else if !ASCII.isLetterOrDigit(host[index]), host[index] != UInt8(ascii: "-") {
-                return false
-            }
-        }
-        return true
     }
 }

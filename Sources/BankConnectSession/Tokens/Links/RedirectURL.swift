@@ -35,6 +35,14 @@ package struct RedirectURL: Sendable, Hashable {
         return parts.scheme == nil ? nil : url.extracting(parts.host).text
     }
 
+    /// The host of a URL as it is written, with its port where that is not the one of https; nil for a text without `://`.
+    package static func authority(of url: Span<UInt8>) -> String? {
+        let parts = LinkParts(url)
+        guard let host = host(of: url) else { return nil }
+        guard let port = parts.port.map({ url.extracting($0).text }), !port.isEmpty, port != "443" else { return host }
+        return "\(host):\(port)"
+    }
+
     /// The link with three asterisks for its one token, whose place is known.
     package static func masking(_ token: Range<Int>, of link: Span<UInt8>) -> [UInt8] {
         [UInt8](capacity: link.count - token.count + 3) { masked in
