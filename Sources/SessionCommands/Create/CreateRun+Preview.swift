@@ -8,7 +8,6 @@ extension CreateRun {
         // A key that is missing or cannot be used stops this as it would stop sending.
         _ = try apiKey(request, settings, within: options.live.timeout.duration)
         let masked = Self.masked(body, request)
-        if masked != body { console.note("the values of members that look like secrets are shown as ***") }
         let text: [UInt8]
         if options.live.showsCurl {
             guard masked == body else {
@@ -25,6 +24,7 @@ extension CreateRun {
             }
             text = Array(live.curlCommand(keySource(settings), timeout: options.live.timeout).utf8)
         } else {
+            if masked != body { console.note("the values of members that look like secrets are shown as ***") }
             text = live.text(showing: masked)
         }
         return try console.withOutput(options.common) { output in

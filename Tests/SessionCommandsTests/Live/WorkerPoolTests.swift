@@ -5,7 +5,8 @@ import Testing
 
 @testable import SessionCommands
 
-@Suite struct WorkerPoolTests {
+/// One at a time: a program that is being written while another is started cannot be run ("Text file busy").
+@Suite(.serialized) struct WorkerPoolTests {
     /// A worker that answers each request after 0.6 s; a second process of it ends at once.
     private static let worker = """
         #!/usr/bin/env python3
