@@ -35,7 +35,8 @@ extension Topic {
                 waits for a key that comes through a pipe, for the ledger and for the program that sends, the request \
                 and its retries; in a batch the program that sends has ten seconds or more to start beside that. \
                 --retry N sends again only where nothing was sent, or where the API answers \
-                \(SendOutcome.laterStatuses) with Retry-After.
+                \(SendOutcome.laterStatuses) with Retry-After, and only while twice the time that the slowest attempt \
+                took is left.
 
                 The endpoint is https; http is for this machine alone, and there no proxy is used. For https, libcurl's \
                 variables count: https_proxy, else all_proxy, and no_proxy. Certificates are checked against the \
