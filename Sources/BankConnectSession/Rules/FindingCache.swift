@@ -11,6 +11,11 @@ struct FindingCache: Sendable {
         var statements: [FindingStatement] = []
     }
 
+    private struct SyntaxEntry: Sendable {
+        let error: JSONSyntaxError
+        let statements: [FindingStatement]
+    }
+
     private static let size = 512
     /// How many slots a key may be in: so many that a hundred unknown names, each of which costs a search, do not drive
     /// each other out.
@@ -23,7 +28,7 @@ struct FindingCache: Sendable {
     private let reads: [ParameterSet]
     private var entries = Array(repeating: Entry(), count: Self.size)
     /// What was said of texts that are not JSON, by what is wrong but not where; a stream has few such mistakes.
-    private var syntax: [(error: JSONSyntaxError, statements: [FindingStatement])] = []
+    private var syntax: [SyntaxEntry] = []
     private static let mostSyntaxErrors = 16
     private let syntaxRule: Int?
     /// Which neighbour is overwritten where none is free.
@@ -49,22 +54,40 @@ struct FindingCache: Sendable {
             && (rule.isAboutNames || rule.isAboutSyntax || 1...mostParameters ~= rule.reads.count)
     }
 
-    /// What the rule at a place said of a payload with the same values; nil when that is not known.
-    mutating func recall(_ rule: Int, in request: borrowing SessionRequest) -> [FindingStatement]? {
+    /// Adds what the rule at a place said of a payload with the same values, at the places where it finds that now; false
+    /// when it is not known.
+    mutating func recall(
+        _ rule: Int, in request: borrowing SessionRequest, at places: [Finding.Place], into list: inout [Finding]
+    ) -> Bool {
         if rule == syntaxRule {
-            guard let error = request.syntaxError?.withoutPlace else { return nil }
-            return syntax.first { $0.error == error }?.statements
+            guard let error = request.syntaxError?.withoutPlace else { return false }
+            // Through a span, in which no element is copied to be compared.
+            let known = syntax.span
+            for index in known.indices where known[index].error == error {
+                return Self.append(known[index].statements.span, at: places, to: &list)
+            }
+            return false
         }
         makeKey(rule, request)
-        guard keyCount <= key.count else { return nil }
+        guard keyCount <= key.count else { return false }
         let entries = entries.span
         for neighbour in 0..<Self.neighbours {
             let slot = slot ^ neighbour
-            if entries[slot].rule < 0 { return nil }
+            if entries[slot].rule < 0 { return false }
             guard entries[slot].hash == keyHash, entries[slot].rule == rule else { continue }
-            if isKey(entries[slot].key.span) { return entries[slot].statements }
+            guard isKey(entries[slot].key.span) else { continue }
+            return Self.append(entries[slot].statements.span, at: places, to: &list)
         }
-        return nil
+        return false
+    }
+
+    @inline(__always)
+    private static func append(
+        _ statements: Span<FindingStatement>, at places: [Finding.Place], to list: inout [Finding]
+    ) -> Bool {
+        guard statements.count == places.count else { return false }
+        for index in places.indices { list.append(Finding(statement: statements[index], place: places[index])) }
+        return true
     }
 
     /// Whether the words are those of the key at hand.
@@ -81,7 +104,7 @@ struct FindingCache: Sendable {
         if rule == syntaxRule {
             guard let error = request.syntaxError?.withoutPlace else { return }
             if syntax.count >= Self.mostSyntaxErrors { syntax = [] }
-            return syntax.append((error, statements))
+            return syntax.append(SyntaxEntry(error: error, statements: statements))
         }
         guard keyCount <= key.count else { return }
         let free = (0..<Self.neighbours).first { entries[slot ^ $0].rule < 0 }

@@ -125,9 +125,7 @@ package struct Findings: Sendable {
 
     private mutating func putIntoWords(_ check: Rule.Check, _ request: SessionRequest, _ context: RuleContext) {
         if cache == nil { cache = FindingCache(rules) }
-        if let known = cache?.recall(currentRule, in: request), known.count == places.count {
-            for index in places.indices { list.append(Finding(statement: known[index], place: places[index])) }
-        } else {
+        if cache?.recall(currentRule, in: request, at: places, into: &list) != true {
             let count = list.count
             check(request, context, &self)
             cache?.keep(list[count...].map { $0.statement }, of: currentRule, in: request)

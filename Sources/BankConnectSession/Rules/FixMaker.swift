@@ -34,6 +34,8 @@ struct FixMaker: Sendable {
     private var previous: [Int32] = []
     private var rivals: [Slot: Rivals] = [:]
     private var repetitions: [JSONTape.Index: [[UInt8]: Repetition]] = [:]
+    /// What reads corrected texts; with the names of parameters, they are read faster.
+    private var document = JSONDocument(names: PayloadNames.table)
 
     /// Forgets the payload.
     @inline(__always)
@@ -46,6 +48,12 @@ struct FixMaker: Sendable {
         previous.removeAll(keepingCapacity: true)
         rivals.removeAll()
         repetitions.removeAll()
+    }
+
+    /// Whether a corrected text is JSON.
+    mutating func isJSON(_ text: [UInt8]) -> Bool {
+        defer { document.releaseBuffer() }
+        return (try? document.read(text, in: text.indices)) != nil
     }
 
     /// The fix that puts what was meant in the place of a value.

@@ -14,7 +14,7 @@ extension Rule {
                 """,
             accepts: [#"{"link_id": "TU-1234"}"#, #" {"link_id": "\u0054U-1234"} "#],
             rejects: [#"{"link_id": "TU-1234"«,»}"#, #"{"link_id": «'»TU-1234'}"#, #"{"link_id": "TU-1234"} «{»}"#]),
-        fix: { request, _, _, _ in request.syntaxFix() }
+        fix: { request, _, _, maker in request.syntaxFix(&maker) }
     ) { request, _, findings in
         if let fault = request.requestFault {
             findings.add(

@@ -105,7 +105,7 @@ struct ResultSerializer: Sendable {
         let located = result.findings[index]
         out.append(copying: texts.extracting(parts.head))
         if let pointer = result.pointer(of: located) { out.appendJSON(pointer) } else { out.append(literal: "null") }
-        append(placeOf: located, of: result, to: &out, &digits)
+        append(placeOf: located, of: &result, to: &out, &digits)
         out.append(copying: texts.extracting(parts.end))
         if let fix = located.fix { Self.append(fix, result.offset, to: &out) }
         out.append(literal: separator)
@@ -132,7 +132,7 @@ struct ResultSerializer: Sendable {
     }
 
     private func append(
-        placeOf located: LocatedFinding, of result: ValidationResult, to out: inout [UInt8],
+        placeOf located: LocatedFinding, of result: inout ValidationResult, to out: inout [UInt8],
         _ digits: inout DecimalDigits
     ) {
         switch located.place {
