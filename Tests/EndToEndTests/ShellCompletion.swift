@@ -6,6 +6,10 @@ struct BegunLine: Sendable {
     let offered: [String]
 
     init(_ line: String, _ offered: String...) {
+        self.init(line, offered)
+    }
+
+    init(_ line: String, _ offered: [String]) {
         self.line = line
         self.offered = offered
     }

@@ -1,6 +1,6 @@
 // From bytes to values, and back to bytes. JSONReader checks a text and fills a JSONTape, whose nodes say where each
 // value stands; JSONDocument holds both, with NameTable to recognise the names of members on the way. JSONSyntaxError
-// says why a text is none, SourcePosition and JSONPointerCursor say where a value stands for people. JSONWriter
+// says why a text is not JSON, SourcePosition and JSONPointerCursor say where a value stands for people. JSONWriter
 // writes, with JSONText for strings and DisplayText for what may be shown.
 
 /// A JSON text with its tape: the bytes stay where they are, and every value knows where it stands.

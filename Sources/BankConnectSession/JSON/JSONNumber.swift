@@ -1,12 +1,13 @@
 /// The value of a number's text, without floating point: twenty digits stay twenty digits.
 enum JSONNumber {
-    /// The text taken apart: `-12.50e3` is negative, digits `1250`, and two fraction digits against an exponent of 3.
+    /// The text taken apart: `-12.50e3` is negative, digits `125`, and two zeros follow them.
     private struct Parts {
         var isNegative = false
         /// The significant digits without leading and trailing zeros; at most 20 are kept.
         var digits: [UInt8] = []
         /// How many zeros follow the digits; negative where digits stand behind the decimal point.
         var scale = 0
+        /// Whether there are more digits than are kept.
         var isTooLong = false
     }
 

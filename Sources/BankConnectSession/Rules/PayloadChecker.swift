@@ -84,7 +84,7 @@ public struct PayloadChecker: Sendable {
         apply()
     }
 
-    /// How many payloads it takes until more are expected, for which the table of banks gets an index.
+    /// From this payload on more are expected, and the table of banks gets an index for them.
     private static let fewPayloads = 4
 
     private mutating func apply() {

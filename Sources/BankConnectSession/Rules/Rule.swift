@@ -34,7 +34,8 @@ package struct Rule: Sendable, Identifiable {
 
     /// Reports what is wrong.
     ///
-    /// A check decides for itself whether the payload has anything for it to look at.
+    /// A check decides for itself whether the payload has anything for it to look at. It may be asked twice about the same
+    /// payload, first for the places alone (``Findings``), and reports the same both times.
     typealias Check = @Sendable (SessionRequest, RuleContext, inout Findings) -> Void
 
     /// Works out what would correct a finding of the rule; nil where nothing is known to.
@@ -69,7 +70,10 @@ package struct Rule: Sendable, Identifiable {
     package let stage: Stage
     /// Where the prediction comes from.
     package let basis: Basis
-    /// The parameters whose presence or value changes what it finds.
+    /// The parameters whose presence or value changes what it finds, or the words for it.
+    ///
+    /// All of them: a finding is remembered by their values, so that one that is missing here would bring the words about
+    /// one payload into the report of another.
     package var reads: [Parameter] { readParameters() }
     /// The rows of the page that it predicts: the usual answer first, then others for the same trigger.
     ///

@@ -1,6 +1,6 @@
 import CLibrary
 
-/// Finds line ends with the C library's search, which looks at many bytes in one step.
+/// Finds and counts line ends, many bytes in one step.
 package enum ByteSearch {
     private static let lineFeed: Int32 = 0x0A
 

@@ -1,6 +1,6 @@
 import CLibrary
 
-/// The calls on sockets, none of which waits.
+/// The calls on sockets, none of which waits, and on the descriptors that a service has.
 extension SystemCall {
     /// What a call that does not wait came to.
     enum Attempt {

@@ -1,7 +1,7 @@
-// This folder is where the C library is called; everything above it deals in plain Swift values:
+// This folder calls the C library, as Processes does beside it; what is above deals in plain Swift values:
 //
-// - `SystemCall` (here, +Files, +Sockets): the calls, each made again when a signal interrupted it; `Errno` is why one failed,
-//   `SystemError` the same with what was asked of what, for a person.
+// - `SystemCall` (here, +Files, +Sockets): the calls, each made again when a signal interrupted it; `Errno` is why one
+//   failed, `SystemError` the same with what was asked of what, for a person.
 // - `FilePath`, `FileStatus`, `Argument`, `NumericAddress`: what the calls take and give.
 // - `Machine`: clocks, randomness, processors, the end of the process. `Threads`, `Monitor`: work side by side.
 // - `UnfinishedFiles`: what a signal removes. `ByteSearch`: line ends.

@@ -135,7 +135,7 @@ package enum Threads {
     #endif
 
     private static func perform(_ job: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-        // Safe: the pointer is the box retained in `run`.
+        // Safe: the pointer is a box that was retained for this thread.
         let job = unsafe Unmanaged<Job>.fromOpaque(job).takeRetainedValue()
         job.body(job.index)
         return nil

@@ -8,6 +8,8 @@ enum UnfinishedFiles {
     // A handler may do almost nothing: so each name is copied beforehand to where no lock guards it,
     // and the handler only reads the addresses and calls unlink, signal and raise.
     private static let names = InlineArray<32, Atomic<UInt>> { _ in Atomic(0) }
+    /// One file is added or removed at a time, so that the handlers are there as long as a name is.
+    private static let changing = Monitor(())
     private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGXCPU]
 
     /// Makes a new file in the directory under a name that nobody can guess, and opens it to write and read.
@@ -29,16 +31,18 @@ enum UnfinishedFiles {
 
     /// Forgets a file, which is finished or gone.
     static func remove(_ path: FilePath) {
-        for place in names.indices {
-            let address = names[place].load(ordering: .sequentiallyConsistent)
-            // Safe: a stored address is always a copy made below.
-            guard let copy = unsafe UnsafeMutablePointer<CChar>(bitPattern: address),
-                unsafe SystemCall.copy(copy) == path.bytes, replace(address, by: 0, at: place)
-            else { continue }
-            break
-        }
-        if names.indices.allSatisfy({ names[$0].load(ordering: .sequentiallyConsistent) == 0 }) {
-            setHandlers(SIG_DFL)
+        changing.withLock { _ in
+            for place in names.indices {
+                let address = names[place].load(ordering: .sequentiallyConsistent)
+                // Safe: a stored address is always a copy made below.
+                guard let copy = unsafe UnsafeMutablePointer<CChar>(bitPattern: address),
+                    unsafe SystemCall.copy(copy) == path.bytes, replace(address, by: 0, at: place)
+                else { continue }
+                break
+            }
+            if names.indices.allSatisfy({ names[$0].load(ordering: .sequentiallyConsistent) == 0 }) {
+                setHandlers(SIG_DFL)
+            }
         }
     }
 
@@ -47,8 +51,10 @@ enum UnfinishedFiles {
         // Safe: the copy is never freed, as a handler on another thread may be about to read it; a run has few files.
         guard let copy = unsafe strdup(path.bytes.map { CChar(bitPattern: $0) } + [0]) else { return }
         let address = UInt(bitPattern: copy)
-        guard names.indices.contains(where: { replace(0, by: address, at: $0) }) else { return unsafe free(copy) }
-        setHandlers(removeAndEnd)
+        changing.withLock { _ in
+            guard names.indices.contains(where: { replace(0, by: address, at: $0) }) else { return unsafe free(copy) }
+            setHandlers(removeAndEnd)
+        }
     }
 
     private static func randomWord() throws(Errno) -> String {

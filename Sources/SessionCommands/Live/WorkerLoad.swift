@@ -37,7 +37,7 @@ struct WorkerLoad: Sendable {
     /// The nanoseconds after which to ask again whether one more worker is of use beside some that are all busy, if
     /// nothing happens before; 0 when it is of use now.
     ///
-    /// Two for each processor are. More are where their requests, all under way, leave a processor idle, and where all
+    /// Up to two for each processor are of use. More are where their requests, all under way, leave a processor idle, and where all
     /// of them have waited for longer than a start takes.
     func delay(beforeOneMoreThan count: Int, at time: Int64) -> Int64 {
         if count < 2 * processors || Int64(count) * Self.request <= roundTrip * Int64(processors) { return 0 }

@@ -17,13 +17,17 @@ package final class WorkerPool: Transport {
 
     /// How much later than its time a worker may answer, on a machine that is slow.
     private static let graceMilliseconds: Int64 = 1000
-    /// Variables of a worker: the API key comes with each request; the Swift runtime does not print the memory of a process that Foundation ends, for the API
-    /// key is in it; Foundation makes no directories in the user's home; and threads share one heap, which keeps a worker
-    /// within a small limit of address space (glibc).
+    /// Variables of a worker.
     private static let variables = [
-        "SWIFT_BACKTRACE": "enable=no", "HOME": "/dev/null", "XDG_CACHE_HOME": "/dev/null",
+        // It is given the API key with each request.
+        APIKey.variable.name: "",
+        // The Swift runtime is not to print the memory of a process that Foundation ends: the API key is in it.
+        "SWIFT_BACKTRACE": "enable=no",
+        // Foundation is to make no directories in the user's home.
+        "HOME": "/dev/null", "XDG_CACHE_HOME": "/dev/null", "XDG_CONFIG_HOME": "/dev/null",
         "XDG_DATA_HOME": "/dev/null",
-        "XDG_CONFIG_HOME": "/dev/null", "MALLOC_ARENA_MAX": "1", APIKey.variable.name: "",
+        // Threads are to share one heap, which keeps within a small limit of address space (glibc).
+        "MALLOC_ARENA_MAX": "1",
     ]
 
     /// A process that waits for a request, or will.

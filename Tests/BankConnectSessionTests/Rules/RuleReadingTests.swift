@@ -59,6 +59,35 @@ import Testing
         #expect(seen.count > 55, "\(seen.keys.sorted())")
     }
 
+    /// Random payloads hold no value that a new rule is about; its examples do.
+    @Test(arguments: Rule.all)
+    func `what a rule finds in its examples is changed by nothing that it does not say it reads`(rule: Rule) throws {
+        var random = SplitMix64(seed: TestSeed.value)
+        for example in rule.documentation.rejects where !example.isRequest {
+            let bytes = MarkedText(example.text).bytes
+            guard let document = try? JSONDocument(bytes), document[0].kind == .object else { continue }
+            let texts = document.tape.members(of: 0).map { name, value in
+                (name: document.text(of: name), value: String(decoding: bytes[document[value].range], as: UTF8.self))
+            }
+            func found(_ members: [(name: String, value: String)]) -> [String] {
+                let text = "{\(members.map { "\"\($0.name)\": \($0.value)" }.joined(separator: ", "))}"
+                return Self.found(text, example.context)[rule.id.number] ?? []
+            }
+            let before = found(texts)
+            for (place, member) in texts.enumerated() {
+                guard let parameter = Parameter.allCases.first(where: { $0.name == member.name }),
+                    !rule.reads.contains(parameter)
+                else { continue }
+                for _ in 0..<8 {
+                    var members = texts
+                    members[place].value = RandomPayload.value(of: parameter, using: &random)
+                    #expect(
+                        found(members) == before, "\(rule.id) reads \(parameter.name), and does not say so: \(members)")
+                }
+            }
+        }
+    }
+
     @Test(arguments: [
         (Parameter.linkID, [101, 102, 103]), (.redirectURL, [110, 111, 112]), (.toDate, [302, 303, 306, 307]),
         (.bankName, [203, 205, 505]), (.aaJourneyCode, [604, 605, 607]), (.consents, [604, 605, 606, 607]),

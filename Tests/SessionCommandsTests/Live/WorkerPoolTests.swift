@@ -5,11 +5,9 @@ import Testing
 
 @testable import SessionCommands
 
-/// One at a time: a program that is being written while another is started cannot be run ("Text file busy").
-@Suite(.serialized) struct WorkerPoolTests {
+@Suite struct WorkerPoolTests {
     /// A worker that answers each request after 0.6 s; a second process of it ends at once.
     private static let worker = """
-        #!/usr/bin/env python3
         import os, struct, sys, time
         def read(count): return sys.stdin.buffer.read(count)
         def write(*fields):
@@ -25,25 +23,31 @@ import Testing
             write(b"200", b"{}")
         """
 
+    /// A pool of processes that run a script: the interpreter is started, because a file that was just written cannot be
+    /// run while another thread starts a program ("Text file busy").
+    private static func pool(_ interpreter: String, _ script: String, startPatience: Duration) -> WorkerPool {
+        WorkerPool(
+            program: "/usr/bin/env", words: [Argument(interpreter), Argument(script)], startPatience: startPatience)
+    }
+
     @Test func `requests wait for the one worker that there can be, longer than a worker may take to start`() throws {
         let files = try ScratchDirectory()
-        let program = FilePath(try files.write(Self.worker, to: "worker", mode: 0o700))
-        let pool = WorkerPool(program: program, words: [], startPatience: .seconds(3))
+        let script = try files.write(Self.worker, to: "worker")
+        let pool = Self.pool("python3", script, startPatience: .seconds(3))
         defer { pool.end() }
-        let statuses = Monitor<[Int]>([])
+        let statuses = Monitor<[String]>([])
         Threads.run(8) { _ in
             let request = HTTPRequest(head: HTTPRequestHead(method: "POST", path: "/", fields: []), body: [])
-            let answer = try? pool.send(request, to: "http://127.0.0.1", timeout: .seconds(2))
-            statuses.withLock { $0.append(answer?.status ?? 0) }
+            let answer = Result { try pool.send(request, to: "http://127.0.0.1", timeout: .seconds(20)).status }
+            statuses.withLock { $0.append("\(answer)") }
         }
-        #expect(statuses.withLock { $0 } == Array(repeating: 200, count: 8))
+        #expect(statuses.withLock { $0 } == Array(repeating: "success(200)", count: 8))
     }
 
     @Test func `where no worker was ready in time, the requests behind it are not each held up as long`() throws {
         let files = try ScratchDirectory()
-        let worker = "#!/bin/sh\necho >> \"$0.starts\"\nexec sleep 60\n"
-        let program = FilePath(try files.write(worker, to: "worker", mode: 0o700))
-        let pool = WorkerPool(program: program, words: [], startPatience: .milliseconds(200))
+        let script = try files.write("echo >> \"$0.starts\"\nexec sleep 60\n", to: "worker")
+        let pool = Self.pool("sh", script, startPatience: .milliseconds(200))
         defer { pool.end() }
         let request = HTTPRequest(head: HTTPRequestHead(method: "POST", path: "/", fields: []), body: [])
         for _ in 0..<5 {
@@ -58,8 +62,7 @@ import Testing
 
     @Test func `a worker that is killed before it is ready is not said to be late`() throws {
         let files = try ScratchDirectory()
-        let program = FilePath(try files.write("#!/bin/sh\nkill -9 $$\n", to: "worker", mode: 0o700))
-        let pool = WorkerPool(program: program, words: [], startPatience: .seconds(60))
+        let pool = Self.pool("sh", try files.write("kill -9 $$\n", to: "worker"), startPatience: .seconds(60))
         defer { pool.end() }
         let request = HTTPRequest(head: HTTPRequestHead(method: "POST", path: "/", fields: []), body: [])
         let failure = #expect(throws: TransportFailure.self) {
