@@ -4,21 +4,27 @@ import Foundation
 ///
 /// URLSession hands out no socket and says late what it has sent; the system knows at once how far a connection is.
 enum Connections {
-    /// Descriptors that are looked at: a process that sends has few.
+    /// The highest descriptor that is looked at: a process that sends has few.
     private static let highestDescriptor: Int32 = 255
+    /// So many in a row that are closed have none behind them: a new descriptor takes the lowest number that is free.
+    private static let longestGap = 32
     /// The kernel's numbers of two of the states of a connection (tcp_states.h).
     private static let established: UInt8 = 1, connecting: UInt8 = 2
 
     /// The TCP sockets of this process, each with its state.
     private static var sockets: [(descriptor: Int32, state: UInt8)] {
-        (0...highestDescriptor).compactMap { descriptor in
-            // The state is the first byte of the structure; for anything but a TCP socket the call fails.
-            var info = [UInt8](repeating: 0, count: 8)
+        var found: [(descriptor: Int32, state: UInt8)] = []
+        // The state is the first byte of the structure; for anything but a TCP socket the call fails.
+        var info = [UInt8](repeating: 0, count: 8)
+        var gap = 0
+        for descriptor in 0...highestDescriptor where gap < longestGap {
             var length = socklen_t(info.count)
             // Safe: the call fills at most as many bytes as is said.
             let result = unsafe getsockopt(descriptor, Int32(IPPROTO_TCP), TCP_INFO, &info, &length)
-            return result == 0 && length > 0 ? (descriptor, info[0]) : nil
+            gap = result != 0 && errno == EBADF ? gap + 1 : 0
+            if result == 0, length > 0 { found.append((descriptor, info[0])) }
         }
+        return found
     }
 
     /// Whether a byte of a request can have left: false only where no connection got beyond its first packet.

@@ -116,7 +116,7 @@ package final class URLSessionTransport: Transport {
     /// begins short, and grows while nothing happens.
     private func wait(for exchange: Exchange, _ queue: WaitingQueue?, until end: ContinuousClock.Instant) -> Bool {
         let (step, shortest, longest): (Duration, Duration, Duration) = (
-            .microseconds(300), .milliseconds(4), .milliseconds(100)
+            .microseconds(300), .milliseconds(4), .milliseconds(400)
         )
         var progress = exchange.progress
         var work = step

@@ -49,7 +49,7 @@ package final class SignalWatch: Sendable {
         let isWatching = Threads.detach { [self] in
             while Self.received.load(ordering: .sequentiallyConsistent) == 0 {
                 if isOver.load(ordering: .sequentiallyConsistent) { return }
-                usleep(20_000)
+                usleep(50_000)
             }
             switch response() {
             case .goOn:
