@@ -256,8 +256,8 @@ package final class WorkerPool: Transport {
     /// Answers requests from `input` on `output` until there are no more, or the transport can serve no further one:
     /// what a worker does.
     ///
-    /// Foundation ends a process that cannot have a thread or a descriptor, with the request sent or not. So a worker is
-    /// ready only when there is room for one.
+    /// Foundation ends a process that cannot have a thread, with the request sent or not, and a request that cannot have a
+    /// descriptor fails. So a worker is ready only when there is room for one.
     package static func serve(_ transport: some Transport, _ input: InputStream, _ output: OutputStream) {
         guard Threads.room(upTo: threadsOfRequest) == threadsOfRequest,
             Machine.descriptorRoom(upTo: descriptorsOfRequest) == descriptorsOfRequest
