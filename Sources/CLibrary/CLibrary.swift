@@ -95,3 +95,19 @@ package func systemAccept(_ socket: Int32) -> Int32 {
 package func systemSend(_ socket: Int32, _ buffer: UnsafeRawPointer?, _ count: Int, _ flags: Int32) -> Int {
     unsafe send(socket, buffer, count, flags)
 }
+
+#if canImport(Glibc)
+// Three that the library declares for GNU sources alone, which Swift's module of it is not.
+
+/// sched_getcpu(3).
+@_silgen_name("sched_getcpu")
+package func systemCurrentProcessor() -> Int32
+
+/// sched_getaffinity(2).
+@_silgen_name("sched_getaffinity")
+package func systemAllowedProcessors(_ thread: Int32, _ byteCount: Int, _ set: UnsafeMutableRawPointer) -> Int32
+
+/// sched_setaffinity(2).
+@_silgen_name("sched_setaffinity")
+package func systemAllowProcessors(_ thread: Int32, _ byteCount: Int, _ set: UnsafeRawPointer) -> Int32
+#endif

@@ -44,6 +44,20 @@ import Testing
         #expect(seen.withLock { $0.sorted() } == Array(0..<count))
     }
 
+    @Test func `each thread may use every processor that the process may use`() throws {
+        @Sendable func allowed() throws -> [UInt8]? {
+            try InputStream(path: "/proc/thread-self/status").readAll().split(separator: UInt8(ascii: "\n"))
+                .first { $0.starts(with: "Cpus_allowed:".utf8) }.map(Array.init)
+        }
+        let own = try #require(try allowed())
+        let seen = Monitor<[[UInt8]?]>([])
+        Threads.run(4) { _ in
+            let found = try? allowed()
+            seen.withLock { $0.append(found) }
+        }
+        #expect(seen.withLock { $0 } == Array(repeating: own, count: 4))
+    }
+
     @Test func `a bounded queue passes everything on in order`() {
         struct Queue {
             var items: [Int] = []

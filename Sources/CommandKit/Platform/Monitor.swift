@@ -33,12 +33,11 @@ import CLibrary
         unsafe mutex.deallocate()
     }
 
-
-    /// Takes the lock; before the thread sleeps for it, it asks for some tens of microseconds.
+    /// Takes the lock; tries for some tens of microseconds before the thread sleeps.
     ///
-    /// A thread that sleeps is woken on the processor of the one that wakes it as often as not, and may wait there for
-    /// milliseconds while another processor is idle (seen with `perf sched` on Linux 6). Where there is only one
-    /// processor, each question lets the thread go on that holds the lock.
+    /// A thread that sleeps is often woken on the processor of the thread that wakes it, and waits there for milliseconds
+    /// while another processor is idle (seen with `perf sched` on Linux 6). Where there is one processor alone, the thread
+    /// that holds the lock runs between two tries.
     private func lock() {
         for _ in 0..<200 {
             if unsafe pthread_mutex_trylock(mutex) == 0 { return }
