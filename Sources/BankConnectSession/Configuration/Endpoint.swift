@@ -103,7 +103,7 @@ extension Endpoint.Fault {
         case .query: "it has a query or a fragment, and the path of the API is to be added to it"
         case .insecure: "it is http to another machine, which would show the API key to everyone on the way"
         case .version(let version): "it ends in the path of API \(version.rawValue), which would be added once more"
-        case .path(let part): "its path holds '\(part)', which would be sent in another spelling"
+        case .path(let part): "its path holds \(DisplayText.quote(part)), which would be sent in another spelling"
         }
     }
 
