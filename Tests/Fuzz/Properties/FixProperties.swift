@@ -32,8 +32,8 @@ enum FixProperties {
 
         var (before, after) = (PayloadChecker(context), PayloadChecker(context))
         if isRequest {
-            _ = before.checkRequest(text, in: 0..<text.count, otherwise: .v2)
-            _ = after.checkRequest(outcome.text, in: 0..<outcome.text.count, otherwise: .v2)
+            _ = before.checkRequest(text, in: 0..<text.count, otherwise: context.apiVersion)
+            _ = after.checkRequest(outcome.text, in: 0..<outcome.text.count, otherwise: context.apiVersion)
         } else {
             before.check(text)
             after.check(outcome.text)
