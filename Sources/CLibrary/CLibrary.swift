@@ -96,8 +96,8 @@ package func systemSend(_ socket: Int32, _ buffer: UnsafeRawPointer?, _ count: I
     unsafe send(socket, buffer, count, flags)
 }
 
-#if canImport(Glibc)
-// Three that the library declares for GNU sources alone, which Swift's module of it is not.
+#if os(Linux)
+// Three that Linux's C libraries declare for GNU sources alone, which Swift's modules of them are not.
 
 /// sched_getcpu(3).
 @_silgen_name("sched_getcpu")

@@ -39,15 +39,7 @@ package enum Machine {
 
     /// The processors that this process may use, at least 1.
     package static var processorCount: Int {
-        // The C library's own call for this is not visible to Swift; the kernel tells the same as text.
-        if let text = try? SystemCall.contents(of: "/proc/self/status"),
-            let line = text.split(separator: UInt8(ascii: "\n")).first(where: { $0.starts(with: "Cpus_allowed:".utf8) })
-        {
-            let allowed = line.dropFirst("Cpus_allowed:".utf8.count)
-                .compactMap { Character(UnicodeScalar($0)).hexDigitValue?.nonzeroBitCount }.reduce(0, +)
-            if allowed > 0 { return allowed }
-        }
-        return max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        Processors.allowed.count ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
     /// The number of this process.

@@ -23,7 +23,7 @@ package enum Threads {
 
         var started: [pthread_t] = []
         var refused: [Int] = []
-        let processors = Processors()
+        let processors = Processors.allowed
         for index in 1..<count {
             // Safe: the box is retained for the thread, which releases it exactly once.
             let box = unsafe Unmanaged.passRetained(
@@ -145,37 +145,4 @@ package enum Threads {
         job.body(job.index)
         return nil
     }
-}
-
-/// The processors that this process may use, beginning with the one on which the calling thread runs.
-///
-/// Linux may start a thread on its creator's processor and let both take turns there, 4 ms each, for 10 to 20 ms while
-/// another processor is idle (seen with `perf sched` on Linux 6.18).
-private struct Processors: Sendable {
-    #if canImport(Glibc)
-    /// A bit for each processor: room for 1024, as many as the C library's own structure has.
-    private var allowed = [UInt8](repeating: 0, count: 128)
-    private var numbers: [Int] = []
-
-    init() {
-        // Safe: the call fills the bytes passed.
-        guard unsafe systemAllowedProcessors(0, allowed.count, &allowed) >= 0 else { return }
-        let all = (0..<allowed.count * 8).filter { allowed[$0 / 8] >> UInt8($0 % 8) & 1 == 1 }
-        let own = all.firstIndex(of: Int(systemCurrentProcessor())) ?? 0
-        numbers = Array(all[own...] + all[..<own])
-    }
-
-    /// Moves the calling thread to the processor at a place of the list, and leaves it free to be moved again.
-    func moveThread(by place: Int) {
-        guard numbers.count > 1 else { return }
-        let number = numbers[place % numbers.count]
-        var one = [UInt8](repeating: 0, count: allowed.count)
-        one[number / 8] = 1 << UInt8(number % 8)
-        // Safe: the calls read the bytes passed.
-        guard unsafe systemAllowProcessors(0, one.count, one) == 0 else { return }
-        _ = unsafe systemAllowProcessors(0, allowed.count, allowed)
-    }
-    #else
-    func moveThread(by place: Int) {}
-    #endif
 }
