@@ -1,4 +1,6 @@
 import BankConnectSession
+import CommandKit
+import SessionCommands
 
 /// What people and programs are shown of a payload, by every command that reads one.
 enum ReportProperties {
@@ -9,18 +11,33 @@ enum ReportProperties {
         case request
     }
 
-    private static let commands: [(words: [String], shape: Shape)] = [
-        (["validate", "--format", "text"], .lines), (["validate", "--format", "concise"], .lines),
-        (["validate", "--format", "json"], .json), (["validate", "--format", "sarif"], .json),
-        (["validate", "--format", "junit"], .xml), (["validate", "--format", "github"], .github),
-        (["validate", "--input", "http", "--format", "text"], .lines),
-        (["validate", "--input", "http", "--format", "github"], .github),
-        (["validate", "--input", "http", "--format", "json"], .json),
-        (["consents", "--format", "json"], .json), (["consents", "--format", "full"], .json),
-        (["consents", "--format", "table"], .lines), (["consents", "--format", "timeline"], .lines),
-        (["consents", "--format", "artefact"], .json), (["create", "--dry-run"], .request),
-        (["create", "--as-curl"], .request), (["create", "--dry-run", "--link-id", "A", "--name", "B"], .request),
-    ]
+    private static let commands: [(words: [String], shape: Shape)] =
+        formats.map { (["validate", "--format", $0], shape(ofFormat: $0)) } + [
+            (["validate", "--input", "http", "--format", "text"], .lines),
+            (["validate", "--input", "http", "--format", "github"], .github),
+            (["validate", "--input", "http", "--format", "json"], .json),
+            (["consents", "--format", "json"], .json), (["consents", "--format", "full"], .json),
+            (["consents", "--format", "table"], .lines), (["consents", "--format", "timeline"], .lines),
+            (["consents", "--format", "artefact"], .json), (["create", "--dry-run"], .request),
+            (["create", "--as-curl"], .request), (["create", "--dry-run", "--link-id", "A", "--name", "B"], .request),
+        ]
+
+    /// Every format of `validate`.
+    private static var formats: [String] {
+        let validate = Tool.bcsession.commands.first { $0.name == "validate" }?.make()
+        let formats = validate?.spec.flags.first { $0.long == "format" }?.completion.choices ?? []
+        precondition(!formats.isEmpty, "validate has no --format with choices")
+        return formats
+    }
+
+    private static func shape(ofFormat name: String) -> Shape {
+        switch name {
+        case "json", "ndjson", "sarif", "gitlab": .json
+        case "junit": .xml
+        case "github": .github
+        default: .lines
+        }
+    }
 
     static func check(_ input: [UInt8]) throws {
         let (choice, payload) = input.choiceAndRest

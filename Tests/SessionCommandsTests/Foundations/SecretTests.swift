@@ -2,6 +2,8 @@ import PlainText
 import TestSupport
 import Testing
 
+@testable import SessionCommands
+
 /// Keys planted wherever a key can stand, and every byte searched that the tool writes; what counts as a secret.
 @Suite struct SecretTests {
     static let secret = "PLANTEDsecret0123456789"
@@ -221,11 +223,11 @@ import Testing
         "Token \(secret)", "Bearer%20\(secret)", "eyJhbGciOiJIUzI1NiJ9.\(secret).x",
     ]
 
-    static let reports = [
-        ["--format", "text"], ["--format", "concise"], ["--format", "json"], ["--format", "ndjson"],
-        ["--format", "sarif"], ["--format", "github"], ["--format", "gitlab"], ["--format", "junit"], ["--diff"],
-        ["--diff", "--unsafe-fixes"], ["--fix", "--unsafe-fixes"], ["--echo", "note", "--format", "ndjson"],
-    ]
+    static let reports =
+        ReportFormat.all.map { ["--format", $0.name] } + [
+            ["--diff"], ["--diff", "--unsafe-fixes"], ["--fix", "--unsafe-fixes"],
+            ["--echo", "note", "--format", "ndjson"],
+        ]
 
     @Test(arguments: secretValues, reports)
     func `a value that is secret by its form is in no report, whichever finding is beside it`(

@@ -42,6 +42,7 @@ import Testing
         Issue.record(
             """
             \(file) differs\(first.map { " in line \($0.offset + 1):\n\($0.element.0)\nwas\n\($0.element.1)" } ?? " in length")
+            RECORD_GOLDENS=1 records it anew
             """)
     }
 }
