@@ -165,6 +165,8 @@ struct ByteWord: Sendable {
     /// How many of the eight bytes are not UTF-8 continuation bytes: code points that start here.
     @inline(__always)
     var codePointStarts: Int {
+        // Usual, and to count bits takes more steps.
+        if isASCII { return 8 }
         // A continuation byte is 10xxxxxx: high bit set, next bit clear.
         let continuations = bits & ~(bits << 1) & Self.highs
         return 8 - continuations.nonzeroBitCount

@@ -250,16 +250,15 @@ package struct JSONDocument: Sendable {
 }
 
 extension UTF8Sequence {
-    /// How many code points a range of well-formed UTF-8 holds.
+    /// How many code points begin in a range.
     static func codePoints(_ bytes: [UInt8], in range: Range<Int>) -> Int {
-        let text = bytes.span
-        var count = 0
-        var at = range.lowerBound
-        while at + 8 <= range.upperBound {
-            count += ByteWord(text, at: at).codePointStarts
+        let text = bytes.span.extracting(range)
+        var (count, at) = (0, 0)
+        while let word = ByteWord(text, ifWholeAt: at) {
+            count += word.codePointStarts
             at += 8
         }
-        while at < range.upperBound {
+        while at < text.count {
             if text[at] & 0xC0 != 0x80 { count += 1 }
             at += 1
         }

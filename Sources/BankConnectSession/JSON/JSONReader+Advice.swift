@@ -2,7 +2,7 @@
 
 extension JSONReader {
     /// The error with what its place tells of the text: another format, or what to write there.
-    func advised(_ error: JSONSyntaxError, _ text: borrowing Span<UInt8>) -> JSONSyntaxError {
+    func advised(_ error: consuming JSONSyntaxError, _ text: borrowing Span<UInt8>) -> JSONSyntaxError {
         guard error.offset < end else { return error }
         var error = error
         error.format = format(text, error.offset)

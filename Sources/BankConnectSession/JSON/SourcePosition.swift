@@ -10,6 +10,11 @@ package struct SourcePosition: Sendable, Hashable {
         self.line = line
         self.column = column
     }
+
+    /// How many columns a part of a line takes up.
+    package static func columns(of range: Range<Int>, in bytes: [UInt8]) -> Int {
+        UTF8Sequence.codePoints(bytes, in: range)
+    }
 }
 
 /// Turns byte offsets into lines and columns, for questions that come in the order of the text.
@@ -72,7 +77,7 @@ package struct PositionCursor {
         var at = start
         while at < target {
             if at + 8 <= target, let word = ByteWord(text, ifWholeAt: at), word.lineFeeds == 0 {
-                place.column += word.isASCII ? 8 : word.codePointStarts
+                place.column += word.codePointStarts
                 at += 8
                 continue
             }

@@ -61,9 +61,9 @@ struct FindingCache: Sendable {
     ) -> Bool {
         if rule == syntaxRule {
             guard let error = request.syntaxError?.withoutPlace else { return false }
-            // Through a span, in which no element is copied to be compared.
+            // Through a span, in which no element is copied to be compared; codes first, whose comparison copies nothing.
             let known = syntax.span
-            for index in known.indices where known[index].error == error {
+            for index in known.indices where known[index].error.code == error.code && known[index].error == error {
                 return Self.append(known[index].statements.span, at: places, to: &list)
             }
             return false

@@ -142,11 +142,11 @@ public struct PayloadChecker: Sendable {
     /// Where in the buffer the name of the member of the top level stands that `node` is, as name or value; nothing for
     /// the whole text.
     ///
-    /// Nil for a deeper value, for a name that needs an escape, and where the payload is not ASCII throughout. Nodes are
-    /// best asked for in their order.
+    /// Nil for a deeper value, for a name that needs an escape, and for any where the payload is not ASCII throughout.
+    /// Nodes are best asked for in their order.
     package mutating func plainTopLevelName(of node: Int) -> Range<Int>? {
-        guard request.isASCII else { return nil }
-        return node == 0 ? 0..<0 : pointers.plainTopLevelName(of: node, in: request.document)
+        guard node > 0 else { return 0..<0 }
+        return request.isASCII ? pointers.plainTopLevelName(of: node, in: request.document) : nil
     }
 
     /// What was found in the payload last checked, by place.

@@ -45,6 +45,12 @@ struct SyntaxRepair {
                 end += 1
             }
             return comment(at, to: min(end + 2, text.count))
+        case UInt8(ascii: "\""):
+            comma = nil
+            return endOfString(text, at + 1)
+        case UInt8(ascii: ":"):
+            comma = nil
+            return at + 1
         default: break
         }
         let (character, length) = UTF8Sequence.scalar(text, at, text.count)
@@ -52,7 +58,6 @@ struct SyntaxRepair {
             return replace(at, length, with: character.isSpace ? " " : "")
         }
         comma = nil
-        if text[at] == UInt8(ascii: "\"") { return endOfString(text, at + 1) }
         if let character, Self.isCurlyQuote(character) { return curlyString(text, at, length) }
         let word = text.wordLength(at, text.count)
         for (foreign, json) in Self.words where word > 0 && text.matches(foreign, at, word) {
@@ -64,7 +69,10 @@ struct SyntaxRepair {
     /// The offset behind a string's closing quotation mark.
     private func endOfString(_ text: Span<UInt8>, _ start: Int) -> Int {
         var at = start
-        while at < text.count, text[at] != UInt8(ascii: "\"") { at += text[at] == UInt8(ascii: "\\") ? 2 : 1 }
+        while at < text.count, text[at] != UInt8(ascii: "\"") {
+            let plain = ByteWord(text, ifWholeAt: at).map { $0.stringSpecials.trailingZeroBitCount / 8 } ?? 0
+            at += plain > 0 ? plain : text[at] == UInt8(ascii: "\\") ? 2 : 1
+        }
         return min(at + 1, text.count)
     }
 

@@ -121,27 +121,38 @@ struct PayloadValidator: Sendable {
         let count = found.count
         // A tape that holds nothing knows nothing of the text. Stored properties, for the reason given at `found`.
         let isASCII = checker.request.document.tape.count > 0 && checker.request.document.tape.isASCII
-        let isPlainLine = isLine && isASCII
-        // Of nearly all findings of a stream: each byte of the line is a column.
+        // Of nearly all findings of a stream: those of the whole line or of a plain member of its top level.
         var (place, mayHaveFixes) = (0, false)
-        while isPlainLine, place < count {
+        while isLine, place < count {
             // Taken out once, which counts one reference.
             let finding = found[place]
             guard case .payload(let bytes, let node) = finding.place, let name = checker.plainTopLevelName(of: node)
             else { break }
-            let text = TextPlace(
-                start: SourcePosition(line: firstLine, column: bytes.lowerBound + 1),
-                end: SourcePosition(line: firstLine, column: bytes.upperBound + 1),
-                offset: bytes.lowerBound, length: bytes.upperBound - bytes.lowerBound)
+            let text = textPlace(bytes, isASCII: isASCII)
             if finding.statement.mayHaveFix { mayHaveFixes = true }
             result.findings.append(LocatedFinding(finding: finding, place: .text(text), pointer: .member(name)))
             place += 1
         }
-        if place < count { locate(found[place...], isPlainLine, payloadStart, text) }
+        if place < count { locate(found[place...], isLine && isASCII, payloadStart, text) }
         // A payload that flags are part of has no place where an edit could be made.
         if findsFixes, text == nil, mayHaveFixes || place < count { findFixes(found, payloadStart) }
         result.decisive = checker.decisiveIndex
         result.isValid = threshold.passes(result.findings)
+    }
+
+    /// Where some bytes of the payload are, which is one line.
+    private func textPlace(_ bytes: Range<Int>, isASCII: Bool) -> TextPlace {
+        var (before, length) = (bytes.lowerBound, bytes.count)
+        if !isASCII {
+            let start = result.text.range.lowerBound
+            before = SourcePosition.columns(of: start..<start + bytes.lowerBound, in: result.text.bytes)
+            length = SourcePosition.columns(
+                of: start + bytes.lowerBound..<start + bytes.upperBound, in: result.text.bytes)
+        }
+        return TextPlace(
+            start: SourcePosition(line: result.firstLine, column: before + 1),
+            end: SourcePosition(line: result.firstLine, column: before + 1 + length),
+            offset: bytes.lowerBound, length: bytes.count)
     }
 
     private mutating func locate(
