@@ -37,6 +37,8 @@ extension TokenVerdict {
         case otherServer = "other_server"
         /// The ledger's line is of an edition that is not known here.
         case unknownEdition = "unknown_edition"
+        /// The ledger's expiry of the session cannot be read.
+        case unreadableExpiry = "unreadable_expiry"
         /// Nothing says which link_id the session belongs to, so the one asked about cannot be compared.
         case linkIDUnchecked = "link_id_unchecked"
 
@@ -82,6 +84,9 @@ extension TokenVerdict {
                 "The ledger has this link, but another server made it, not FinBox's API, so that proves nothing."
             case .unknownEdition:
                 "The ledger's line is of an edition that this version does not know, so it proves nothing."
+            case .unreadableExpiry:
+                "The ledger has an expiry of this session that is no time of RFC 3339, "
+                    + "so nobody can tell whether it has expired."
             case .linkIDUnchecked:
                 "Nothing here says which link_id this session belongs to; "
                     + "give --record FILE, the ledger that has the session."

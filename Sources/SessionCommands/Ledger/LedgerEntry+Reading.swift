@@ -14,6 +14,7 @@ extension LedgerEntry {
         unknownEdition = line[.schema].flatMap { $0 == Self.schema ? nil : $0 }
         // The first edition did not say which expiries it assumed.
         expiryIsEstimate = expiresAt != nil && (line.flag(.expiresIsEstimate) ?? !isLocal)
+        hasUnreadableExpiry = outcome != nil && line.hasUnreadableExpiry
     }
 }
 
@@ -95,11 +96,23 @@ package struct LedgerLine {
         value(member, .string).map { document.text(of: $0) }
     }
 
-    /// A member that is a time.
+    /// A member that is a time of RFC 3339, with any offset, a fraction of a second dropped.
     func time(_ member: LedgerEntry.Member) -> Timestamp? {
         guard let index = value(member, .string) else { return nil }
-        guard !document[index].hasEscape else { return Timestamp(document.text(of: index)) }
-        return Timestamp(document.buffer.span.extracting(document.inBuffer(document[index].content)))
+        // What this tool writes has twenty bytes; other lengths are rare.
+        if !document[index].hasEscape,
+            let time = Timestamp(document.buffer.span.extracting(document.inBuffer(document[index].content)))
+        {
+            return time
+        }
+        let text = document.text(of: index)
+        return text.utf8.count > 10 ? Timestamp(moment: text) : nil
+    }
+
+    /// Whether an expiry that is no guess stands here that cannot be read.
+    var hasUnreadableExpiry: Bool {
+        guard let index = value(.expiresAt), document[index].kind != .null else { return false }
+        return time(.expiresAt) == nil && flag(.expiresIsEstimate) != true
     }
 
     /// Adds a member that is a string to a hash; nothing where it is none.

@@ -36,6 +36,8 @@ package struct LedgerEntry: Sendable, Hashable {
     package var expiresAt: Timestamp?
     /// Whether the expiry is this tool's assumption, because the payload asked for none.
     package var expiryIsEstimate = false
+    /// Whether it has an expiry that cannot be read, and is no guess.
+    package var hasUnreadableExpiry = false
     /// What `schema` says of a line of an edition that is not known here; nil for a known one.
     package var unknownEdition: String?
 

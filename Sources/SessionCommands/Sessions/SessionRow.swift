@@ -18,6 +18,8 @@ struct SessionRow {
         expiresAt != nil && (line.flag(.expiresIsEstimate) ?? (endpoint != LedgerEntry.localEndpoint))
     }
 
+    var hasUnreadableExpiry: Bool { line.hasUnreadableExpiry }
+
     /// Whether the request is only about to be sent.
     let isIntent: Bool
     /// What tells its request from others, so that an intent finds its outcome; nil for a session that was not sent.

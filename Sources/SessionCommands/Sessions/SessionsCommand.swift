@@ -148,6 +148,10 @@ extension Command {
             console.warning(
                 "\(name) has \(String.counted(count, "line")) that \(count == 1 ? "is" : "are") no entry")
         }
+        if written.unreadableExpiryCount > 0 {
+            let rows = String.counted(written.unreadableExpiryCount, "session")
+            console.warning("\(name) has \(rows) with an expires_at that is no time of RFC 3339; it is shown as none")
+        }
         if written.forgottenCount > 0 {
             console.warning("\(name) has \(written.forgottenCount) more requests without an outcome")
         }

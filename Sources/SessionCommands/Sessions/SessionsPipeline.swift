@@ -50,6 +50,8 @@ struct SessionsWorker: PipelineWorker {
         var bytes: [UInt8] = []
         var events: [Event] = []
         var damagedCount = 0
+        /// Rows with an expiry that cannot be read.
+        var unreadableExpiryCount = 0
         var isCutShort = false
         var failure: SystemError?
     }
@@ -67,6 +69,7 @@ struct SessionsWorker: PipelineWorker {
         outcome.bytes.removeAll(keepingCapacity: true)
         outcome.events.removeAll(keepingCapacity: true)
         outcome.damagedCount = 0
+        outcome.unreadableExpiryCount = 0
         outcome.isCutShort = false
         outcome.failure = item.failure
         guard item.failure == nil else { return }
@@ -106,6 +109,7 @@ struct SessionsWorker: PipelineWorker {
 
     private func add(_ row: SessionRow, to outcome: inout Outcome) {
         row.append(to: &outcome.bytes, options)
+        if row.hasUnreadableExpiry { outcome.unreadableExpiryCount += 1 }
         let end = outcome.bytes.count
         if case .row? = outcome.events.last {
             outcome.events[outcome.events.count - 1] = .row(end: end)
@@ -130,6 +134,7 @@ struct SessionsSink: PipelineSink {
     private var nextPlace = 0
     private(set) var rowCount = 0
     private(set) var damagedCount = 0
+    private(set) var unreadableExpiryCount = 0
     private(set) var isCutShort = false
     /// Requests without an outcome that were too many to be kept.
     private(set) var forgottenCount = 0
@@ -145,6 +150,7 @@ struct SessionsSink: PipelineSink {
 
     mutating func take(_ outcome: inout SessionsWorker.Outcome) throws(SystemError) {
         damagedCount += outcome.damagedCount
+        unreadableExpiryCount += outcome.unreadableExpiryCount
         isCutShort = isCutShort || outcome.isCutShort
         readFailure = readFailure ?? outcome.failure
         var start = 0

@@ -104,5 +104,6 @@ extension RecordedLink {
             expiresAt: entry.expiresAt?.unixSeconds, expiryIsEstimate: entry.expiryIsEstimate, isLocal: entry.isLocal,
             isCreated: entry.outcome?.kind == .created, endpoint: entry.endpoint ?? "",
             unknownEdition: entry.unknownEdition)
+        hasUnreadableExpiry = entry.hasUnreadableExpiry
     }
 }

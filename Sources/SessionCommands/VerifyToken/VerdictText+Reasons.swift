@@ -7,7 +7,9 @@ extension VerdictText {
     /// Whether a reason is against the link, and not only one for not knowing.
     func isFailure(_ reason: TokenVerdict.Reason) -> Bool {
         switch reason {
-        case .missingToken, .unknownScheme, .missingLinkID, .otherServer, .unknownEdition, .linkIDUnchecked: false
+        case .missingToken, .unknownScheme, .missingLinkID, .otherServer, .unknownEdition, .unreadableExpiry,
+            .linkIDUnchecked:
+            false
         case .unknownKey: verdict.checks.token == .failed
         case .notInLedger: verdict.checks.ledger == .failed
         default: true

@@ -39,6 +39,8 @@ import Testing
         #"<a class=x href='//evil.example/login'>\#(link)</a>"#, #"<a href="login">\#(link)</a>"#,
         #"<A HREF=https://evil.example/login>\#(bare)</A>"#,
         #"<a href="https://evil.example/" title="\#(link)">open</a>"#,
+        #"<a href="https://evil.example/" src="\#(link)">open</a>"#,
+        #"<a xlink:href="\#(link)" href="https://evil.example/">\#(link)</a>"#,
         #"<a href="https://bankconnectclient.finbox.in.evil.example/login">\#(link)</a>"#,
         #"Hello, <a href="https://evil.example/login">open \#(link)</a>"#,
         "<p>Hello</p>\n<a href=\"https://evil.example/login\">\n\(link)\n</a>",
@@ -59,6 +61,20 @@ import Testing
         #expect(!run.output.contains("exactly the link"), "\(run.output)")
         #expect(run.output.contains("evil.example") || text.contains(#"href="login""#), "\(run.output)")
         #expect(run.output.contains("its text shows bankconnectclient.finbox.in"), "\(run.output)")
+    }
+
+    @Test(arguments: [
+        #"<a href="https://evil.example/" href="\#(link)">Open</a>"#, #"<a href href="\#(link)">Open</a>"#,
+        #"<a href="https://evil.example/" Href='\#(link)' href="\#(link)">Open</a>"#,
+        #"<a href='//evil.example/'href=\#(link)>Open</a>"#,
+        #"<area href="https://evil.example/" href="\#(link)">"#, #"<form action="/login" action="\#(link)">"#,
+    ])
+    func `of two attributes with the same name the first one counts, as in browsers`(text: String) throws {
+        let run = try verify("-", input: "<html><body>\(text)</body></html>\n")
+        #expect(run.status != 0 && run.status != 10, "\(run.output)\(run.errors)")
+        #expect(!run.output.contains("exactly the link"), "\(run.output)")
+        let other = try verify("-", input: "<a href=\"\(Self.link)\" href=\"https://evil.example/\">Open</a>\n")
+        #expect(other.status == 0, "\(other.output)\(other.errors)")
     }
 
     @Test func `a link that opens FinBox is valid whatever its text shows, which is said`() throws {

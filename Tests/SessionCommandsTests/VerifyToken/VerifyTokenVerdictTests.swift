@@ -184,6 +184,29 @@ import Testing
     }
 
     @Test(arguments: [
+        (#""2026-11-22T16:25:00+05:30""#, 1), (#""2026-11-22T10:55:00.123Z""#, 1), (#""2026-11-22t10:55:00z""#, 1),
+        (#""2026-11-22T10:55:00Z""#, 1), (#""2026-11-22T16:35:00+05:30""#, 0), ("null", 0),
+        ("1795345000", 10), (#""yesterday""#, 10), (#""""#, 10), (#""2026-11-22""#, 10),
+        ("[]", 10), ("false", 10),
+    ])
+    func `an expiry of the ledger is read as RFC 3339, or said to be unreadable`(value: String, status: Int32) throws {
+        let path = try tool.files.write(
+            #"{"schema":"bcsession.ledger/2","time":"2026-11-22T16:20:00.5+05:30","session_id":"\#(Self.id)","#
+                + #""redirect_url":"\#(Self.link)","endpoint":"https://apis.bankconnect.finbox.in/bank-connect","#
+                + #""expires_at":\#(value),"expires_is_estimate":false,"outcome":"created","link_id":"C-9"}"# + "\n",
+            to: "ledger", mode: 0o600)
+        let found = try verify("--record", path, Self.link)
+        #expect(found.status == status, "\(value) \(found.text)")
+        #expect(found.json["results/0/reasons"]?.contains("expired") == (status == 1), "\(found.text)")
+        #expect(found.text.contains("unreadable expiry: The ledger has an expiry") == (status == 10), "\(found.text)")
+        let listed = tool.run("sessions", "--record", path)
+        #expect(listed.status == 0 && listed.output.contains("C-9"), "\(listed.errors)")
+        #expect(
+            listed.errors.contains("has 1 session with an expires_at that is no time of RFC 3339") == (status == 10),
+            "\(listed.errors)")
+    }
+
+    @Test(arguments: [
         ("https://shop.example/done?success=true&session_id=\(id)", 10, "after finishing"),
         ("https://shop.example/done?a=1&success=false", 10, "without finishing"),
         ("https://shop.example/done?success=true", 1, "wrong host"),

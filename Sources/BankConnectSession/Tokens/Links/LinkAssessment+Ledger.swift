@@ -46,6 +46,8 @@ extension LinkAssessment {
         if let record = result.record, result.checks.ledger == .passed, !record.isLocal, record.isCreated {
             if record.unknownEdition != nil {
                 found.append(.unknownEdition)
+            } else if record.hasUnreadableExpiry {
+                found.append(.unreadableExpiry)
             } else if !result.isTestServer, !ClientHosts.mayMake(record.redirectURL ?? "", at: record.endpoint) {
                 result.isOfOtherServer = true
                 found.append(.otherServer)

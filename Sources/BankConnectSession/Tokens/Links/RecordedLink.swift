@@ -10,6 +10,8 @@ package struct RecordedLink: Sendable, Hashable {
     package var expiresAt: Int64?
     /// Whether the expiry is a guess, made where neither payload nor answer gave one.
     package var expiryIsEstimate: Bool
+    /// Whether the ledger has an expiry, and no guess, that cannot be read.
+    package var hasUnreadableExpiry = false
     /// Whether this tool made the session, so that the entry vouches for no link.
     package var isLocal: Bool
     /// Whether the answer was one that makes a session; an entry of another outcome vouches for no link.

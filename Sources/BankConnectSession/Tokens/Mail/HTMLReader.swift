@@ -238,7 +238,7 @@ struct HTMLReader: Sendable {
 
     /// Keeps the value of an attribute that may hold a link.
     private mutating func take(_ name: Span<UInt8>, _ value: Span<UInt8>, ofAnchor isAnchor: Bool) {
-        if isAnchor, opened == nil, name.equalsIgnoringCase("href") {
+        if isAnchor, name.equalsIgnoringCase("href") || (opened == nil && name.equalsIgnoringCase("xlink:href")) {
             opened = HTMLEntity.decode(value)
             return
         }
@@ -246,7 +246,8 @@ struct HTMLReader: Sendable {
             value.firstOffset(of: ":") != nil || value.firstOffset(of: "%3A") != nil
         else { return }
         let decoded = HTMLEntity.decode(value)
-        if Self.addresses.contains(where: { name.equalsIgnoringCase($0) }) {
+        // Of a link, what is no href opens nothing, and is looked at like its text.
+        if !isAnchor, Self.addresses.contains(where: { name.equalsIgnoringCase($0) }) {
             MarkedLink.append(address: decoded.span, to: &values)
         } else {
             values.append(literal: "\n\n")

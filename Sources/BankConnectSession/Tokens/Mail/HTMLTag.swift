@@ -16,41 +16,47 @@ struct HTMLTag {
         name = start..<max(start, end)
     }
 
-    /// Calls a body with the name and the value, as it is written, of each attribute that has one.
+    /// Calls a body with the name and the value, as it is written, of each attribute; of those with the same name only the
+    /// first one counts, as browsers read them (HTML, 13.2.5.33), and one without a value has an empty one.
     func forEachAttribute(of tag: Span<UInt8>, _ body: (_ name: Span<UInt8>, _ value: Span<UInt8>) -> Void) {
+        var seen: Set<[UInt8]> = []
         var at = name.upperBound
-        while at < tag.count {
-            guard tag[at] == UInt8(ascii: "=") else {
-                at += 1
-                continue
-            }
-            let attribute = Self.attribute(tag, before: at)
+        while true {
+            while at < tag.count, tag[at] <= 0x20 || tag[at] == UInt8(ascii: "/") { at += 1 }
+            guard at < tag.count, tag[at] != UInt8(ascii: ">") else { return }
+            let start = at
+            // An equals sign that a name begins with is part of it.
             at += 1
-            while at < tag.count, tag[at] <= 0x20 { at += 1 }
-            guard at < tag.count else { return }
-            let mark = tag[at]
-            let isQuoted = mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'")
-            if isQuoted { at += 1 }
-            let first = at
-            while at < tag.count, isQuoted ? tag[at] != mark : tag[at] > 0x20 && tag[at] != UInt8(ascii: ">") {
-                at += 1
-            }
-            body(tag.extracting(attribute), tag.extracting(first..<at))
-            if isQuoted { at += 1 }
+            while at < tag.count, !Self.endsName(tag[at]) { at += 1 }
+            let attribute = start..<at
+            let value = Self.value(tag, &at)
+            guard seen.insert(tag.extracting(attribute).array.map(ASCII.lowercased)).inserted else { continue }
+            body(tag.extracting(attribute), tag.extracting(value))
         }
     }
 
-    /// The name that stands before an equals sign.
-    private static func attribute(_ tag: Span<UInt8>, before equals: Int) -> Range<Int> {
-        var end = equals
-        while end > 0, tag[end - 1] <= 0x20 { end -= 1 }
-        var start = end
-        while start > 0, tag[start - 1] > 0x20, tag[start - 1] != UInt8(ascii: "\""),
-            tag[start - 1] != UInt8(ascii: "'"),
-            tag[start - 1] != UInt8(ascii: "/")
-        {
-            start -= 1
+    private static func endsName(_ byte: UInt8) -> Bool {
+        byte <= 0x20 || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "=")
+    }
+
+    /// The value behind a name, its quotes left out; empty where there is none.
+    private static func value(_ tag: Span<UInt8>, _ at: inout Int) -> Range<Int> {
+        var first = at
+        while first < tag.count, tag[first] <= 0x20 { first += 1 }
+        guard first < tag.count, tag[first] == UInt8(ascii: "=") else { return at..<at }
+        first += 1
+        while first < tag.count, tag[first] <= 0x20 { first += 1 }
+        at = first
+        guard at < tag.count else { return at..<at }
+        let mark = tag[at]
+        guard mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") else {
+            while at < tag.count, tag[at] > 0x20, tag[at] != UInt8(ascii: ">") { at += 1 }
+            return first..<at
         }
-        return start..<end
+        first += 1
+        at += 1
+        while at < tag.count, tag[at] != mark { at += 1 }
+        defer { at = min(at + 1, tag.count) }
+        return first..<at
     }
 }
