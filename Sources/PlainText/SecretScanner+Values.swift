@@ -37,7 +37,7 @@ extension SecretScanner {
                 || word.dropFirst().contains(where: isUpper) && !word.allSatisfy(isUpper))
     }
 
-    private static func isWordByte(_ byte: UInt8) -> Bool {
+    static func isWordByte(_ byte: UInt8) -> Bool {
         byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte >= 0x80
     }
 
@@ -72,7 +72,7 @@ extension SecretScanner {
     }
 
     /// The character at an offset without the backslashes before a slash or a code, and without percent-encodings.
-    private func character(at start: Int, decodings: Int) -> (UInt8, Int) {
+    func character(at start: Int, decodings: Int) -> (UInt8, Int) {
         if bytes[start] == UInt8(ascii: "\\") {
             let end = min(text.upperBound, start + 64)
             let at = bytes[start..<end].firstIndex { $0 != UInt8(ascii: "\\") } ?? end

@@ -21,14 +21,15 @@ package struct SecretScanner {
         ("api key", true), ("authorization", true), ("secret key", true), ("signing key", false),
         ("access key", false), ("private key", false), ("signing secret", false), ("client secret", false),
         ("secret", false), ("password", false), ("passwd", false), ("passphrase", false), ("credential", false),
-        ("token", false), ("cookie", false),
+        ("token", false), ("cookie", false), ("jwt", false), ("bearer", false), ("pwd", false),
     ].map { (Array($0.0.utf8), $0.1) }
 
     /// Whether a member's name is that of a secret, in any case style: `api_key`, `X-Api-Key`, `myApiKey`,
-    /// `Authorization`, `client_secret`, `password`, `token`.
+    /// `Authorization`, `client_secret`, `password`, `token`; or `api_key` with one slip of the pen.
     package static func isSecretName(_ name: [UInt8]) -> Bool {
         let scanner = SecretScanner(bytes: name, text: 0..<name.count)
-        return name.indices.contains { at in scanner.names(at: at).contains { _ in true } }
+        return name.indices.contains { at in !scanner.names(at: at).isEmpty }
+            || scanner.endOfMisspeltAPIKey(at: 0) == name.count
     }
 
     /// Whether a text has any sign that a secret comes with; one word, as most values are, is not looked at any closer.
@@ -104,21 +105,59 @@ package struct SecretScanner {
 
     /// What follows a name that begins at an offset, or a credential.
     private func secret(at start: Int) -> Range<Int>? {
-        switch bytes[start] | 0x20 {
-        case UInt8(ascii: "b"), UInt8(ascii: "e"): credential(at: start)
-        case _ where Self.mayBeginName(bytes[start]):
-            names(at: start).lazy.compactMap { value(after: $0.end, $0.standsAlone) }.first ?? credential(at: start)
-        default: nil
+        if Self.mayBeginName(bytes[start]),
+            let value = names(at: start).lazy.compactMap({ value(after: $0.end, $0.standsAlone) }).first
+        {
+            return value
         }
+        return endOfMisspeltAPIKey(at: start).flatMap { value(after: $0, false) }
+            ?? endOfHeaderForKey(at: start).flatMap { value(after: $0, false) } ?? credential(at: start)
     }
 
     /// Whether a byte is the first letter of a name, or of an escaped spelling: a backslash, or a percent sign.
     private static func mayBeginName(_ byte: UInt8) -> Bool {
         switch byte | 0x20 {
-        case UInt8(ascii: "a"), UInt8(ascii: "s"), UInt8(ascii: "p"), UInt8(ascii: "c"), UInt8(ascii: "t"), 0x7C, 0x25:
+        case UInt8(ascii: "a"), UInt8(ascii: "s"), UInt8(ascii: "p"), UInt8(ascii: "c"), UInt8(ascii: "t"),
+            UInt8(ascii: "j"), UInt8(ascii: "b"), 0x7C, 0x25:
             true
         default: false
         }
+    }
+
+    private static let apiKey = Array("apikey".utf8)
+
+    /// The end of a word that is `api_key`, or `x_api_key`, but for a letter too many, too few or wrong, or two that
+    /// changed places; nil where none begins.
+    private func endOfMisspeltAPIKey(at start: Int) -> Int? {
+        guard start == text.lowerBound || !Self.isWordByte(bytes[start - 1]) else { return nil }
+        var (letters, at): ([UInt8], Int) = ([], start)
+        while letters.count <= Self.apiKey.count + 2, let (byte, next) = character(at: at) {
+            if Self.isWordByte(byte) {
+                // A letter of another script counts once.
+                if byte & 0xC0 != 0x80 { letters.append(byte | 0x20) }
+            } else if byte == 0x20 || !Self.isJoint(byte) {
+                break
+            }
+            at = next
+        }
+        let word = letters.first == UInt8(ascii: "x") ? letters.dropFirst() : letters[...]
+        return Self.isOneEdit(from: word, to: Self.apiKey) ? at : nil
+    }
+
+    /// Whether what differs between the ends of two words is one letter, or two that changed places.
+    private static func isOneEdit(from word: ArraySlice<UInt8>, to name: [UInt8]) -> Bool {
+        guard abs(word.count - name.count) <= 1 else { return false }
+        let start = zip(word, name).prefix { $0 == $1 }.count
+        let (left, right) = (word.dropFirst(start), name.dropFirst(start))
+        let end = zip(left.reversed(), right.reversed()).prefix { $0 == $1 }.count
+        let (found, meant) = (left.dropLast(end), right.dropLast(end))
+        return max(found.count, meant.count) <= 1 || found.count == 2 && found.elementsEqual(meant.reversed())
+    }
+
+    /// The end of `key`, as a header for a key may be called in place of X-Api-Key; in the text of a line alone, for a
+    /// member of a payload is called so for other reasons.
+    private func endOfHeaderForKey(at start: Int) -> Int? {
+        crossesLines ? nil : name(Array("key".utf8), at: start)
     }
 
     /// The ends of the names that begin at an offset.
@@ -180,8 +219,10 @@ package struct SecretScanner {
     private func value(after name: Int, _ standsAlone: Bool) -> Range<Int>? {
         var start = skip([UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\")], from: name)
         start = skip(crossesLines ? [0x20, 0x09, 0x0A, 0x0D] : [0x20, 0x09], from: start)
-        if start < text.upperBound, bytes[start] == UInt8(ascii: ":") || bytes[start] == UInt8(ascii: "=") {
-            start += 1
+        if start < text.upperBound, case let (byte, next) = character(at: start, decodings: 2),
+            byte == UInt8(ascii: ":") || byte == UInt8(ascii: "=")
+        {
+            start = next
         } else if !standsAlone {
             return nil
         }

@@ -200,14 +200,28 @@ import Testing
     @Test(arguments: [
         "api_key", "apiKey", "API-KEY", "X-Api-Key", "my_api_key", "Authorization", "authorization", "secret",
         "clientSecret", "client_secret", "password", "DB_PASSWORD", "accessToken", "token", "secret-key", "api.key",
+        "api_ky", "api_kye", "api_kyy", "pi_key", "aip_key", "x_api_ky", "X-Ap-Key", "ap\u{456}_key", "apikex", "pwd",
+        "jwt", "bearer",
     ])
     func `names of secrets are recognised in any case style`(name: String) {
         #expect(SecretScanner.isSecretName(Array(name.utf8)))
     }
 
-    @Test(arguments: ["link_id", "bank_name", "mode", "redirect_url", "aa_journey_code", "session_expiry", "metadata"])
+    @Test(arguments: [
+        "link_id", "bank_name", "mode", "redirect_url", "aa_journey_code", "session_expiry", "metadata", "key", "a_pk",
+        "api", "monkey", "appkeyed",
+    ])
     func `names of parameters are none`(name: String) {
         #expect(!SecretScanner.isSecretName(Array(name.utf8)))
+    }
+
+    @Test(arguments: ["X-Api-Ky", "X-Key", "FinBox-Key", "X-Apikey", "Authorisation-Token"])
+    func `a header that may hold the key is masked`(name: String) {
+        let request =
+            "POST /v2/session/ HTTP/1.1\nContent-Type: application/json\n\(name): \(Self.secret)\n\n{\"link_id\": \"A\"}"
+        let run = tool.run("validate", "--input", "http", "-", input: request)
+        #expect(run.output.contains("\(name): ***"))
+        #expect(!(run.output + run.errors).contains(Self.secret))
     }
 
     /// Values that are secret by their own form, in JSON.
@@ -220,7 +234,8 @@ import Testing
         "https://y.example/?next=https%3A%2F%2Fu%3A\(secret)%40x.example", "https%253A%252F%252Fu%253A\(secret)%2540x",
         #"https://u:\#(secret)\u0040x.example/"#, "https://u:%2F\(secret)@x.example/",
         "Bearer \(secret)", "bearer  \(secret)", "send Bearer \(secret) with it", "Basic \(secret)==",
-        "Token \(secret)", "Bearer%20\(secret)", "eyJhbGciOiJIUzI1NiJ9.\(secret).x",
+        "Token \(secret)", "Bearer%20\(secret)", "https://x.example/?a%3Db%26token%3D\(secret)",
+        "https://x.example/?a%253Db%2526token%253D\(secret)", "eyJhbGciOiJIUzI1NiJ9.\(secret).x",
     ]
 
     static let reports =
