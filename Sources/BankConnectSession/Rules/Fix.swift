@@ -56,7 +56,7 @@ extension PayloadChecker.Validation {
         public func applied(to text: some Collection<UInt8>) -> [UInt8] { Self.applied(edits, to: text) }
 
         /// The text with edits made, which are in the order of their offsets.
-        static func applied(_ edits: [Edit], to text: some Collection<UInt8>) -> [UInt8] {
+        package static func applied(_ edits: [Edit], to text: some Collection<UInt8>) -> [UInt8] {
             var result: [UInt8] = []
             var rest = text[...]
             var at = 0

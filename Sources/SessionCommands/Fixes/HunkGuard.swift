@@ -38,13 +38,15 @@ struct HunkGuard: Sendable {
 
     /// Why a hunk is left out whose lines are payloads; nil for one that can be shown.
     static func objection(toLinesOf hunk: UnifiedDiff.Hunk) -> Objection? {
-        for (_, line) in hunk.lines {
-            let bytes = Array(line.bytes)
-            var request = SessionRequest()
-            request.read(bytes, in: 0..<bytes.count)
-            if !SecretRanges(request, in: bytes, text: 0..<bytes.count).isEmpty { return .secret }
-        }
-        return obeyed(hunk)
+        hunk.lines.lazy.compactMap { objection(toPayload: Array($0.line.bytes)) }.first
+    }
+
+    /// Why a payload that is one line is not shown.
+    static func objection(toPayload line: [UInt8]) -> Objection? {
+        var request = SessionRequest()
+        request.read(line, in: 0..<line.count)
+        guard SecretRanges(request, in: line, text: 0..<line.count).isEmpty else { return .secret }
+        return objection(toText: line[...])
     }
 
     private static func obeyed(_ hunk: UnifiedDiff.Hunk) -> Objection? {

@@ -15,6 +15,8 @@ struct UnifiedDiff: Sendable {
     struct Line: Sendable {
         let bytes: ArraySlice<UInt8>
         let offset: Int
+        /// How many findings its change fixes, where lines are payloads.
+        var fixes = 0
     }
 
     /// Some lines of both texts.
@@ -79,8 +81,19 @@ struct UnifiedDiff: Sendable {
 
     /// The text so far, without the hunk at hand; whoever takes it may empty it.
     var text: [UInt8] = []
-    /// Why hunks were left out, with the line where each begins.
-    private(set) var omissions: [(line: Int, objection: HunkGuard.Objection)] = []
+    /// What is left out, and why.
+    private(set) var omissions: [Omission] = []
+
+    /// A hunk that is left out.
+    struct Omission: Sendable {
+        /// The number of its first line.
+        let line: Int
+        let objection: HunkGuard.Objection
+        /// Where its lines are in the first text.
+        let range: Range<Int>
+        /// How many findings it would fix, where lines are payloads.
+        let fixes: Int
+    }
 
     init(
         _ name: PatchName, objection: @escaping @Sendable (Hunk) -> HunkGuard.Objection? = { _ in nil }
@@ -137,7 +150,12 @@ struct UnifiedDiff: Sendable {
         before = hunk.lines.suffix(min(hunk.tail, Self.context)).map(\.line)
         hunk.lines.removeLast(max(0, hunk.tail - Self.context))
         if let objection = objection(hunk) {
-            omissions.append((hunk.firstLine, objection))
+            let old = hunk.lines.filter { $0.mark != .added }.map(\.line)
+            omissions.append(
+                Omission(
+                    line: hunk.firstLine, objection: objection,
+                    range: (old.first?.offset ?? 0)..<(old.last.map { $0.offset + $0.bytes.count } ?? 0),
+                    fixes: hunk.lines.reduce(0) { $0 + $1.line.fixes }))
         } else {
             show(hunk)
         }

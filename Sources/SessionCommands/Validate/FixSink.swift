@@ -72,7 +72,7 @@ struct FixSink: Sendable {
             let line = UnifiedDiff.Line(bytes: block.bytes[start..<end], offset: 0)
             if let change = next.first, change.index == index {
                 next = next.dropFirst()
-                diff?.change([line], [UnifiedDiff.Line(bytes: change.line[...], offset: 0)])
+                diff?.change([line], [UnifiedDiff.Line(bytes: change.line[...], offset: 0, fixes: change.fixes)])
             } else {
                 diff?.keep(line)
             }
@@ -87,6 +87,8 @@ struct FixSink: Sendable {
         if let diff {
             try output.write(diff.text)
             for warning in fixer.warnings(of: diff, outcome.piece) { console.warning(warning, evenIfQuiet: true) }
+            // A line is left out for the sake of one beside it, too.
+            outcome.summary.fixed -= diff.omissions.reduce(0) { $0 + $1.fixes }
             if !diff.isEmpty { outcome.code = outcome.code.combined(with: .negative) }
         }
         diff = nil

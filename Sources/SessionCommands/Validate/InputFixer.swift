@@ -28,8 +28,9 @@ struct FixedStreamTarget: Sendable {
 /// The lines of a block, and what some of them should be.
 struct ChangedLines: Sendable {
     let block: LineBlock
-    /// By index, lines with their line feeds.
-    let changed: [(index: Int, line: [UInt8])]
+    /// By index, lines with their line feeds, and how many findings that fixes; none where it is known already that the
+    /// diff leaves the line out.
+    let changed: [(index: Int, line: [UInt8], fixes: Int)]
 }
 
 /// Applies fixes to inputs, and stores or shows what comes of it; each thread has its own.
@@ -52,7 +53,7 @@ struct InputFixer: Sendable {
         _ bytes: [UInt8], _ input: ValidationInput, _ status: FileStatus?, _ outcome: inout ValidationOutcome
     ) -> [UInt8] {
         let isText = input.path.isStandardStream && !plan.isDiff
-        guard let fixed = fixed(bytes, input) else {
+        guard var fixed = fixed(bytes, input) else {
             if isText { outcome.data += bytes }
             return bytes
         }
@@ -63,7 +64,7 @@ struct InputFixer: Sendable {
                 outcome.obstacle = .link
                 return bytes
             }
-            show(bytes, fixed, input, &outcome)
+            fixed = show(bytes, fixed, input, &outcome)
         } else if let obstacle = store(fixed.text, input, status) {
             outcome.obstacle = obstacle
             return bytes
@@ -118,17 +119,32 @@ struct InputFixer: Sendable {
 
     static let changedMeanwhile = "another program has changed the file in the meantime"
 
-    private func show(
+    /// Shows the change of a whole input.
+    ///
+    /// - Returns: what the diff makes of the input, without the hunks that it leaves out. Of a file of requests it has all
+    ///   or none, because a hunk alone may be the one that keeps a Content-Length right.
+    private mutating func show(
         _ bytes: [UInt8], _ fixed: PayloadFixer.Outcome, _ input: ValidationInput, _ outcome: inout ValidationOutcome
-    ) {
+    ) -> PayloadFixer.Outcome {
         var diff = diff(of: input) { [kind = input.kind] in
             HunkGuard(old: Self.secrets(bytes, kind), new: Self.secrets(fixed.text, kind))
         }
         diff.add(bytes, fixed.edits, new: fixed.text)
         diff.finish()
-        outcome.data += diff.text
         outcome.warnings += warnings(of: diff, input)
         outcome.code = outcome.code.combined(with: .negative)
+        guard !diff.omissions.isEmpty else {
+            outcome.data += diff.text
+            return fixed
+        }
+        guard input.kind != .http else { return PayloadFixer.Outcome(text: bytes, edits: [], count: 0) }
+        outcome.data += diff.text
+        let edits = fixed.edits.filter { edit in
+            !diff.omissions.contains { $0.range.contains(edit.offset) || $0.range.upperBound == edit.offset }
+        }
+        let text = Fix.applied(edits, to: bytes)
+        let left = self.fixed(text, input)?.count ?? 0
+        return PayloadFixer.Outcome(text: text, edits: edits, count: max(0, fixed.count - left))
     }
 
     /// An empty diff of an input, in which a guard keeps hunks back; without one, lines are payloads.
@@ -149,9 +165,10 @@ struct InputFixer: Sendable {
 
     /// What must be said of a diff.
     func warnings(of diff: UnifiedDiff, _ input: ValidationInput) -> [String] {
-        var warnings = diff.omissions.map { line, objection in
-            "\(input.name.text):\(line): a change is left out of the diff, because its lines show \(objection.words); "
-                + "'--diff --output FILE' writes it"
+        let what = input.kind == .http ? "the file's changes are" : "a change is"
+        var warnings = diff.omissions.map { omission in
+            "\(input.name.text):\(omission.line): \(what) left out of the diff, because lines show "
+                + "\(omission.objection.words); '--diff --output FILE' writes all"
         }
         let name = name(of: input)
         if name.isOutside, !diff.isEmpty {
@@ -175,15 +192,16 @@ struct InputFixer: Sendable {
         let bytes = block.bytes
         var (text, ends) = ([UInt8](), [Int]())
         text.reserveCapacity(block.byteCount)
-        var changed: [(index: Int, line: [UInt8])] = []
+        var changed: [(index: Int, line: [UInt8], fixes: Int)] = []
         var (start, count) = (0, 0)
         for (index, end) in block.lineEnds.enumerated() {
             // The line feed, which the last line of all may not have.
             let after = min(end + 1, block.byteCount)
             if let fixed = fixers[input.profile].fix(bytes, in: start..<end) {
-                changed.append((index, fixed.text + bytes[end..<after]))
-                text += fixed.text
-                count += fixed.count
+                let isShown = isShown(Array(bytes[start..<end]), fixed.text)
+                changed.append((index, fixed.text + bytes[end..<after], isShown ? fixed.count : 0))
+                text += isShown ? fixed.text[...] : bytes[start..<end]
+                count += isShown ? fixed.count : 0
             } else {
                 text += bytes[start..<end]
             }
@@ -191,7 +209,7 @@ struct InputFixer: Sendable {
             text += bytes[end..<after]
             start = after
         }
-        if count > 0, let obstacle = input.isFoundLink ? .link : outcome.obstacleOfStream {
+        if !changed.isEmpty, let obstacle = input.isFoundLink ? .link : outcome.obstacleOfStream {
             outcome.obstacle = obstacle
             return (bytes, block.lineEnds)
         }
@@ -202,5 +220,11 @@ struct InputFixer: Sendable {
             outcome.lines = FixedLines(text: text, byteCount: block.byteCount, count: count)
         }
         return (text, ends)
+    }
+
+    /// Whether a line is fixed, or shown as one that would be: a diff leaves some out.
+    private func isShown(_ old: [UInt8], _ new: [UInt8]) -> Bool {
+        guard case .diff(isWhole: false) = plan.target else { return true }
+        return HunkGuard.objection(toPayload: old) == nil && HunkGuard.objection(toPayload: new) == nil
     }
 }
