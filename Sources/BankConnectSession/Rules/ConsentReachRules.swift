@@ -3,7 +3,7 @@ import PlainText
 /// BC607 and BC608: how far consents may reach, and how far they must.
 extension Rule {
     static let consentsAreFair = Rule(
-        607, severity: .warning, stage: .consents, reads: [.aaJourneyCode, .consents],
+        607, severity: .warning, stage: .consents, reads: [.mode, .aaJourneyCode, .consents, .aaJourneyMode],
         documentation: Documentation(
             "a consent should stay within its template's fair-use limits",
             explanation: """
@@ -71,7 +71,10 @@ extension Rule {
                 \(extreme) that \(consent.code.template.id) allows: \(consent.reach(of: field))
                 """,
                 hint: context.fairUse == .correct
-                    ? "moved to \(bound)" : "write \(bound) or \(field == .fromDate ? "later" : "earlier")",
+                    ? "moved to \(bound)"
+                    : consent[field].node == 0
+                        ? "keep to \(consent.reach(of: field))"
+                        : "write \(bound) or \(field == .fromDate ? "later" : "earlier")",
                 of: .consents, severity: context.fairUse == .refuse ? .error : .warning,
                 meaning: Meaning(bound.description, isSure: false))
         }

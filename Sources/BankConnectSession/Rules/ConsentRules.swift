@@ -93,7 +93,7 @@ extension Rule {
     }
 
     static let consentDatesAreInOrder = Rule(
-        604, stage: .consents, reads: [.aaJourneyCode, .consents],
+        604, stage: .consents, reads: [.mode, .aaJourneyCode, .consents, .aaJourneyMode],
         predicts: [.dateRange, .dateRangeInMatrix], basis: .inferred,
         documentation: Documentation(
             "a consent's from_date must be before its to_date",
@@ -119,12 +119,14 @@ extension Rule {
                 \(consent.code.rawValue): from_date \(consent.fromDate.date) (\(consent.fromDate.source.rawValue)) is \
                 not before to_date \(consent.toDate.date) (\(consent.toDate.source.rawValue))
                 """,
-                hint: "move one of them", of: .consents)
+                hint: "give a from_date before \(consent.toDate.date), or a to_date after \(consent.fromDate.date)",
+                of: .consents)
         }
     }
 
     static let consentsAreAlive = Rule(
-        605, severity: .warning, stage: .consents, reads: [.aaJourneyCode, .consents],
+        605, severity: .warning, stage: .consents,
+        reads: [.mode, .aaJourneyCode, .consents, .aaJourneyMode],
         documentation: Documentation(
             "a consent should not end before today or before its to_date",
             explanation: """
@@ -148,7 +150,12 @@ extension Rule {
                 isOver
                 ? "\(consent.code.rawValue) ends on \(expiry.date), before today, \(context.today)"
                 : "\(consent.code.rawValue) ends on \(expiry.date), before its to_date \(consent.toDate.date)"
-            findings.add(place, found, hint: "give a later consent_expiry, or an earlier to_date", of: .consents)
+            let earliest = max(context.today, consent.toDate.date)
+            lazy var hint: FindingText =
+                isOver
+                ? "give a consent_expiry of \(earliest) or later"
+                : "give a consent_expiry of \(earliest) or later, or a to_date of \(expiry.date) or earlier"
+            findings.add(place, found, hint: hint, of: .consents)
         }
     }
 
@@ -200,6 +207,8 @@ extension SessionRequest {
         for field in fields where consent[field].node != 0 {
             return place(of: Int(consent[field].node))
         }
+        // A payload that asks for another mode makes no consent.
+        guard bankMode == nil || isAccountAggregatorJourney else { return nil }
         for field in fields where consent[field].source == .organization {
             return .organization(context.organization.origin(of: field, for: consent.code) ?? 0..<0)
         }
