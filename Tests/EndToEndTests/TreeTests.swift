@@ -38,6 +38,20 @@ import Testing
         #expect(run.errors.contains("3 inputs unreadable"))
     }
 
+    @Test func `what is found in place of a project file, or named by it, is an error, and no pipe is waited for`()
+        throws
+    {
+        let run = try tool.shell(
+            """
+            echo \(Self.good) >a.json; mkfifo policy
+            for make in 'ln -s nowhere .bcsession.json' 'mkfifo .bcsession.json' 'mkdir .bcsession.json' \\
+              'echo {\\"organization\\":\\"policy\\"} >.bcsession.json'; do
+              rm -rf .bcsession.json; eval "$make"; timeout 60 "$TOOL" validate a.json; echo $?
+            done
+            """)
+        #expect(run.output == "2\n2\n2\n2\n", "\(run.output)\(run.errors)")
+    }
+
     @Test func `pipes, sockets and links to directories are passed over on a walk`() throws {
         let run = try tool.shell(
             """

@@ -64,6 +64,10 @@ package struct DateGuess: Sendable, Hashable {
             return
         }
         guard CalendarDate(ddmmyyyy: text) == nil, let plain = PlainText(text) else { return nil }
+        if let date = CalendarDate(ddmmyyyy: plain.text) {
+            self.init(date, plain.change)
+            return
+        }
         guard let guess = Self.form(of: Fields(plain.text)) else { return nil }
         self = guess
         // The form itself is right, so what had to be taken off is what is wrong, or what stands between its parts.
@@ -106,13 +110,16 @@ extension DateGuess {
             guard original.unicodeScalars.prefix(65).count <= 64 else { return nil }
             var scalars: [Unicode.Scalar] = []
             for scalar in original.unicodeScalars {
-                if Self.isBlank(scalar) && scalars.isEmpty {
+                if Self.isInvisible(scalar) {
+                    let code = String(scalar.value, radix: 16, uppercase: true)
+                    change = "it holds a character that cannot be seen, U+\(code)"
+                } else if scalar.properties.isWhitespace && scalars.isEmpty {
                     change = "there is white space around the date"
-                    continue
+                } else {
+                    scalars.append(plain(scalar))
                 }
-                scalars.append(plain(scalar))
             }
-            while let last = scalars.last, Self.isBlank(last) {
+            while let last = scalars.last, last.properties.isWhitespace {
                 scalars.removeLast()
                 change = "there is white space around the date"
             }
@@ -136,8 +143,9 @@ extension DateGuess {
             return scalar
         }
 
-        private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-            scalar.properties.isWhitespace || ["\u{FEFF}", "\u{200B}"].contains(scalar)
+        private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+            !scalar.isASCII
+                && (scalar.properties.generalCategory == .format || scalar.properties.isDefaultIgnorableCodePoint)
         }
     }
 }

@@ -11,6 +11,8 @@ package enum HTTPRequestReader {
         package var explanation: String
         /// The bytes at fault.
         package var range: Range<Int>
+        /// What to do about it; a clause for people.
+        package var hint = "write the request line, header fields, an empty line and the payload"
     }
 
     /// A request in its parts: the head, and where the body stands.
@@ -24,6 +26,12 @@ package enum HTTPRequestReader {
     /// Takes the text at `range` of `bytes` apart; places count from the start of the range.
     package static func read(_ bytes: [UInt8], in range: Range<Int>) -> Result<Message, Fault> {
         var lines = Lines(bytes: bytes, base: range.lowerBound, next: range.lowerBound, end: range.upperBound)
+        if bytes[range].starts(with: [0xEF, 0xBB, 0xBF]) {
+            return .failure(
+                Fault(
+                    explanation: "the text begins with a byte-order mark (EF BB BF); a request has none", range: 0..<3,
+                    hint: "save the file as UTF-8 without a byte-order mark"))
+        }
         guard let requestLine = lines.take(), !requestLine.isEmpty else {
             return .failure(
                 Fault(explanation: "the text has no request line, such as POST /v2/session/ HTTP/1.1", range: 0..<0))

@@ -3,9 +3,11 @@
 extension JSONReader {
     /// The error with what its place tells of the text: another format, or what to write there.
     func advised(_ error: consuming JSONSyntaxError, _ text: borrowing Span<UInt8>) -> JSONSyntaxError {
-        guard error.offset < end else { return error }
         var error = error
+        if error.code == .unexpectedEnd, error.expected == .stringEnd { error.advice = adviceOnCurlyQuotes(text) }
+        guard error.offset < end else { return error }
         error.format = format(text, error.offset)
+        if error.format != nil { error.offset = text.skipSpace(0, end) }
         error.advice = error.format?.advice ?? advice(text, error)
         return error
     }
@@ -43,9 +45,11 @@ extension JSONReader {
         case (.badNumber, _): return adviceForNumber(text, error.offset)
         case (.secondDocument, _):
             if found == UInt8(ascii: ":") { return "put braces around the members: {\"link_id\": \"…\"}" }
-            return Self.closing.contains(found) ? "remove it; every bracket is closed before" : nil
+            if Self.closing.contains(found) { return "remove it; every bracket is closed before" }
+            return found == UInt8(ascii: ",") || found == UInt8(ascii: ";") ? "remove it" : nil
         case (.unexpected, .name?), (.unexpected, .nameOrClose?):
             if found == UInt8(ascii: ",") { return "remove the comma" }
+            if found == UInt8(ascii: "]") { return "close the object with '}'" }
             return Self.isLetter(found) || Self.isDigit(found) || found >= 0x80 ? "put the name in double quotes" : nil
         case (.unexpected, .colon?): return "put ':' between the name and its value"
         case (.unexpected, .commaOrBrace?), (.unexpected, .commaOrBracket?):
@@ -60,12 +64,25 @@ extension JSONReader {
         }
     }
 
+    /// Advice on a string that nothing ends: a curly quote may have been meant to.
+    private func adviceOnCurlyQuotes(_ text: borrowing Span<UInt8>) -> String? {
+        var at = 0
+        while at + 3 <= end {
+            if text[at] == 0xE2, text[at + 1] == 0x80, 0x9C...0x9F ~= text[at + 2] {
+                return "use plain double quotes in place of curly ones"
+            }
+            at += 1
+        }
+        return nil
+    }
+
     /// Advice on what stands where a value has ended and a comma or bracket belongs.
     private func adviceBehindValue(_ text: borrowing Span<UInt8>, _ at: Int, isObject: Bool) -> String? {
         let (found, before) = (text[at], text[at - 1])
         let isQuote = found == UInt8(ascii: "\"")
         if !isObject, found == UInt8(ascii: "}") { return "close the array with ']'" }
         if isObject, found == UInt8(ascii: "]") { return "close the object with '}'" }
+        if found == UInt8(ascii: ";") { return "put a comma in its place" }
         // 2025-06-01, 12AB: the value goes on, and is no number.
         if Self.isDigit(before), !isQuote, !Self.opening.contains(found) { return Self.quoteText }
         if before == UInt8(ascii: "\""), Self.isLetter(found) || Self.isDigit(found) {
@@ -90,6 +107,7 @@ extension JSONReader {
         for word in ["NaN", "Infinity"] where text.matches(word, digits, close - digits) {
             return "write a number, or leave the member out"
         }
+        guard digits < close else { return "write a number, or leave the member out" }
         guard text.skipDigits(digits, close) == close else {
             // 1. and 1e are numbers begun, 01/06/2025 is none.
             let isText = (digits..<close).contains { at in

@@ -139,7 +139,8 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
         case .badLiteral: JSONReader.quoteText
         case .secondDocument:
             "one file holds one payload; several, a line each, are for validate --input ndjson and create --live --batch"
-        case .unexpected, .tooDeep, .tooLong: "correct the text at this place"
+        case .unexpected: "remove it, or write what was expected there"
+        case .tooDeep, .tooLong: "write less in one payload"
         }
     }
 

@@ -21,6 +21,13 @@ extension BankTable {
         }
         let first = text.first { $0 > 0x20 }
         guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
+            // What is left of an answer that was not the catalogue: null, or a page.
+            if first == UInt8(ascii: "<") || (try? JSONDocument(text)) != nil {
+                throw PolicyErrors(
+                    PolicyError(
+                        "the file is neither a list of banks nor the Bank Catalogue's answer",
+                        hint: "write an identifier a line, or give the catalogue's answer as it came", range: 0..<0))
+            }
             return BankTable(try readLines(text))
         }
         return BankTable(

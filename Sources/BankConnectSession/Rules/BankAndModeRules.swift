@@ -215,7 +215,9 @@ extension Rule {
         fix: { request, finding, _, maker in
             // Beside a bank_name of the same value it says nothing.
             guard let name = finding.node, request[.bankName].map({ $0 != name + 1 }) ?? false else { return nil }
-            return maker.removal(ofMember: name, in: request, "remove the repetition", .safe)
+            return request.document.isAbsent(name + 1)
+                ? maker.removal(ofMember: name, in: request, "remove the member", .unsafe)
+                : maker.removal(ofMember: name, in: request, "remove the repetition", .safe)
         }
     ) { request, _, findings in
         for (parameter, name) in request.aliasValues where parameter == .bankName && !findings.contains(5) {

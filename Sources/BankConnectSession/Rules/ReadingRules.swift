@@ -18,14 +18,22 @@ extension Rule {
     ) { request, _, findings in
         if let fault = request.requestFault {
             findings.add(
-                .head(fault.range), FindingText(fault.explanation),
-                hint: "write the request line, header fields, an empty line and the payload")
+                .head(fault.range), FindingText(fault.explanation), hint: FindingText(fault.hint))
             return
         }
         guard let error = request.syntaxError else { return }
         findings.add(
             .payload(error.offset..<error.offset + error.length, node: 0), FindingText(error.explanation),
-            hint: FindingText(error.hint))
+            hint: FindingText(request.head.flatMap { hint(error, below: $0) } ?? error.hint))
+    }
+
+    /// What to do about a body that is not JSON, where the request around it tells.
+    private static func hint(_ error: JSONSyntaxError, below head: HTTPRequestHead) -> String? {
+        if head.index(of: "Transfer-Encoding") != nil {
+            return "write the payload as it is, without Transfer-Encoding; bodies in chunks are not read"
+        }
+        return error.code == .secondDocument && error.advice == nil
+            ? "one request has one payload; put a line of three '#' between two requests" : nil
     }
 
     static let isObject = Rule(
@@ -98,13 +106,25 @@ extension Rule {
                     hint: "list it under fields in the organization's policy to pass over it", severity: .note)
                 continue
             }
-            lazy var nearest = Nearest.match(for: text, among: Parameter.names)
+            lazy var meant = parameterMeant(by: text)
             findings.add(
                 request.place(of: name), "\(request.shown(name)) is not a parameter of the session API",
-                hint: nearest.map { "did you mean \($0)?" }
-                    ?? "remove it, or see 'bcsession explain --list parameters'",
-                meaning: nearest.map { Meaning(name: $0, insteadOf: text) })
+                hint: meant.map { "did you mean \($0.text)?" }
+                    ?? "remove it, or see 'bcsession explain --list parameters'", meaning: meant)
         }
+    }
+
+    /// The parameter that a name probably means: one whose other spelling it is but for case and separators, the only one
+    /// that ends in it (`journey_code`), or one that is like it.
+    private static func parameterMeant(by text: String) -> Meaning? {
+        let wanted = Nearest.folded(text)
+        if let parameter = Parameter.allCases.first(where: { $0.row.alias.map(Nearest.folded) == wanted }) {
+            return Meaning(parameter.name, isSure: true)
+        }
+        let longer =
+            wanted.count < 8 ? [] : Parameter.names.filter { Nearest.folded($0).suffix(wanted.count) == wanted[...] }
+        let meant = longer.count == 1 ? longer[0] : Nearest.match(for: text, among: Parameter.names)
+        return meant.map { Meaning(name: $0, insteadOf: text) }
     }
 
     static let bankSpellingsAgree = Rule(

@@ -84,9 +84,8 @@ extension Rule {
             ])
     ) { request, _, findings in
         guard let head = request.head else { return }
-        let isInHeader = head.value(of: "X-Api-Key").map { !$0.isBlank } ?? false
         let isInBody = request[.apiKey].map { !request.document.isBlank($0) } ?? false
-        guard !isInHeader, !isInBody else { return }
+        guard !head.hasKey, !isInBody else { return }
         let place = head.places.map { places in
             head.index(of: "X-Api-Key").map { places.values[$0] } ?? places.end..<places.end
         }
@@ -165,9 +164,9 @@ extension Rule {
             accepts: [#"{"link_id": "TU-1234"}"#],
             rejects: [#"{"link_id": "TU-1234", «"api_key"»: "k"}"#]),
         fix: { request, finding, _, maker in
-            finding.node.flatMap {
-                maker.removal(ofMember: $0, in: request, "take the key out of the payload", .unsafe)
-            }
+            // A request that has no other key needs this one.
+            guard let name = finding.node, request.head?.hasKey ?? true else { return nil }
+            return maker.removal(ofMember: name, in: request, "take the key out of the payload", .unsafe)
         }
     ) { request, _, findings in
         guard let value = request[.apiKey] else { return }
@@ -273,4 +272,9 @@ extension Rule {
         // By code points: a semicolon with a combining mark behind it is another Character.
         Substring(value.unicodeScalars.prefix { $0 != ";" }).trimmed
     }
+}
+
+extension HTTPRequestHead {
+    /// Whether the X-Api-Key header holds a key.
+    fileprivate var hasKey: Bool { value(of: "X-Api-Key").map { !$0.isBlank } ?? false }
 }

@@ -36,15 +36,15 @@ struct SyntaxRepair {
             if let comma { remove(comma: comma) }
             comma = nil
             return at + 1
-        case UInt8(ascii: "#"): return comment(at, to: endOfLine(text, at))
+        case UInt8(ascii: "#"): return comment(text, at, to: endOfLine(text, at))
         case UInt8(ascii: "/") where at + 1 < text.count && text[at + 1] == UInt8(ascii: "/"):
-            return comment(at, to: endOfLine(text, at))
+            return comment(text, at, to: endOfLine(text, at))
         case UInt8(ascii: "/") where at + 1 < text.count && text[at + 1] == UInt8(ascii: "*"):
             var end = at + 2
             while end + 1 < text.count, text[end] != UInt8(ascii: "*") || text[end + 1] != UInt8(ascii: "/") {
                 end += 1
             }
-            return comment(at, to: min(end + 2, text.count))
+            return comment(text, at, to: min(end + 2, text.count))
         case UInt8(ascii: "\""):
             comma = nil
             return endOfString(text, at + 1)
@@ -93,9 +93,12 @@ struct SyntaxRepair {
         return offset + length
     }
 
-    private mutating func comment(_ start: Int, to end: Int) -> Int {
+    /// Removes a comment; between two words it is white space, and keeps them apart.
+    private mutating func comment(_ text: Span<UInt8>, _ start: Int, to end: Int) -> Int {
         hasComments = true
-        return replace(start, end - start, with: "")
+        let isBetweenWords =
+            start > 0 && text.wordLength(start - 1, start) > 0 && text.wordLength(end, text.count) > 0
+        return replace(start, end - start, with: isBetweenWords ? " " : "")
     }
 
     /// Removes a comma that stands before what was looked at since.

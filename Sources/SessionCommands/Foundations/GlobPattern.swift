@@ -128,6 +128,14 @@ struct GlobPattern: Sendable, Hashable {
         return tokens
     }
 
+    /// POSIX's classes of characters, of which gitignore knows those of ASCII.
+    private static let classes: [String: [ClosedRange<UInt32>]] = [
+        "digit": [0x30...0x39], "upper": [0x41...0x5A], "lower": [0x61...0x7A], "alpha": [0x41...0x5A, 0x61...0x7A],
+        "alnum": [0x30...0x39, 0x41...0x5A, 0x61...0x7A], "xdigit": [0x30...0x39, 0x41...0x46, 0x61...0x66],
+        "blank": [0x09...0x09, 0x20...0x20], "space": [0x09...0x0D, 0x20...0x20], "cntrl": [0...0x1F, 0x7F...0x7F],
+        "punct": [0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E], "graph": [0x21...0x7E], "print": [0x20...0x7E],
+    ]
+
     /// The set behind a bracket, and what follows it; nil for a bracket that nothing closes.
     private static func set(
         _ text: Substring.UnicodeScalarView
@@ -141,6 +149,16 @@ struct GlobPattern: Sendable, Hashable {
             // A bracket in the first place is one of the set.
             if character == "]", !isFirst { return (.set(ranges, isNegated: isNegated), rest) }
             isFirst = false
+            if character == "[", rest.first == ":", let close = rest.dropFirst().firstIndex(of: ":"),
+                rest.index(after: close) < rest.endIndex, rest[rest.index(after: close)] == "]"
+            {
+                let name = String(rest[rest.index(after: rest.startIndex)..<close])
+                // As git has it, a class that there is none of makes a pattern that matches nothing.
+                guard let known = classes[name] else { return (.set([], isNegated: false), rest[rest.endIndex...]) }
+                ranges += known
+                rest = rest[close...].dropFirst(2)
+                continue
+            }
             if character == "\\", let escaped = rest.popFirst() { character = escaped }
             var last = character
             if rest.first == "-", let end = rest.dropFirst().first, end != "]" {

@@ -26,12 +26,20 @@ enum ProjectLookup {
             guard let here = FileSystem.workingDirectory() else { return nil }
             for directory in directories(from: here) {
                 let path = directory.appending(name)
-                guard (try? FileSystem.fileStatus(path)) != nil else { continue }
+                // A link that leads nowhere is one, and an error.
+                guard (try? FileSystem.fileStatus(path, followingLinks: false)) != nil else { continue }
+                try requireFile(path)
                 // In the working directory by its name alone, as people write it.
                 return try SettingsFile(directory == here ? FilePath(name) : path, "project file", console)
             }
             return nil
         }
+    }
+
+    /// Refuses what is not a file: a pipe that a checkout brings along would be waited for.
+    static func requireFile(_ path: FilePath) throws(CommandFailure) {
+        guard let kind = (try? FileSystem.fileStatus(path))?.kind, kind != .regular else { return }
+        throw CommandFailure(.usage, "'\(path.displayName)' is not a regular file, and is not read for a project")
     }
 
     /// The directories to look in, the nearest first.
@@ -96,13 +104,17 @@ extension Settings.Project {
     /// nothing else of the machine.
     func file(named name: String) throws(CommandFailure) -> FilePath {
         let path = file.resolve(name)
-        let directory = FileSystem.resolved(file.path.directory)?.components() ?? []
-        if let resolved = FileSystem.resolved(path), !resolved.components().starts(with: directory) {
+        let directory = FileSystem.resolved(file.path.directory) ?? file.path.directory
+        // Of a file that is not there, its name says where it would be.
+        let place = FileSystem.resolved(path) ?? directory.appending(FilePath(name))
+        if !place.components(in: FileSystem.workingDirectory()?.components() ?? []).starts(with: directory.components())
+        {
             throw CommandFailure(
                 .usage,
                 "the project file '\(file.path.displayName)' names '\(name)', which is outside of its directory",
                 hint: "give it with --organization or --banks instead")
         }
+        try ProjectLookup.requireFile(path)
         return path
     }
 

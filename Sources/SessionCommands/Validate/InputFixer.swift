@@ -13,7 +13,7 @@ enum FixObstacle: Sendable {
         switch self {
         case .link:
             "'\(name.text)' is a link that was found in a directory, so its file is not fixed; name the file itself"
-        case .failure(let reason): "\(reason); '\(name.text)' is not fixed"
+        case .failure(let reason): "'\(name.text)' is not fixed: \(reason)"
         }
     }
 }
@@ -112,7 +112,7 @@ struct InputFixer: Sendable {
         guard status.kind == .regular else { return .failure(notAFile) }
         // The new text would be under this name alone, and the others would keep the old one.
         guard status.nameCount == 1 else {
-            return .failure("it has \(status.nameCount) names (hard links), of which only this one would change")
+            return .failure("it has \(status.nameCount) names (hard links), and only this one would get the change")
         }
         return nil
     }

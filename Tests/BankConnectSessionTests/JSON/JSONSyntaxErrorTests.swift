@@ -159,6 +159,9 @@ struct SyntaxCase: Sendable, CustomTestStringConvertible {
         (#"{"a" = 1}"#, "put ':' between the name and its value"), ("{,}", "remove the comma"),
         ("[1,,2]", "remove the comma"), (#"{"a": }"#, "write a value, or leave the member out"),
         ("[1}", "close the array with ']'"), (#"{"a": 1]"#, "close the object with '}'"),
+        (#"{"a": 1,]"#, "close the object with '}'"), (#"{"a": 1; "b": 2}"#, "put a comma in its place"),
+        (#"{"a": 1};"#, "remove it"), (#"{"a": 1},"#, "remove it"), ("[-]", "write a number, or leave the member out"),
+        (#"{"a": "b”}"#, "use plain double quotes in place of curly ones"),
     ])
     func `what another program writes is told with what JSON has for it`(text: String, hint: String) throws {
         let error = try #require(throws: JSONSyntaxError.self) { try JSONDocument(Array(text.utf8)) }
@@ -169,7 +172,8 @@ struct SyntaxCase: Sendable, CustomTestStringConvertible {
         ("link_id=TU-1&mode=aa", "form data", "send JSON"), ("link_id=a", "form data", "send JSON"),
         ("link%5Fid=a&x=1\n", "form data", "send JSON"),
         ("link_id: TU-1\nmode: aa\n", "YAML", "write JSON"), ("---\nlink_id: a\n", "YAML", "write JSON"),
-        ("- link_id: a\n", "YAML", "write JSON"), ("# c\nlink_id: a", "", "remove the comment"),
+        ("- link_id: a\n", "YAML", "write JSON"), ("\n--- a: b", "YAML", "write JSON"),
+        ("# c\nlink_id: a", "", "remove the comment"),
         ("curl -X POST https://a.example -d '{}'", "curl command", "--data"),
         ("<html><body>", "HTML or XML", "save the JSON"),
         ("POST /v2/session/ HTTP/1.1\nHost: a\n\n{}", "HTTP request", "--input http"),
@@ -181,6 +185,7 @@ struct SyntaxCase: Sendable, CustomTestStringConvertible {
         #expect(format.isEmpty || error.explanation.contains(format), "\(error.explanation)")
         #expect(error.hint.contains(hint), "\(error.hint)")
         #expect(format.isEmpty || error.explanation.hasPrefix("the text looks like"))
+        #expect(format.isEmpty || error.offset == text.utf8.firstIndex { $0 > 0x20 }?.utf16Offset(in: text))
     }
 
     @Test(arguments: [

@@ -43,6 +43,12 @@ import Testing
         #expect(try BankTable.read(writer.bytes).banks.map(\.identifier) == identifiers)
     }
 
+    @Test(arguments: ["null", " true\n", #""HDFC""#, "<html>\n</html>"])
+    func `what is left of an answer that is no catalogue is no list either`(text: String) throws {
+        let error = try #require(throws: PolicyErrors.self) { try BankTable.read(Array(text.utf8)) }
+        #expect(error.all.map(\.message) == ["the file is neither a list of banks nor the Bank Catalogue's answer"])
+    }
+
     @Test func `a catalogue of 492 banks is read`() throws {
         let banks = (0..<492).map { number in
             #"{"name": "BANK\#(number)", "full_name": "Bank \#(number)", "is_pdf_upload_available": true, "#

@@ -39,6 +39,8 @@ import Testing
         Case(#"{"link_id": "a" /* , */ }"#, #"{"link_id": "a"  }"#, .unsafe),
         Case(#"{"link_id": "a"}, "#, #"{"link_id": "a"} "#),
         Case(#"{"link_id": "a", /**/ /**/}"#, #"{"link_id": "a"  }"#, .unsafe),
+        // A comment is white space, which keeps words apart.
+        Case(#"{"link_id": "a", "session_expiry": 3/**/0}"#, nil), Case(#"{"link_id": tr/*u*/ue}"#, nil),
         Case(#"{"link_id": "a",,}"#, nil),
         Case(#"{"link_id": "a"#, nil), Case(#"{'link_id': 'a'}"#, nil), Case(#"{"link_id": NaN}"#, nil),
     ]
@@ -53,7 +55,10 @@ import Testing
         Case(#"{"LINK_ID": "a"}"#, #"{"link_id": "a"}"#), Case(#"{"linkId": "a"}"#, #"{"link_id": "a"}"#),
         .member(#""linkId": "b""#, nil), .member(#""fromDat": "x""#, #""from_date": "x""#, .unsafe),
         .member(#""banana": 1"#, nil), .member(#""bank_name": "hdfc", "bank": "HDFC""#, #""bank_name": "hdfc""#),
-        .member(#""bank": "hdfc""#, nil),
+        .member(#""bank": "hdfc""#, nil), .member(#""BANK": "hdfc""#, #""bank_name": "hdfc""#),
+        .member(#""bank_name": "hdfc", "bank": """#, #""bank_name": "hdfc""#, .unsafe),
+        .member(#""journey_code": "BCAA002""#, #""aa_journey_code": "BCAA002""#, .unsafe),
+        .member(#""from_date": "01/06/2025\u200b""#, #""from_date": "01/06/2025""#),
         .member(#""metadata": {"Names": []}"#, #""metadata": {"names": []}"#),
         .member(
             #""consents": {"CC0001": {"toDate": "09/12/2025"}}"#, #""consents": {"CC0001": {"to_date": "09/12/2025"}}"#),

@@ -151,4 +151,32 @@ import Testing
         checker.check(body, in: 0..<body.count, head: head)
         #expect(checker.findings.isEmpty)
     }
+
+    @Test(arguments: [
+        ("\u{FEFF}POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{}", "byte-order mark"),
+        (
+            "POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\n\n{}\n\nPOST /v2/session/ HTTP/1.1\n",
+            "three '#'"
+        ),
+        (
+            "POST /v2/session/ HTTP/1.1\nX-Api-Key: k\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n2\n{}\n0\n\n",
+            "without Transfer-Encoding"
+        ),
+    ])
+    func `what keeps a request from being read is said with what to do`(text: String, hint: String) {
+        let bytes = Array(text.utf8)
+        var checker = PayloadChecker(RuleContext(today: RuleExample.today))
+        _ = checker.checkRequest(bytes, in: 0..<bytes.count, otherwise: .v2)
+        #expect(checker.findings.map(\.rule.number) == [1])
+        #expect(checker.findings.first?.hint?.description.contains(hint) == true)
+    }
+
+    @Test(arguments: [("", false), ("X-Api-Key: \n", false), ("X-Api-Key: k\n", true)])
+    func `a payload's key is taken out only where the header has one`(field: String, isTakenOut: Bool) throws {
+        let text =
+            "POST /v2/session/ HTTP/1.1\n\(field)Content-Type: application/json\n\n{\"link_id\": \"a\", \"api_key\": \"k\"}"
+        let bytes = Array(text.utf8)
+        var fixer = PayloadFixer(PayloadChecker(RuleContext(today: RuleExample.today)), includesUnsafe: true)
+        #expect((fixer.fix(bytes, in: 0..<bytes.count, isRequest: true) != nil) == isTakenOut)
+    }
 }

@@ -10,12 +10,14 @@ import Testing
         "a/**/b.json",
         "**/sub/*.json", "a?.json", "[ab].json", "[!a].json", "[^a].json", "[a-c].json", "[]x].json", "\\*.json", "*a*",
         "a[.json", "?.json", "**/deep/**", "*", "a/*/b.json", "**", "a**b.json", "[\\]].json", "x/../a.json",
+        "[[:lower:]].json", "[[:upper:][:digit:]].json", "[^[:alpha:]].json", "a[[:upper:]]b.json", "[[:nope:]].json",
+        "[[:punct:]].json", "[[:alpha:]", "[a[:digit:]b].json",
     ]
 
     private static let paths = [
         "a.json", "b.json", "c.json", "ab.json", "sub/a.json", "sub/deep/a.json", "a/b.json", "a/x/b.json",
         "a/x/y/b.json", "*.json", "a[.json", "].json", "x.json", "other/sub/c.json", "aXb.json", "deep/a/b",
-        "sub/deep/deep/x.txt", "axb.json",
+        "sub/deep/deep/x.txt", "axb.json", "1.json", "A.json", "-.json",
     ]
 
     @Test(

@@ -104,7 +104,11 @@ import Testing
     @Test func `a file outside of the project's directory is refused, by a link too`() throws {
         let outside = try ScratchDirectory()
         let policy = try outside.write("{}", to: "policy.json")
-        for text in [#"{"organization": "\#(policy)"}"#, #"{"organization": "link.json"}"#] {
+        // What is not there tells nothing of what is beside it.
+        for text in [
+            #"{"organization": "\#(policy)"}"#, #"{"organization": "link.json"}"#, #"{"organization": "../nope.json"}"#,
+            #"{"organization": "/nope/nope.json"}"#,
+        ] {
             _ = try OtherProgram.lines(of: "ln -sf '\(policy)' link.json", in: tool.files)
             let run = try validate(text)
             #expect(run.status == 2)
