@@ -8,8 +8,8 @@ enum Connections {
     private static let highestDescriptor: Int32 = 255
     /// So many in a row that are closed have none behind them: a new descriptor takes the lowest number that is free.
     private static let longestGap = 32
-    /// The kernel's numbers of two of the states of a connection (tcp_states.h).
-    private static let established: UInt8 = 1, connecting: UInt8 = 2
+    /// The kernel's numbers of some of the states of a connection (tcp_states.h).
+    private static let established: UInt8 = 1, connecting: UInt8 = 2, closedByServer: UInt8 = 8
 
     /// The TCP sockets of this process, each with its state.
     private static var sockets: [(descriptor: Int32, state: UInt8)] {
@@ -29,6 +29,9 @@ enum Connections {
 
     /// Whether a byte of a request can have left: false only where no connection got beyond its first packet.
     static var mayHaveSent: Bool { sockets.contains { $0.state != connecting } }
+
+    /// Whether the other side has closed a connection that is still open here.
+    static var hasBeenClosed: Bool { sockets.contains { $0.state == closedByServer } }
 
     /// Waits until there is something to read on a connection, or one that is being made is there; false when the time is
     /// over before, nil where there is neither.

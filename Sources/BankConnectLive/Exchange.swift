@@ -64,17 +64,21 @@ final class Exchange: Sendable {
         state.withLock { $0.head = $0.head ?? head }
     }
 
-    /// Takes a piece of the body; false when that is enough.
-    func receive(_ data: Data) -> Bool {
-        state.withLock { state in
-            guard state.body.count + data.count <= URLSessionTransport.bodyLimit else {
+    /// Takes a piece of the body; one that is too much ends the exchange.
+    func receive(_ data: Data) {
+        let isTooLarge = state.withLock { state in
+            if state.body.count + data.count <= URLSessionTransport.bodyLimit {
+                state.body.append(contentsOf: data)
+            } else {
                 state.isTooLarge = true
-                return false
             }
-            state.body.append(contentsOf: data)
-            return true
+            return state.isTooLarge
         }
+        if isTooLarge { finish(nil) }
     }
+
+    /// Whether more of a body has come than is kept, and perhaps still comes.
+    var isTooLarge: Bool { state.withLock { $0.isTooLarge } }
 
     func finish(_ error: URLError?) {
         let isFirst = state.withLock { state in
@@ -92,7 +96,8 @@ final class Exchange: Sendable {
         let state = state.withLock { $0 }
         if state.isTooLarge {
             throw TransportFailure(
-                .unreadable, "the answer is longer than \(URLSessionTransport.bodyLimit >> 20) MiB")
+                .unreadable, "the answer is longer than \(URLSessionTransport.bodyLimit >> 20) MiB",
+                status: state.head?.status)
         }
         // A challenge that was refused ends the task as cancelled, with the answer there.
         if var response = state.head, state.error == nil || state.isChallenged && state.error?.code == .cancelled {
@@ -149,10 +154,22 @@ final class Exchange: Sendable {
                 isSent ? .unanswered : .notSent, "the proxy that https_proxy or all_proxy names cannot be used",
                 hint: "check its address")
         }
-        let isCertificate = !isSent && (words.contains("certificate") || words.contains("ssl"))
-        return TransportFailure(
-            isSent ? .unanswered : .notSent, text,
-            hint: isCertificate
-                ? "certificates are checked against the system's store alone; SSL_CERT_FILE is not read" : nil)
+        return TransportFailure(isSent ? .unanswered : .notSent, text, hint: isSent ? nil : Self.hint(ofTLS: words))
+    }
+
+    /// What to do about a TLS connection that could not be made, as far as libcurl's words tell; nil where they do not.
+    private static func hint(ofTLS words: String) -> String? {
+        if words.contains("certificate") {
+            return "certificates are checked against the system's store alone; SSL_CERT_FILE is not read"
+        }
+        let isOther = ["wrong version number", "packet length too long", "http request", "unexpected message"]
+            .contains { words.contains($0) }
+        if isOther { return "the server does not speak TLS at this port; check the port of the endpoint" }
+        let isClosed =
+            ["ssl_error_syscall", "unexpected eof", "ssl_error_zero_return", "connection reset"]
+            .contains { words.contains($0) } && words.contains("ssl")
+        return isClosed
+            ? "the server closed the connection before TLS began; check the port of the endpoint, and what is before the "
+                + "server" : nil
     }
 }

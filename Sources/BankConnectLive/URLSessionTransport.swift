@@ -18,8 +18,10 @@ import FoundationNetworking
 /// - Its time limit counts from the last byte: a clock of our own counts from the start.
 /// - A request that waits for its answer keeps a processor busy: ``WaitingQueue`` stops it.
 /// - It says late what it has sent: when the time is over, ``Connections`` asks the system.
-/// - It keeps all of a body: no more than ``bodyLimit`` is kept here. A compressed body is unpacked before anyone is
-///   asked, so `identity` is requested, and memory is not bounded against a server that compresses all the same.
+/// - It reads a body as fast as it comes, hands it on through a queue without end, and a task that is cancelled goes on
+///   meanwhile: no more than ``bodyLimit`` is kept here, the session works only when all that it has read was handed on,
+///   and stops for good where that was too much. What one read of a compressed body
+///   unpacks to is not bounded, so `identity` is requested.
 /// - libcurl sends a request once more when a connection that served before closes without an answer, so a session
 ///   could be created twice; Foundation cannot give it the body again, so such a request has a head alone, and is never
 ///   answered. A server need not say that it closes, and `Connection: close` in a request does not keep libcurl from
@@ -71,8 +73,13 @@ package final class URLSessionTransport: Transport {
         let queue = WaitingQueue(of: session)
         let end = ContinuousClock.now + timeout
         task.resume()
-        if wait(for: exchange, queue, until: end) {
-            session.finishTasksAndInvalidate()
+        if wait(for: exchange, session, queue, until: end) {
+            guard exchange.isTooLarge else {
+                session.finishTasksAndInvalidate()
+                return try exchange.answer()
+            }
+            // The body may go on without end. Cancelling would wait for the queue.
+            if let queue { queue.stop(keeping: session) } else { session.invalidateAndCancel() }
             return try exchange.answer()
         }
         if isSpent { return try answerAfterFault(exchange, session) }
@@ -89,6 +96,7 @@ package final class URLSessionTransport: Transport {
 
     /// Waits until the delegate has what the session called back with, which waits on a queue of its own; false when it
     /// does not within a moment.
+    @discardableResult
     private func handOn(_ session: URLSession) -> Bool {
         let isHandedOn = DispatchSemaphore(value: 0)
         session.delegateQueue.addOperation { isHandedOn.signal() }
@@ -102,8 +110,12 @@ package final class URLSessionTransport: Transport {
         guard exchange.progress == .answering else {
             // A connection that has served may be closed, and gone for the system: what was called back with says so.
             let nothingSent = isKnown && exchange.progress == .connecting && !Connections.mayHaveSent
+            // Foundation has no answer in mind whose head does not end.
             throw TransportFailure(
-                nothingSent ? .notSent : .unanswered, "Foundation, which sends the request, has failed")
+                nothingSent ? .notSent : .unanswered,
+                Connections.hasBeenClosed
+                    ? "the server closed the connection within the head of its answer"
+                    : "Foundation, which sends the request, has failed")
         }
         exchange.finish(nil)
         return try exchange.answer()
@@ -114,7 +126,9 @@ package final class URLSessionTransport: Transport {
     ///
     /// What no socket shows, such as bytes that libcurl has read and not yet handed on, is delayed by a pause. So a pause
     /// begins short, and grows while nothing happens.
-    private func wait(for exchange: Exchange, _ queue: WaitingQueue?, until end: ContinuousClock.Instant) -> Bool {
+    private func wait(
+        for exchange: Exchange, _ session: URLSession, _ queue: WaitingQueue?, until end: ContinuousClock.Instant
+    ) -> Bool {
         let (step, shortest, longest): (Duration, Duration, Duration) = (
             .microseconds(300), .milliseconds(4), .milliseconds(400)
         )
@@ -139,7 +153,7 @@ package final class URLSessionTransport: Transport {
                 pause = shortest
                 continue
             }
-            switch queue.pause(min(pause, rest)) {
+            switch queue.pause(min(pause, rest), handingOn: { handOn(session) }) {
             case true?: pause = shortest
             case false?:
                 pause = min(pause * 2, longest)

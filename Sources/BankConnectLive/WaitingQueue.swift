@@ -23,14 +23,24 @@ struct WaitingQueue {
         self.queue = queue
     }
 
-    /// Stops the session until its connection is there, or bytes have come on it, or the time is over.
+    /// Stops the session until what it has read was handed on, and its connection is there, or bytes have come on it, or
+    /// the time is over.
     ///
-    /// - Returns: whether that has happened; nil at once where no connection is being made yet.
-    func pause(_ time: Duration) -> Bool? {
+    /// - Returns: whether there is news of the connection; nil at once where none is being made yet.
+    func pause(_ time: Duration, handingOn handOn: () -> Void) -> Bool? {
         queue.suspend()
         defer { queue.resume() }
+        handOn()
         return Connections.waitForNews(time)
     }
+
+    /// Stops the session for good, and keeps it: a stopped queue must not be let go of.
+    func stop(keeping session: URLSession) {
+        queue.suspend()
+        Self.stopped.withLock { $0.append(session) }
+    }
+
+    private static let stopped = Mutex<[URLSession]>([])
 
     /// Runs a body while the session does nothing, and never lets it do anything again where the body says so; nil when
     /// the session is not to be had within a moment.

@@ -228,14 +228,23 @@ package struct SecretScanner {
         }
         start = skip(crossesLines ? [0x20, 0x09, 0x0A, 0x0D] : [0x20, 0x09], from: start)
         start = skip([UInt8(ascii: "\\")], from: start)
-        let isQuoted = start < text.upperBound && bytes[start] == UInt8(ascii: "\"")
+        let first = start < text.upperBound ? bytes[start] : 0
+        let isQuoted = first == UInt8(ascii: "\"")
         if isQuoted { start += 1 }
-        var end = start
-        while end < text.upperBound, bytes[end] != 0x0A, bytes[end] != 0x0D {
-            if isQuoted, bytes[end] == UInt8(ascii: "\"") { break }
+        // In JSON with a fault, the string may go on behind a line end, and a list on further lines.
+        let goesOn = crossesLines && !isOneString
+        let isOpen = goesOn && (first == UInt8(ascii: "[") || first == UInt8(ascii: "{"))
+        var end = goesOn && first == UInt8(ascii: "'") ? self.end(ofStringAt: start + 1, first) : start
+        while end < text.upperBound, isOpen || isQuoted && goesOn || bytes[end] != 0x0A && bytes[end] != 0x0D {
+            if isQuoted, bytes[end] == first { break }
             end += isQuoted && bytes[end] == UInt8(ascii: "\\") ? 2 : 1
         }
         return start..<max(start, min(end, text.upperBound))
+    }
+
+    /// Where the quotation mark is that ends a string, or the text's end.
+    private func end(ofStringAt start: Int, _ mark: UInt8) -> Int {
+        bytes[start..<text.upperBound].firstIndex(of: mark) ?? text.upperBound
     }
 
     private func skip(_ skipped: [UInt8], from start: Int) -> Int {

@@ -70,7 +70,7 @@ extension SettingsReader {
         do {
             return try Endpoint(text)
         } catch {
-            refuse(index, "endpoint cannot be used: \(error.explanation)", hint: error.hint)
+            refuse(index, "endpoint cannot be used: \(error.explanation)", hint: error.hint(version: "api_version"))
             return nil
         }
     }

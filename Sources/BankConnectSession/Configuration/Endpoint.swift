@@ -107,13 +107,16 @@ extension Endpoint.Fault {
         }
     }
 
-    /// What to do, for people.
-    package var hint: String {
+    /// What to do, for people, where a setting says which version of the API is used: a flag, or a member of the
+    /// configuration.
+    package func hint(version setting: String) -> String {
         switch self {
+        case .url(.character(" ")): "remove the space"
+        case .url(.character): "type the address anew instead of copying it"
         case .url: "write it as https://apis.bankconnect.finbox.in/bank-connect"
         case .query: "end it with the path"
         case .insecure: "use https; http is for localhost and 127.0.0.1"
-        case .version(let version): "end it before /\(version.rawValue); api_version says which version is used"
+        case .version(let version): "end it before /\(version.rawValue); \(setting) says which version is used"
         case .path: "percent-encode other characters than letters, digits and -._~, and leave out '.' and '..'"
         }
     }

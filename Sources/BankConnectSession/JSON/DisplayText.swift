@@ -39,6 +39,12 @@ package enum DisplayText {
         "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
     }
 
+    /// A character by its number, as Unicode writes it: `U+202E`.
+    package static func codePoint(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
     /// The most characters of a value that a sentence repeats.
     static let quoteLimit = 60
 

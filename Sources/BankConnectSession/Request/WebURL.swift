@@ -10,15 +10,18 @@ package enum WebURL {
     }
 
     /// Why a text is no URL.
-    package enum Fault: Error, Sendable, CaseIterable {
-        case scheme, host, character, backslash, userInfo, port, hostCharacter
+    package enum Fault: Error, Sendable, Hashable {
+        case scheme, host, backslash, userInfo, port, hostCharacter
+        /// White space, or a character that cannot be seen.
+        case character(Unicode.Scalar)
 
         /// A clause for people.
         package var explanation: String {
             switch self {
             case .scheme: "it does not begin with https:// or http://"
             case .host: "it names no host"
-            case .character: "it holds a space or a control character"
+            case .character(" "): "it holds a space"
+            case .character(let scalar): "it holds the invisible character \(DisplayText.codePoint(scalar))"
             case .backslash: "it holds a backslash"
             case .userInfo: "it has a user name before the host"
             case .port: "its port is not a number from 1 to 65535"
@@ -29,9 +32,10 @@ package enum WebURL {
 
     /// Checks a whole text.
     package static func check(_ bytes: [UInt8]) -> Result<Scheme, Fault> {
+        if let fault = characterFault(bytes) { return .failure(fault) }
         guard let (scheme, start) = scheme(bytes) else { return .failure(.scheme) }
         let end = bytes[start...].firstIndex(where: isAuthorityEnd) ?? bytes.count
-        if let fault = characterFault(bytes[start...]) ?? authorityFault(bytes, start..<end) { return .failure(fault) }
+        if let fault = authorityFault(bytes, start..<end) { return .failure(fault) }
         return .success(scheme)
     }
 
@@ -89,16 +93,11 @@ package enum WebURL {
         return true
     }
 
-    /// Looks for what stands nowhere in a URL: white space, control characters and backslashes.
-    private static func characterFault(_ bytes: ArraySlice<UInt8>) -> Fault? {
+    /// Looks for what stands nowhere in a URL: white space, what cannot be seen, and backslashes.
+    private static func characterFault(_ bytes: [UInt8]) -> Fault? {
         for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
             if scalar == "\\" { return .backslash }
-            // U+200B is no white space to Unicode, and none that anybody sees.
-            if scalar.value <= 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.properties.isWhitespace
-                || scalar == "\u{200B}"
-            {
-                return .character
-            }
+            if scalar.properties.isWhitespace || DisplayText.isUnsafe(scalar) { return .character(scalar) }
         }
         return nil
     }

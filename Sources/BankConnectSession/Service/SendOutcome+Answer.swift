@@ -15,8 +15,10 @@ extension SendOutcome {
 
         /// Why a redirect URL is not trusted; nil when it is.
         func fault(of url: String) -> String? {
-            guard case .success(let scheme) = WebURL.check(Array(url.utf8)) else {
-                return "the redirect_url '\(url)' is not a URL"
+            let scheme: WebURL.Scheme
+            switch WebURL.check(Array(url.utf8)) {
+            case .success(let found): scheme = found
+            case .failure(let fault): return "the redirect_url '\(url)' is not a URL: \(fault.explanation)"
             }
             let host = WebURL.host(of: url)
             let isLoopback = includesLoopback && WebURL.isLoopback(host)
@@ -54,10 +56,12 @@ extension SendOutcome {
         case 200, 201: return judgeSession(response.body, trusted)
         case 300..<400:
             let target = response.value(of: "Location").map { " to '\($0)'" } ?? ""
+            // Not modified: nothing was asked of the kind, and it leads nowhere.
             return Self(
                 .unexpected,
-                reason: "status \(response.status) redirects\(target), and redirects are not followed; an endpoint "
-                    + "whose path lacks the slash at its end is often answered so")
+                reason: response.status != 304
+                    ? "status \(response.status) redirects\(target), and redirects are not followed; check the endpoint"
+                    : "the API never answers with status \(response.status)")
         case 400..<600:
             let error = ServiceErrorBody(response.body)
             var outcome = Self(response.status < 500 ? .refused : .failed, reason: error.message)
@@ -120,7 +124,19 @@ extension SendOutcome {
         guard !parts.hasRepeatedParameter, parts.sessionID.map({ $0.elementsEqual(sessionID.utf8) }) == true else {
             return "the redirect_url '\(redirectURL)' is not that of session \(sessionID)"
         }
-        return nil
+        return Self.tokenFault(parts)
+    }
+
+    /// What keeps the token of a redirect URL from being printed as it is; nil where it is one, or there is none.
+    private static func tokenFault(_ url: RedirectURL) -> String? {
+        if url.hasInvalidEscape { return "the token in the redirect_url has a % without two hexadecimal digits" }
+        guard let token = url.token else { return nil }
+        guard let text = String(validating: token, as: UTF8.self) else {
+            return "the token in the redirect_url is not UTF-8"
+        }
+        return text.unicodeScalars.first(where: DisplayText.isUnsafe).map {
+            "the token in the redirect_url holds \(DisplayText.codePoint($0)), which cannot be seen"
+        }
     }
 }
 

@@ -70,7 +70,7 @@ package struct SendOutcome: Sendable, Hashable {
             case .unanswered: .unanswered
             case .unreadable: .unexpected
             }
-        self.init(kind, reason: failure.reason, hint: failure.hint)
+        self.init(kind, status: failure.status, reason: failure.reason, hint: failure.hint)
     }
 
     /// Statuses of gateways that gave up on a server behind them, which may have made a session meanwhile.

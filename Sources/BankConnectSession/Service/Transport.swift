@@ -55,11 +55,14 @@ package struct TransportFailure: Error, Sendable, Hashable {
     package var reason: String
     /// What to do, where the reason suggests something.
     package var hint: String?
+    /// The HTTP status of an answer that was received in part; nil where its head was not.
+    package var status: Int?
 
     /// A failure of its parts.
-    package init(_ stage: Stage, _ reason: String, hint: String? = nil) {
+    package init(_ stage: Stage, _ reason: String, hint: String? = nil, status: Int? = nil) {
         self.stage = stage
         self.reason = reason
         self.hint = hint
+        self.status = status
     }
 }

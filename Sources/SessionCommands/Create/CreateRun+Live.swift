@@ -65,10 +65,7 @@ extension CreateRun {
         _ request: SessionRequest, _ settings: Settings, within patience: Duration
     ) throws -> APIKey {
         if let key = try givenKey(settings, within: patience) { return key }
-        if let key = try APIKey.find(in: request, try endpoint(settings)) {
-            console.warning("the API key is taken from the payload; --api-key-file keeps it out of files of data")
-            return key
-        }
+        if let key = try APIKey.find(in: request, try endpoint(settings)) { return key }
         throw CommandFailure(
             .credential, "there is no API key", hint: "put it into a file of mode 0600 and give --api-key-file FILE")
     }
@@ -79,23 +76,20 @@ extension CreateRun {
             within: patience, console)
     }
 
-    /// Creates the session; the time limit counts from here, for all that comes.
+    /// Creates the session within the time limit.
     func createLive(
         _ body: [UInt8], _ checker: PayloadChecker, _ result: ValidationResult, _ settings: Settings,
-        _ client: LiveClient
+        _ client: LiveClient, _ key: APIKey, _ deadline: Deadline
     ) throws -> ExitCode {
-        let end = Machine.monotonicNanoseconds() + Int64(client.timeout / .nanoseconds(1))
-        var rest: Duration { .nanoseconds(max(1, end - Machine.monotonicNanoseconds())) }
-        let key = try apiKey(checker.request, settings, within: rest)
         let random = try Machine.randomBytes(8)
         // Its outcome is found to its intent by this.
         let request = ByteEncoding.hex.encode(random.span)
         let payload = LedgerPayload(sha256: SHA256.hash(body), place: .single(request: request))
         return try withAnswer { output in
             // All that can fail without the network fails before anything is sent.
-            let ledger = try heldLedger(.withOthers, settings, within: rest)
+            let ledger = try heldLedger(.withOthers, settings, within: deadline.rest)
             try warnOfEarlier(payload.sha256, checker.request, settings, client)
-            if let failure = client.prepare(within: rest) {
+            if let failure = client.prepare(within: deadline.rest) {
                 let answer = CreationAnswer(origin: .live, outcome: failure, result: result)
                 try output.write(answer.text(options, checker, now: Machine.wallClock().seconds))
                 console.error(failure.message)
@@ -103,12 +97,12 @@ extension CreateRun {
             }
             let wait = AnswerWait(client, console)
             try ledger?.append(LedgerEntry(payload, nil, of: checker.request, at: client))
-            let outcome = client.post(body, of: checker.request, key: key, within: rest)
+            let outcome = client.post(body, of: checker.request, key: key, within: deadline.rest)
             wait.answered()
             client.transport.end()
+            let answer = CreationAnswer(origin: .live, outcome: outcome, result: result)
             do {
                 try ledger?.append(LedgerEntry(payload, outcome, of: checker.request, at: client))
-                let answer = CreationAnswer(origin: .live, outcome: outcome, result: result)
                 try output.write(answer.text(options, checker, now: Machine.wallClock().seconds))
                 try output.flush()
             } catch {
@@ -120,6 +114,12 @@ extension CreateRun {
                 throw error
             }
             if outcome.kind != .created { console.error(outcome.message) }
+            if answer.lacksToken(options) {
+                console.error(
+                    "session \(outcome.sessionID ?? "") was created, but the redirect_url has no token to print: "
+                        + "'\(outcome.redirectURL ?? "")'; leave out --print token")
+                return wait.end() ?? .unexpected
+            }
             return wait.end() ?? outcome.exit
         }
     }

@@ -5,13 +5,11 @@ import CommandKit
 extension CreateRun {
     func showRequest(_ body: [UInt8], _ request: SessionRequest, _ settings: Settings) throws -> ExitCode {
         let live = LiveRequest(endpoint: try endpoint(settings), version: settings.apiVersion.value, body: body)
-        // A key that is missing or cannot be used stops this as it would stop sending.
-        _ = try apiKey(request, settings, within: options.live.timeout.duration)
-        let masked = Self.masked(body, request)
+        let masked = MaskedPayload.masked(request, in: body)
         let text: [UInt8]
         if options.live.showsCurl {
             guard masked == body else {
-                let name = MaskedPayload.firstName(in: request.document)
+                let name = request.syntaxError == nil ? MaskedPayload.firstName(in: request.document) : nil
                 let isKey = name.flatMap { Parameter(name: $0) } == .apiKey
                 throw CommandFailure(
                     .credential,
@@ -24,7 +22,7 @@ extension CreateRun {
             }
             text = Array(live.curlCommand(keySource(settings), timeout: options.live.timeout).utf8)
         } else {
-            if masked != body { console.note("the values of members that look like secrets are shown as ***") }
+            if masked != body { console.note("what looks like a secret in the payload is shown as ***") }
             text = live.text(showing: masked)
         }
         return try console.withOutput(options.common) { output in
@@ -36,11 +34,5 @@ extension CreateRun {
     private func keySource(_ settings: Settings) -> LiveRequest.KeySource {
         if let file = settings.apiKeyFile, !file.value.path.isStandardStream { return .file(file.value.path) }
         return settings.apiKeyVariable.map { .variable($0) } ?? .file("api.key")
-    }
-
-    /// The payload, with stars for API keys in it; byte for byte the same when there is none.
-    private static func masked(_ body: [UInt8], _ request: SessionRequest) -> [UInt8] {
-        guard request.syntaxError == nil else { return body }
-        return MaskedPayload.masked(request.document, in: body)
     }
 }

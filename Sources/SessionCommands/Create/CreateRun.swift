@@ -1,7 +1,11 @@
 import BankConnectSession
 import CommandKit
+import PlainText
 
 extension CreateOptions {
+    /// Whether the run needs the API key.
+    var usesKey: Bool { live.isLive || live.isPreview }
+
     /// Whether the run sends something.
     var usesNetwork: Bool { live.isLive && !live.isPreview && !settings.showsConfig }
 
@@ -43,15 +47,38 @@ struct CreateRun {
         if let file = options.batch.file { return try runBatch(file, settings, creating(context)) }
         let client = options.live.isLive && !options.live.isPreview ? try client(settings) : nil
         let text = try SinglePayload.read(options.payload, console)
+        try refuseLostFlags(text)
+        let deadline = Deadline(after: options.live.timeout.duration)
         let validator = SinglePayload.check(text, options.payload, creating(context), settings)
         let (checker, result) = (validator.checker, validator.result)
+        // Before anything of the payload is shown.
+        let key = options.usesKey ? Result { try apiKey(checker.request, settings, within: deadline.rest) } : nil
+        if let key = try? key?.get(), let failure = MaskedPayload.failure(showing: key, checker.request, text.bytes) {
+            throw failure
+        }
         if !options.live.skipsValidation {
             SinglePayload.report(result, console)
             if !result.isValid { return try refuse(result, checker) }
         }
+        let usedKey = try key?.get()
+        usedKey?.warnOfPayload(console)
         if options.live.isPreview { return try showRequest(text.bytes, checker.request, settings) }
-        if let client { return try createLive(text.bytes, checker, result, settings, client) }
+        if let client, let usedKey {
+            return try createLive(text.bytes, checker, result, settings, client, usedKey, deadline)
+        }
         return try createHere(checker, result, settings)
+    }
+
+    /// Refuses flags that cannot be put into the file's text, where nothing else would: what is sent would be the file
+    /// without them, another customer's perhaps.
+    private func refuseLostFlags(_ text: SourceMappedText) throws(CommandFailure) {
+        guard options.live.skipsValidation, let file = options.payload.file, let flag = options.payload.flagNames.first
+        else { return }
+        if let document = try? JSONDocument(text.file), document[0].kind == .object { return }
+        throw CommandFailure(
+            .negative,
+            "'\(SourceName(file).text)' is not a JSON object, so \(flag) cannot be put into it; nothing was sent",
+            hint: "correct the file, or leave out \(options.payload.flagNames.listed("and"))")
     }
 
     private func creating(_ context: RuleContext) -> RuleContext {

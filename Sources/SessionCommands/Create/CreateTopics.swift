@@ -31,7 +31,9 @@ extension Topic {
             closing: """
                 The request is POST ENDPOINT/v2/session/ (v1 with --api-version v1) with the key in X-Api-Key; \
                 --dry-run prints it and --as-curl prints it as a curl command. The payload is checked first, and nothing \
-                is sent when the check finds an error (--no-validate skips it). --timeout limits all that follows: the \
+                is sent when the check finds an error (--no-validate skips it). Nothing is sent either when flags are \
+                given with a FILE that is not a JSON object, and when the payload holds the API key under a name that is \
+                not a secret's, such as link_id: it would be shown in answers and in the ledger. --timeout limits all that follows: the \
                 waits for a key that comes through a pipe, for the ledger and for the program that sends, the request \
                 and its retries; in a batch the program that sends has ten seconds or more to start beside that. \
                 --retry N sends again only where nothing was sent, or where the API answers \
@@ -44,7 +46,8 @@ extension Topic {
                 are not read, so a private authority is added to that store. Redirects are never followed.
 
                 Status \(ExitCode.unknown.rawValue) and \(ExitCode.unexpected.rawValue) mean that a session may exist: \
-                look it up at FinBox before sending the payload again. Status \(ExitCode.unreachable.rawValue) is used \
+                look it up at FinBox before sending the payload again. --print token ends with status \
+                \(ExitCode.unexpected.rawValue) too where the session was created and its redirect_url has no token. Status \(ExitCode.unreachable.rawValue) is used \
                 only where no byte of the request can have left.
 
                 What sends is another program, bcsession-live, beside bcsession or in ../libexec/bcsession: bcsession \

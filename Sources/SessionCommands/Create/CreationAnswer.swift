@@ -15,7 +15,7 @@ struct CreationAnswer {
     /// The text that the options ask for; empty where parts are asked for of a session that there is not.
     func text(_ options: CreateOptions, _ checker: PayloadChecker, now: Int64) -> [UInt8] {
         guard options.parts.isEmpty else {
-            guard let session = outcome.session else { return [] }
+            guard let session = outcome.session, !lacksToken(options) else { return [] }
             let lines = options.parts.map { part in
                 switch part {
                 case .sessionID: session.id.text
@@ -34,6 +34,11 @@ struct CreationAnswer {
         }
         writer.endLine()
         return writer.bytes
+    }
+
+    /// Whether the token is asked for of a session whose redirect URL has none.
+    func lacksToken(_ options: CreateOptions) -> Bool {
+        options.parts.contains(.token) && outcome.session.map { ($0.token ?? "").isEmpty } == true
     }
 
     /// Whether the outcome is an error in the API's shape.

@@ -106,9 +106,17 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
     static func find(in request: SessionRequest, _ endpoint: Endpoint) throws(CommandFailure) -> APIKey? {
         guard let value = request.index(of: .apiKey), request.document[value].kind == .string else { return nil }
         return try APIKey(
-            request.document.decodedBytes(of: value), origin: "the payload's api_key",
+            request.document.decodedBytes(of: value), origin: payloadOrigin,
             allowsShort: endpoint.isLoopback)
     }
+
+    /// Says that the key is one that stands in a payload.
+    func warnOfPayload(_ console: Console) {
+        guard origin == Self.payloadOrigin else { return }
+        console.warning("the API key is taken from the payload; --api-key-file keeps it out of files of data")
+    }
+
+    private static let payloadOrigin = "the payload's api_key"
 
     /// Masks the key in whatever spelling: what a server answers may repeat it.
     ///

@@ -4,7 +4,7 @@ import BankConnectSession
 struct BatchResult: Sendable {
     /// The number of the line, from 1.
     let record: Int
-    let linkID: String?
+    var linkID: String?
     var outcome: SendOutcome
     /// Whether the outcome is the ledger's: nothing was sent for the line now.
     var isKnown = false

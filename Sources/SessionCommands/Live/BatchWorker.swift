@@ -110,6 +110,13 @@ struct BatchWorker: PipelineWorker {
     private mutating func create(_ line: inout BatchLine) throws(CommandFailure) -> BatchResult? {
         checker.check(line.bytes)
         var result = BatchResult(record: line.record, linkID: checker.request.linkID, outcome: SendOutcome(.notSent))
+        let key = Result { () throws(CommandFailure) in try apiKey() }
+        if let key = try? key.get(), let failure = MaskedPayload.failure(showing: key, checker.request, line.bytes) {
+            // No ledger gets this line: its link_id may be the key.
+            result.linkID = result.linkID.map { [key.mask].compactMap(\.self).masked($0) }
+            result.outcome = SendOutcome(.withoutKey, reason: failure.message, hint: failure.hint)
+            return result
+        }
         let earlier = shared.ignoresEarlier ? nil : try shared.earlier?.lastEntry(of: &line)
         if let earlier {
             if let outcome = earlier.outcome, !shared.repeated.contains(outcome.repetition) {
@@ -131,16 +138,16 @@ struct BatchWorker: PipelineWorker {
             result.outcome = SendOutcome(answer, reason: "\(error.detail) (\(error.rule))")
             return finish(result, line)
         }
-        let key: APIKey
-        do throws(CommandFailure) {
-            key = try apiKey()
-        } catch {
-            result.outcome = SendOutcome(.withoutKey, reason: error.message, hint: error.hint)
+        let usedKey: APIKey
+        switch key {
+        case .success(let key): usedKey = key
+        case .failure(let failure):
+            result.outcome = SendOutcome(.withoutKey, reason: failure.message, hint: failure.hint)
             return finish(result, line)
         }
         guard shared.client.pacer.wait() else { return nil }
         try shared.ledger?.append(entry(line, nil))
-        result.outcome = shared.client.post(line.bytes, of: checker.request, key: key)
+        result.outcome = shared.client.post(line.bytes, of: checker.request, key: usedKey)
         return finish(result, line)
     }
 

@@ -37,7 +37,7 @@ struct LiveClient: Sendable {
     func post(
         _ body: [UInt8], of payload: SessionRequest, key: APIKey, within rest: Duration? = nil
     ) -> SendOutcome {
-        let masks = [key.mask].compactMap(\.self) + MaskedPayload.secrets(of: payload.document).map { SecretMask($0) }
+        let masks = [key.mask].compactMap(\.self) + MaskedPayload.secrets(of: payload, in: body).map { SecretMask($0) }
         let request = LiveRequest(endpoint: endpoint, version: version, body: body).message(key: key)
         let end = Machine.monotonicNanoseconds() + Int64((rest ?? timeout) / .nanoseconds(1))
         var attempt = 0

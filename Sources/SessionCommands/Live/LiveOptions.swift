@@ -60,6 +60,18 @@ struct TimeLimit: FlagValue {
     static var expectation: String { "a number of seconds from 0.1 to 3600" }
 }
 
+/// The end of the time in which something is to be done.
+struct Deadline: Sendable {
+    private let end: Int64
+
+    init(after time: Duration) {
+        end = Machine.monotonicNanoseconds() + Int64(time / .nanoseconds(1))
+    }
+
+    /// What is left of the time, at least a nanosecond.
+    var rest: Duration { .nanoseconds(max(1, end - Machine.monotonicNanoseconds())) }
+}
+
 /// How often a request is made once more.
 struct RetryCount: FlagValue {
     let count: Int
@@ -118,7 +130,7 @@ extension LiveOptions {
                 } catch {
                     throw UsageError(
                         "'\(SecretScanner.masked(url: text))' cannot be the endpoint: \(error.explanation)",
-                        hint: error.hint)
+                        hint: error.hint(version: "--api-version"))
                 }
             }.group(.live).defaultText(Settings.standardEndpoint),
             .value(

@@ -14,7 +14,8 @@ extension SendOutcome {
         case .refused where status == 401: "the API refused the key \(answer)"
         case .refused: "the API refused the request \(answer)"
         case .failed: "the API failed \(answer)"
-        case .unexpected where status == nil: "the answer cannot be read: \(reason)"
+        case .unexpected where response == nil:
+            "the answer\(status.map { " (\($0))" } ?? "") cannot be read: \(reason)"
         case .unexpected: "the answer is not one of the API's: \(reason)"
         case .unanswered: "the request was sent, and a session may exist: \(reason)"
         case .notSent: "nothing was sent: \(reason)"

@@ -89,6 +89,7 @@ extension WorkerMessage {
         case .failure(let failure):
             self.init([
                 Array(failure.stage.rawValue.utf8), Array(failure.reason.utf8), Array((failure.hint ?? "").utf8),
+                Array((failure.status.map { String($0) } ?? "").utf8),
             ])
         }
     }
@@ -105,7 +106,9 @@ extension WorkerMessage {
         guard fields.count >= 2 else { return nil }
         if let stage = TransportFailure.Stage(rawValue: text(0)) {
             let hint = fields.count > 2 ? text(2) : ""
-            return .failure(TransportFailure(stage, text(1), hint: hint.isEmpty ? nil : hint))
+            return .failure(
+                TransportFailure(
+                    stage, text(1), hint: hint.isEmpty ? nil : hint, status: fields.count > 3 ? Int(text(3)) : nil))
         }
         guard let status = Int(text(0)) else { return nil }
         return .success(HTTPResponse(status: status, fields: headerFields(from: 2), body: fields[1]))

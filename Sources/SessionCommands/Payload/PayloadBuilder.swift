@@ -27,8 +27,8 @@ enum PayloadBuilder {
                 // Another spelling of a parameter is overridden with it.
                 let canonical = Parameter(name: text)?.name ?? text
                 if overridden.contains(canonical) || overridden.contains(text) { continue }
-                if nested.contains(text), file[value].kind == .object {
-                    inherited[text] = value
+                if nested.contains(text) {
+                    if file[value].kind == .object { inherited[text] = value }
                     continue
                 }
                 builder.copyMember(name)
@@ -93,7 +93,7 @@ enum PayloadBuilder {
 
 extension MetadataField {
     /// The flag that gives an element of the array.
-    fileprivate var flag: String {
+    var flag: String {
         switch self {
         case .names: "--name"
         case .employerNames: "--employer-name"

@@ -13,6 +13,13 @@ struct PayloadOptions: Sendable {
 
     /// Whether flags give any member.
     var hasFlags: Bool { !members.isEmpty || !consentDates.isEmpty || !metadata.isEmpty }
+
+    /// The flags that give members, each once.
+    var flagNames: [String] {
+        let flags = members.map(\.flag) + (consentDates.isEmpty ? [] : ["--consent"]) + metadata.map(\.field.flag)
+        var seen: Set<String> = []
+        return flags.filter { seen.insert($0).inserted }
+    }
 }
 
 extension PayloadOptions {

@@ -142,7 +142,11 @@ import Testing
         ("204", 204, "", "status 204"),
         ("202", 202, #"{"session_id": "\#(id)", "redirect_url": "\#(url)"}"#, "status 202"),
         ("999", 999, "{}", "status 999"),
-        ("304", 304, "", "redirects"), ("302 without Location", 302, "", "status 302 redirects, and redirects are not"),
+        ("304", 304, "", "never answers with status 304"),
+        (
+            "302 without Location", 302, "",
+            "status 302 redirects, and redirects are not followed; check the endpoint; a session may exist"
+        ),
     ])
     func `an answer that the API does not give is told, and shown as far as it goes`(
         kind: String, status: Int, body: String, reason: String

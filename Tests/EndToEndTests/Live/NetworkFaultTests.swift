@@ -163,6 +163,38 @@ import Testing
         #expect(service.requests.first?.request.body.count == 2_000_028)
     }
 
+    /// Prints after a command the most memory that it, or a process that it waited for, had in use, in KiB.
+    private static let peakScript = """
+        import resource, subprocess, sys
+        code = subprocess.run(sys.argv[1:]).returncode
+        print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+        sys.exit(code)
+        """
+
+    @Test(arguments: [200, 400, 500])
+    func `a body that is too long is not read on: memory stays small, and the status is known`(status: Int) throws {
+        let body = [UInt8](repeating: UInt8(ascii: "x"), count: 250_000_000)
+        let service = try LoopbackService { _, _ in .bytes(Self.head("HTTP/1.1 \(status) X") + body) }
+        let tool = try LiveTool()
+        try tool.tool.files.write(Self.peakScript, to: "peak.py")
+        let run = try tool.tool.shell(
+            "python3 peak.py \"$TOOL\" create --live --api-key-file api.key --endpoint \(service.endpoint) --link-id L1 "
+                + "--timeout 20 --format full --record ledger")
+        #expect(run.status == 8, "\(run.errors)")
+        #expect(run.output.contains("\"status\": \(status),"), "\(run.output)")
+        #expect(try tool.tool.files.read("ledger").contains("\"status\":\(status),"))
+        #expect(run.errors.contains("the answer (\(status)) cannot be read: the answer is longer than 1 MiB"))
+        let peak = try #require(run.output.split(separator: "\n").last.flatMap { Int($0) })
+        #expect(peak < 100_000)
+    }
+
+    @Test func `an answer that ends within its head is told as that`() throws {
+        let service = try LoopbackService { _, _ in .bytes(Array("HTTP/1.1 200 OK\r\nContent-Ty".utf8)) }
+        let run = try LiveTool().create(service)
+        #expect(run.status == 7)
+        #expect(run.errors.contains("the server closed the connection within the head of its answer"), "\(run.errors)")
+    }
+
     @Test func `gzip bomb: 30 MB in 30 KB are refused in time`() throws {
         let tool = try LiveTool()
         _ = try tool.tool.shell("head -c 30000000 /dev/zero | gzip -9 >bomb")

@@ -102,6 +102,7 @@ import Testing
         let run = try LiveTool().create(at: endpoint, "--link-id", "L1", "--timeout", "3")
         #expect(run.status == 6, "\(run.errors)")
         #expect(service.requests.isEmpty)
+        #expect(!run.errors.contains("certificate"), "\(run.errors)")
     }
 
     @Test func `a proxy for https sees the host, and neither the key nor the payload`() throws {
