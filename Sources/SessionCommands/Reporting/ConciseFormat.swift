@@ -32,7 +32,12 @@ struct FindingLine {
         let predicted = finding.prediction?.answer
         label = located.severity.rawValue + (predicted.map { "[\($0.code)]" } ?? "")
         message = DisplayText.escape(finding.detail.description)
-        help = finding.hint.map { DisplayText.escape($0.description) }
+        help = finding.hint.map { hint in
+            let text = DisplayText.escape(hint.description)
+            // Between two readings of a value the rest of the payload may decide.
+            guard let fix = located.fix, fix.safety == .safe, text.hasPrefix(fix.title + ", or ") else { return text }
+            return fix.title
+        }
         answer = predicted.map { answer in
             let basis = finding.basis == .inferred ? " (inferred)" : ""
             return "the API answers \(answer.status)\(basis): \(DisplayText.escape(answer.message))"

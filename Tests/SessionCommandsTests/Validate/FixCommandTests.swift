@@ -33,6 +33,17 @@ import Testing
         #expect(run.errors == "bcsession: 1 payload: 1 invalid, 2 errors, 1 fixable with --fix\n")
     }
 
+    @Test(arguments: ["text", "github", "concise"])
+    func `a reading that the rest of the payload rules out is not offered`(format: String) {
+        for (other, isOffered) in [("13.06.2025", false), ("12.06.2025", true)] {
+            let run = tool.run(
+                "validate", "--format", format, "-",
+                input: #"{"link_id": "A", "from_date": "1/6/2025", "to_date": "\#(other)"}"#)
+            #expect(run.output.contains("write 01/06/2025") == (format != "concise"))
+            #expect(run.output.contains("06/01/2025") == (isOffered && format != "concise"), "\(run.output)")
+        }
+    }
+
     @Test func `JSON has the edits of a fix, counted as the finding's place is`() throws {
         let payload = #"{"link_id": "A", "LINK-ID": 1, "mode": null, "accept_anything": "yes"}"#
         let json = try tool.run("validate", "--format", "json", "-", input: payload).json
