@@ -54,7 +54,10 @@ import Testing
     @Test(arguments: ["::error::x", "##[error]x", "\u{1B}[31mred", "a\n::error::b", "a\rb", "\u{202E}x"])
     func `no line begins with a name that a CI runner or a terminal would obey`(name: String) throws {
         try tool.files.write("{", to: name)
-        for command in ["validate", "validate --format concise", "consents", "create", "verify-token --session-id s"] {
+        for command in [
+            "validate", "validate --format concise", "consents", "create",
+            "verify-token --session-id c91f4b1c-9a2f-4ad7-8f0e-0123456789ab",
+        ] {
             let run = try tool.shell(
                 #"bcsession create --link-id A >/dev/null 2>&1; bcsession \#(command) -- "$NAME" 2>&1"#,
                 environment: ["NAME": name])

@@ -86,7 +86,7 @@ extension TokenVerdict {
                 "The ledger's line is of an edition that this version does not know, so it proves nothing."
             case .unreadableExpiry:
                 "The ledger has an expiry of this session that is no time of RFC 3339, "
-                    + "so nobody can tell whether it has expired."
+                    + "so it may have expired."
             case .linkIDUnchecked:
                 "Nothing here says which link_id this session belongs to; "
                     + "give --record FILE, the ledger that has the session."

@@ -104,6 +104,8 @@ extension Command {
         ) { (options: SessionsOptions, console) in
             var settings = try Settings(options.settings, console)
             if let record = options.record { settings.record = .init(record, "--record") }
+            var options = options
+            options.sessionID = try SessionID.argument(options.sessionID)
             if let code = try options.showConfig(settings, console) { return code }
             if let since = options.since, let until = options.until, until.date < since.date {
                 throw UsageError(
@@ -116,7 +118,7 @@ extension Command {
                     hint: "give --record FILE, or set \"record\" in the configuration")
             }
             try Ledger.checkName(path)
-            return try console.withOutput(options.common) { output in
+            return try console.withOutput(options.common) { [options] output in
                 try run(options, path, console, output)
             }
         }

@@ -105,7 +105,8 @@ struct LinkTextSource: PipelineSource {
             mail = MailReader(finder)
         } else if MailReader.beginsAsHTML(rest.span) {
             kind = .mail
-            mail = MailReader(readingHTMLFor: finder)
+            while !isAtEnd, rest.count < Self.chunkSize { try readMore() }
+            mail = MailReader(readingHTMLFor: finder, beginning: rest.span)
         } else {
             if takesOneToken, TokenForm.isOneLine(rest) {
                 while !isAtEnd, TokenForm.isOneLine(rest) { try readMore() }

@@ -46,6 +46,8 @@ extension VerdictText {
         switch reason {
         case .malformed where isCutByLine, .missingSessionID where isCutByLine:
             "Its line ends within the link, and the next line reads like the rest: join the two lines and try again."
+        case .unknownKey where verdict.unknownKeyID == nil:
+            "No key was given that makes this signature, so it cannot be checked."
         case .notHTTPS where verdict.otherScheme != nil: "The start of the link is misspelt."
         default: reason.explanation
         }

@@ -62,11 +62,22 @@ final class VerificationRun {
         return loaded
     }
 
-    /// The ledger that is asked; one that the configuration names may not be there yet.
+    /// The ledger that is asked; one that the configuration names may not be there yet, which is said.
     private var ledger: FilePath? {
-        if let named = options.record { return named }
-        guard let usual = settings.record?.value else { return nil }
-        return (try? FileSystem.fileStatus(usual)) == nil ? nil : usual
+        guard let path = settings.record?.value, options.record == nil, !options.requiresRecord else {
+            return settings.record?.value
+        }
+        do throws(SystemError) {
+            _ = try FileSystem.fileStatus(path)
+        } catch  where error.isNotFound {
+            console.warning(
+                "the ledger '\(path.displayName)', which the configuration names, does not exist, so no session was "
+                    + "looked up")
+            return nil
+        } catch {
+            // What is wrong with it is said when it is opened.
+        }
+        return path
     }
 
     /// Judges a word of the command line.

@@ -143,8 +143,15 @@ extension Command {
             var settings = try Settings(options.settings, console).with(options.signingKeyFiles)
             if let url = options.clientURL { settings = try settings.with(clientURL: url) }
             if let record = options.record { settings.record = .init(record, "--record") }
+            var options = options
+            options.sessionID = try SessionID.argument(options.sessionID)
             if let code = try options.showConfig(settings, console) { return code }
-            return try console.withOutput(options.common) { output in
+            if options.requiresRecord, settings.record == nil {
+                throw UsageError(
+                    "--require-record needs a ledger, and none is named", flag: "require-record",
+                    hint: "give --record FILE, or set \"record\" in the configuration")
+            }
+            return try console.withOutput(options.common) { [options] output in
                 try VerificationRun(options, settings, console, output).run()
             }
         }

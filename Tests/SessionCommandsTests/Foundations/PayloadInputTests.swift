@@ -55,7 +55,7 @@ import Testing
     }
 
     // What is no file may be a token.
-    @Test(arguments: places + [("verify-token --session-id s FILE", 3)])
+    @Test(arguments: places + [("verify-token --session-id c91f4b1c-9a2f-4ad7-8f0e-0123456789ab FILE", 3)])
     func `directory: one message that says so, and the exit status`(line: String, status: Int32) throws {
         let run = run(line.replacing("FILE", with: "@directory"))
         #expect(run.status == status)

@@ -171,7 +171,8 @@ import Testing
         let list = try tool.files.write("\(session.url)\n\(session.token)\n", to: "tokens.txt")
         for format in ["text", "json", "ndjson"] {
             let inputs = [
-                [session.url], ["--session-id", session.id, session.token], [list], ["--session-id", "x", list],
+                [session.url], ["--session-id", session.id, session.token], [list],
+                ["--session-id", "c91f4b1c-9a2f-4ad7-8f0e-0123456789ab", list],
             ]
             for words in inputs {
                 let run = tool.run(["verify-token", "--format", format] + words)

@@ -79,8 +79,8 @@ import Testing
             let path = try tool.files.write(contents, to: name)
             for words in [
                 ["validate"], ["validate", "--format", "json"], ["validate", "--format", "concise"], ["create"],
-                ["consents"], ["verify-token", "--session-id", "s"],
-                ["verify-token", "--session-id", "s", "--format", "json"],
+                ["consents"], ["verify-token", "--session-id", "c91f4b1c-9a2f-4ad7-8f0e-0123456789ab"],
+                ["verify-token", "--session-id", "c91f4b1c-9a2f-4ad7-8f0e-0123456789ab", "--format", "json"],
                 ["create", "--link-id", "A", "-o", "/gone", "--signing-key-file"],
             ] {
                 for operand in [path, path + "gone"] {

@@ -126,7 +126,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ";token=evil", ",x", ")x", "!x", "*x", "|x", "'x", "^x", "(x", "]x", "!", "*", "?", ";", ":", "|", "{",
+        ";token=evil", ",x", ")x", "!x", "*x", "|x", "'x", "^x", "(x", "]x", "?x", ";x", ":x", "/x", "*", "|", "{", "_",
+        "~",
+        "</b>x", "<x", "/?x",
     ])
     func `a token that goes on, as a browser sends it, is another token`(suffix: String) throws {
         let run = try verify(Self.link + suffix)
@@ -137,10 +139,11 @@ import Testing
         #expect(run.output.contains("the part before '\(shown)' is the ledger's link"), "\(run.output)")
     }
 
-    @Test(arguments: [".", ",", ")", "]", "\"", "'", ").", "\u{201D}", "\u{BB}", ">"])
+    @Test(arguments: [".", ",", ")", "]", "\"", "'", ").", "\u{201D}", "\u{BB}", ">", "?", "!", ";", ":", "/", "?!"])
     func `punctuation at the end, with nothing behind it, is removed`(suffix: String) throws {
-        let run = try verify(Self.link + suffix)
-        #expect(run.status == 0, "\(run.output)")
+        for run in [try verify(Self.link + suffix), try verify("-", input: "Opened \(Self.link)\(suffix)\n")] {
+            #expect(run.status == 0, "\(run.output)")
+        }
     }
 
     @Test func `every line of a list has its verdict, whatever became of its scheme`() throws {

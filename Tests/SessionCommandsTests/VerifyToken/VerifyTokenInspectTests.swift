@@ -73,7 +73,7 @@ import Testing
         ] {
             #expect(try inspect("--format", "json", url).json["results/0/reasons"] == reasons, "\(url)")
         }
-        let asked = inspect(session.url, "--session-id", "other", "--format", "json")
+        let asked = inspect(session.url, "--session-id", "c91f4b1c-9a2f-4ad7-8f0e-0123456789ab", "--format", "json")
         #expect(try asked.json["results/0/reasons"] == #"["session_mismatch"]"#)
     }
 

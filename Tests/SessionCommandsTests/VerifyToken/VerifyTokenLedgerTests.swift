@@ -95,6 +95,15 @@ import Testing
             to: "config.json")
         let made = tool.session("--config", config, "--record", ledger)
         #expect(tool.run("verify-token", "--config", config, made.url).status == 10)
+        // The key that create made is not the organization's, so it refuses nothing.
+        let other = made.url.replacing(made.token, with: String(repeating: "0a", count: 32))
+        let unknown = tool.run("verify-token", "--config", config, "--link-id", "TU-1234", other)
+        #expect(unknown.status == 10 && unknown.output.contains("unknown key: No key was given"), "\(unknown.output)")
+        let key = tool.files.path("state/bcsession/signing.key")
+        #expect(
+            tool.run("verify-token", "--config", config, "--link-id", "TU-1234", "--signing-key-file", key, other)
+                .status
+                == 1)
         let run = verify("--config", config, made.url)
         #expect(run.status == 0, "\(run.output)\(run.errors)")
         #expect(verify("--config", config, "--link-id", "other", made.url).status == 1)

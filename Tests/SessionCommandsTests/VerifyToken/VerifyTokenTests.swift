@@ -99,8 +99,29 @@ import Testing
     }
 
     @Test func `another session than the one asked about is a mismatch`() throws {
-        #expect(try reasons(session.url, "--session-id", "other") == #"["session_mismatch"]"#)
+        #expect(
+            try reasons(session.url, "--session-id", "c91f4b1c-9a2f-4ad7-8f0e-0123456789ab") == #"["session_mismatch"]"#
+        )
         #expect(tool.run("verify-token", session.url, "--session-id", session.id).status == 0)
+    }
+
+    @Test func `--session-id is taken in capital letters, and refused where it is no session's id`() throws {
+        for words in [[session.token], [session.url]] {
+            #expect(tool.run(["verify-token", "--session-id", session.id.uppercased()] + words).status == 0)
+        }
+        let ledger = tool.files.path("ledger")
+        let made = tool.session("--record", ledger)
+        #expect(tool.run("sessions", "--record", ledger, "--session-id", made.id.uppercased()).status == 0)
+        for word in ["nope", String(made.id.prefix(8)), made.token, made.id + "x"] {
+            for words in [
+                ["verify-token", made.token], ["verify-token", made.url], ["sessions", "--record", ledger],
+            ] {
+                let run = tool.run(words + ["--session-id", word])
+                #expect(run.status == 2, "\(run.output)\(run.errors)")
+                #expect(run.errors.contains("give all 36 characters of the id, as in "), "\(run.errors)")
+                #expect(!run.errors.contains(made.token))
+            }
+        }
     }
 
     @Test func `a URL says what it lacks and what it has twice`() throws {

@@ -96,7 +96,8 @@ import Testing
         #expect(found.status == 10)
         #expect(found.json["results/0/reasons"] == #"["unknown_scheme","not_in_ledger"]"#)
         #expect(try verify("--record", path, "--require-record", other).status == 1)
-        #expect(try verify("--require-record", Self.link).status == 1)
+        let none = tool.run("verify-token", "--require-record", Self.link)
+        #expect(none.status == 2 && none.errors.contains("give --record FILE"), "\(none.output)\(none.errors)")
         #expect(try verify("--record", path, "--require-record", Self.link).status == 0)
     }
 
@@ -133,6 +134,9 @@ import Testing
     @Test func `the configuration's ledger serves without the flag, and need not be there`() throws {
         let config = try tool.files.write(#"{"record": "ledger"}"#, to: "config.json")
         #expect(try verify("--config", config, Self.link).status == 10)
+        let missing = tool.run("verify-token", "--config", config, Self.link)
+        #expect(missing.errors.contains("ledger', which the configuration names, does not exist"), "\(missing.errors)")
+        #expect(tool.run("verify-token", "--config", config, "--require-record", Self.link).status == 3)
         _ = try ledger()
         #expect(try verify("--config", config, Self.link).status == 0)
     }

@@ -40,13 +40,25 @@ package struct LinkCandidate: Sendable {
     /// The most pieces that are joined where nothing marks a break.
     static let greatestUnmarkedCount = 4
 
-    /// The form of the first pieces, so many of them joined to the first.
-    func form(_ count: Int) -> (text: [UInt8], repairs: [LinkRepair]) {
+    /// The forms of the first pieces, so many of them joined to the first.
+    ///
+    /// There are two where a line ends behind the name of a parameter: its `=` may be the mark of the break or part of
+    /// the link.
+    func forms(_ count: Int) -> [(text: [UInt8], repairs: [LinkRepair])] {
+        let form = form(count, keepsEquals: false)
+        guard others[..<count].contains(where: { $0.before == .soft }) else { return [form] }
+        let other = self.form(count, keepsEquals: true)
+        return form.text == other.text ? [form] : [form, other]
+    }
+
+    private func form(_ count: Int, keepsEquals: Bool) -> (text: [UInt8], repairs: [LinkRepair]) {
         guard count > 0 else { return (first, []) }
         var text = first
         var isWrapped = false
         for piece in others[..<count] {
-            if piece.before == .soft, text.last == UInt8(ascii: "=") { text.removeLast() }
+            if piece.before == .soft, text.last == UInt8(ascii: "="), !keepsEquals || !Self.endsWithName(text) {
+                text.removeLast()
+            }
             if piece.before != .unmarked { isWrapped = true }
             text += piece.text
         }
@@ -55,6 +67,16 @@ package struct LinkCandidate: Sendable {
             ? LinkRepair(.lineBreak, "joining its lines")
             : LinkRepair(.whiteSpace, "removing white space inside it")
         return (text, [repair])
+    }
+
+    /// Whether a text ends with the name of a parameter and its equals sign.
+    private static func endsWithName(_ text: [UInt8]) -> Bool {
+        let name = text.dropLast().reversed().prefix { ASCII.isLetterOrDigit($0) || $0 == UInt8(ascii: "_") }
+        guard !name.isEmpty, name.count + 1 < text.count else { return false }
+        switch text[text.count - 2 - name.count] {
+        case UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: ";"): return true
+        default: return false
+        }
     }
 
     /// Whether it begins with a scheme, or the two slashes that stand for one.
@@ -84,6 +106,15 @@ package struct ExaminedLink: Sendable {
     package var mayGoOnBelow = false
     /// Whether links that stand inside it are examined on their own.
     package var holdsOthers = false
+
+    /// Whether it is valid, or more like a link of a session than another reading of the same text.
+    fileprivate func isBetterFormed(than other: ExaminedLink) -> Bool {
+        func rank(_ verdict: TokenVerdict) -> Int {
+            (verdict.isValid ? 4 : 0) + (verdict.checks.link == .failed ? 0 : 2)
+                + (verdict.reasons.contains(.missingToken) ? 0 : 1)
+        }
+        return rank(verdict) > rank(other.verdict)
+    }
 }
 
 extension TokenVerifier {
@@ -112,9 +143,13 @@ extension TokenVerifier {
         for count in 1...candidate.others.count {
             // A link that has no fault is not made longer on a guess.
             if count > marked, chosen.verdict.outcome != .notValid { return chosen }
-            let form = candidate.form(count)
-            guard form.text.count <= LinkMender.greatestByteCount else { break }
-            let found = examine(form.text, form.repairs, expected, ledger, now)
+            let forms = candidate.forms(count)
+            guard forms[0].text.count <= LinkMender.greatestByteCount else { break }
+            var found = examine(forms[0].text, forms[0].repairs, expected, ledger, now)
+            if forms.count > 1, !found.verdict.isValid {
+                let other = examine(forms[1].text, forms[1].repairs, expected, ledger, now)
+                if other.isBetterFormed(than: found) { found = other }
+            }
             if found.verdict.isValid { return found }
             if count <= marked {
                 chosen = found
@@ -138,17 +173,31 @@ extension TokenVerifier {
         _ ledger: (String) -> RecordedLink.Answer, _ now: Int64
     ) -> ExaminedLink {
         let asItIs = verify(link: text.span, for: expected, ledger: ledger, now: now)
-        let plain = ExaminedLink(verdict: asItIs, link: text, repairs: joined)
-        guard !asItIs.isValid, asItIs.checks.link == .failed || !LinkMender.isClean(text.span) else { return plain }
-        let mended = LinkMender(hosts: hosts).mend(text, after: joined)
-        if mended.isBeyondLimits {
-            var verdict = asItIs
-            verdict.refuse(.malformed)
-            return ExaminedLink(verdict: verdict, link: text, repairs: mended.repairs)
+        var examined = ExaminedLink(verdict: asItIs, link: text, repairs: joined)
+        guard !asItIs.isValid else { return examined }
+        let mender = LinkMender(hosts: hosts)
+        if asItIs.checks.link == .failed || !LinkMender.isClean(text.span) {
+            let mended = mender.mend(text, after: joined)
+            if mended.isBeyondLimits {
+                examined.verdict.refuse(.malformed)
+                examined.repairs = mended.repairs
+                return examined
+            }
+            if mended.repairs.count > joined.count {
+                let verdict = verify(link: mended.link.span, for: expected, ledger: ledger, now: now)
+                examined = ExaminedLink(verdict: verdict, link: mended.link, repairs: mended.repairs)
+                guard !verdict.isValid else { return examined }
+            }
         }
-        guard mended.repairs.count > joined.count else { return plain }
-        let verdict = verify(link: mended.link.span, for: expected, ledger: ledger, now: now)
-        return ExaminedLink(verdict: verdict, link: mended.link, repairs: mended.repairs)
+        // What may as well be part of the link is changed only where that proves it.
+        for guess in mender.guesses(at: examined.link) {
+            let verdict = verify(link: guess.link.span, for: expected, ledger: ledger, now: now)
+            guard verdict.isValid || (examined.verdict.checks.link == .failed && verdict.checks.link == .passed) else {
+                continue
+            }
+            return ExaminedLink(verdict: verdict, link: guess.link, repairs: examined.repairs + [guess.repair])
+        }
+        return examined
     }
 }
 

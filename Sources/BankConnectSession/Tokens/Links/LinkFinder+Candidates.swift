@@ -5,44 +5,10 @@ extension LinkFinder {
         _ start: LinkStart, _ line: TextLine, _ number: Int, _ text: Span<UInt8>, wordEnd: Int
     ) -> LinkCandidate {
         var end = max(start.after, min(wordEnd, start.offset + LinkMender.greatestByteCount + 1))
+        end = LinkMender.tagStart(text, from: start.after, to: end) ?? end
         end = encodedEnd(start, closedEnd(start, end, line, text), text)
         let range = start.offset..<cutAtNextLink(start, end, line, text)
         return LinkCandidate(line: number, range: range, text.extracting(range).array)
-    }
-
-    /// Where the quote or bracket closes that stands before a link; `end` where there is none.
-    private func closedEnd(_ start: LinkStart, _ end: Int, _ line: TextLine, _ text: Span<UInt8>) -> Int {
-        guard start.offset > line.content.lowerBound else { return end }
-        let opening = text[start.offset - 1]
-        guard let closing = Self.closing(opening, text, before: start.offset) else { return end }
-        let isSlack = opening == UInt8(ascii: "<")
-        var at = start.after
-        while at < end, text[at] != closing, !isSlack || text[at] != UInt8(ascii: "|") { at += 1 }
-        guard at < end else { return end }
-        // A reference of Markdown's says elsewhere what the link opens.
-        if closing == UInt8(ascii: "]"), at + 1 < end, text[at + 1] == UInt8(ascii: "[") { return end }
-        let isEscaped =
-            text[at - 1] == UInt8(ascii: "\\") && start.offset > 1 && text[start.offset - 2] == UInt8(ascii: "\\")
-        return isEscaped ? at - 1 : at
-    }
-
-    /// Where a link ends that is percent-encoded as a parameter of another one: at the next parameter of that.
-    private func encodedEnd(_ start: LinkStart, _ end: Int, _ text: Span<UInt8>) -> Int {
-        guard start.hasScheme, !start.isPlain, start.offset > 0, text[start.offset - 1] == UInt8(ascii: "=") else {
-            return end
-        }
-        // With its question mark, its own ampersands are encoded too.
-        var at = start.after
-        while at < end, !text.holds("%3F", at: at), !text.holds("%253F", at: at) { at += 1 }
-        while at < end, text[at] != UInt8(ascii: "&") { at += 1 }
-        return at
-    }
-
-    /// What closes what the byte before a link opens; nil for a byte that opens nothing.
-    private static func closing(_ opening: UInt8, _ text: Span<UInt8>, before start: Int) -> UInt8? {
-        if text.holds("[url=", at: start - 5) { return UInt8(ascii: "]") }
-        if text.holds("[url]", at: start - 5) { return UInt8(ascii: "[") }
-        return TextCharacter.closing(opening)
     }
 
     /// Two links of sessions without a space between them are two, unless the first is one that holds the other.
@@ -69,6 +35,7 @@ extension LinkFinder {
         while count <= LinkMender.greatestByteCount, candidate.others.count < LinkCandidate.greatestPieceCount {
             let word: Range<Int>
             let kind: LinkCandidate.Break
+            if end < line.content.upperBound, TextCharacter.isForeign(text, end) { break }
             if candidate.others.isEmpty, let next { candidate.mayGoOnBelow = reads(next, asRestOf: line, end, text) }
             if let following = line.word(text, from: end) {
                 (word, kind) = (following, .unmarked)
@@ -84,7 +51,8 @@ extension LinkFinder {
             if kind == .unmarked { unmarked += 1 }
             guard unmarked <= LinkCandidate.greatestUnmarkedCount else { break }
             if let start = LinkStart(text, from: word.lowerBound, in: line, hosts, before: word.upperBound),
-                start.hasScheme || !hasScheme || kind == .unmarked
+                start.hasScheme || !hasScheme || kind == .unmarked,
+                start.isPlain || kind == .unmarked || start.offset > word.lowerBound || !isOpenWrapper(candidate.first)
             {
                 break
             }
@@ -95,6 +63,12 @@ extension LinkFinder {
             count += word.count
         }
         return candidate.others.isEmpty ? candidate.range.upperBound : end
+    }
+
+    /// Whether a link is a wrapper's that ends where the link inside it begins.
+    private func isOpenWrapper(_ link: [UInt8]) -> Bool {
+        guard link.last == UInt8(ascii: "=") || link.last == UInt8(ascii: "_") else { return false }
+        return LinkWrapper(link.span, LinkParts(link.span)) != nil
     }
 
     /// Whether a line ends at an offset, and the one below it reads like the rest of a link: one word with marks of links

@@ -12,19 +12,26 @@ extension LinkFinder {
         guard end > 0, text.count - end <= Self.greatestTail else { return cutInLine(text) }
         // Lines from the last one backwards, as long as a link of theirs may go on.
         var cut = end
+        /// Where to cut, unless the link that was found is the rest of one above.
+        var known: Int?
+        var isWhole = false
         while cut > 0, end - cut <= Self.greatestTail {
             var start = cut - 1
             while start > 0, text[start - 1] != 0x0A { start -= 1 }
-            guard let line = TextLine(text, from: start) else { return cut }
+            guard let line = TextLine(text, from: start) else { return known ?? cut }
+            if known != nil, !line.mayGoOn(text) { break }
             if let start = LinkStart(text, from: line.content.lowerBound, in: line, hosts) {
                 // With the last link of the line whole, nothing is missing; else what the next line holds is looked at.
-                return Self.isComplete(text.extracting(start.offset..<line.content.upperBound)) ? cut : line.start
+                if known == nil { isWhole = Self.isComplete(text.extracting(start.offset..<line.content.upperBound)) }
+                if !isWhole { known = line.start } else if known == nil { known = cut }
+                if start.isPlain { break }
+            } else if !line.mayGoOn(text) {
+                break
             }
-            guard line.mayGoOn(text) else { return cut }
             cut = start
         }
         // No link begins in all these lines, or it is too long to be one.
-        return end - cut > Self.greatestTail ? end : cut
+        return known ?? (end - cut > Self.greatestTail ? end : cut)
     }
 
     /// Where a long line without an end is cut: at white space, else where no link that is judged can reach.

@@ -5,13 +5,30 @@ extension LinkFinder {
         let link = candidate.first.span
         if isOfSession(link) || Self.spellings.contains(where: { link.firstOffset(of: $0) != nil }) { return true }
         let parts = LinkParts(link)
+        if isCutInHost(candidate, parts) { return true }
         guard
             parts.scheme == nil || LinkWrapper(link, parts) != nil || link.firstOffset(of: "%3A") != nil
                 || link.firstOffset(of: "[") != nil || link.firstOffset(of: "\\/") != nil
                 || link.firstOffset(of: "hxxp") != nil
         else { return false }
-        let whole = candidate.form(candidate.markedCount).text
-        return isOfSession(LinkMender(hosts: hosts).mend(whole).link.span)
+        return candidate.forms(candidate.markedCount).contains { whole in
+            isOfSession(LinkMender(hosts: hosts).mend(whole.text).link.span)
+        }
+    }
+
+    /// Whether a mail program broke a link of FinBox's inside its host: what stands below is no link, or the two make the
+    /// client's host.
+    private func isCutInHost(_ candidate: LinkCandidate, _ parts: LinkParts) -> Bool {
+        guard parts.scheme != nil, parts.authorityEnd == candidate.first.count, parts.port == nil,
+            let below = candidate.others.first, below.before != .unmarked
+        else { return false }
+        let whole = candidate.first + below.text
+        let wholeParts = LinkParts(whole.span)
+        guard hosts.isTrusted(wholeParts, whole.span), !hosts.isTrusted(parts, candidate.first.span) else {
+            return false
+        }
+        return whole.span.extracting(wholeParts.host).equalsIgnoringCase(hosts.name)
+            || LinkStart(below.text.span, from: 0, in: TextLine(whole: below.text.span), hosts) == nil
     }
 
     /// Whether a link to elsewhere holds one of a session, which is a candidate of its own.

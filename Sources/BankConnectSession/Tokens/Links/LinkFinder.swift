@@ -68,6 +68,8 @@ package struct LinkFinder: Sendable {
         var number = firstLine
         /// Where a joined link of an earlier line ends, so that its lines do not count as others.
         var joinedEnd = 0
+        /// What was joined to the last link of a session.
+        var covered = 0..<0
         while let current = line {
             let next = TextLine(text, from: current.next)
             if !current.isEmpty(text), text[current.content.lowerBound] == MarkedLink.addressMark {
@@ -92,7 +94,7 @@ package struct LinkFinder: Sendable {
                 isOther = false
                 word.count(start, current, text)
                 // What looks like a host may be the rest of a link to elsewhere that a mail program broke.
-                if !start.hasScheme, start.offset < joinedEnd {
+                if start.hasScheme ? !start.isPlain && covered.contains(start.offset) : start.offset < joinedEnd {
                     at = start.after
                     continue
                 }
@@ -116,6 +118,7 @@ package struct LinkFinder: Sendable {
                 joinedEnd = max(joinedEnd, extend(&candidate, hasScheme: start.hasScheme, current, next, text))
                 at = max(candidate.range.upperBound, start.after)
                 if isWanted(candidate) {
+                    covered = candidate.range.upperBound..<max(candidate.range.upperBound, joinedEnd)
                     candidate.holdsOthers = holdsOthers(candidate, start, current, text, wordEnd: word.end)
                     body(candidate)
                 } else {
@@ -168,10 +171,10 @@ package struct LinkFinder: Sendable {
         var found: [LinkCandidate] = []
         let span = text.span
         let whole = Self.pieces(of: text)
-        // Several words are a text, such as a sentence of the customer's.
-        if !whole.others.isEmpty {
+        // Several words are a text, such as a sentence of the customer's, and so are bytes that are no UTF-8.
+        if !whole.others.isEmpty || text.indices.contains(where: { TextCharacter.isForeign(span, $0) }) {
             let isHTML = HTMLReader.holdsAnchor(span)
-            let words = isHTML ? HTMLReader.text(of: span, self) : text
+            let words = isHTML ? MailReader.text(ofHTML: span, self) : text
             _ = find(in: words.span) { if found.count < Self.greatestArgumentCount { found.append($0) } }
             guard let first = found.first else { return whole.isOneAddress ? addresses(of: text, line: 1) : [whole] }
             // What begins with a link to elsewhere is that link, with white space in it.

@@ -133,6 +133,22 @@ extension LinkMender {
         )
     }
 
+    /// Changes that may as well spoil a link: made only where they prove it.
+    func guesses(at link: [UInt8]) -> [Repaired] {
+        guard link.last == UInt8(ascii: "/") || link.contains(UInt8(ascii: "%")), let start = queryStart(of: link),
+            let mark = link[start...].firstIndex(of: UInt8(ascii: "?"))
+        else { return [] }
+        var guesses: [Repaired] = []
+        if link.last == UInt8(ascii: "/") {
+            guesses.append((link.dropLast(), LinkRepair(.punctuation, "removing a slash at its end")))
+        }
+        let decoded = link[...mark] + PercentEncoding.decodeLeniently(link.span.extracting((mark + 1)...))
+        if decoded.count < link.count {
+            guesses.append((Array(decoded), LinkRepair(.percentEncoding, "decoding its percent-encoding")))
+        }
+        return guesses
+    }
+
     /// What mail programs and advertising add to links.
     private static let trackingNames: [StaticString] = [
         "utm_source=", "utm_medium=", "utm_campaign=", "utm_term=", "utm_content=", "utm_id=", "fbclid=", "gclid=",

@@ -30,9 +30,12 @@ extension LinkMender {
     }
 
     static func withoutLeadingPunctuation(_ link: [UInt8]) -> Repaired? {
-        if let mark = link.first, mark == link.last, link.count > 2, mark == 0x2A || mark == 0x5F || mark == 0x7C {
-            let name = TextCharacter.name(of: [mark].span)
-            return (Array(link[1..<link.count - 1]), LinkRepair(.punctuation, "removing \(name) on both sides"))
+        if let mark = link.first, TextCharacter.isEmphasis(mark) || mark == UInt8(ascii: "|") {
+            let end = TextCharacter.endBeforeTrailing(link.span, TextCharacter.isTrailing)
+            if end > 2, link[end - 1] == mark {
+                let name = TextCharacter.name(of: [mark].span)
+                return (Array(link[1..<end - 1]), LinkRepair(.punctuation, "removing \(name) on both sides"))
+            }
         }
         let count = TextCharacter.lengthOfLeading(link.span, TextCharacter.isEnclosing)
         guard count > 0, count < link.count else { return nil }
@@ -56,6 +59,43 @@ extension LinkMender {
             return (Array(link[start...]), LinkRepair(.punctuation, "removing '\(name)' before it"))
         }
         return nil
+    }
+
+    /// `link<br>` and `link</a>`.
+    static func withoutTags(_ link: [UInt8]) -> Repaired? {
+        guard let start = tagStart(link.span, from: 1, to: link.count) else { return nil }
+        return (Array(link[..<start]), LinkRepair(.markup, "removing the HTML behind it"))
+    }
+
+    /// Where a tag of HTML begins that ends a link.
+    static func tagStart(_ text: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+        var at = start
+        while at < end {
+            if text[at] == UInt8(ascii: "<"), endsLink(text.extracting(at..<end)) { return at }
+            at += 1
+        }
+        return nil
+    }
+
+    /// Whether a tag of HTML begins a text that ends a link: a line break, the end of a link or of a block; or the text is
+    /// nothing but tags, and punctuation.
+    private static func endsLink(_ text: Span<UInt8>) -> Bool {
+        var at = 0
+        while at < text.count, text[at] == UInt8(ascii: "<") {
+            var end = at
+            while end < text.count, text[end] != UInt8(ascii: ">") { end += 1 }
+            guard end < text.count else { return false }
+            let tag = HTMLTag(text.extracting(at..<end + 1))
+            let name = text.extracting(at + tag.name.lowerBound..<at + tag.name.upperBound)
+            guard !name.isEmpty else { return false }
+            if name.equalsIgnoringCase("br") || (tag.isEnd && name.equalsIgnoringCase("a"))
+                || HTMLReader.isBlock(name)
+            {
+                return true
+            }
+            at = end + 1
+        }
+        return at > 0 && TextCharacter.endBeforeTrailing(text.extracting(at...), TextCharacter.isTrailing) == 0
     }
 
     static func withoutTrailingPunctuation(_ link: [UInt8]) -> Repaired? {

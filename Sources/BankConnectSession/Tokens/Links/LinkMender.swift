@@ -90,6 +90,7 @@ struct LinkMender: Sendable {
         { $0.withSmallSessionID($1) },
         { $0.withoutTrackingParameters($1) },
         { $0.withoutEmptyEnd($1) },
+        { withoutTags($1) },
         { withoutTrailingPunctuation($1) },
         { $0.withHyphens($1) },
         { withoutQuotedPrintable($1) },

@@ -149,6 +149,7 @@ struct LinkStart {
             default: return false
             }
         }
+        if TextCharacter.isForeign(text, start - 1) { return true }
         var lead = start - 1
         while lead > 0, start - lead < 4, text[lead] & 0xC0 == 0x80 { lead -= 1 }
         guard let (character, _) = TextCharacter.decode(text, lead) else { return false }

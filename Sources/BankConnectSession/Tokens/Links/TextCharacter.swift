@@ -27,13 +27,18 @@ enum TextCharacter {
         }
     }
 
-    /// Full stops, commas, closing quotes and brackets, and what is no ASCII: what a text puts behind a link, which is ASCII.
+    /// What chats put around words to make them bold, slanted or struck out.
+    static func isEmphasis(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
+    }
+
+    /// Full stops, commas, question marks, closing quotes and brackets, and what is no ASCII: what a text puts behind a link, which is ASCII.
     ///
     /// Every other character belongs to the token, since that is how a browser sends it. An ellipsis says that the link
     /// was shortened, so it stays.
     static func isTrailing(_ character: UInt32) -> Bool {
         switch character {
-        case 0x22, 0x27, 0x29, 0x2C, 0x2E, 0x3E, 0x5D, 0x60, 0x7D: true
+        case 0x21, 0x22, 0x27, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x3E, 0x3F, 0x5D, 0x60, 0x7D: true
         default: character >= 0x80 && character != 0x2026
         }
     }
@@ -90,6 +95,15 @@ enum TextCharacter {
         var value = UInt32(lead & (0xFF >> UInt8(length + 1)))
         for offset in at + 1..<at + length { value = value << 6 | UInt32(text[offset] & 0x3F) }
         return (value, length)
+    }
+
+    /// Whether the byte at an offset is no part of UTF-8, as of a text in Windows-1252; no link has such bytes.
+    static func isForeign(_ text: Span<UInt8>, _ at: Int) -> Bool {
+        guard text[at] >= 0x80 else { return false }
+        var lead = at
+        while lead > 0, at - lead < 3, text[lead] & 0xC0 == 0x80 { lead -= 1 }
+        guard text[lead] >= 0xC2 else { return true }
+        return at - lead >= UTF8Sequence.length(text, lead, text.count)
     }
 
     /// How many bytes the characters of a kind take that a text begins with.

@@ -40,10 +40,13 @@ struct TextLine {
 
     func isEmpty(_ text: Span<UInt8>) -> Bool { content.isEmpty }
 
-    /// Whether white space begins at an offset; what stands inside a character counts with it.
+    /// Whether white space begins at an offset, or a byte stands there that is no UTF-8; what stands inside a character
+    /// counts with it.
     static func isSpace(_ text: Span<UInt8>, _ at: Int) -> Bool {
         let byte = text[at]
         if byte <= 0x20 { return true }
+        guard byte >= 0x80 else { return false }
+        if TextCharacter.isForeign(text, at) { return true }
         guard byte >= 0xC2, byte <= 0xE3, byte == 0xC2 || byte >= 0xE1 else { return false }
         return TextCharacter.decode(text, at).map { TextCharacter.isWhiteSpace($0.character) } ?? false
     }
@@ -59,7 +62,7 @@ struct TextLine {
         guard at < content.upperBound else { return nil }
         var end = at
         while end < content.upperBound, !Self.isSpace(text, end) { end += 1 }
-        return at..<end
+        return end > at ? at..<end : nil
     }
 
     /// What says that a mail program broke the line here; nil when nothing does.

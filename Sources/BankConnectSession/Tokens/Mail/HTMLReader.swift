@@ -130,15 +130,6 @@ struct HTMLReader: Sendable {
         return false
     }
 
-    /// The text of a piece of HTML that is there as a whole.
-    static func text(of html: Span<UInt8>, _ finder: LinkFinder) -> [UInt8] {
-        var reader = HTMLReader(finder)
-        var text: [UInt8] = []
-        reader.read(html, into: &text)
-        reader.finish(into: &text)
-        return text
-    }
-
     private mutating func readText(_ byte: UInt8, into text: inout [UInt8]) {
         if !pending.isEmpty {
             // A character reference.
@@ -224,11 +215,16 @@ struct HTMLReader: Sendable {
             text.append(0x0A)
             return
         }
-        for block in Self.blocks where name.equalsIgnoringCase(block) {
+        if Self.isBlock(name) {
             flushValues(into: &text)
             text.append(literal: "\n\n")
-            return
         }
+    }
+
+    /// Whether elements of a name begin a line of their own.
+    static func isBlock(_ name: Span<UInt8>) -> Bool {
+        for block in blocks where name.equalsIgnoringCase(block) { return true }
+        return false
     }
 
     private static let blocks: [StaticString] = [

@@ -54,12 +54,34 @@ package struct MailReader: Sendable {
         place = .head
     }
 
-    /// Begins with HTML that stands alone.
-    package init(readingHTMLFor finder: LinkFinder) {
+    /// Begins with HTML that stands alone, of which the first part is there: quoted-printable as in a mail, or plain.
+    package init(readingHTMLFor finder: LinkFinder, beginning head: Span<UInt8>) {
         self.finder = finder
         isMail = false
         place = .body
         html = HTMLReader(finder)
+        if Self.isQuotedPrintable(head) { decoder = TransferDecoder(.quotedPrintable) }
+    }
+
+    /// The text of HTML that is there as a whole.
+    static func text(ofHTML html: Span<UInt8>, _ finder: LinkFinder) -> [UInt8] {
+        var reader = MailReader(readingHTMLFor: finder, beginning: html)
+        var text: [UInt8] = []
+        reader.read(html, into: &text)
+        reader.finish(into: &text)
+        return text
+    }
+
+    /// Whether HTML is the source of a mail's part: each equals sign behind `href` is written `=3D`.
+    private static func isQuotedPrintable(_ html: Span<UInt8>) -> Bool {
+        var at = 0
+        var isEncoded = false
+        while let place = html.firstOffset(of: "href=", from: at) {
+            at = place + 5
+            guard html.holds("3D", at: at) else { return false }
+            isEncoded = true
+        }
+        return isEncoded
     }
 
     /// Reads on, and adds what it gives to a text.
