@@ -5,14 +5,17 @@ package struct SecretScanner {
     let text: Range<Int>
     /// Whether a value may stand on a line after its name's, as in JSON and not in the head of a request.
     private let crossesLines: Bool
+    /// Whether the text is the head of a request.
+    private let isHead: Bool
     /// Whether the text is one string, in which quotation marks end nothing.
     private(set) var isOneString = false
 
     /// A scanner for the text at a range of some bytes.
-    package init(bytes: [UInt8], text: Range<Int>, crossesLines: Bool = false) {
+    package init(bytes: [UInt8], text: Range<Int>, crossesLines: Bool = false, isHead: Bool = false) {
         self.bytes = bytes
         self.text = text
         self.crossesLines = crossesLines
+        self.isHead = isHead
     }
 
     /// Names of secrets, in lower case, a space where writers put `_`, `-`, `.`, a space or nothing; each with whether it
@@ -154,10 +157,9 @@ package struct SecretScanner {
         return max(found.count, meant.count) <= 1 || found.count == 2 && found.elementsEqual(meant.reversed())
     }
 
-    /// The end of `key`, as a header for a key may be called in place of X-Api-Key; in the text of a line alone, for a
-    /// member of a payload is called so for other reasons.
+    /// The end of `key`, as a header for a key may end in place of X-Api-Key; what a payload calls so has other reasons.
     private func endOfHeaderForKey(at start: Int) -> Int? {
-        crossesLines ? nil : name(Array("key".utf8), at: start)
+        isHead ? name(Array("key".utf8), at: start) : nil
     }
 
     /// The ends of the names that begin at an offset.

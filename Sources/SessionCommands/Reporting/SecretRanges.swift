@@ -23,10 +23,10 @@ struct SecretRanges: Sendable {
         }
         let payload = document.base..<document.base + document.count
         guard !payload.isEmpty, text.contains(payload.lowerBound), payload.upperBound <= text.upperBound else {
-            add(SecretScanner(bytes: bytes, text: text).ranges())
+            add(SecretScanner(bytes: bytes, text: text, isHead: true).ranges())
             return
         }
-        add(SecretScanner(bytes: bytes, text: text.lowerBound..<payload.lowerBound).ranges())
+        add(SecretScanner(bytes: bytes, text: text.lowerBound..<payload.lowerBound, isHead: true).ranges())
         if request.syntaxError == nil {
             add(Self.members(of: document, in: bytes))
         } else {

@@ -225,6 +225,11 @@ import Testing
         #expect(!(run.output + run.errors).contains(Self.secret))
     }
 
+    @Test func `a parameter of a URL that is called key is shown`() {
+        let run = tool.run("validate", "-", input: #"{"link_id": "A", "logo_url": "x.example/?key=shown"}"#)
+        #expect(run.output.contains("?key=shown"))
+    }
+
     /// Values that are secret by their own form, in JSON.
     static let secretValues = [
         "https://u:\(secret)@x.example/", #"https:\/\/u:\#(secret)@x.example"#, "https://\(secret)@x.example/",
