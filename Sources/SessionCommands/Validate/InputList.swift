@@ -53,6 +53,9 @@ struct InputList {
     /// The operands that an exclusion matches, each with what says so: a flag, or a line of the project file.
     private(set) var excluded: [(path: FilePath, origin: String)] = []
 
+    /// Whether standard input is among them, by the name that it goes by.
+    private(set) var excludesStandardInput = false
+
     private let choice: Choice
     private let settings: [FileStatus]
     /// The first file that is an input, which most runs have no other beside, and its place: a dictionary is a type that
@@ -79,6 +82,11 @@ struct InputList {
     private mutating func add(_ path: FilePath) {
         guard !path.isStandardStream else {
             let name = choice.standardInputName
+            if let name, let origin = exclusion(of: name.components(), name, isDirectory: false) {
+                excluded.append((name, origin))
+                excludesStandardInput = true
+                return
+            }
             let kind = choice.kind.resolved(for: name ?? path)
             inputs.append(
                 ValidationInput(

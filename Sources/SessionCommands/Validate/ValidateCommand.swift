@@ -110,7 +110,7 @@ extension Command {
                     ).group(.input),
                     .optional(
                         "stdin-filename", sets: { $0.standardInputName = $1 }, "NAME",
-                        "The name of standard input in reports; its extension decides how it is read."
+                        "The name of standard input in reports; its extension decides how it is read, and --exclude and the project file apply to it."
                     ).group(.input),
                     .list(
                         "echo", adds: { $0.echoed.append($1) }, "MEMBER",
@@ -193,6 +193,9 @@ struct ValidateCommand {
             }
             let fixer = fixes.map {
                 InputFixer($0, plan.profiles.map(\.checker), standardInputName: options.standardInputName)
+            }
+            if list.excludesStandardInput, fixes?.isDiff == false {
+                try output.write(console.open(FilePath("-")).readAll(limit: PayloadInput.byteLimit))
             }
             let worker = ValidationWorker(validators, fixer: fixer, renderers: reports.renderers, console: console)
             let code = try worker.run(

@@ -169,4 +169,15 @@ import Testing
             #expect(Set(offsets).count == 2)
         }
     }
+
+    @Test func `standard input whose name is excluded is not checked, and a fix leaves it as it is`() throws {
+        let text = #"{"link_id": "A ",}"#
+        let words = ["validate", "--stdin-filename", "old/a.json", "--exclude", "old/"]
+        let run = tool.run(words + ["-"], input: text)
+        #expect(run.status == 0 && run.output.isEmpty && run.errors.contains("excluded by --exclude 'old/'"))
+        #expect(tool.run(words + ["--fix", "-"], input: text).output == text)
+        #expect(tool.run(words + ["--diff", "-"], input: text).output.isEmpty)
+        #expect(
+            tool.run("validate", "--stdin-filename", "new/a.json", "--exclude", "old/", "-", input: text).status == 1)
+    }
 }
