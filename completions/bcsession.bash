@@ -31,6 +31,32 @@ _bcsession_list() {
     _bcsession_words "$1" "$before"
 }
 
+# Whether an operand may follow: $1 are the flags that take a value, and no word so far is an operand.
+_bcsession_lacks_operand() {
+    local place=1 count=0 word skips= ended=
+    while [[ $place -lt $COMP_CWORD ]]; do
+        word=${COMP_WORDS[place]}
+        place=$((place + 1))
+        if [[ -n $ended ]]; then
+            count=$((count + 1))
+        elif [[ $word == = ]]; then
+            skips=1
+        elif [[ -n $skips ]]; then
+            skips=
+        elif [[ $word == -- ]]; then
+            ended=1
+        elif [[ $word == -* ]]; then
+            if [[ " $1 " == *" $word "* ]]; then
+                skips=1
+            fi
+        else
+            count=$((count + 1))
+        fi
+    done
+    # The first is the command.
+    [[ $count -le 1 ]]
+}
+
 _bcsession() {
     local cur=${COMP_WORDS[COMP_CWORD]} flag=${COMP_WORDS[COMP_CWORD-1]} command= place=1 ended=
     COMPREPLY=()
@@ -96,6 +122,9 @@ _bcsession() {
             ;;
         --aa-journey-code)
             _bcsession_words 'BCAA001 BCAA002 BCAA003 BCAA004'
+            return
+            ;;
+        --bank)
             return
             ;;
         --set)
@@ -172,6 +201,7 @@ _bcsession() {
             ;;
         --config)
             _bcsession_files -f
+            _bcsession_words 'none'
             return
             ;;
         --organization)
@@ -180,6 +210,7 @@ _bcsession() {
             ;;
         --banks)
             _bcsession_files -f
+            _bcsession_words 'builtin'
             return
             ;;
         --output|-o)
@@ -190,10 +221,13 @@ _bcsession() {
             _bcsession_words 'auto always never'
             return
             ;;
+        --api-key)
+            return
+            ;;
         esac
         if [[ $cur == -* && -z $ended ]]; then
             _bcsession_words '--link-id --redirect-url --from-date --to-date --logo-url --bank-name --mode --mobile-number --session-expiry --journey-mode --accept-anything --is-mobile-field-editable --aa-journey-code --set --consent --name --employer-name --self-transfer-company --print --format --record --now --signing-key-file --live --api-key-file --allow-readable-key --endpoint --timeout --retry --no-validate --dry-run --as-curl --batch --jobs --rate --resume --retry-failed --retry-unknown --again --keep-going --today --api-version --workflow --fair-use --config --show-config --organization --banks --output --color --quiet --verbose --help --help-all'
-        else
+        elif _bcsession_lacks_operand '--link-id --redirect-url --from-date --to-date --logo-url --bank-name --mode --mobile-number --session-expiry --journey-mode --aa-journey-code --bank --set --consent --name --employer-name --self-transfer-company --print --format -f --record --now --signing-key-file --api-key-file --endpoint --timeout --retry --batch --jobs --rate --today --api-version --workflow --fair-use --config --organization --banks --output -o --color --api-key'; then
             _bcsession_files -f
         fi
         ;;
@@ -212,7 +246,7 @@ _bcsession() {
             return
             ;;
         --disable)
-            _bcsession_list 'BC001 BC002 BC003 BC004 BC005 BC006 BC007 BC008 BC009 BC010 BC011 BC012 BC013 BC014 BC015 BC016 BC017 BC101 BC102 BC103 BC110 BC111 BC112 BC113 BC114 BC115 BC201 BC202 BC203 BC204 BC205 BC206 BC207 BC208 BC301 BC302 BC303 BC304 BC305 BC306 BC307 BC308 BC401 BC402 BC403 BC404 BC405 BC406 BC407 BC408 BC501 BC502 BC503 BC504 BC505 BC506 BC507 BC508 BC509 BC510 BC511 BC601 BC602 BC603 BC604 BC605 BC606 BC607 BC608 BC701 BC702 BC703'
+            _bcsession_list 'BC003 BC004 BC005 BC006 BC007 BC008 BC009 BC010 BC011 BC012 BC013 BC014 BC015 BC017 BC101 BC102 BC103 BC110 BC111 BC112 BC113 BC114 BC115 BC201 BC202 BC203 BC204 BC205 BC206 BC207 BC208 BC301 BC302 BC303 BC304 BC305 BC306 BC307 BC308 BC401 BC402 BC403 BC404 BC405 BC406 BC407 BC408 BC501 BC502 BC503 BC504 BC505 BC506 BC507 BC508 BC509 BC510 BC511 BC601 BC602 BC603 BC604 BC605 BC606 BC607 BC608 BC701 BC702 BC703'
             return
             ;;
         --severity)
@@ -233,6 +267,7 @@ _bcsession() {
             ;;
         --project)
             _bcsession_files -f
+            _bcsession_words 'none'
             return
             ;;
         --today)
@@ -252,6 +287,7 @@ _bcsession() {
             ;;
         --config)
             _bcsession_files -f
+            _bcsession_words 'none'
             return
             ;;
         --organization)
@@ -260,6 +296,7 @@ _bcsession() {
             ;;
         --banks)
             _bcsession_files -f
+            _bcsession_words 'builtin'
             return
             ;;
         --output|-o)
@@ -268,6 +305,9 @@ _bcsession() {
             ;;
         --color)
             _bcsession_words 'auto always never'
+            return
+            ;;
+        --api-key)
             return
             ;;
         esac
@@ -320,6 +360,9 @@ _bcsession() {
             _bcsession_words 'BCAA001 BCAA002 BCAA003 BCAA004'
             return
             ;;
+        --bank)
+            return
+            ;;
         --set)
             return
             ;;
@@ -352,6 +395,7 @@ _bcsession() {
             ;;
         --config)
             _bcsession_files -f
+            _bcsession_words 'none'
             return
             ;;
         --organization)
@@ -360,6 +404,7 @@ _bcsession() {
             ;;
         --banks)
             _bcsession_files -f
+            _bcsession_words 'builtin'
             return
             ;;
         --output|-o)
@@ -370,10 +415,13 @@ _bcsession() {
             _bcsession_words 'auto always never'
             return
             ;;
+        --api-key)
+            return
+            ;;
         esac
         if [[ $cur == -* && -z $ended ]]; then
             _bcsession_words '--format --link-id --redirect-url --from-date --to-date --logo-url --bank-name --mode --mobile-number --session-expiry --journey-mode --accept-anything --is-mobile-field-editable --aa-journey-code --set --consent --name --employer-name --self-transfer-company --today --api-version --workflow --fair-use --config --show-config --organization --banks --output --color --quiet --verbose --help'
-        else
+        elif _bcsession_lacks_operand '--format -f --link-id --redirect-url --from-date --to-date --logo-url --bank-name --mode --mobile-number --session-expiry --journey-mode --aa-journey-code --bank --set --consent --name --employer-name --self-transfer-company --today --api-version --workflow --fair-use --config --organization --banks --output -o --color --api-key'; then
             _bcsession_files -f
         fi
         ;;
@@ -408,6 +456,7 @@ _bcsession() {
             ;;
         --config)
             _bcsession_files -f
+            _bcsession_words 'none'
             return
             ;;
         --output|-o)
@@ -416,6 +465,9 @@ _bcsession() {
             ;;
         --color)
             _bcsession_words 'auto always never'
+            return
+            ;;
+        --api-key)
             return
             ;;
         esac
@@ -453,6 +505,7 @@ _bcsession() {
             ;;
         --config)
             _bcsession_files -f
+            _bcsession_words 'none'
             return
             ;;
         --output|-o)
@@ -461,6 +514,9 @@ _bcsession() {
             ;;
         --color)
             _bcsession_words 'auto always never'
+            return
+            ;;
+        --api-key)
             return
             ;;
         esac
@@ -517,6 +573,7 @@ _bcsession() {
             ;;
         --config)
             _bcsession_files -f
+            _bcsession_words 'none'
             return
             ;;
         --organization)
@@ -525,6 +582,7 @@ _bcsession() {
             ;;
         --banks)
             _bcsession_files -f
+            _bcsession_words 'builtin'
             return
             ;;
         --output|-o)
@@ -533,6 +591,9 @@ _bcsession() {
             ;;
         --color)
             _bcsession_words 'auto always never'
+            return
+            ;;
+        --api-key)
             return
             ;;
         esac
@@ -554,10 +615,13 @@ _bcsession() {
             _bcsession_words 'auto always never'
             return
             ;;
+        --api-key)
+            return
+            ;;
         esac
         if [[ $cur == -* && -z $ended ]]; then
             _bcsession_words '--api-version --output --color --quiet --verbose --help'
-        else
+        elif _bcsession_lacks_operand '--api-version --output -o --color --api-key'; then
             _bcsession_words 'payload configuration project organization banks ledger validate consents artefact verify-token create batch sessions serve explain error openapi'
         fi
         ;;
@@ -579,10 +643,13 @@ _bcsession() {
             _bcsession_words 'auto always never'
             return
             ;;
+        --api-key)
+            return
+            ;;
         esac
         if [[ $cur == -* && -z $ended ]]; then
             _bcsession_words '--list --format --output --color --quiet --verbose --help'
-        else
+        elif _bcsession_lacks_operand '--list -l --format -f --output -o --color --api-key'; then
             _bcsession_words 'BC001 BC002 BC003 BC004 BC005 BC006 BC007 BC008 BC009 BC010 BC011 BC012 BC013 BC014 BC015 BC016 BC017 BC101 BC102 BC103 BC110 BC111 BC112 BC113 BC114 BC115 BC201 BC202 BC203 BC204 BC205 BC206 BC207 BC208 BC301 BC302 BC303 BC304 BC305 BC306 BC307 BC308 BC401 BC402 BC403 BC404 BC405 BC406 BC407 BC408 BC501 BC502 BC503 BC504 BC505 BC506 BC507 BC508 BC509 BC510 BC511 BC601 BC602 BC603 BC604 BC605 BC606 BC607 BC608 BC701 BC702 BC703 INVALID_BANK_NAME MISSING_BANK_NAME MODE_NOT_AVAILABLE MODE_NOT_ENABLED INVALID_DATE_FORMAT INVALID_DATE_RANGE MISSING_DATE_FIELD INVALID_MOBILE_NUMBER INVALID_SESSION_EXPIRY INVALID_AA_PARAMETER MISSING_AA_PARAMETER INVALID_URL INVALID_LENGTH METHOD_NOT_ALLOWED UNSUPPORTED_MEDIA_TYPE AUTHENTICATION_CREDENTIALS_NOT_PROVIDED PAYMENT_REQUIRED INVALID_PARAMETER_COUNT INVALID_REQUEST BCAA001 BCAA002 BCAA003 BCAA004 CC0001 CC0002 CC0003 CC0004 CC0005 CC0006 CC0007 CT001 CT003 CT004 CT006 CT008 CT010 CT019 CT035 CT040 CT042 CT043 CT045 CT046 CT047 CT048 link_id api_key redirect_url from_date to_date logo_url bank_name mode mobile_number session_expiry journey_mode accept_anything is_mobile_field_editable aa_journey_code consents metadata aa_journey_mode aa_recurring_tenure_month_count aa_recurring_frequency_unit aa_recurring_frequency_value max_from_date max_to_date'
         fi
         ;;

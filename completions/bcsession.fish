@@ -10,6 +10,27 @@ function __bcsession_command_is
     return 1
 end
 
+function __bcsession_lacks_operand
+    __bcsession_command_is $argv[1]; or return
+    set -l count 0
+    set -l skips no
+    set -l ended no
+    for word in (commandline -opc)[2..]
+        if test $skips = yes
+            set skips no
+        else if test $ended = no; and test "$word" = --
+            set ended yes
+        else if test $ended = no; and string match -q -- '-*' "$word"
+            contains -- "$word" $argv[3..]; and set skips yes
+        else
+            set count (math $count + 1)
+        end
+    end
+    test $skips = no; or return 1
+    # The first is the command.
+    test $argv[2] = any; or test $count -le 1
+end
+
 function __bcsession_words_or_files
     set -l value (string replace -r -- '^--[a-z-]+=' '' (commandline -ct))
     if string match -q -- '*=*' $value
@@ -99,29 +120,29 @@ complete -c bcsession -n '__bcsession_command_is create' -l today -r -f -d 'The 
 complete -c bcsession -n '__bcsession_command_is create' -l api-version -r -f -a 'v1 v2' -d 'The API that the payload is for.'
 complete -c bcsession -n '__bcsession_command_is create' -l workflow -r -f -a 'iframe redirect' -d 'How the customer reaches BankConnect; with redirect, redirect_url is required.'
 complete -c bcsession -n '__bcsession_command_is create' -l fair-use -r -f -a 'warn refuse correct' -d 'What to do about a consent outside its template\'s limits.'
-complete -c bcsession -n '__bcsession_command_is create' -l config -r -F -d 'The configuration file, instead of the default one.'
+complete -c bcsession -n '__bcsession_command_is create' -l config -r -F -a none -d 'The configuration file, instead of the default one.'
 complete -c bcsession -n '__bcsession_command_is create' -l show-config -d 'Show each setting in force and where it comes from, and exit.'
 complete -c bcsession -n '__bcsession_command_is create' -l organization -r -F -d 'The organization\'s policy file, instead of the configuration\'s.'
-complete -c bcsession -n '__bcsession_command_is create' -l banks -r -F -d 'The service\'s banks: the answer of the Bank Catalogue, or identifiers; a bank that is not listed is an error. builtin means the built-in table.'
+complete -c bcsession -n '__bcsession_command_is create' -l banks -r -F -a builtin -d 'The service\'s banks: the answer of the Bank Catalogue, or identifiers; a bank that is not listed is an error. builtin means the built-in table.'
 complete -c bcsession -n '__bcsession_command_is create' -s o -l output -r -F -d 'Write the output to FILE, all of it or nothing.'
 complete -c bcsession -n '__bcsession_command_is create' -l color -r -f -a 'auto always never' -d 'When to use colour.'
-complete -c bcsession -n '__bcsession_command_is create' -s q -l quiet -d 'Print no notes or summaries on standard error.'
+complete -c bcsession -n '__bcsession_command_is create' -s q -l quiet -d 'Print only errors on standard error, and warnings that must be read.'
 complete -c bcsession -n '__bcsession_command_is create' -s v -l verbose -d 'Print more on standard error.'
 complete -c bcsession -n '__bcsession_command_is create' -s h -l help -d 'Show this help and exit.'
 complete -c bcsession -n '__bcsession_command_is create' -l help-all -d 'Show all flags and exit.'
-complete -c bcsession -n '__bcsession_command_is create' -F
+complete -c bcsession -n '__bcsession_lacks_operand create 1 --link-id --redirect-url --from-date --to-date --logo-url --bank-name --mode --mobile-number --session-expiry --journey-mode --aa-journey-code --bank --set --consent --name --employer-name --self-transfer-company --print --format -f --record --now --signing-key-file --api-key-file --endpoint --timeout --retry --batch --jobs --rate --today --api-version --workflow --fair-use --config --organization --banks --output -o --color --api-key' -F
 
 complete -c bcsession -n '__bcsession_command_is validate' -s i -l input -r -f -a 'auto json ndjson http' -d 'How to read the inputs.'
 complete -c bcsession -n '__bcsession_command_is validate' -s f -l format -r -f -a '(__bcsession_words_or_files text concise json ndjson github gitlab sarif junit)' -d 'The report format, and the file to write it to.'
 complete -c bcsession -n '__bcsession_command_is validate' -l strict -d 'Count warnings as errors.'
 complete -c bcsession -n '__bcsession_command_is validate' -l fail-on -r -f -a 'note warning error' -d 'The lowest severity that makes a payload invalid.'
-complete -c bcsession -n '__bcsession_command_is validate' -l disable -r -f -a '(__fish_append , BC001 BC002 BC003 BC004 BC005 BC006 BC007 BC008 BC009 BC010 BC011 BC012 BC013 BC014 BC015 BC016 BC017 BC101 BC102 BC103 BC110 BC111 BC112 BC113 BC114 BC115 BC201 BC202 BC203 BC204 BC205 BC206 BC207 BC208 BC301 BC302 BC303 BC304 BC305 BC306 BC307 BC308 BC401 BC402 BC403 BC404 BC405 BC406 BC407 BC408 BC501 BC502 BC503 BC504 BC505 BC506 BC507 BC508 BC509 BC510 BC511 BC601 BC602 BC603 BC604 BC605 BC606 BC607 BC608 BC701 BC702 BC703)' -d 'Turn rules off; \'bcsession help rules\' lists them.'
+complete -c bcsession -n '__bcsession_command_is validate' -l disable -r -f -a '(__fish_append , BC003 BC004 BC005 BC006 BC007 BC008 BC009 BC010 BC011 BC012 BC013 BC014 BC015 BC017 BC101 BC102 BC103 BC110 BC111 BC112 BC113 BC114 BC115 BC201 BC202 BC203 BC204 BC205 BC206 BC207 BC208 BC301 BC302 BC303 BC304 BC305 BC306 BC307 BC308 BC401 BC402 BC403 BC404 BC405 BC406 BC407 BC408 BC501 BC502 BC503 BC504 BC505 BC506 BC507 BC508 BC509 BC510 BC511 BC601 BC602 BC603 BC604 BC605 BC606 BC607 BC608 BC701 BC702 BC703)' -d 'Turn rules off; \'bcsession help rules\' lists them.'
 complete -c bcsession -n '__bcsession_command_is validate' -l severity -r -f -d 'Change the severity of rules; the predicted answer stays the same.'
 complete -c bcsession -n '__bcsession_command_is validate' -l max-warnings -r -f -d 'Exit with 1 if there are more than N warnings.'
 complete -c bcsession -n '__bcsession_command_is validate' -l exclude -r -f -d 'Skip files and directories; .gitignore\'s wildcards without \'!\', relative to the directory given.'
 complete -c bcsession -n '__bcsession_command_is validate' -l stdin-filename -r -F -d 'The name of standard input in reports; its extension decides how it is read, and --exclude and the project file apply to it.'
 complete -c bcsession -n '__bcsession_command_is validate' -l echo -r -f -d 'Repeat a member of each payload in its result (json, ndjson), to join them later.'
-complete -c bcsession -n '__bcsession_command_is validate' -l project -r -F -d 'The project file, instead of the repository\'s .bcsession.json.'
+complete -c bcsession -n '__bcsession_command_is validate' -l project -r -F -a none -d 'The project file, instead of the repository\'s .bcsession.json.'
 complete -c bcsession -n '__bcsession_command_is validate' -l fix -d 'Apply the safe fixes, and report what remains.'
 complete -c bcsession -n '__bcsession_command_is validate' -l unsafe-fixes -d 'With --fix or --diff: likely fixes too; check the result.'
 complete -c bcsession -n '__bcsession_command_is validate' -l diff -d 'Change nothing, and show what --fix would change as a diff for \'patch -p0\'; exit 1 if there is one.'
@@ -129,16 +150,16 @@ complete -c bcsession -n '__bcsession_command_is validate' -l today -r -f -d 'Th
 complete -c bcsession -n '__bcsession_command_is validate' -l api-version -r -f -a 'v1 v2' -d 'The API that the payload is for.'
 complete -c bcsession -n '__bcsession_command_is validate' -l workflow -r -f -a 'iframe redirect' -d 'How the customer reaches BankConnect; with redirect, redirect_url is required.'
 complete -c bcsession -n '__bcsession_command_is validate' -l fair-use -r -f -a 'warn refuse correct' -d 'What to do about a consent outside its template\'s limits.'
-complete -c bcsession -n '__bcsession_command_is validate' -l config -r -F -d 'The configuration file, instead of the default one.'
+complete -c bcsession -n '__bcsession_command_is validate' -l config -r -F -a none -d 'The configuration file, instead of the default one.'
 complete -c bcsession -n '__bcsession_command_is validate' -l show-config -d 'Show each setting in force and where it comes from, and exit.'
 complete -c bcsession -n '__bcsession_command_is validate' -l organization -r -F -d 'The organization\'s policy file, instead of the configuration\'s.'
-complete -c bcsession -n '__bcsession_command_is validate' -l banks -r -F -d 'The service\'s banks: the answer of the Bank Catalogue, or identifiers; a bank that is not listed is an error. builtin means the built-in table.'
+complete -c bcsession -n '__bcsession_command_is validate' -l banks -r -F -a builtin -d 'The service\'s banks: the answer of the Bank Catalogue, or identifiers; a bank that is not listed is an error. builtin means the built-in table.'
 complete -c bcsession -n '__bcsession_command_is validate' -s o -l output -r -F -d 'Write the output to FILE, all of it or nothing.'
 complete -c bcsession -n '__bcsession_command_is validate' -l color -r -f -a 'auto always never' -d 'When to use colour.'
-complete -c bcsession -n '__bcsession_command_is validate' -s q -l quiet -d 'Print no notes or summaries on standard error.'
+complete -c bcsession -n '__bcsession_command_is validate' -s q -l quiet -d 'Print only errors on standard error, and warnings that must be read.'
 complete -c bcsession -n '__bcsession_command_is validate' -s v -l verbose -d 'Print more on standard error.'
 complete -c bcsession -n '__bcsession_command_is validate' -s h -l help -d 'Show this help and exit.'
-complete -c bcsession -n '__bcsession_command_is validate' -F
+complete -c bcsession -n '__bcsession_lacks_operand validate any --input -i --format -f --fail-on --disable --severity --max-warnings --exclude --stdin-filename --echo --project --today --api-version --workflow --fair-use --config --organization --banks --output -o --color --api-key' -F
 
 complete -c bcsession -n '__bcsession_command_is consents' -s f -l format -r -f -a 'json full table timeline artefact' -d 'The output format.'
 complete -c bcsession -n '__bcsession_command_is consents' -l link-id -r -f -d 'Your identifier of the customer.'
@@ -163,16 +184,16 @@ complete -c bcsession -n '__bcsession_command_is consents' -l today -r -f -d 'Th
 complete -c bcsession -n '__bcsession_command_is consents' -l api-version -r -f -a 'v1 v2' -d 'The API that the payload is for.'
 complete -c bcsession -n '__bcsession_command_is consents' -l workflow -r -f -a 'iframe redirect' -d 'How the customer reaches BankConnect; with redirect, redirect_url is required.'
 complete -c bcsession -n '__bcsession_command_is consents' -l fair-use -r -f -a 'warn refuse correct' -d 'What to do about a consent outside its template\'s limits.'
-complete -c bcsession -n '__bcsession_command_is consents' -l config -r -F -d 'The configuration file, instead of the default one.'
+complete -c bcsession -n '__bcsession_command_is consents' -l config -r -F -a none -d 'The configuration file, instead of the default one.'
 complete -c bcsession -n '__bcsession_command_is consents' -l show-config -d 'Show each setting in force and where it comes from, and exit.'
 complete -c bcsession -n '__bcsession_command_is consents' -l organization -r -F -d 'The organization\'s policy file, instead of the configuration\'s.'
-complete -c bcsession -n '__bcsession_command_is consents' -l banks -r -F -d 'The service\'s banks: the answer of the Bank Catalogue, or identifiers; a bank that is not listed is an error. builtin means the built-in table.'
+complete -c bcsession -n '__bcsession_command_is consents' -l banks -r -F -a builtin -d 'The service\'s banks: the answer of the Bank Catalogue, or identifiers; a bank that is not listed is an error. builtin means the built-in table.'
 complete -c bcsession -n '__bcsession_command_is consents' -s o -l output -r -F -d 'Write the output to FILE, all of it or nothing.'
 complete -c bcsession -n '__bcsession_command_is consents' -l color -r -f -a 'auto always never' -d 'When to use colour.'
-complete -c bcsession -n '__bcsession_command_is consents' -s q -l quiet -d 'Print no notes or summaries on standard error.'
+complete -c bcsession -n '__bcsession_command_is consents' -s q -l quiet -d 'Print only errors on standard error, and warnings that must be read.'
 complete -c bcsession -n '__bcsession_command_is consents' -s v -l verbose -d 'Print more on standard error.'
 complete -c bcsession -n '__bcsession_command_is consents' -s h -l help -d 'Show this help and exit.'
-complete -c bcsession -n '__bcsession_command_is consents' -F
+complete -c bcsession -n '__bcsession_lacks_operand consents 1 --format -f --link-id --redirect-url --from-date --to-date --logo-url --bank-name --mode --mobile-number --session-expiry --journey-mode --aa-journey-code --bank --set --consent --name --employer-name --self-transfer-company --today --api-version --workflow --fair-use --config --organization --banks --output -o --color --api-key' -F
 
 complete -c bcsession -n '__bcsession_command_is verify-token' -l session-id -r -f -d 'The session that the token must be for.'
 complete -c bcsession -n '__bcsession_command_is verify-token' -l link-id -r -f -d 'The link_id that the session must belong to.'
@@ -187,14 +208,14 @@ complete -c bcsession -n '__bcsession_command_is verify-token' -l strict -d 'Jud
 complete -c bcsession -n '__bcsession_command_is verify-token' -l tokens -d 'Read each line of a file as a token of the session of --session-id.'
 complete -c bcsession -n '__bcsession_command_is verify-token' -l show-link -d 'Show links whole: anybody who has one can open the session.'
 complete -c bcsession -n '__bcsession_command_is verify-token' -s f -l format -r -f -a 'text json ndjson' -d 'How to write verdicts.'
-complete -c bcsession -n '__bcsession_command_is verify-token' -l config -r -F -d 'The configuration file, instead of the default one.'
+complete -c bcsession -n '__bcsession_command_is verify-token' -l config -r -F -a none -d 'The configuration file, instead of the default one.'
 complete -c bcsession -n '__bcsession_command_is verify-token' -l show-config -d 'Show each setting in force and where it comes from, and exit.'
 complete -c bcsession -n '__bcsession_command_is verify-token' -s o -l output -r -F -d 'Write the output to FILE, all of it or nothing.'
 complete -c bcsession -n '__bcsession_command_is verify-token' -l color -r -f -a 'auto always never' -d 'When to use colour.'
-complete -c bcsession -n '__bcsession_command_is verify-token' -s q -l quiet -d 'Print no notes or summaries on standard error.'
+complete -c bcsession -n '__bcsession_command_is verify-token' -s q -l quiet -d 'Print only errors on standard error, and warnings that must be read.'
 complete -c bcsession -n '__bcsession_command_is verify-token' -s v -l verbose -d 'Print more on standard error.'
 complete -c bcsession -n '__bcsession_command_is verify-token' -s h -l help -d 'Show this help and exit.'
-complete -c bcsession -n '__bcsession_command_is verify-token' -F
+complete -c bcsession -n '__bcsession_lacks_operand verify-token any --session-id --link-id --signing-key-file --record --client-url --now --leeway --format -f --config --output -o --color --api-key' -F
 
 complete -c bcsession -n '__bcsession_command_is sessions' -l record -r -F -d 'The ledger file; the default is the configuration\'s.'
 complete -c bcsession -n '__bcsession_command_is sessions' -l link-id -r -f -d 'Only sessions of this link_id.'
@@ -204,11 +225,11 @@ complete -c bcsession -n '__bcsession_command_is sessions' -l since -r -f -d 'On
 complete -c bcsession -n '__bcsession_command_is sessions' -l until -r -f -d 'Only up to and including this day.'
 complete -c bcsession -n '__bcsession_command_is sessions' -s f -l format -r -f -a 'table json ndjson' -d 'The output format.'
 complete -c bcsession -n '__bcsession_command_is sessions' -l show-link -d 'Show links whole: anybody who has one can open the session.'
-complete -c bcsession -n '__bcsession_command_is sessions' -l config -r -F -d 'The configuration file, instead of the default one.'
+complete -c bcsession -n '__bcsession_command_is sessions' -l config -r -F -a none -d 'The configuration file, instead of the default one.'
 complete -c bcsession -n '__bcsession_command_is sessions' -l show-config -d 'Show each setting in force and where it comes from, and exit.'
 complete -c bcsession -n '__bcsession_command_is sessions' -s o -l output -r -F -d 'Write the output to FILE, all of it or nothing.'
 complete -c bcsession -n '__bcsession_command_is sessions' -l color -r -f -a 'auto always never' -d 'When to use colour.'
-complete -c bcsession -n '__bcsession_command_is sessions' -s q -l quiet -d 'Print no notes or summaries on standard error.'
+complete -c bcsession -n '__bcsession_command_is sessions' -s q -l quiet -d 'Print only errors on standard error, and warnings that must be read.'
 complete -c bcsession -n '__bcsession_command_is sessions' -s v -l verbose -d 'Print more on standard error.'
 complete -c bcsession -n '__bcsession_command_is sessions' -s h -l help -d 'Show this help and exit.'
 
@@ -225,29 +246,29 @@ complete -c bcsession -n '__bcsession_command_is serve' -l api-key-file -r -F -d
 complete -c bcsession -n '__bcsession_command_is serve' -l signing-key-file -r -F -d 'The key that signs tokens: raw, hex: or base64:. The first of several signs.'
 complete -c bcsession -n '__bcsession_command_is serve' -l record -r -F -d 'Add a line about each session to the ledger FILE, on disk before the session is answered.'
 complete -c bcsession -n '__bcsession_command_is serve' -s f -l format -r -f -a 'text json' -d 'The output format of the address.'
-complete -c bcsession -n '__bcsession_command_is serve' -l config -r -F -d 'The configuration file, instead of the default one.'
+complete -c bcsession -n '__bcsession_command_is serve' -l config -r -F -a none -d 'The configuration file, instead of the default one.'
 complete -c bcsession -n '__bcsession_command_is serve' -l show-config -d 'Show each setting in force and where it comes from, and exit.'
 complete -c bcsession -n '__bcsession_command_is serve' -l organization -r -F -d 'The organization\'s policy file, instead of the configuration\'s.'
-complete -c bcsession -n '__bcsession_command_is serve' -l banks -r -F -d 'The service\'s banks: the answer of the Bank Catalogue, or identifiers; a bank that is not listed is an error. builtin means the built-in table.'
+complete -c bcsession -n '__bcsession_command_is serve' -l banks -r -F -a builtin -d 'The service\'s banks: the answer of the Bank Catalogue, or identifiers; a bank that is not listed is an error. builtin means the built-in table.'
 complete -c bcsession -n '__bcsession_command_is serve' -s o -l output -r -F -d 'Write the output to FILE, all of it or nothing.'
 complete -c bcsession -n '__bcsession_command_is serve' -l color -r -f -a 'auto always never' -d 'When to use colour.'
-complete -c bcsession -n '__bcsession_command_is serve' -s q -l quiet -d 'Print no notes or summaries on standard error.'
+complete -c bcsession -n '__bcsession_command_is serve' -s q -l quiet -d 'Print only errors on standard error, and warnings that must be read.'
 complete -c bcsession -n '__bcsession_command_is serve' -s v -l verbose -d 'Print more on standard error.'
 complete -c bcsession -n '__bcsession_command_is serve' -s h -l help -d 'Show this help and exit.'
 
 complete -c bcsession -n '__bcsession_command_is schema' -l api-version -r -f -a 'v1 v2' -d 'The version of the API that payloads are for.'
 complete -c bcsession -n '__bcsession_command_is schema' -s o -l output -r -F -d 'Write the output to FILE, all of it or nothing.'
 complete -c bcsession -n '__bcsession_command_is schema' -l color -r -f -a 'auto always never' -d 'When to use colour.'
-complete -c bcsession -n '__bcsession_command_is schema' -s q -l quiet -d 'Print no notes or summaries on standard error.'
+complete -c bcsession -n '__bcsession_command_is schema' -s q -l quiet -d 'Print only errors on standard error, and warnings that must be read.'
 complete -c bcsession -n '__bcsession_command_is schema' -s v -l verbose -d 'Print more on standard error.'
 complete -c bcsession -n '__bcsession_command_is schema' -s h -l help -d 'Show this help and exit.'
-complete -c bcsession -n '__bcsession_command_is schema' -f -a 'payload configuration project organization banks ledger validate consents artefact verify-token create batch sessions serve explain error openapi'
+complete -c bcsession -n '__bcsession_lacks_operand schema 1 --api-version --output -o --color --api-key' -f -a 'payload configuration project organization banks ledger validate consents artefact verify-token create batch sessions serve explain error openapi'
 
 complete -c bcsession -n '__bcsession_command_is explain' -s l -l list -r -f -a 'rules errors journeys consents templates parameters banks' -d 'List all subjects of a kind.'
 complete -c bcsession -n '__bcsession_command_is explain' -s f -l format -r -f -a 'text json' -d 'The output format.'
 complete -c bcsession -n '__bcsession_command_is explain' -s o -l output -r -F -d 'Write the output to FILE, all of it or nothing.'
 complete -c bcsession -n '__bcsession_command_is explain' -l color -r -f -a 'auto always never' -d 'When to use colour.'
-complete -c bcsession -n '__bcsession_command_is explain' -s q -l quiet -d 'Print no notes or summaries on standard error.'
+complete -c bcsession -n '__bcsession_command_is explain' -s q -l quiet -d 'Print only errors on standard error, and warnings that must be read.'
 complete -c bcsession -n '__bcsession_command_is explain' -s v -l verbose -d 'Print more on standard error.'
 complete -c bcsession -n '__bcsession_command_is explain' -s h -l help -d 'Show this help and exit.'
-complete -c bcsession -n '__bcsession_command_is explain' -f -a 'BC001 BC002 BC003 BC004 BC005 BC006 BC007 BC008 BC009 BC010 BC011 BC012 BC013 BC014 BC015 BC016 BC017 BC101 BC102 BC103 BC110 BC111 BC112 BC113 BC114 BC115 BC201 BC202 BC203 BC204 BC205 BC206 BC207 BC208 BC301 BC302 BC303 BC304 BC305 BC306 BC307 BC308 BC401 BC402 BC403 BC404 BC405 BC406 BC407 BC408 BC501 BC502 BC503 BC504 BC505 BC506 BC507 BC508 BC509 BC510 BC511 BC601 BC602 BC603 BC604 BC605 BC606 BC607 BC608 BC701 BC702 BC703 INVALID_BANK_NAME MISSING_BANK_NAME MODE_NOT_AVAILABLE MODE_NOT_ENABLED INVALID_DATE_FORMAT INVALID_DATE_RANGE MISSING_DATE_FIELD INVALID_MOBILE_NUMBER INVALID_SESSION_EXPIRY INVALID_AA_PARAMETER MISSING_AA_PARAMETER INVALID_URL INVALID_LENGTH METHOD_NOT_ALLOWED UNSUPPORTED_MEDIA_TYPE AUTHENTICATION_CREDENTIALS_NOT_PROVIDED PAYMENT_REQUIRED INVALID_PARAMETER_COUNT INVALID_REQUEST BCAA001 BCAA002 BCAA003 BCAA004 CC0001 CC0002 CC0003 CC0004 CC0005 CC0006 CC0007 CT001 CT003 CT004 CT006 CT008 CT010 CT019 CT035 CT040 CT042 CT043 CT045 CT046 CT047 CT048 link_id api_key redirect_url from_date to_date logo_url bank_name mode mobile_number session_expiry journey_mode accept_anything is_mobile_field_editable aa_journey_code consents metadata aa_journey_mode aa_recurring_tenure_month_count aa_recurring_frequency_unit aa_recurring_frequency_value max_from_date max_to_date'
+complete -c bcsession -n '__bcsession_lacks_operand explain 1 --list -l --format -f --output -o --color --api-key' -f -a 'BC001 BC002 BC003 BC004 BC005 BC006 BC007 BC008 BC009 BC010 BC011 BC012 BC013 BC014 BC015 BC016 BC017 BC101 BC102 BC103 BC110 BC111 BC112 BC113 BC114 BC115 BC201 BC202 BC203 BC204 BC205 BC206 BC207 BC208 BC301 BC302 BC303 BC304 BC305 BC306 BC307 BC308 BC401 BC402 BC403 BC404 BC405 BC406 BC407 BC408 BC501 BC502 BC503 BC504 BC505 BC506 BC507 BC508 BC509 BC510 BC511 BC601 BC602 BC603 BC604 BC605 BC606 BC607 BC608 BC701 BC702 BC703 INVALID_BANK_NAME MISSING_BANK_NAME MODE_NOT_AVAILABLE MODE_NOT_ENABLED INVALID_DATE_FORMAT INVALID_DATE_RANGE MISSING_DATE_FIELD INVALID_MOBILE_NUMBER INVALID_SESSION_EXPIRY INVALID_AA_PARAMETER MISSING_AA_PARAMETER INVALID_URL INVALID_LENGTH METHOD_NOT_ALLOWED UNSUPPORTED_MEDIA_TYPE AUTHENTICATION_CREDENTIALS_NOT_PROVIDED PAYMENT_REQUIRED INVALID_PARAMETER_COUNT INVALID_REQUEST BCAA001 BCAA002 BCAA003 BCAA004 CC0001 CC0002 CC0003 CC0004 CC0005 CC0006 CC0007 CT001 CT003 CT004 CT006 CT008 CT010 CT019 CT035 CT040 CT042 CT043 CT045 CT046 CT047 CT048 link_id api_key redirect_url from_date to_date logo_url bank_name mode mobile_number session_expiry journey_mode accept_anything is_mobile_field_editable aa_journey_code consents metadata aa_journey_mode aa_recurring_tenure_month_count aa_recurring_frequency_unit aa_recurring_frequency_value max_from_date max_to_date'

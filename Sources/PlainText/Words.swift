@@ -12,6 +12,14 @@ extension String {
         "\(count) \(name)\(count == 1 ? "" : "s")"
     }
 
+    /// The text as a POSIX shell takes it for one word.
+    package var shellQuoted: String {
+        let isPlain = utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || "./_-".utf8.contains(byte)
+        }
+        return isPlain && !isEmpty && !hasPrefix("-") ? self : "'\(substituting("'", with: #"'\''"#))'"
+    }
+
     /// The text with spaces behind it up to a width.
     package func padded(to width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - count))

@@ -49,6 +49,16 @@ import Testing
         BegunLine("bcsession create --link-id=pay"),
         BegunLine("bcsession validate --today pay"),
         BegunLine("bcsession explain payl"),
+        BegunLine("bcsession validate --disable BC00", rules("BC00").filter { !["BC001", "BC002"].contains($0) }),
+        BegunLine("bcsession create --bank "), BegunLine("bcsession create --bank pay"),
+        BegunLine("bcsession create --bank HDFC pay", "payload.json", "payloads.ndjson"),
+        BegunLine("bcsession create payload.json pay"), BegunLine("bcsession create payload.json --mode aa pay"),
+        BegunLine("bcsession create --mode=aa payload.json pay"), BegunLine("bcsession create -- payload.json pay"),
+        BegunLine("bcsession consents -o x pay", "payload.json", "payloads.ndjson"),
+        BegunLine("bcsession create --config no", "none"), BegunLine("bcsession create --config=no", "none"),
+        BegunLine("bcsession create --config pay", "payload.json", "payloads.ndjson"),
+        BegunLine("bcsession validate --banks bu", "builtin"),
+        BegunLine("bcsession validate payload.json pay", "payload.json", "payloads.ndjson"),
         BegunLine("bcsession help pay"),
     ]
 

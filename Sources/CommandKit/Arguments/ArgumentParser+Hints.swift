@@ -25,6 +25,16 @@ extension ArgumentParser {
         return (try? FileSystem.fileStatus(FilePath(bytes: word.bytes))) == nil
     }
 
+    /// Refuses a flag that is there to be refused, in another spelling too: `--api_key`, `--X-Api-Key`.
+    func refuse(spelling name: String, _ table: Table) throws(UsageError) {
+        let spellings = [name, name.lowercased().hasPrefix("x-") ? String(name.dropFirst(2)) : name]
+        for place in table.specs.indices where table.specs[place].isHidden {
+            guard spellings.contains(where: { Suggestion.isSame($0, table.specs[place].long) }) else { continue }
+            var options = start
+            try table.flags[place].apply(Argument("-"), &options)
+        }
+    }
+
     /// `--format json` for `--json`.
     private func choices(named name: String) -> [String] {
         shown.filter { $0.completion.choices.contains(name) }.map { "\($0.name) \(name)" }

@@ -131,6 +131,7 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
                 throw .notText(word)
             }
             guard let place = table.place(where: { $0.long == name }) else {
+                try parser.refuse(spelling: name, table)
                 throw .unknownFlag("--\(name)", of: parser.command, hint: parser.hint(forLong: name))
             }
             let attached = equals.map { Argument(bytes: Array(body[($0 + 1)...])) }
@@ -178,7 +179,10 @@ package struct ArgumentParser<Options: Sendable>: Sendable {
         private mutating func takeValue(of spec: FlagSpec) throws(UsageError) -> Argument {
             guard next < words.count else { throw .missingValue(spec) }
             let word = words[next]
-            if word.bytes.count > 1 && word.bytes[0] == UInt8(ascii: "-") { throw .valueLooksLikeFlag(spec, word) }
+            if word.bytes.count > 1 && word.bytes[0] == UInt8(ascii: "-") {
+                if word.bytes[1] &- 0x30 < 10, !spec.takes(word) { throw .invalidValue(spec, word) }
+                throw .valueLooksLikeFlag(spec, word)
+            }
             next += 1
             return word
         }

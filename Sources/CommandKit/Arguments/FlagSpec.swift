@@ -66,6 +66,9 @@ package struct FlagSpec: Sendable {
     /// Whether a value must follow.
     package var takesValue: Bool { placeholder != nil }
 
+    /// Whether a word can be read as a value, as far as its type says.
+    func takes(_ word: Argument) -> Bool { valueType.init(word: word) != nil }
+
     /// The flag as messages name it: `--format`.
     package var name: String { "--\(long)" }
 

@@ -118,12 +118,14 @@ package enum Completion: Sendable, Hashable {
     case choices([String])
     /// These words; behind one of them and an equals sign, file names.
     case choicesWithFile([String])
+    /// File names, and a word that stands for none.
+    case fileOrWord(String)
 
     /// The words, where there are any.
     package var choices: [String] {
         switch self {
         case .choices(let words), .choicesWithFile(let words): words
-        case .none, .file, .directory: []
+        case .none, .file, .directory, .fileOrWord: []
         }
     }
 }

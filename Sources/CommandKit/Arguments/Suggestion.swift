@@ -33,6 +33,9 @@ package enum Suggestion {
         return best?.candidate
     }
 
+    /// Whether two names are one but for case and separators.
+    static func isSame(_ name: String, _ other: String) -> Bool { folded(name) == folded(other) }
+
     /// A name without what people write in different ways: case, hyphens, underscores and spaces.
     private static func folded(_ name: String) -> String {
         name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }

@@ -32,7 +32,8 @@ extension UsageError {
     static func valueLooksLikeFlag(_ flag: FlagSpec, _ word: Argument) -> UsageError {
         UsageError(
             "\(flag.name) needs a value, but '\(word.displayText)' begins with '-'", flag: flag.long,
-            hint: "if that is the value, write \(flag.name)=\(word.displayText)")
+            hint: flag.takes(word)
+                ? "if that is the value, write \(flag.name)=\(word.displayText.shellQuoted)" : "write \(flag.usage)")
     }
 
     static func unexpectedValue(_ flag: FlagSpec, _ value: Argument) -> UsageError {

@@ -39,6 +39,32 @@ extension CompletionScript {
                 \(function)_words "$1" "$before"
             }
 
+            # Whether an operand may follow: $1 are the flags that take a value, and no word so far is an operand.
+            \(function)_lacks_operand() {
+                local place=1 count=0 word skips= ended=
+                while [[ $place -lt $COMP_CWORD ]]; do
+                    word=${COMP_WORDS[place]}
+                    place=$((place + 1))
+                    if [[ -n $ended ]]; then
+                        count=$((count + 1))
+                    elif [[ $word == = ]]; then
+                        skips=1
+                    elif [[ -n $skips ]]; then
+                        skips=
+                    elif [[ $word == -- ]]; then
+                        ended=1
+                    elif [[ $word == -* ]]; then
+                        if [[ " $1 " == *" $word "* ]]; then
+                            skips=1
+                        fi
+                    else
+                        count=$((count + 1))
+                    fi
+                done
+                # The first is the command.
+                [[ $count -le 1 ]]
+            }
+
             \(function)() {
                 local cur=${COMP_WORDS[COMP_CWORD]} flag=${COMP_WORDS[COMP_CWORD-1]} command= place=1 ended=
                 COMPREPLY=()
@@ -82,12 +108,13 @@ extension CompletionScript {
     /// The part of one command; `@F@` stands for the function's name.
     private static func bashCase(_ command: CommandSpec) -> String {
         var text = "    \(command.name))\n        case $flag in\n"
-        for flag in command.visibleFlags where flag.takesValue {
+        for flag in command.flags where flag.takesValue {
             let action =
-                switch flag.completion {
+                switch flag.isHidden ? .none : flag.completion {
                 case .none: ""
                 case .file: "            @F@_files -f\n"
                 case .directory: "            @F@_files -d\n"
+                case .fileOrWord(let word): "            @F@_files -f\n            @F@_words \(quote(word))\n"
                 // bash takes what stands behind the word and the sign for an operand, which is a file.
                 case .choices(let words), .choicesWithFile(let words):
                     "            @F@_\(flag.isCommaSeparated ? "list" : "words") \(quote(words.joined(separator: " ")))\n"
@@ -98,11 +125,15 @@ extension CompletionScript {
         let names = command.visibleFlags.map(\.name).joined(separator: " ")
         text += "        if [[ $cur == -* && -z $ended ]]; then\n            @F@_words \(quote(names))\n"
         // The last operand is the one that repeats; where two differ, the shell cannot know which is due.
+        let start =
+            takesOneOperand(command)
+            ? "        elif @F@_lacks_operand \(quote(flagsWithValue(command).joined(separator: " "))); then\n"
+            : "        else\n"
         switch command.operands.last?.completion {
-        case .file: text += "        else\n            @F@_files -f\n"
-        case .directory: text += "        else\n            @F@_files -d\n"
+        case .file, .fileOrWord: text += "\(start)            @F@_files -f\n"
+        case .directory: text += "\(start)            @F@_files -d\n"
         case .choices(let words), .choicesWithFile(let words):
-            text += "        else\n            @F@_words \(quote(words.joined(separator: " ")))\n"
+            text += "\(start)            @F@_words \(quote(words.joined(separator: " ")))\n"
         case nil, .some(.none): break
         }
         return text + "        fi\n        ;;\n"

@@ -6,7 +6,7 @@ extension CompletionScript {
         let start = "complete -c \(tool.name)"
         let noCommand = "-n __fish_use_subcommand"
         // Files are offered only where one of the lines below says so.
-        var lines = ["# fish completion for \(tool.name)", "", fishFunction(tool)]
+        var lines = ["# fish completion for \(tool.name)", "", fishFunction(tool), "", fishOperandFunction(tool)]
         lines += ["", fishFileFunction(tool), "", "\(start) -f"]
         lines += commands(tool).map { "\(start) \(noCommand) -a \($0.name) -d \(fishQuote($0.summary))" }
         lines.append("\(start) \(noCommand) -s h -l help -d \(fishQuote(FlagSpec.help.summary))")
@@ -20,7 +20,9 @@ extension CompletionScript {
                 "\(start) \(condition(command.name, of: tool)) \(fishFlag($0, of: tool))"
             }
             if let operand = command.operands.last, let offer = fishOffer(operand.completion, isList: false, of: tool) {
-                lines.append("\(start) \(condition(command.name, of: tool)) \(offer)")
+                let words = ([command.name, takesOneOperand(command) ? "1" : "any"] + flagsWithValue(command))
+                    .joined(separator: " ")
+                lines.append("\(start) -n '\(fishOperandFunctionName(tool)) \(words)' \(offer)")
             }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -40,6 +42,37 @@ extension CompletionScript {
             return 1
         end
         """
+    }
+
+    /// A function that tells whether an operand of a command may follow: the command's name, how many operands there may
+    /// be, and the flags that take a value.
+    private static func fishOperandFunction(_ tool: ToolSpec) -> String {
+        """
+        function \(fishOperandFunctionName(tool))
+            \(fishFunctionName(tool)) $argv[1]; or return
+            set -l count 0
+            set -l skips no
+            set -l ended no
+            for word in (commandline -opc)[2..]
+                if test $skips = yes
+                    set skips no
+                else if test $ended = no; and test "$word" = --
+                    set ended yes
+                else if test $ended = no; and string match -q -- '-*' "$word"
+                    contains -- "$word" $argv[3..]; and set skips yes
+                else
+                    set count (math $count + 1)
+                end
+            end
+            test $skips = no; or return 1
+            # The first is the command.
+            test $argv[2] = any; or test $count -le 1
+        end
+        """
+    }
+
+    private static func fishOperandFunctionName(_ tool: ToolSpec) -> String {
+        "__\(identifier(tool.name))_lacks_operand"
     }
 
     /// A function that offers words, and behind one of them and an equals sign, files.
@@ -82,6 +115,7 @@ extension CompletionScript {
         switch completion {
         case .none: nil
         case .file: "-F"
+        case .fileOrWord(let word): "-F -a \(word)"
         case .directory: "-f -a '(__fish_complete_directories)'"
         case .choices(let words):
             "-f -a \(fishQuote(isList ? "(__fish_append , \(words.joined(separator: " ")))" : words.joined(separator: " ")))"

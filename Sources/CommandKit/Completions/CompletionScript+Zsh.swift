@@ -5,7 +5,10 @@ extension CompletionScript {
     package static func zsh(_ tool: ToolSpec) -> String {
         let function = "_\(identifier(tool.name))"
         let cases = tool.commands.map { command in
-            let lines = command.visibleFlags.flatMap(zshSpecs) + command.operands.enumerated().map(zshOperand)
+            let hidden = command.flags.filter { $0.isHidden && $0.takesValue }.flatMap(\.spellings)
+                .map { quote("!\($0)=:value: ") }
+            let lines =
+                command.visibleFlags.flatMap(zshSpecs) + hidden + command.operands.enumerated().map(zshOperand)
             return """
                         \(command.name))
                             _arguments -s -S \\
@@ -96,6 +99,7 @@ extension CompletionScript {
         case .none: return " "
         case .file: return "_files"
         case .directory: return "_files -/"
+        case .fileOrWord(let word): return "{ _files; compadd - \(zshText(word)) }"
         case .choices(let words):
             let escaped = words.map(zshText).joined(separator: " ")
             // In any case, as the identifiers of banks are compared.

@@ -21,6 +21,16 @@ package enum CompletionScript {
         tool.commands.map { ($0.name, $0.summary) } + tool.topics.map { ($0.name, $0.summary) }
     }
 
+    /// Whether a command takes one operand at most.
+    static func takesOneOperand(_ command: CommandSpec) -> Bool {
+        command.operands.count == 1 && !command.operands[0].arity.isList
+    }
+
+    /// The spellings of a command's flags behind which a value stands, hidden ones too.
+    static func flagsWithValue(_ command: CommandSpec) -> [String] {
+        command.flags.filter(\.takesValue).flatMap(\.spellings)
+    }
+
     /// A name that a shell takes for a function's: letters, digits and underscores.
     static func identifier(_ name: String) -> String {
         String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })

@@ -15,8 +15,14 @@ package final class SharedLog: Sendable {
 
     private let descriptor: Int32
     private let path: FilePath
-    /// Whether the lock is kept until the object is gone.
-    private let isHeld = Mutex(false)
+    private struct State: Sendable {
+        /// Whether the lock is kept until the object is gone.
+        var isHeld = false
+        /// The bytes that the file has at least.
+        var size = 0
+    }
+
+    private let state = Mutex(State())
     /// What is written, as messages name it: a quoted path.
     private let name: String
 
@@ -29,6 +35,7 @@ package final class SharedLog: Sendable {
             try SystemCall.open(path, .sharing, permissions: mode)
         }
         if isNew { FileSystem.synchronizeDirectory(of: path) }
+        if let size = try? status().size { state.withLock { $0.size = size } }
     }
 
     deinit {
@@ -46,6 +53,11 @@ package final class SharedLog: Sendable {
         return file.identity == present.identity
     }
 
+    /// Whether the file has lost bytes since it was opened here, or since lines were added to it here.
+    package var wasCutShort: Bool {
+        state.withLock { state in ((try? status().size) ?? 0) < state.size }
+    }
+
     /// Keeps the lock until this object is gone; false when others had the file for all of the time.
     ///
     /// - Parameters:
@@ -57,9 +69,9 @@ package final class SharedLog: Sendable {
     package func hold(
         _ share: Share, within patience: Duration, willWait: () -> Void = {}
     ) throws(SystemError) -> Bool {
-        try isHeld.withLock { isHeld throws(SystemError) in
-            if !isHeld { isHeld = try lock(share, patience, willWait) }
-            return isHeld
+        try state.withLock { state throws(SystemError) in
+            if !state.isHeld { state.isHeld = try lock(share, patience, willWait) }
+            return state.isHeld
         }
     }
 
@@ -78,12 +90,13 @@ package final class SharedLog: Sendable {
     package func append(
         _ lines: [UInt8], within patience: Duration, willWait: () -> Void = {}
     ) throws(SystemError) -> Bool {
-        try isHeld.withLock { isHeld throws(SystemError) in
-            if !isHeld, try !lock(.alone, patience, willWait) { return false }
-            defer { if !isHeld { SystemCall.unlock(descriptor) } }
+        try state.withLock { state throws(SystemError) in
+            if !state.isHeld, try !lock(.alone, patience, willWait) { return false }
+            defer { if !state.isHeld { SystemCall.unlock(descriptor) } }
             try SystemError.wrap(.write, name) { () throws(Errno) in
                 try SystemCall.writeAll(descriptor, try endsInsideLine() ? [0x0A] + lines : lines)
                 try SystemCall.synchronize(descriptor)
+                state.size = max(state.size, try SystemCall.status(descriptor).size)
             }
             return true
         }

@@ -130,7 +130,7 @@ extension CreateRun {
     private func warnOfEarlier(
         _ payload: SHA256.Digest, _ request: SessionRequest, _ settings: Settings, _ client: LiveClient
     ) throws(CommandFailure) {
-        guard !console.isQuiet, let path = record(settings) else { return }
+        guard let path = record(settings) else { return }
         let earlier = try EarlierRequests(
             LedgerReader(path), payload: payload, linkID: request.linkID, endpoint: client.endpoint.text)
         if let warning = earlier.warning {

@@ -50,7 +50,7 @@ extension CommonOptions {
                 .group(.output),
             .toggle(
                 "quiet", short: "q", sets: { $0.isQuiet = $1 },
-                "Print no notes or summaries on standard error."
+                "Print only errors on standard error, and warnings that must be read."
             ).group(.output),
             .toggle("verbose", short: "v", sets: { $0.isVerbose = $1 }, "Print more on standard error.")
                 .group(.output),

@@ -1,3 +1,4 @@
+import BankConnectSession
 import CommandKit
 
 /// The name of a file that is meant to hold a secret.
@@ -20,6 +21,21 @@ struct SecretPath: Sendable, Hashable {
     /// Whether it is shown: there is such a file, or it can only be a name.
     var isShown: Bool {
         path.isStandardStream || (try? FileSystem.fileStatus(path)) != nil || Self.looksLikeName(given)
+    }
+
+    /// What to do about a character of the name that nobody sees; nil where there is none.
+    var hiddenCharacter: String? {
+        let text = String(decoding: given.bytes, as: UTF8.self).unicodeScalars
+        let last = text.count
+        for (place, scalar) in text.enumerated() {
+            let isOuterSpace = (place == 0 || place == last - 1) && scalar == " "
+            guard isOuterSpace || scalar != " " && scalar.properties.isWhitespace || DisplayText.isUnsafe(scalar) else {
+                continue
+            }
+            let name = scalar == " " ? "a space" : DisplayText.codePoint(scalar)
+            return "remove \(name) at position \(place + 1) of the file's name"
+        }
+        return nil
     }
 
     /// The name for people, or why it is not shown.

@@ -91,12 +91,13 @@ struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
         if let variable = settings.apiKeyVariable, let bytes = console.environment.bytes(of: variable) {
             return try APIKey(bytes, origin: "the environment variable \(variable)", allowsShort: endpoint.isLoopback)
         }
-        guard let file = settings.apiKeyFile?.value else { return nil }
-        let path = file.path
+        guard let given = settings.apiKeyFile else { return nil }
+        let path = given.value.path
         if path.isStandardStream, console.inputIsTerminal {
             console.note("reading the API key from the terminal, which shows it; end it with Return and Ctrl-D")
         }
-        let bytes = try SecretFile.read(file, "API key", allowsReadable: allowsReadable, within: patience, console)
+        let bytes = try SecretFile.read(
+            given.value, "API key", namedBy: given.origin, allowsReadable: allowsReadable, within: patience, console)
         return try APIKey(
             bytes, origin: path.isStandardStream ? "standard input" : "'\(path.displayName)'",
             allowsShort: endpoint.isLoopback)

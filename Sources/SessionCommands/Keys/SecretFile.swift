@@ -1,4 +1,6 @@
+import BankConnectSession
 import CommandKit
+import PlainText
 
 /// Reads a file that holds a secret, when nobody else can read it.
 ///
@@ -8,7 +10,7 @@ enum SecretFile {
     /// More than any key.
     static let byteLimit = 1 << 16
 
-    /// The file's bytes; `what` says for messages what it holds.
+    /// The file's bytes; `what` says for messages what it holds, `origin` what names it.
     ///
     /// With `allowsReadable` the owner and the mode are not looked at: secrets that are mounted into a container belong
     /// to whom they belong. A pipe to which nobody writes is waited for as long as `patience` says; a person who types is
@@ -16,8 +18,8 @@ enum SecretFile {
     ///
     /// - Throws: a ``CommandFailure`` with exit status 9 that says how to mend it, and never what the file holds.
     static func read(
-        _ file: SecretPath, _ what: String, allowsReadable: Bool = false, within patience: Duration? = nil,
-        _ console: Console
+        _ file: SecretPath, _ what: String, namedBy origin: String? = nil, allowsReadable: Bool = false,
+        within patience: Duration? = nil, _ console: Console
     ) throws -> [UInt8] {
         let path = file.path
         let subject = path.isStandardStream ? "\(what) on standard input" : "\(what) '\(path.displayName)'"
@@ -27,11 +29,14 @@ enum SecretFile {
         } catch {
             guard file.isShown else {
                 throw CommandFailure(
-                    .credential, "there is no \(what) file of the name that was given",
-                    hint: "if that was the \(what) itself, put it into a file of mode 0600 and give the file's name")
+                    .credential,
+                    "there is no \(what) file of the name that \(origin.map { "\($0) gives" } ?? "was given")",
+                    hint: file.hiddenCharacter
+                        ?? "if that was the \(what) itself, put it into a file of mode 0600 and give the file's name")
             }
             throw CommandFailure(
-                .credential, "cannot read the \(subject): \(error.reason)")
+                .credential, "cannot read the \(subject)\(origin.map { " of \($0)" } ?? ""): \(error.reason)",
+                hint: error.isNotFound ? file.hiddenCharacter : nil)
         }
         if !allowsReadable, let status = try? stream.status() { try check(status, path, subject) }
         do {
@@ -64,32 +69,27 @@ enum SecretFile {
         }
     }
 
-    private static func octal(_ mode: UInt32) -> String {
-        let digits = String(mode & 0o7777, radix: 8)
-        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    private static func octal(_ number: UInt32, digits: Int = 4) -> String {
+        let text = String(number & 0o7777, radix: 8)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 
     /// A file's name as a shell and the command that gets it take it: one that begins with a hyphen is no option.
+    ///
+    /// A name with bytes that must not be shown is written by printf, which every POSIX shell has.
     static func shellQuoted(_ path: FilePath) -> String {
-        let isLikeOption = path.bytes.first == UInt8(ascii: "-")
-        return shellQuoted((isLikeOption ? "./" : "") + path.displayName)
-    }
-
-    /// A text as a shell takes it.
-    static func shellQuoted(_ name: String) -> String {
-        let isPlain =
-            !name.isEmpty
-            && name.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "/"),
-                    UInt8(ascii: "-"):
-                    true
-                default: false
-                }
-            }
-        return isPlain && !name.hasPrefix("-")
-            ? name
-            : "'" + name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+        let bytes = (path.bytes.first == UInt8(ascii: "-") ? Array("./".utf8) : []) + path.bytes
+        if let text = String(validating: bytes, as: UTF8.self), DisplayText.escape(text) == text {
+            return text.shellQuoted
+        }
+        // A shell takes line feeds off the end of what a command printed.
+        let end = (bytes.lastIndex { $0 != 0x0A } ?? -1) + 1
+        let format = bytes[..<end].map { byte in
+            let isPlain =
+                (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || "./_-".utf8.contains(byte)
+            return isPlain ? String(UnicodeScalar(byte)) : "\\" + octal(UInt32(byte), digits: 3)
+        }
+        let feeds = String(repeating: "\n", count: bytes.count - end)
+        return "\"$(printf '\(format.joined())')\(feeds)\""
     }
 }

@@ -10,7 +10,7 @@ enum SigningKeys {
 
     /// The keys to verify with: those that the settings name, else the one made on first use, if it was made.
     static func forVerifying(_ settings: Settings, _ console: Console) throws -> [SigningKey] {
-        if let files = settings.signingKeys?.value { return try files.map { try read($0, console) } }
+        if let files = settings.signingKeys { return try files.value.map { try read($0, files.origin, console) } }
         guard let path = try? generatedPath(console) else { return [] }
         guard (try? FileSystem.fileStatus(path)) != nil else { return [] }
         return [try read(SecretPath(path), console)]
@@ -19,7 +19,9 @@ enum SigningKeys {
     /// The key to sign with: the first of those that the settings name, all of which must be good, else one that is made
     /// now and kept.
     static func forSigning(_ settings: Settings, _ console: Console) throws -> SigningKey {
-        if let files = settings.signingKeys?.value, let first = try files.map({ try read($0, console) }).first {
+        if let files = settings.signingKeys,
+            let first = try files.value.map({ try read($0, files.origin, console) }).first
+        {
             return first
         }
         let path = try generatedPath(console)
@@ -27,17 +29,19 @@ enum SigningKeys {
         return try read(SecretPath(path), console)
     }
 
-    private static func read(_ file: SigningKeyFile, _ console: Console) throws -> SigningKey {
+    private static func read(_ file: SigningKeyFile, _ origin: String, _ console: Console) throws -> SigningKey {
         do {
-            return try read(file.name, id: file.id, console)
+            return try read(file.name, id: file.id, namedBy: origin, console)
         } catch var failure as CommandFailure {
-            failure.hint = failure.hint ?? file.hint
+            failure.hint = file.hint ?? failure.hint
             throw failure
         }
     }
 
-    private static func read(_ file: SecretPath, id: KeyID? = nil, _ console: Console) throws -> SigningKey {
-        let contents = try SecretFile.read(file, "signing key", console)
+    private static func read(
+        _ file: SecretPath, id: KeyID? = nil, namedBy origin: String? = nil, _ console: Console
+    ) throws -> SigningKey {
+        let contents = try SecretFile.read(file, "signing key", namedBy: origin, console)
         do throws(SigningKeyError) {
             return try SigningKey(fileContents: contents, id: id)
         } catch {

@@ -66,16 +66,20 @@ package struct Ledger: Sendable {
 
     /// Adds entries, and returns when the disk has them.
     ///
-    /// Nothing is added to a file that was moved or removed since it was opened, because nobody would find it there,
-    /// but for an outcome, which stands beside its intent.
+    /// Nothing is added to a file that was moved, removed or cut short since it was opened, because nobody would find it
+    /// there, or what is before it, but for an outcome: it stands beside its intent, or is all that is left.
     ///
     /// - Throws: a failure with exit status 74, after which the entries count as not recorded.
     func append(_ entries: LedgerEntry...) throws(CommandFailure) {
-        guard entries.allSatisfy({ $0.outcome != nil && $0.payload != nil }) || log.isInPlace else {
+        let isOutcome = entries.allSatisfy { $0.outcome != nil && $0.payload != nil }
+        guard isOutcome || log.isInPlace else {
             throw CommandFailure(
                 .cannotWrite, "the ledger '\(path.displayName)' was moved or removed while this run used it",
                 hint: "put it back before you go on")
         }
+        // Before what is added hides it.
+        let loss = loss
+        if let loss, !isOutcome { throw loss }
         var writer = JSONWriter()
         for entry in entries {
             entry.write(to: &writer)
@@ -83,6 +87,15 @@ package struct Ledger: Sendable {
         }
         let lines = writer.bytes
         try wait { () throws(SystemError) in try log.append(lines, within: patience, willWait: noteWaiting) }
+        if let loss { throw loss }
+    }
+
+    /// That the file has lost entries since this run opened it; nil where it has not.
+    var loss: CommandFailure? {
+        guard log.wasCutShort else { return nil }
+        return CommandFailure(
+            .cannotWrite, "the ledger '\(path.displayName)' was cut short while this run used it: it has lost entries",
+            hint: "do not send the payloads again before you know which sessions there are")
     }
 
     private func wait(_ isDone: () throws(SystemError) -> Bool) throws(CommandFailure) {

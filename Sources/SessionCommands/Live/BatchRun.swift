@@ -132,9 +132,10 @@ struct BatchSink: PipelineSink {
         progress.erase()
         if run.size != nil { countRest(&source) }
         tally.isRestUnread = run.size == nil && shared.cancellation.isCancelled
-        for warning in tally.warnings(name: run.name) { console.warning(warning) }
+        // A session that was not wanted: whoever asks for quiet needs to know of it too.
+        for warning in tally.warnings(name: run.name) { console.warning(warning, evenIfQuiet: true) }
         console.note(tally.summary(emptyLines: source.emptyLines))
-        if let failure { throw failure }
+        if let failure = failure ?? shared.ledger?.loss { throw failure }
         guard var failure = source.failure else { return code }
         if shared.ledger != nil { failure.hint = "when it is complete, go on with --resume" }
         console.error([failure.message, failure.hint].compactMap(\.self).joined(separator: "; "))

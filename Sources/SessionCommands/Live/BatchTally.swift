@@ -7,6 +7,11 @@ struct BatchTally: Sendable {
     private var linkIDs: Set<Int> = []
     private var repeatedCustomers = Lines()
     private var repeatedLinkIDs = Lines()
+    /// Of each session the first line that got it, and the hash of its link_id.
+    private var sessions: [Int: (record: Int, linkID: Int?)] = [:]
+    private var sharedSessions = Lines()
+    /// The first line that got the session of the first of ``sharedSessions``.
+    private var sharedWith = 0
     /// Lines that the run ended before.
     var notBegun = 0
     /// Whether the run ended before the end of an input whose lines cannot be counted.
@@ -31,6 +36,17 @@ struct BatchTally: Sendable {
             sent[result.outcome.result, default: 0] += 1
         }
         if result.isRepeatedCustomer { repeatedCustomers.add(result.record) }
+        if result.outcome.kind == .created, let session = result.outcome.sessionID?.hashValue {
+            let linkID = result.linkID?.hashValue
+            if let first = sessions[session] {
+                if first.linkID != linkID {
+                    if sharedSessions.count == 0 { sharedWith = first.record }
+                    sharedSessions.add(result.record)
+                }
+            } else {
+                sessions[session] = (result.record, linkID)
+            }
+        }
         guard let linkID = result.linkID, !linkIDs.insert(linkID.hashValue).inserted, !result.isKnown else { return }
         repeatedLinkIDs.add(result.record)
     }
@@ -42,6 +58,12 @@ struct BatchTally: Sendable {
     func warnings(name: String) -> [String] {
         func lines(_ lines: Lines) -> String { lines.count == 1 ? "1 line has" : "\(lines.count) lines have" }
         var warnings: [String] = []
+        if sharedSessions.count > 0 {
+            warnings.append(
+                "\(lines(sharedSessions)) the session_id of an earlier line with another link_id; the first is "
+                    + "\(name):\(sharedSessions.first), with that of \(name):\(sharedWith): do not send these links to "
+                    + "customers")
+        }
         if repeatedCustomers.count > 0 {
             warnings.append(
                 "\(lines(repeatedCustomers)) a link_id with, or possibly with, a session at this endpoint from another line "

@@ -1,5 +1,6 @@
 import BankConnectSession
 import CommandKit
+import PlainText
 
 /// The request that creates a session: as it is sent, and as it is shown.
 struct LiveRequest: Sendable {
@@ -61,8 +62,8 @@ struct LiveRequest: Sendable {
         ]
         words.append("--header @-")
         words += fields.map { "--header '\($0.name): \($0.value)'" }
-        words.append("--data-raw \(SecretFile.shellQuoted(String(decoding: body, as: UTF8.self)))")
-        words.append(SecretFile.shellQuoted(endpoint.sessionURL(version)))
+        words.append("--data-raw \(String(decoding: body, as: UTF8.self).shellQuoted)")
+        words.append(endpoint.sessionURL(version).shellQuoted)
         return words.joined(separator: " \\\n  ") + "\n"
     }
 }

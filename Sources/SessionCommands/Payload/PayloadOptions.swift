@@ -47,10 +47,12 @@ extension PayloadOptions {
                 if let hint = hint(forMemberOf: name) {
                     throw UsageError("--set sets whole members, and '\(name)' is part of one", flag: "set", hint: hint)
                 }
-                guard (try? JSONDocument(Array(json.utf8))) != nil else {
+                if let fault = fault(ofJSON: json) {
                     throw UsageError(
-                        "--set was given a value for '\(name)' that is not JSON", flag: "set",
-                        hint: "strings need double quotes, inside single quotes for the shell: --set '\(name)=\"…\"'")
+                        "--set was given a value for '\(name)' that is not JSON\(fault.text)", flag: "set",
+                        hint: fault.isBare
+                            ? "strings need double quotes, inside single quotes for the shell: --set '\(name)=\"…\"'"
+                            : "correct the value, with single quotes around all of it for the shell")
                 }
                 options.members.append((name, json, "--set"))
             }.group(.request),
@@ -65,6 +67,18 @@ extension PayloadOptions {
             metadataFlag(
                 "self-transfer-company", .companiesForSelfTransfer, "A company of the customer's own."),
         ]
+    }
+
+    /// Why a value is not JSON, and whether it is a text without quotes, which needs no further word; nil where it is.
+    private static func fault(ofJSON json: String) -> (text: String, isBare: Bool)? {
+        do throws(JSONSyntaxError) {
+            _ = try JSONDocument(Array(json.utf8))
+            return nil
+        } catch {
+            if json.first.map({ $0.isLetter }) ?? true { return ("", true) }
+            let place = String(decoding: json.utf8.prefix(error.offset), as: UTF8.self).unicodeScalars.count + 1
+            return (", at character \(place): \(error.explanation)", false)
+        }
     }
 
     private static func flag(for parameter: Parameter) -> Flag<Self> {

@@ -19,7 +19,7 @@ struct SettingsOptions: Sendable {
             }
         }
 
-        static var completion: Completion { .file }
+        static var completion: Completion { .fileOrWord("none") }
         static var expectation: String { "a file name, or none" }
     }
 
@@ -39,7 +39,7 @@ struct SettingsOptions: Sendable {
             }
         }
 
-        static var completion: Completion { .file }
+        static var completion: Completion { .fileOrWord("builtin") }
         static var expectation: String { "a file name, or builtin" }
     }
 

@@ -44,8 +44,10 @@ extension Rule.ID: FlagValue {
     /// The id.
     package var argument: String { description }
 
-    /// All ids.
-    package static var completion: Completion { .choices(Rule.all.map(\.id.description)) }
+    /// The ids of the rules that can be switched off.
+    package static var completion: Completion {
+        .choices(Rule.all.filter { !$0.isEssential }.map(\.id.description))
+    }
 
     /// An id.
     package static var expectation: String { "the id of a rule, such as BC304" }

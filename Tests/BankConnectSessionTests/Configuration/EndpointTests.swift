@@ -42,9 +42,34 @@ import Testing
         #expect(throws: Never.self) { try Endpoint("https://\(authority)/x") }
     }
 
+    @Test(
+        arguments: [
+            "\u{202E}", "\u{2066}", "\u{AD}", "\u{180E}", "\u{FE0F}", "\u{200B}", "\u{FEFF}", "\u{3000}", "\u{7}",
+            "\u{85}",
+            "\u{E0020}", "\u{FFFE}",
+        ] as [Unicode.Scalar])
+    func `a character that nobody sees is refused in each URL, and named`(character: Unicode.Scalar) throws {
+        let digits = String(character.value, radix: 16, uppercase: true)
+        let name = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        for url in [
+            "https://a\(character).example/", "https://a.example/\(character)x", "\(character)https://a.example",
+        ] {
+            #expect(throws: Endpoint.Fault.url(.character(character))) { try Endpoint(url) }
+            #expect(Endpoint.Fault.url(.character(character)).explanation.contains(name))
+            for member in ["client_url", "endpoint"] {
+                let text = #"{"\#(member)": "\#(url)"}"#
+                // A control character in JSON is a fault of its own.
+                guard character.value >= 0x20 else { continue }
+                let errors = #expect(throws: PolicyErrors.self) { try Configuration.read(Array(text.utf8)) }
+                #expect(errors?.all.first?.message.contains(name) == true)
+            }
+        }
+    }
+
     @Test(arguments: [
         ("", Endpoint.Fault.url(.scheme)), ("ftp://x", .url(.scheme)), ("https://", .url(.host)),
-        ("https:///x", .url(.host)), ("https://a b", .url(.character(" "))), ("https://u@x", .url(.userInfo)),
+        ("https:///x", .url(.host)), (" https://x", .url(.character(" "))), ("https://a b", .url(.character(" "))),
+        ("https://u@x", .url(.userInfo)),
         ("http://localhost@example.com", .url(.userInfo)), ("https://x\\@y", .url(.backslash)),
         ("https://x:0", .url(.port)), ("https://x?", .query), ("https://x/#", .query), ("https://x/a?b", .query),
         ("https://x/[1-3]", .path("[1-3]")), ("https://[::1]/a]", .path("a]")), ("https://x/{a,b}", .path("{a,b}")),

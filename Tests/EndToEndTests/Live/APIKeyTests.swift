@@ -127,7 +127,42 @@ import Testing
         #expect(service.connections == 0)
     }
 
-    @Test(arguments: ["--api-key planted-key-4c1d9e", "--api-key=planted-key-4c1d9e"])
+    @Test(arguments: [
+        ("--config c.json", "", "that c.json:1"),
+        ("", "BCSESSION_API_KEY_FILE=planted-key-4c1d9e ", "that BCSESSION_API_KEY_FILE"),
+        ("--api-key-file planted-key-4c1d9e", "", "that --api-key-file"),
+    ])
+    func `a key file that is not there is told with what names it`(words: String, variable: String, origin: String)
+        throws
+    {
+        let tool = try BuiltTool()
+        try tool.files.write(#"{"api_key_file": "planted-key-4c1d9e"}"#, to: "c.json")
+        let run = try tool.shell("\(variable)bcsession create -n --link-id L1 \(words)")
+        #expect(run.status == 9)
+        #expect(run.errors.contains("there is no API key file of the name \(origin)"), "\(run.errors)")
+        #expect(!run.showsKey)
+    }
+
+    @Test(arguments: [
+        ("k ", "a space at position 2"), ("k\u{200B}.key", "U+200B at position 2"), ("\u{FEFF}k", "U+FEFF at"),
+    ])
+    func `a character of a file's name that nobody sees is told`(name: String, place: String) throws {
+        let tool = try BuiltTool()
+        try tool.files.write(LiveTool.key, to: "k", mode: 0o600)
+        try tool.files.write(
+            #"{"api_key_file": "\#(name)", "signing_keys": [{"file": "\#(name)"}]}"#, to: "c.json")
+        for words in ["-n --api-key-file '\(name)'", "-n --config c.json", "--config c.json"] {
+            let run = try tool.shell("bcsession create --link-id L1 \(words)")
+            #expect(run.status == 9)
+            #expect(run.errors.contains("remove \(place)"), "\(run.errors)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            "--api-key planted-key-4c1d9e", "--api-key=planted-key-4c1d9e", "--apikey planted-key-4c1d9e",
+            "--api_key=planted-key-4c1d9e", "--X-Api-Key planted-key-4c1d9e", "--API-KEY=planted-key-4c1d9e",
+        ])
     func `a key on the command line is refused and not repeated`(words: String) throws {
         let run = try BuiltTool().shell("bcsession create --live --link-id L1 \(words)")
         #expect(run.status == 2)

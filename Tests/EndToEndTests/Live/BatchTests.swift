@@ -19,6 +19,53 @@ import Testing
         try service.requests.compactMap { try ParsedJSON(String(decoding: $0.request.body, as: UTF8.self))["link_id"] }
     }
 
+    @Test func `a ledger that is cut short during a batch ends it with status 74`() throws {
+        let tool = try LiveTool()
+        let ledger = tool.tool.files.path("L")
+        let service = try LoopbackService.api { _, number in
+            if number == 4 { _ = truncate(ledger, 0) }
+            return nil
+        }
+        try tool.tool.files.write(Self.lines(12), to: "batch.ndjson")
+        let run = try tool.tool.shell(
+            "bcsession create --live --api-key-file api.key --endpoint \(service.endpoint) --batch batch.ndjson "
+                + "--record L --jobs 1")
+        #expect(run.status == 74)
+        #expect(service.requests.count == 4)
+        #expect(run.errors.contains("the ledger 'L' was cut short while this run used it"), "\(run.errors)")
+        #expect(run.output.split(separator: "\n").count == 4)
+    }
+
+    @Test(arguments: ["", " -q"])
+    func `one session for two customers is told, with both lines`(words: String) throws {
+        let id = LiveAnswerTests.id
+        let service = try LoopbackService { _, number in
+            .answer(
+                HTTPResponse(
+                    status: 200,
+                    body: Array(#"{"session_id": "\#(id)", "redirect_url": "\#(LiveAnswerTests.url)"}"#.utf8)))
+        }
+        let tool = try LiveTool()
+        try tool.tool.files.write(Self.lines(3), to: "b.ndjson")
+        let run = try tool.tool.shell(
+            "bcsession create --live --api-key-file api.key --endpoint \(service.endpoint) --batch b.ndjson\(words)")
+        #expect(run.status == 0)
+        #expect(
+            run.errors.contains(
+                "warning: 2 lines have the session_id of an earlier line with another link_id; the first is b.ndjson:2, "
+                    + "with that of b.ndjson:1"), "\(run.errors)")
+    }
+
+    @Test func `that a customer may have a second session is told to those who ask for quiet too`() throws {
+        let service = try LoopbackService.api()
+        let tool = try LiveTool()
+        let words = "create --live --api-key-file api.key --endpoint \(service.endpoint) --link-id A --record L -q"
+        #expect(try tool.tool.shell("bcsession \(words)").errors == "")
+        let run = try tool.tool.shell("bcsession \(words)")
+        #expect(run.status == 0)
+        #expect(run.errors.hasPrefix("bcsession: warning: the ledger 'L' "), "\(run.errors)")
+    }
+
     @Test func `each line gets a session, and results stand in the order of the lines`() throws {
         let service = try LoopbackService.api { received, number in
             if number % 5 == 0 { usleep(60_000) }

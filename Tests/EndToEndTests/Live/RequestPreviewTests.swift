@@ -23,6 +23,26 @@ import Testing
         #expect(Set(shownLines) == Set(sent.head.split(separator: "\r\n").map(String.init)))
     }
 
+    @Test(
+        arguments: [
+            "k\u{1B}[31m\u{202E}", "k\n::error::x", "k\n\n", "##[error]k", "-k %d\\033", "it's k\u{200B}",
+            "$(id)\u{7}`id`",
+        ])
+    func `a curl command names a key file without a character that must not be shown`(name: String) throws {
+        let service = try LoopbackService.api()
+        let tool = try LiveTool()
+        try tool.tool.files.write(LiveTool.key, to: name, mode: 0o600)
+        try tool.tool.files.write(name + ".", to: "name")
+        let run = try tool.tool.shell(
+            "name=$(cat name); bcsession create --as-curl --api-key-file=\"${name%.}\" --endpoint \(service.endpoint) "
+                + "--link-id A >curl.sh && sh curl.sh")
+        #expect(run.status == 0, "\(run.errors)")
+        let script = try tool.tool.files.read("curl.sh")
+        #expect(!script.unicodeScalars.contains { $0 != "\n" && DisplayText.isUnsafe($0) }, "\(script)")
+        #expect(!script.contains("\n::") && !script.contains("##["), "\(script)")
+        #expect(service.requests.first?.request.head.value(of: "X-Api-Key") == LiveTool.key)
+    }
+
     @Test func `a dry run is what validate reads`() throws {
         let tool = try BuiltTool()
         let run = try tool.shell(

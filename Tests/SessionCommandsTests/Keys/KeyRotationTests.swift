@@ -61,7 +61,7 @@ import Testing
             let run = tool.run("create", "--link-id", "A", "--signing-key-file", word)
             #expect(run.status == 9)
             // The word may be the key itself.
-            #expect(run.errors.contains("there is no signing key file of the name that was given"))
+            #expect(run.errors.contains("there is no signing key file of the name that --signing-key-file gives"))
             #expect(!run.errors.contains(word))
         }
     }

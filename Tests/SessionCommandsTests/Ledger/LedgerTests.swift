@@ -184,6 +184,24 @@ import Testing
         }
     }
 
+    @Test func `to a ledger that was cut short meanwhile, only outcomes are added, and the run is told`() throws {
+        let ledger = try ledger()
+        try ledger.append(entry(line(1), nil))
+        try ledger.append(entry(line(1), outcome(.notSent)))
+        #expect(ledger.loss == nil)
+        let kept = try files.read("ledger").split(separator: "\n").first.map(String.init) ?? ""
+        for text in ["", kept + "\n"] {
+            try files.write(text, to: "ledger", mode: 0o600)
+            let intent = #expect(throws: CommandFailure.self) { try ledger.append(entry(line(2), nil)) }
+            #expect(intent?.code == .cannotWrite)
+            #expect(intent?.message.contains("was cut short while this run used it") == true)
+            #expect(try files.read("ledger") == text)
+            #expect(ledger.loss != nil)
+        }
+        #expect(throws: CommandFailure.self) { try ledger.append(entry(line(1), outcome(.notSent))) }
+        #expect(try entries().count == 2)
+    }
+
     @Test func `lines that are no entries are skipped and counted`() throws {
         try ledger().append(session("a"))
         let text = try files.read("ledger")

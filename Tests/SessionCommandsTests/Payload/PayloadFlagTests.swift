@@ -25,6 +25,28 @@ import Testing
         #expect(run.output.contains("2.50"))
     }
 
+    @Test(arguments: [
+        (#"x="\ud800""#, "at character 2: half of a surrogate pair alone"),
+        ("x=[1,2", "at character 5: the text ends where ',' or ']'"),
+        (#"x={"é": 1,}"#, "at character 8: a comma before"), ("x=axis", "; strings need double quotes"),
+        ("x=", "; strings need double quotes"),
+    ])
+    func `what is wrong with a value of --set is said, and where`(value: String, message: String) {
+        let run = tool.run("create", "--link-id", "A", "--set", value)
+        #expect(run.status == 2)
+        #expect(run.errors.contains(message), "\(run.errors)")
+        #expect(run.errors.contains("strings need double quotes") == message.hasPrefix(";"))
+    }
+
+    @Test func `flags replace a member of another kind, and the payload has it once`() throws {
+        let path = try tool.files.write(#"{"link_id": "A", "consents": null, "metadata": "x"}"#, to: "p.json")
+        let run = tool.run(
+            "create", path, "--consent", "CC0001:to_date=09/12/2025", "--name", "N", "--format", "full")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try run.json["request/consents/CC0001/to_date"] == "09/12/2025")
+        #expect(try run.json["request/metadata/names"] == #"["N"]"#)
+    }
+
     @Test func `a switch given twice is one member`() throws {
         let run = tool.run(
             "create", "--link-id", "A", "--accept-anything", "--accept-anything", "--format", "full")
