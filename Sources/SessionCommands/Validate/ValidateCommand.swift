@@ -112,7 +112,7 @@ extension Command {
                     ).group(.input),
                     .optional(
                         "stdin-filename", sets: { $0.standardInputName = $1 }, "NAME",
-                        "The name of standard input in reports; its extension decides how it is read, and --exclude and the project file apply to it."
+                        "The name of standard input in reports; its extension decides how it is read, and exclusions apply to it."
                     ).group(.input),
                     .list(
                         "echo", adds: { $0.echoed.append($1) }, "MEMBER",

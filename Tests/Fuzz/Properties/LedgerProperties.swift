@@ -77,14 +77,16 @@ enum LedgerProperties {
     }
 
     /// What this edition makes of an entry: a failure without a status, which only the first edition has, may have made
-    /// a session, so that it is written as a request whose outcome is unknown.
+    /// a session, so that it is written as a request whose outcome is unknown. An expiry that cannot be read is not
+    /// written.
     private static func asWritten(_ entry: LedgerEntry) -> LedgerEntry {
+        var entry = entry
+        entry.hasUnreadableExpiry = false
         guard let outcome = entry.outcome, outcome.kind == .failed, outcome.status == nil else { return entry }
         var unknown = SendOutcome(.unanswered, response: outcome.response)
         unknown.retryAfter = outcome.retryAfter
         unknown.sessionID = outcome.sessionID
         unknown.redirectURL = outcome.redirectURL
-        var entry = entry
         entry.outcome = unknown
         return entry
     }
