@@ -17,7 +17,7 @@ extension String {
         let isPlain = utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || "./_-".utf8.contains(byte)
         }
-        return isPlain && !isEmpty && !hasPrefix("-") ? self : "'\(substituting("'", with: #"'\''"#))'"
+        return isPlain && !isEmpty ? self : "'\(substituting("'", with: #"'\''"#))'"
     }
 
     /// The text with spaces behind it up to a width.

@@ -123,12 +123,12 @@ import Testing
         (["-sf"], "--format needs a value; write --format FORMAT"),
         (
             ["--format", "--strict"],
-            "--format needs a value, but '--strict' begins with '-'; if that is the value, write --format=--strict"
+            "--format needs a value, but '--strict' begins with '-'; write --format FORMAT"
         ),
         (["-j", "-3"], "--jobs needs a value, but '-3' begins with '-'; if that is the value, write --jobs=-3"),
         (
             ["--format", "--"],
-            "--format needs a value, but '--' begins with '-'; if that is the value, write --format=--"
+            "--format needs a value, but '--' begins with '-'; write --format FORMAT"
         ),
         (["--format="], "--format was given an empty value; it takes one of text, json, ndjson"),
         (["--output", ""], "--output was given an empty value; it takes a file name"),
