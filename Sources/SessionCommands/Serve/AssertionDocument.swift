@@ -39,7 +39,7 @@ enum AssertionDocument {
         writer.object { writer in
             writer.member("time", Timestamp(unixSeconds: answered.time)?.description)
             writer.member("method", head.method)
-            writer.member("path", head.path)
+            writer.member("path", masked(head.path))
             writer.object("headers") { writer in
                 for (name, value) in headers(head) { writer.member(name, value) }
             }

@@ -1,7 +1,6 @@
 import BankConnectSession
 import CommandKit
 import HTTPService
-import PlainText
 
 /// What `serve` makes of requests.
 ///
@@ -103,13 +102,9 @@ struct SessionServer: ServiceHandler {
 
     /// The target of a request without its token, and without a key that does not belong there.
     func shown(_ request: IncomingRequest) -> String {
-        guard let query = request.query else { return request.request.head.path }
-        let parts = query.split(separator: "&", omittingEmptySubsequences: false).map { part in
-            let name = part.prefix { $0 != "=" }
-            return name.endIndex < part.endIndex && SecretScanner.isSecretName(Array(name.utf8))
-                ? name + "=" + APIKey.mask : part
-        }
-        return request.request.head.path + "?" + parts.joined(separator: "&")
+        let path = request.request.head.path
+        let target = request.query.map { "\(path)?\($0)" } ?? path
+        return String(decoding: RedirectURL.maskingToken(of: target.utf8Span.span), as: UTF8.self)
     }
 
     mutating func remember(_ request: IncomingRequest, _ status: Int?, forced: ForcedAnswer?) {

@@ -1,4 +1,5 @@
 import BankConnectSession
+import PlainText
 
 /// What is reported of one link or token.
 struct VerdictReport {
@@ -31,7 +32,7 @@ struct VerdictReport {
         self.place = place
         self.verdict = verdict
         link = nil
-        isLinkMasked = false
+        isLinkMasked = true
     }
 
     /// A report on a link, which is offered only if it leads where it should.
@@ -44,11 +45,14 @@ struct VerdictReport {
             self.link = nil
         } else if showsLink {
             self.link = link.copy
-        } else if let token = verdict.tokenRange, token.upperBound <= link.count {
-            self.link = RedirectURL.masking(token, of: link)
         } else {
-            self.link = RedirectURL.maskingToken(of: link)
+            self.link = RedirectURL.maskingToken(of: link, known: verdict.tokenRange)
         }
+    }
+
+    /// The session, without what may be a token unless links are to be shown.
+    var sessionID: String? {
+        isLinkMasked ? verdict.sessionID.map { RedirectURL.maskingToken(ofSession: $0) } : verdict.sessionID
     }
 
     /// The key that the token was judged with, or that it claims where none was.
@@ -94,7 +98,7 @@ struct VerdictReport {
         bytes.append(literal: #","origin":"#)
         Self.append(verdict.origin?.rawValue, to: &bytes)
         bytes.append(literal: #","session_id":"#)
-        Self.append(verdict.sessionID, to: &bytes)
+        Self.append(sessionID, to: &bytes)
         bytes.append(literal: #","issued_at":"#)
         Self.append(time: verdict.issuedAt, to: &bytes)
         bytes.append(literal: #","expires_at":"#)
@@ -102,7 +106,7 @@ struct VerdictReport {
         appendRepairs(to: &bytes)
         if let shownHost {
             bytes.append(literal: #","shown_host":"#)
-            JSONText.append(shownHost.utf8Span.span, to: &bytes)
+            JSONText.append(SecretScanner.masked(shownHost).utf8Span.span, to: &bytes)
         }
         bytes.append(literal: #","link":"#)
         if let link { JSONText.append(link.span, to: &bytes) } else { bytes.append(literal: "null") }

@@ -28,7 +28,7 @@ struct VerdictText {
         }
         appendHeading(to: &bytes)
         bytes.append(literal: "\n  session ")
-        append(verdict.sessionID ?? "unknown", to: &bytes)
+        append(report.sessionID ?? "unknown", to: &bytes)
         for reason in report.reasons where isShown(reason) {
             bytes.append(literal: "\n  - ")
             bytes.append(copying: explanation(of: reason))

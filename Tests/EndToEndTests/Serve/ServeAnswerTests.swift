@@ -250,6 +250,7 @@ import Testing
             post -d 'link_id=TU-1&api_key=planted' >form
             post -d '{"link_id": "TU-1", "api_key": "planted",}' -H 'Referer: http://a.example/?token=planted' >form
             curl -s -d '{}' -H 'X-Api-Key: k' "$ADDRESS/v2/session/?api_key=planted&x_api_key=planted" >form
+            curl -s "$ORIGIN/token=planted" "$ORIGIN/?session_id=1;token%3Dplanted" >form
             post -d '{"link_id": "TU-1", "api_key": "planted"}' >answer
             url=$(sed 's/.*"redirect_url":"\\([^"]*\\)".*/\\1/' answer); curl -s "$url" >page
             token=${url#*token=}

@@ -183,6 +183,40 @@ import Testing
         }
     }
 
+    static let id = "b91f4b1c-9a2f-4ad7-8f0e-0123456789ab"
+    static let host = "https://bankconnectclient.finbox.in/"
+
+    /// Links whose token, `q0yX3kLr8sVb`, is where no token should be, or has another name.
+    static let misplaced = [
+        "\(host)?session_id=\(id);token=q0yX3kLr8sVb", "\(host)?session_id=\(id)?token=q0yX3kLr8sVb",
+        "\(host)?session_id=\(id)&TOKEN=q0yX3kLr8sVb", "\(host)?session_id=\(id)&token%3Dq0yX3kLr8sVb",
+        "\(host)?session_id=\(id)#token=q0yX3kLr8sVb", "\(host)?session_id=\(id)&token%253Dq0yX3kLr8sVb",
+        "\(host)?session_id=\(id)&redirect=https://x.example/?token=q0yX3kLr8sVb",
+        "\(host)?session_id=\(id)&redirect=https%3A%2F%2Fx.example%2F%3Ftoken%3Dq0yX3kLr8sVb",
+        "\(host)?session_id=\(id)q0yX3kLr8sVb", "\(host)?session_id=\(id)&tokenq0yX3kLr8sVb",
+        "\(host)?session_id=\(id)&q0yX3kLr8sVb", "\(host)?session_id=q0yX3kLr8sVb",
+        "\(host)?session_id=\(id)&token=a&Token=q0yX3kLr8sVb", "\(host)?session_id=\(id)&token=a#token=q0yX3kLr8sVb",
+        "https://finbox.in%2F%3Ftoken%3Dq0yX3kLr8sVb", "https://evil.example%3Ftoken%3Dq0yX3kLr8sVb/",
+        "https://evil.example:token=q0yX3kLr8sVb/?session_id=\(id)", "\(host)token=q0yX3kLr8sVb?session_id=\(id)",
+    ]
+
+    @Test(arguments: misplaced, ["text", "json", "ndjson"])
+    func `a token is shown from no place of a link, with --show-link alone`(link: String, format: String) throws {
+        for (words, input) in [([link], ""), (["-"], "see \(link) now\n"), ([link + "."], ""), (["--inspect", link], "")] {
+            let run = tool.run(["verify-token", "--format", format] + words, input: input)
+            #expect(!(run.output + run.errors).contains("q0yX3kLr8sVb"), "\(run.output)\(run.errors)")
+        }
+        let ledger = try tool.files.write(
+            #"{"schema":"bcsession.ledger/2","time":"2026-11-22T10:50:00Z","session_id":"\#(Self.id)","#
+                + #""redirect_url":"\#(link)","endpoint":"https://apis.bankconnect.finbox.in/","outcome":"created"}"# + "\n",
+            to: "sessions", mode: 0o600)
+        let format = format == "text" ? "table" : format
+        let listed = tool.run("sessions", "--record", ledger, "--format", format)
+        #expect(listed.status == 0 && !listed.output.contains("q0yX3kLr8sVb"), "\(listed.output)")
+        #expect(
+            tool.run("sessions", "--record", ledger, "--format", format, "--show-link").output.contains("q0yX3kLr8sVb"))
+    }
+
     @Test func `a token without its session is not repeated by the refusal`() {
         let session = tool.session()
         let run = tool.run("verify-token", "--format", "json", session.token)

@@ -1,3 +1,5 @@
+import PlainText
+
 /// What a redirect URL says of its session: the values of `session_id` and `token`, percent-decoded once.
 ///
 /// Scheme, host, path, fragment and all other parameters are ignored. A plus sign stands for itself.
@@ -29,10 +31,10 @@ package struct RedirectURL: Sendable, Hashable {
         self.init(reading: url.utf8.span)
     }
 
-    /// The host of a URL as it is written; nil for a text without `://`.
+    /// The host of a URL as it is written, with stars for secrets in it; nil for a text without `://`.
     package static func host(of url: Span<UInt8>) -> String? {
         let parts = LinkParts(url)
-        return parts.scheme == nil ? nil : url.extracting(parts.host).text
+        return parts.scheme == nil ? nil : SecretScanner.masked(url.extracting(parts.host).text)
     }
 
     /// The host of a URL as it is written, with its port where that is not the one of https; nil for a text without `://`.
@@ -40,36 +42,63 @@ package struct RedirectURL: Sendable, Hashable {
         let parts = LinkParts(url)
         guard let host = host(of: url) else { return nil }
         guard let port = parts.port.map({ url.extracting($0).text }), !port.isEmpty, port != "443" else { return host }
-        return "\(host):\(port)"
+        return SecretScanner.masked("\(host):\(port)")
     }
 
-    /// The link with three asterisks for its one token, whose place is known.
-    package static func masking(_ token: Range<Int>, of link: Span<UInt8>) -> [UInt8] {
-        [UInt8](capacity: link.count - token.count + 3) { masked in
-            masked.append(copying: link.extracting(first: token.lowerBound))
-            masked.append(literal: "***")
-            masked.append(copying: link.extracting(token.upperBound...))
+    /// The link with three asterisks for the value of each token in it, which lets its bearer into the session, and of
+    /// other secrets, wherever and however their names are written; and for each parameter that has no name.
+    ///
+    /// - Parameter known: where its one token is, as far as that is known: in most links it is the last that is in them.
+    package static func maskingToken(of link: Span<UInt8>, known: Range<Int>? = nil) -> [UInt8] {
+        if let known, known.upperBound == link.count, holdsNothingElse(link.extracting(first: known.lowerBound)) {
+            return link.extracting(first: known.lowerBound).copy + stars
         }
-    }
-
-    /// The link with three asterisks for the value of each token in it, which lets its bearer into the session.
-    package static func maskingToken(of link: Span<UInt8>) -> [UInt8] {
         var masked: [UInt8] = []
         masked.reserveCapacity(link.count)
         var start = 0
-        while let token = RedirectQuery(link, from: start).token {
-            masked.append(copying: link.extracting(start..<token.lowerBound))
-            masked.append(literal: "***")
-            start = token.upperBound
-            // What follows is looked at as a query of its own.
-            guard start < link.count, link[start] == UInt8(ascii: "&") else { break }
-            masked.append(literal: "&")
-            start += 1
-            let rest = maskingToken(of: (Array("?".utf8) + link.extracting(start...).copy).span)
-            return masked + rest.dropFirst()
+        var isParameter = false
+        while start <= link.count {
+            var end = start
+            while end < link.count, !isSeparator(link[end]) { end += 1 }
+            let part = link.extracting(start..<end).array
+            let hasName = part.contains(UInt8(ascii: "=")) || part.contains(UInt8(ascii: "%"))
+            if isParameter, part.span.holds("session_id=", at: 0) {
+                masked += part[..<11] + maskingToken(ofSession: part.span.extracting(11...).text).utf8
+            } else {
+                masked += isParameter && !part.isEmpty && !hasName ? stars : SecretScanner.masked(part) ?? part
+            }
+            guard end < link.count else { break }
+            masked.append(link[end])
+            isParameter = link[end] == UInt8(ascii: "&") || (link[end] == UInt8(ascii: "?") && start == 0)
+            start = end + 1
         }
-        masked.append(copying: link.extracting(start...))
         return masked
+    }
+
+    private static let stars = Array("***".utf8)
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "&") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "?")
+    }
+
+    /// Whether a link up to its token can hold no other secret: it has no more than session_id and the token's name.
+    private static func holdsNothingElse(_ link: Span<UInt8>) -> Bool {
+        var equalsCount = 0
+        for at in link.indices {
+            switch link[at] {
+            case UInt8(ascii: "="): equalsCount += 1
+            case UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: ";"), UInt8(ascii: "@"): return false
+            default: break
+            }
+        }
+        return equalsCount == 2
+    }
+
+    /// What is shown of a session_id: a word that is none may hold a token, so no more than digits and hyphens of a UUID.
+    package static func maskingToken(ofSession text: String) -> String {
+        guard SessionID(text) == nil else { return text }
+        let shown = text.utf8.prefix(36).prefix { ASCII.hexValue($0) != nil || $0 == UInt8(ascii: "-") }
+        return shown.count == text.utf8.count ? text : String(decoding: shown, as: UTF8.self) + "***"
     }
 
     /// Adds a session to the client's URL.
