@@ -96,6 +96,7 @@ import Testing
             status: 431),
         Form(name: "a body of a byte too much", text: post + "Content-Length: 1048577\r\n\r\n", status: 413),
         Form(name: "chunks of a byte too much", text: chunked + "100001\r\n", status: 413),
+        Form(name: "a chunk of a size beyond numbers", text: chunked + "ffffffffffffffffff\r\n", status: 413),
     ]
 
     private let service: EchoService

@@ -98,6 +98,8 @@ public struct TokenVerdict: Sendable, Hashable {
     package internal(set) var otherScheme: String?
     /// Whether there is a token, of a scheme that is not known here.
     package internal(set) var hasUnknownScheme = false
+    /// Whether there is no token.
+    package internal(set) var hasNoToken = false
     /// Where the link's one token stands in it.
     package internal(set) var tokenRange: Range<Int>?
     /// Whether the link leads to a test server on this machine that is known to have made it.

@@ -6,6 +6,8 @@ extension SystemError {
     package var isBrokenPipe: Bool { code == EPIPE }
     /// Whether there is no such file.
     package var isNotFound: Bool { code == ENOENT }
+    /// Whether the user may not look at it.
+    package var isDenied: Bool { code == EACCES }
     /// Whether the file exists already.
     package var alreadyExists: Bool { code == EEXIST }
     /// Whether a directory stands where a file was wanted.

@@ -31,6 +31,9 @@ package struct LedgerIndex {
     /// Lines that are no entries.
     var damagedCount: Int { reader.damagedCount + foreignCount }
 
+    /// Whether its last line is cut short.
+    var isCutShort: Bool { reader.isCutShort }
+
     /// The first entry of a session.
     ///
     /// - Throws: a failure with exit status 3.

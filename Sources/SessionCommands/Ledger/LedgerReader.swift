@@ -23,6 +23,8 @@ package struct LedgerReader {
     private(set) var offset = 0
     /// Lines that hold something, but no entry: damaged ones, and last ones that were cut short and gone on below.
     package private(set) var damagedCount = 0
+    /// Whether the last line is cut short.
+    private(set) var isCutShort = false
 
     /// Opens a ledger to read.
     ///
@@ -58,6 +60,7 @@ package struct LedgerReader {
     /// - Throws: a failure with exit status 3.
     package mutating func readOn(_ body: (_ line: LedgerLine, _ offset: Int) -> Void) throws(CommandFailure) {
         lines.continue(from: offset)
+        isCutShort = false
         while try Self.read(&lines, into: &block, path) {
             // While the document holds the block's bytes, they cannot be read over.
             defer { document.releaseBuffer() }
@@ -67,6 +70,7 @@ package struct LedgerReader {
                     body(LedgerLine(document), block.offset + range.lowerBound)
                 } else if end == block.byteCount {
                     // A last line without its end counts when it is whole.
+                    isCutShort = !range.isEmpty
                     return
                 } else if !range.isEmpty {
                     damagedCount += 1
@@ -123,8 +127,13 @@ package struct LedgerReader {
 
     /// Whether a range of bytes is a JSON object, which is then the document.
     private mutating func parse(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-        guard (try? document.read(bytes, in: range)) != nil else { return false }
+        guard (try? document.read(bytes, in: Self.withoutMark(bytes, range))) != nil else { return false }
         return document[0].kind == .object
+    }
+
+    /// A line without the byte-order mark that an editor puts before the first one.
+    static func withoutMark(_ bytes: [UInt8], _ line: Range<Int>) -> Range<Int> {
+        bytes[line].starts(with: [0xEF, 0xBB, 0xBF]) ? line.lowerBound + 3..<line.upperBound : line
     }
 
     private static func read(

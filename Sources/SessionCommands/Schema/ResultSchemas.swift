@@ -148,7 +148,9 @@ enum ResultSchemas {
             [
                 ("input", Schema.string.described("Where it came from; never the token.")), ("record", ordinal.orNull),
                 ("kind", .choice(TokenVerdict.Kind.self)), ("verdict", .choice(TokenVerdict.Outcome.self)),
-                ("valid", .boolean), ("scheme", .string), ("key", Schema.string.orNull),
+                ("valid", .boolean),
+                ("scheme", Schema.string.orNull.described("The token's scheme; null without a token of a known one.")),
+                ("key", Schema.string.orNull),
                 ("reasons", .array(of: .choice(TokenVerdict.Reason.self))), ("checks", .object(checks)),
                 ("vouched_by", Schema.choice(TokenVerdict.Voucher.self).orNull),
                 ("origin", Schema.choice(TokenVerdict.Origin.self).orNull), ("session_id", Schema.string.orNull),

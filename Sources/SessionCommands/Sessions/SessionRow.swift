@@ -18,6 +18,7 @@ struct SessionRow {
         expiresAt != nil && (line.flag(.expiresIsEstimate) ?? (endpoint != LedgerEntry.localEndpoint))
     }
 
+    var hasUnknownEdition: Bool { line[.schema].map { $0 != LedgerEntry.schema } ?? false }
     var hasUnreadableExpiry: Bool { line.hasUnreadableExpiry }
 
     /// Whether the request is only about to be sent.
@@ -88,9 +89,7 @@ struct SessionRow {
 
     private func appendTable(to bytes: inout [UInt8], _ options: SessionsOptions) {
         var line = Self.minute(time)
-        func add(_ text: String, _ width: Int) {
-            line += "  " + text + String(repeating: " ", count: max(0, width - text.utf8.count))
-        }
+        func add(_ text: String, _ width: Int) { line += "  " + text.padded(to: width) }
         add(outcome, 7)
         add(status.map(String.init) ?? "-", 6)
         add(origin?.rawValue ?? "-", 6)
@@ -103,7 +102,9 @@ struct SessionRow {
     }
 
     private static func minute(_ time: Timestamp) -> String {
-        guard let local = IndianTime(unixSeconds: time.unixSeconds) else { return "-" }
+        guard let local = IndianTime(unixSeconds: time.unixSeconds) else {
+            return "-".padded(to: 16)
+        }
         let (hour, minute) = (local.second / 3600, local.second / 60 % 60)
         return "\(local.day) \(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
     }
@@ -129,5 +130,12 @@ struct SessionRow {
 
     private static func masked(_ link: String) -> String {
         String(decoding: RedirectURL.maskingToken(of: link.utf8Span.span), as: UTF8.self)
+    }
+}
+
+extension String {
+    /// The text with spaces behind it, to a width in bytes.
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - utf8.count))
     }
 }

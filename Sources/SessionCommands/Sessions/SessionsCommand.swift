@@ -150,6 +150,11 @@ extension Command {
             console.warning(
                 "\(name) has \(String.counted(count, "line")) that \(count == 1 ? "is" : "are") no entry")
         }
+        if written.unknownEditionCount > 0 {
+            let rows = String.counted(written.unknownEditionCount, "session")
+            console.warning(
+                "\(name) has \(rows) of an edition that this version does not know, shown as far as it can be read")
+        }
         if written.unreadableExpiryCount > 0 {
             let rows = String.counted(written.unreadableExpiryCount, "session")
             console.warning("\(name) has \(rows) with an expires_at that is no time of RFC 3339; it is shown as none")

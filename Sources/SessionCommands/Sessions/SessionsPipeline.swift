@@ -50,6 +50,8 @@ struct SessionsWorker: PipelineWorker {
         var bytes: [UInt8] = []
         var events: [Event] = []
         var damagedCount = 0
+        /// Rows of an edition that is not known here.
+        var unknownEditionCount = 0
         /// Rows with an expiry that cannot be read.
         var unreadableExpiryCount = 0
         var isCutShort = false
@@ -70,6 +72,7 @@ struct SessionsWorker: PipelineWorker {
         outcome.events.removeAll(keepingCapacity: true)
         outcome.damagedCount = 0
         outcome.unreadableExpiryCount = 0
+        outcome.unknownEditionCount = 0
         outcome.isCutShort = false
         outcome.failure = item.failure
         guard item.failure == nil else { return }
@@ -103,12 +106,15 @@ struct SessionsWorker: PipelineWorker {
     }
 
     private mutating func row(_ bytes: [UInt8], _ range: Range<Int>) -> SessionRow? {
-        guard (try? document.read(bytes, in: range)) != nil, document[0].kind == .object else { return nil }
+        guard (try? document.read(bytes, in: LedgerReader.withoutMark(bytes, range))) != nil,
+            document[0].kind == .object
+        else { return nil }
         return SessionRow(LedgerLine(document))
     }
 
     private func add(_ row: SessionRow, to outcome: inout Outcome) {
         row.append(to: &outcome.bytes, options)
+        if row.hasUnknownEdition { outcome.unknownEditionCount += 1 }
         if row.hasUnreadableExpiry { outcome.unreadableExpiryCount += 1 }
         let end = outcome.bytes.count
         if case .row? = outcome.events.last {
@@ -135,6 +141,7 @@ struct SessionsSink: PipelineSink {
     private(set) var rowCount = 0
     private(set) var damagedCount = 0
     private(set) var unreadableExpiryCount = 0
+    private(set) var unknownEditionCount = 0
     private(set) var isCutShort = false
     /// Requests without an outcome that were too many to be kept.
     private(set) var forgottenCount = 0
@@ -151,6 +158,7 @@ struct SessionsSink: PipelineSink {
     mutating func take(_ outcome: inout SessionsWorker.Outcome) throws(SystemError) {
         damagedCount += outcome.damagedCount
         unreadableExpiryCount += outcome.unreadableExpiryCount
+        unknownEditionCount += outcome.unknownEditionCount
         isCutShort = isCutShort || outcome.isCutShort
         readFailure = readFailure ?? outcome.failure
         var start = 0

@@ -28,6 +28,10 @@ final class SessionLookup: Sendable {
                 isOne ? "a line that is no entry; it was" : "\(index.damagedCount) lines that are no entries; they were"
             console.warning("the ledger '\(path.displayName)' has \(lines) passed over")
         }
+        if index.isCutShort {
+            console.warning(
+                "the ledger '\(path.displayName)' ends in a line that was cut short; it was passed over")
+        }
         state = Monitor(State(index: index))
     }
 
@@ -104,6 +108,7 @@ extension RecordedLink {
             expiresAt: entry.expiresAt?.unixSeconds, expiryIsEstimate: entry.expiryIsEstimate, isLocal: entry.isLocal,
             isCreated: entry.outcome?.kind == .created, endpoint: entry.endpoint ?? "",
             unknownEdition: entry.unknownEdition)
+        if !isCreated { outcome = entry.outcome?.result.rawValue }
         hasUnreadableExpiry = entry.hasUnreadableExpiry
     }
 }

@@ -167,6 +167,15 @@ struct TokenVerificationWorker: PipelineWorker {
         {
             report.openedHost = RedirectURL.authority(of: examined.link.span)
         }
+        if report.verdict.reasons.contains(.wrongHost) {
+            report.addressFault = RedirectURL.addressFault(of: examined.link.span)
+        }
+        if report.verdict.outcome == .cannotTell, let host = RedirectURL.host(of: examined.link.span),
+            !WebURL.isFinBox(host)
+        {
+            report.otherHost = host
+        }
+        report.hasNoAmpersand = !examined.link.contains(UInt8(ascii: "&"))
         if options.isInspection {
             let token = RedirectURL(reading: examined.link.span).token ?? []
             report.inspection = TokenInspection(token.span)

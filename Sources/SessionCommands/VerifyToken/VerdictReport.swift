@@ -18,6 +18,12 @@ struct VerdictReport {
     var shownHost: String?
     /// The host that it opens, where that is another one than its text shows, or than it should be.
     var openedHost: String?
+    /// The host that it leads to where that is not FinBox's: that of client_url, or a test server.
+    var otherHost: String?
+    /// What is wrong with its address beside the name of its host.
+    var addressFault: String?
+    /// Whether it has no ampersand, as where a shell ended it at its first one.
+    var hasNoAmpersand = false
     /// The link shortener that it leads to.
     var shortener: String?
     /// Whether its line ends with it, and the next one reads like the rest of a link.
@@ -55,6 +61,11 @@ struct VerdictReport {
         isLinkMasked ? verdict.sessionID.map { RedirectURL.maskingToken(ofSession: $0) } : verdict.sessionID
     }
 
+    /// Whether there is a token of a scheme that is known here.
+    private var isSchemeKnown: Bool {
+        !verdict.hasUnknownScheme && !verdict.hasNoToken && verdict.kind != .returnURL
+    }
+
     /// The key that the token was judged with, or that it claims where none was.
     var keyID: String? { inspection.map { $0.keyID } ?? verdict.keyID?.text }
 
@@ -84,7 +95,7 @@ struct VerdictReport {
         }
         if inspection != nil { bytes.append(literal: #","inspected":true"#) }
         bytes.append(literal: #","scheme":"#)
-        JSONText.append(verdict.scheme.utf8Span.span, to: &bytes)
+        Self.append(isSchemeKnown ? verdict.scheme : nil, to: &bytes)
         bytes.append(literal: #","key":"#)
         Self.append(keyID, to: &bytes)
         bytes.append(literal: #","reasons":["#)

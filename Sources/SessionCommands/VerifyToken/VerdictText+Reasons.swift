@@ -46,8 +46,12 @@ extension VerdictText {
         switch reason {
         case .malformed where isCutByLine, .missingSessionID where isCutByLine:
             "Its line ends within the link, and the next line reads like the rest: join the two lines and try again."
+        case .wrongHost where report.addressFault != nil:
+            "The link may not lead to FinBox; do not open it or forward it."
         case .unknownKey where verdict.unknownKeyID == nil:
             "No key was given that makes this signature, so it cannot be checked."
+        case .otherServer where verdict.record?.endpoint.isEmpty == true:
+            "The ledger has this link, but not which server made it, so that proves nothing."
         case .notHTTPS where verdict.otherScheme != nil: "The start of the link is misspelt."
         default: reason.explanation
         }
@@ -63,11 +67,14 @@ extension VerdictText {
             verdict.expiresAt.map { " \(Self.text(ofLength: now - $0)) ago, at \(text(of: $0))" }
         case .issuedInFuture:
             verdict.issuedAt.map { ", \(Self.text(ofLength: $0 - now)) ahead of the clock" }
-        case .wrongHost: report.openedHost.map { $0.isEmpty ? "" : " '\(Self.shown($0))'" }
+        case .wrongHost:
+            (report.openedHost.map { $0.isEmpty ? "" : " '\(Self.shown($0))'" } ?? "")
+                + (report.addressFault.map { ", \($0)" } ?? "")
         case .unknownKey: verdict.unknownKeyID.map { " '\($0)'" }
         case .notHTTPS: verdict.otherScheme.map { ", it begins with '\(Self.shown($0))://'" }
         case .differsFromLedger: difference
-        case .otherServer: verdict.record.map { " (\(Self.shown($0.endpoint)))" }
+        case .otherServer:
+            verdict.record.flatMap { $0.endpoint.isEmpty ? nil : " (\(Self.shown($0.endpoint)))" }
         case .unknownEdition: verdict.record?.unknownEdition.map { " '\(Self.shown($0))'" }
         case .linkIDMismatch: verdict.record?.linkID.map { ", it is '\(Self.shown($0))'" }
         default: nil
@@ -94,7 +101,7 @@ extension VerdictText {
         case .wrongHost:
             report.shortener.map { "\(Self.shown($0)) hides where links lead: ask the customer for the long link." }
                 ?? (report.holdsOthers ? "The link inside it is judged on its own, below." : nil)
-        case .missingToken where isFromShell:
+        case .missingToken where isFromShell && report.hasNoAmpersand:
             "Was the link in quotes? A shell ends it at the first & otherwise."
         case .malformed where report.isUpperCased, .missingSessionID where report.isUpperCased:
             "All its letters were made capital, which destroys it: ask for the link as it was sent."

@@ -77,7 +77,12 @@ struct VerdictText {
         switch verdict.hasFinished {
         case true?: bytes.append(literal: ": the customer came back to this page after finishing, by its address")
         case false?: bytes.append(literal: ": the customer came back to this page without finishing, by its address")
-        case nil: bytes.append(literal: ": nothing is wrong with it, but nothing here proves it")
+        case nil:
+            if let outcome = verdict.record?.outcome {
+                bytes.append(copying: ": the outcome of its request is '\(outcome)' in the ledger, not 'created'")
+            } else {
+                bytes.append(literal: ": nothing is wrong with it, but nothing here proves it")
+            }
         }
     }
 
@@ -94,7 +99,7 @@ struct VerdictText {
         if verdict.hasUnknownScheme {
             bytes.append(literal: "\n  not checked: the token, whose scheme FinBox does not publish")
             guard verdict.expiresAt != nil else { return }
-        } else if report.reasons.contains(.missingToken), verdict.expiresAt == nil {
+        } else if verdict.hasNoToken, verdict.expiresAt == nil {
             return
         }
         bytes.append(literal: "\n  ")
@@ -115,6 +120,7 @@ struct VerdictText {
             append(time: expires, to: &bytes)
             bytes.append(literal: ", ")
         }
+        guard !verdict.hasNoToken else { return bytes.removeLast(2) }
         bytes.append(literal: "scheme ")
         bytes.append(copying: verdict.hasUnknownScheme ? "unknown" : verdict.scheme)
     }
@@ -163,7 +169,14 @@ struct VerdictText {
         }
         var line = "the ledger has "
         line += record.linkID.map { "link_id '\(Self.shown($0))'" } ?? "no link_id"
-        line += record.isLocal ? ", made locally" : ", made by \(Self.shown(record.endpoint))"
+        if let outcome = record.outcome {
+            line +=
+                ", with the outcome '\(outcome)' of \(record.endpoint.isEmpty ? "a request" : Self.shown(record.endpoint))"
+        } else if record.isLocal {
+            line += ", made locally"
+        } else {
+            line += ", made\(record.endpoint.isEmpty ? "" : " by \(Self.shown(record.endpoint))")"
+        }
         line += " at \(text(of: record.time))"
         if record.expiryIsEstimate, let expires = record.expiresAt {
             line += "; it expires at about \(text(of: expires)), which is this tool's guess"
@@ -175,7 +188,12 @@ struct VerdictText {
     private var settling: [String] {
         var lines: [String] = []
         if verdict.kind == .link {
-            lines.append("checked: it leads to FinBox over https, and names one session")
+            let place =
+                verdict.isTestServer
+                ? "the test server"
+                : report.otherHost.map { "\(Self.shown($0)), the host of client_url, over https" }
+                    ?? "FinBox over https"
+            lines.append("checked: it leads to \(place), and names one session")
             if verdict.isOffClient {
                 lines.append("host or path is not the address of FinBox's client: ask FinBox before it is used")
             }

@@ -14,7 +14,17 @@ enum VerificationInput {
         } else if finder.holdsLink(operand.bytes.span) {
             self = .link
         } else {
-            self = (try? FileSystem.fileStatus(operand)) != nil ? .text : .token
+            self = Self.mayBeFile(operand) ? .text : .token
+        }
+    }
+
+    /// Whether there is such a file, or one behind a directory that may not be looked into.
+    private static func mayBeFile(_ operand: FilePath) -> Bool {
+        do throws(SystemError) {
+            _ = try FileSystem.fileStatus(operand)
+            return true
+        } catch {
+            return error.isDenied
         }
     }
 

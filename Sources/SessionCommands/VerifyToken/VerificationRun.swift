@@ -139,7 +139,7 @@ final class VerificationRun {
         guard found > 0 else {
             guard writer.readFailure == nil else { return }
             guard counts.otherLinks + counts.otherLines > 0 || writer.isOneWord else {
-                console.error("there is no link of a session in \(shown): it is empty")
+                console.error("there is no link of a session in \(shown): there is no text in it")
                 code = code.combined(with: .usage)
                 return
             }

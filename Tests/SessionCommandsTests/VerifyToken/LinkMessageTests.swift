@@ -134,6 +134,83 @@ import Testing
                 == 1)
     }
 
+    @Test(arguments: [
+        (link + "\\", "with a backslash in the link"),
+        ("https://bankconnectclient.finbox.in\\@evil.example/?session_id=\(id)", "with a backslash in the link"),
+        ("https://u@bankconnectclient.finbox.in/?session_id=\(id)", "with a user name before it"),
+        ("https://bankconnectcl\u{456}ent.finbox.in/?session_id=\(id)", "with '\u{456}', which is U+0456"),
+    ])
+    func `what is wrong with the address of a link is named where its host looks right`(text: String, words: String) {
+        let run = verify(text)
+        #expect(run.status == 1 && run.output.contains(words), "\(run.output)")
+    }
+
+    @Test func `no scheme is named without a token of a known one`() throws {
+        for text in [Self.link, String(Self.link.prefix { $0 != "&" })] {
+            #expect(try verify(text, "--format", "json").json["results/0/scheme"] == "null")
+        }
+        let text = try tool.files.read("ledger").replacing("&token=q0yX3kLr8sVb", with: "")
+        let path = try tool.files.write(text, to: "v1", mode: 0o600)
+        let run = tool.run("verify-token", "--record", path, String(Self.link.prefix { $0 != "&" }))
+        #expect(run.status == 0 && !run.output.contains("scheme"), "\(run.output)")
+    }
+
+    @Test func `the host that --client-url names is not called FinBox`() {
+        let run = tool.run(
+            "verify-token", "--client-url", "https://client.example/", "https://client.example/?session_id=\(Self.id)")
+        #expect(run.status == 10)
+        #expect(run.output.contains("checked: it leads to client.example, the host of client_url,"), "\(run.output)")
+        #expect(!run.output.contains("FinBox over https"), "\(run.output)")
+    }
+
+    @Test(arguments: [
+        ("\"outcome\":\"created\"", "\"outcome\":\"refused\"", "CANNOT TELL: the outcome of its request is 'refused'"),
+        ("\"outcome\":\"created\"", "\"outcome\":\"unknown\"", "CANNOT TELL: the outcome of its request is 'unknown'"),
+        (
+            "\"https://apis.bankconnect.finbox.in/bank-connect\"", "null",
+            "The ledger has this link, but not which server"
+        ),
+    ])
+    func `what a line of a ledger lacks to prove a link is said`(old: String, new: String, words: String) throws {
+        let path = try tool.files.write(tool.files.read("ledger").replacing(old, with: new), to: "other", mode: 0o600)
+        let run = tool.run("verify-token", "--record", path, Self.link)
+        #expect(run.status == 10 && run.output.contains(words), "\(run.output)")
+        #expect(!run.output.contains("made by  at") && !run.output.contains("()"), "\(run.output)")
+        #expect(!run.output.contains("nothing is wrong") || new == "null", "\(run.output)")
+    }
+
+    @Test func `a byte-order mark hides no line of a ledger, and a last line that is cut short is said`() throws {
+        let text = "\u{FEFF}" + (try tool.files.read("ledger")) + "{\"schema\":\"bcs"
+        let path = try tool.files.write(text, to: "other", mode: 0o600)
+        for words in [["verify-token", Self.link, "--now", "2026-11-22T11:00:00Z"], ["sessions"]] {
+            let run = tool.run(words + ["--record", path])
+            #expect(run.status == 0, "\(run.output)\(run.errors)")
+            #expect(run.errors.contains("ends in a line that was cut short"), "\(run.errors)")
+            #expect(!run.errors.contains("no entry"), "\(run.errors)")
+        }
+    }
+
+    @Test func `sessions says that it does not know an edition, and keeps its columns`() throws {
+        let text = try tool.files.read("ledger")
+        let other = text.replacing("ledger/2", with: "ledger/3").replacing(
+            "\"outcome\"", with: "\"expires_at\":\"9999-12-31T23:59:59Z\",\"outcome\"")
+        let path = try tool.files.write(
+            text
+                + other.replacing("2026-11-22T", with: "9999-12-31T2").replacing(
+                    "T210:50", with: "T20:50"), to: "other", mode: 0o600)
+        let run = tool.run("sessions", "--record", path)
+        #expect(run.errors.contains("has 1 session of an edition that this version does not know"), "\(run.errors)")
+        let places = run.lines.dropFirst().map { $0.prefix { $0 != "b" }.count }
+        #expect(places.count == 2 && Set(places).count == 1, "\(run.output)")
+    }
+
+    @Test func `HTML without a text is not called empty, and a name in capitals is no missing quote`() {
+        let comment = verify("-", input: "<!-- \(Self.link) -->\n")
+        #expect(comment.status == 2 && comment.errors.contains("there is no text in it"), "\(comment.errors)")
+        let capitals = verify(Self.link.replacing("session_id", with: "SESSION_ID").replacing("token", with: "TOKEN"))
+        #expect(capitals.status == 1 && !capitals.output.contains("in quotes"), "\(capitals.output)")
+    }
+
     @Test func `lines below a link that are no rest of one are not taken for it`() {
         let bad = Self.link.dropLast(3)
         for below in ["Thanks", "call me at 10.30", "\(Self.link)", "", "caf\u{E9}1"] {

@@ -88,7 +88,7 @@ import Testing
         let run = tool.run("verify-token", "-", input: text)
         #expect(run.status == 2)
         #expect(run.output.isEmpty)
-        #expect(run.errors == "bcsession: there is no link of a session in <stdin>: it is empty\n")
+        #expect(run.errors == "bcsession: there is no link of a session in <stdin>: there is no text in it\n")
         let json = try tool.run("verify-token", "--format", "json", "-", input: text).json
         #expect(json.count(at: "results") == 0)
     }

@@ -79,6 +79,7 @@ import Testing
         #expect(run.output.contains("link_id 'TU-1234'"))
         #expect(
             run.errors == "bcsession: warning: the ledger '\(ledger)' has a line that is no entry; it was passed over\n"
+                + "bcsession: warning: the ledger '\(ledger)' ends in a line that was cut short; it was passed over\n"
         )
     }
 

@@ -165,7 +165,10 @@ struct LinkAssessment {
 
 extension LinkAssessment {
     private mutating func check(token: Span<UInt8>, sessionID: Span<UInt8>) {
-        guard !token.isEmpty else { return found.append(.missingToken) }
+        guard !token.isEmpty else {
+            result.hasNoToken = true
+            return found.append(.missingToken)
+        }
         let isSession = SessionID.isCanonical(sessionID)
         if let recipe = verifier.scheme.recipe {
             return check(token, recipe, isSession ? sessionID : nil)

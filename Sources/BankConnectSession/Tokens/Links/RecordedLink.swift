@@ -16,6 +16,8 @@ package struct RecordedLink: Sendable, Hashable {
     package var isLocal: Bool
     /// Whether the answer was one that makes a session; an entry of another outcome vouches for no link.
     package var isCreated: Bool
+    /// How its request ended, where that is not `created`.
+    package var outcome: String?
     /// The URL of the endpoint that made it.
     package var endpoint: String
     /// The name of an edition of the ledger that is not known here, whose entry vouches for no link; nil for a known one.

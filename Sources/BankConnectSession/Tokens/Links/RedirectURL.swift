@@ -45,6 +45,21 @@ package struct RedirectURL: Sendable, Hashable {
         return SecretScanner.masked("\(host):\(port)")
     }
 
+    /// What is wrong with the address of a link beside the name of its host, for the middle of a sentence: a backslash, a
+    /// user name, or a letter of another script; nil where nothing is.
+    package static func addressFault(of link: Span<UInt8>) -> String? {
+        let parts = LinkParts(link)
+        for scalar in link.extracting(parts.host).text.unicodeScalars where !scalar.isASCII {
+            let code = String(scalar.value, radix: 16, uppercase: true)
+            let digits = String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
+            return
+                "with '\(DisplayText.escape(String(scalar)))', which is U+\(digits) and no letter of the Latin alphabet"
+        }
+        if parts.hasUserInfo { return "with a user name before it, which hides where a link leads" }
+        return link.firstOffset(of: "\\") == nil
+            ? nil : "with a backslash in the link, which programs read in several ways"
+    }
+
     /// The link with three asterisks for the value of each token in it, which lets its bearer into the session, and of
     /// other secrets, wherever and however their names are written; and for each parameter that has no name.
     ///
