@@ -202,13 +202,16 @@ import Testing
 
     @Test(arguments: misplaced, ["text", "json", "ndjson"])
     func `a token is shown from no place of a link, with --show-link alone`(link: String, format: String) throws {
-        for (words, input) in [([link], ""), (["-"], "see \(link) now\n"), ([link + "."], ""), (["--inspect", link], "")] {
+        for (words, input) in [
+            ([link], ""), (["-"], "see \(link) now\n"), ([link + "."], ""), (["--inspect", link], ""),
+        ] {
             let run = tool.run(["verify-token", "--format", format] + words, input: input)
             #expect(!(run.output + run.errors).contains("q0yX3kLr8sVb"), "\(run.output)\(run.errors)")
         }
         let ledger = try tool.files.write(
             #"{"schema":"bcsession.ledger/2","time":"2026-11-22T10:50:00Z","session_id":"\#(Self.id)","#
-                + #""redirect_url":"\#(link)","endpoint":"https://apis.bankconnect.finbox.in/","outcome":"created"}"# + "\n",
+                + #""redirect_url":"\#(link)","endpoint":"https://apis.bankconnect.finbox.in/","outcome":"created"}"#
+                + "\n",
             to: "sessions", mode: 0o600)
         let format = format == "text" ? "table" : format
         let listed = tool.run("sessions", "--record", ledger, "--format", format)

@@ -63,7 +63,7 @@ package struct RedirectURL: Sendable, Hashable {
     /// The link with three asterisks for the value of each token in it, which lets its bearer into the session, and of
     /// other secrets, wherever and however their names are written; and for each parameter that has no name.
     ///
-    /// - Parameter known: where its one token is, as far as that is known: in most links it is the last that is in them.
+    /// `known` is where its one token is, as far as that is known: in most links it is the last that is in them.
     package static func maskingToken(of link: Span<UInt8>, known: Range<Int>? = nil) -> [UInt8] {
         if let known, known.upperBound == link.count, holdsNothingElse(link.extracting(first: known.lowerBound)) {
             return link.extracting(first: known.lowerBound).copy + stars
