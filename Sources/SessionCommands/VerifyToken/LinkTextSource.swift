@@ -183,6 +183,19 @@ struct LinkTextSource: PipelineSource {
         } else {
             rest.append(contentsOf: raw[..<taken])
         }
+        // What is a text so far may have HTML in it further on.
+        if kind == .text, mail == nil, raw[..<taken].contains(UInt8(ascii: "<")), MailReader.holdsHTMLLink(rest.span) {
+            readRestAsHTML()
+        }
+    }
+
+    private mutating func readRestAsHTML() {
+        kind = .mail
+        let text = rest
+        var reader = MailReader(readingHTMLFor: finder, beginning: text.span)
+        rest = []
+        reader.read(text.span, into: &rest)
+        mail = reader
     }
 }
 

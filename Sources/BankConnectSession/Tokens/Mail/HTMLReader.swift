@@ -124,7 +124,7 @@ struct HTMLReader: Sendable {
         var at = 0
         while let place = text.firstOffset(of: "<a", from: at) {
             at = place + 2
-            guard at < text.count, text[at] <= 0x20 else { continue }
+            guard at < text.count, text[at] <= 0x20 || text[at] == UInt8(ascii: "/") else { continue }
             if text.extracting(at...).firstOffset(of: "href") != nil { return true }
         }
         return false
@@ -162,7 +162,8 @@ struct HTMLReader: Sendable {
     }
 
     private mutating func readTag(_ byte: UInt8, into text: inout [UInt8]) {
-        if pending.count == 1, !ASCII.isLetterOrDigit(byte), byte != UInt8(ascii: "/"), byte != UInt8(ascii: "!"),
+        if pending.count == 1, (byte | 0x20) &- UInt8(ascii: "a") >= 26, byte != UInt8(ascii: "/"),
+            byte != UInt8(ascii: "!"),
             byte != UInt8(ascii: "?")
         {
             // No tag begins so.

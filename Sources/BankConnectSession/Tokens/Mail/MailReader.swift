@@ -253,6 +253,9 @@ package struct MailReader: Sendable {
 
     // MARK: - What a text is
 
+    /// Whether a text has a link of HTML somewhere, which may show something else than it opens.
+    package static func holdsHTMLLink(_ text: Span<UInt8>) -> Bool { HTMLReader.holdsAnchor(text) }
+
     /// Whether a text begins as a mail does: with lines of fields, or with a line of mbox.
     package static func beginsAsMail(_ head: Span<UInt8>) -> Bool {
         var at = 0
@@ -290,7 +293,11 @@ package struct MailReader: Sendable {
         if head[at + 1] == UInt8(ascii: "!") { return true }
         var end = at + 1
         while end < head.count, ASCII.isLetterOrDigit(head[end]) { end += 1 }
-        guard end > at + 1, end < head.count else { return false }
-        return head[end] <= 0x20 || head[end] == UInt8(ascii: ">") || head.holds("/>", at: end)
+        if end > at + 1, end < head.count,
+            head[end] <= 0x20 || head[end] == UInt8(ascii: ">") || head.holds("/>", at: end)
+        {
+            return true
+        }
+        return HTMLReader.holdsAnchor(head)
     }
 }
