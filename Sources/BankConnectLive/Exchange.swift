@@ -77,6 +77,12 @@ final class Exchange: Sendable {
         if isTooLarge { finish(nil) }
     }
 
+    /// Ends the exchange because of what came on its connection and was not handed on, such as the body of a redirect.
+    func endAsTooLarge() {
+        state.withLock { $0.isTooLarge = true }
+        finish(nil)
+    }
+
     /// Whether more of a body has come than is kept, and perhaps still comes.
     var isTooLarge: Bool { state.withLock { $0.isTooLarge } }
 

@@ -20,7 +20,8 @@ import FoundationNetworking
 /// - It says late what it has sent: when the time is over, ``Connections`` asks the system.
 /// - It reads a body as fast as it comes, hands it on through a queue without end, and a task that is cancelled goes on
 ///   meanwhile: no more than ``bodyLimit`` is kept here, the session works only when all that it has read was handed on,
-///   and stops for good where that was too much. What one read of a compressed body
+///   and stops for good where that was too much. The body of a redirect is kept by Foundation and never handed on, so the
+///   system is asked how much has come. What one read of a compressed body
 ///   unpacks to is not bounded, so `identity` is requested.
 /// - libcurl sends a request once more when a connection that served before closes without an answer, so a session
 ///   could be created twice; Foundation cannot give it the body again, so such a request has a head alone, and is never
@@ -31,6 +32,10 @@ import FoundationNetworking
 package final class URLSessionTransport: Transport {
     /// Bytes of a body that are kept; the answers of the API are a thousand times shorter.
     package static let bodyLimit = 1 << 20
+    /// Bytes that a connection may bring before anything of an answer is handed on: more than any head.
+    private static let unseenLimit = UInt64(2 * bodyLimit)
+    /// How many turns of the session's work what has come may take until something of it is handed on.
+    private static let unseenTurns = 20
 
     private let exchanges = ExchangeDelegate()
 
@@ -135,6 +140,7 @@ package final class URLSessionTransport: Transport {
         var progress = exchange.progress
         var work = step
         var pause = shortest
+        var unseen = 0
         while true {
             if exchange.wait(min(work, max(.zero, end - .now))) { return true }
             let rest = end - .now
@@ -153,7 +159,11 @@ package final class URLSessionTransport: Transport {
                 pause = shortest
                 continue
             }
-            switch queue.pause(min(pause, rest), handingOn: { handOn(session) }) {
+            let news = queue.pause(min(pause, rest), handingOn: { handOn(session) })
+            let isUnseen = exchange.progress != .answering && Connections.receivedBytes > Self.unseenLimit
+            unseen = isUnseen ? unseen + 1 : 0
+            if unseen > Self.unseenTurns { exchange.endAsTooLarge() }
+            switch news {
             case true?: pause = shortest
             case false?:
                 pause = min(pause * 2, longest)

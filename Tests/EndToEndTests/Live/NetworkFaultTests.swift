@@ -171,6 +171,21 @@ import Testing
         sys.exit(code)
         """
 
+    @Test func `the body of a redirect that is too long is not read on either`() throws {
+        let body = [UInt8](repeating: UInt8(ascii: "x"), count: 250_000_000)
+        let service = try LoopbackService { _, _ in
+            .bytes(Self.head("HTTP/1.1 302 Found", "Location: http://127.0.0.1:1/") + body)
+        }
+        let tool = try LiveTool()
+        try tool.tool.files.write(Self.peakScript, to: "peak.py")
+        let run = try tool.tool.shell(
+            "python3 peak.py \"$TOOL\" create --live --api-key-file api.key --endpoint \(service.endpoint) --link-id L1 "
+                + "--timeout 20")
+        #expect(run.status == 8, "\(run.errors)")
+        #expect(run.errors.contains("the answer is longer than 1 MiB"), "\(run.errors)")
+        #expect(try #require(run.output.split(separator: "\n").last.flatMap { Int($0) }) < 100_000)
+    }
+
     @Test(arguments: [200, 400, 500])
     func `a body that is too long is not read on: memory stays small, and the status is known`(status: Int) throws {
         let body = [UInt8](repeating: UInt8(ascii: "x"), count: 250_000_000)
