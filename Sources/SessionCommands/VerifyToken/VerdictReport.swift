@@ -58,7 +58,9 @@ struct VerdictReport {
 
     /// The session, without what may be a token unless links are to be shown.
     var sessionID: String? {
-        isLinkMasked ? verdict.sessionID.map { RedirectURL.maskingToken(ofSession: $0) } : verdict.sessionID
+        // A link without a fault names a session as it should be.
+        guard isLinkMasked, verdict.checks.link != .passed else { return verdict.sessionID }
+        return verdict.sessionID.map { RedirectURL.maskingToken(ofSession: $0) }
     }
 
     /// Whether there is a token of a scheme that is known here.

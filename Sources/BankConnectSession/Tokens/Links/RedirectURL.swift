@@ -66,7 +66,10 @@ package struct RedirectURL: Sendable, Hashable {
     /// `known` is where its one token is, as far as that is known: in most links it is the last that is in them.
     package static func maskingToken(of link: Span<UInt8>, known: Range<Int>? = nil) -> [UInt8] {
         if let known, known.upperBound == link.count, holdsNothingElse(link.extracting(first: known.lowerBound)) {
-            return link.extracting(first: known.lowerBound).copy + stars
+            return [UInt8](capacity: known.lowerBound + 3) { masked in
+                masked.append(copying: link.extracting(first: known.lowerBound))
+                masked.append(literal: "***")
+            }
         }
         var masked: [UInt8] = []
         masked.reserveCapacity(link.count)
@@ -99,7 +102,7 @@ package struct RedirectURL: Sendable, Hashable {
     /// Whether a link up to its token can hold no other secret: it has no more than session_id and the token's name.
     private static func holdsNothingElse(_ link: Span<UInt8>) -> Bool {
         var equalsCount = 0
-        for at in link.indices {
+        for at in link.indices where link[at] <= UInt8(ascii: "@") {
             switch link[at] {
             case UInt8(ascii: "="): equalsCount += 1
             case UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: ";"), UInt8(ascii: "@"): return false
