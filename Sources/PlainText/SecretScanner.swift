@@ -5,17 +5,14 @@ package struct SecretScanner {
     let text: Range<Int>
     /// Whether a value may stand on a line after its name's, as in JSON and not in the head of a request.
     private let crossesLines: Bool
-    /// Whether the text is the head of a request.
-    private let isHead: Bool
     /// Whether the text is one string, in which quotation marks end nothing.
     private(set) var isOneString = false
 
     /// A scanner for the text at a range of some bytes.
-    package init(bytes: [UInt8], text: Range<Int>, crossesLines: Bool = false, isHead: Bool = false) {
+    package init(bytes: [UInt8], text: Range<Int>, crossesLines: Bool = false) {
         self.bytes = bytes
         self.text = text
         self.crossesLines = crossesLines
-        self.isHead = isHead
     }
 
     /// Names of secrets, in lower case, a space where writers put `_`, `-`, `.`, a space or nothing; each with whether it
@@ -114,7 +111,7 @@ package struct SecretScanner {
             return value
         }
         return endOfMisspeltAPIKey(at: start).flatMap { value(after: $0, false) }
-            ?? endOfHeaderForKey(at: start).flatMap { value(after: $0, false) } ?? credential(at: start)
+            ?? credential(at: start)
     }
 
     /// Whether a byte is the first letter of a name, or of an escaped spelling: a backslash, or a percent sign.
@@ -155,11 +152,6 @@ package struct SecretScanner {
         let end = zip(left.reversed(), right.reversed()).prefix { $0 == $1 }.count
         let (found, meant) = (left.dropLast(end), right.dropLast(end))
         return max(found.count, meant.count) <= 1 || found.count == 2 && found.elementsEqual(meant.reversed())
-    }
-
-    /// The end of `key`, as a header for a key may end in place of X-Api-Key; what a payload calls so has other reasons.
-    private func endOfHeaderForKey(at start: Int) -> Int? {
-        isHead ? name(Array("key".utf8), at: start) : nil
     }
 
     /// The ends of the names that begin at an offset.
@@ -219,13 +211,14 @@ package struct SecretScanner {
     ///
     /// Nil where neither a colon nor an equals sign stands between them and the name needs one.
     private func value(after name: Int, _ standsAlone: Bool) -> Range<Int>? {
-        var start = skip([UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\")], from: name)
+        var start = endOfSpelling(from: name)
         start = skip(crossesLines ? [0x20, 0x09, 0x0A, 0x0D] : [0x20, 0x09], from: start)
         if start < text.upperBound, case let (byte, next) = character(at: start, decodings: 2),
             byte == UInt8(ascii: ":") || byte == UInt8(ascii: "=")
         {
             start = next
-        } else if !standsAlone {
+        } else if !standsAlone, !crossesLines || isOneString {
+            // In JSON with a fault, the fault may be what stands there.
             return nil
         }
         start = skip(crossesLines ? [0x20, 0x09, 0x0A, 0x0D] : [0x20, 0x09], from: start)
@@ -247,6 +240,17 @@ package struct SecretScanner {
     /// Where the quotation mark is that ends a string, or the text's end.
     private func end(ofStringAt start: Int, _ mark: UInt8) -> Int {
         bytes[start..<text.upperBound].firstIndex(of: mark) ?? text.upperBound
+    }
+
+    /// The offset behind what may close a name: quotation marks and brackets, percent-encoded too.
+    private func endOfSpelling(from start: Int) -> Int {
+        var at = start
+        while at < text.upperBound, case let (byte, next) = character(at: at, decodings: 2),
+            "\"'\\[]+".utf8.contains(byte)
+        {
+            at = next
+        }
+        return at
     }
 
     private func skip(_ skipped: [UInt8], from start: Int) -> Int {

@@ -72,7 +72,7 @@ import Testing
             ("closed/in.json", "cannot replace 'closed/in.json': Permission denied"),
             ("open/stream.ndjson", "cannot write 'open/stream.ndjson': Permission denied"),
         ] {
-            #expect(run.errors.contains("\(reason); '\(name)' is not fixed"), "\(run.errors)")
+            #expect(run.errors.contains("'\(name)' is not fixed: \(reason)"), "\(run.errors)")
         }
         #expect(run.errors.contains("fixable with --fix"), "\(run.errors)")
     }
@@ -96,7 +96,7 @@ import Testing
             """)
         #expect(run.output == "74\na.json:1\na.txt:1\nb.ndjson:1\nb.txt:1\nc.json:0\n2\n2\n", "\(run.output)")
         for name in ["a.json", "b.ndjson"] {
-            let message = "it has 2 names (hard links), of which only this one would change; '\(name)' is not fixed"
+            let message = "'\(name)' is not fixed: it has 2 names (hard links), and only this one would get the change"
             #expect(run.errors.contains(message), "\(run.errors)")
         }
     }
@@ -123,7 +123,7 @@ import Testing
             tail -n 1 a.ndjson; head -n 1 a.ndjson; cat messages; ls -A | grep tmp
             """)
         #expect(run.output.hasPrefix("74\nother\n\(Self.bad)\n"), "\(run.output)\(run.errors)")
-        #expect(run.output.contains("another program has changed the file in the meantime; 'a.ndjson' is not fixed"))
+        #expect(run.output.contains("'a.ndjson' is not fixed: another program has changed the file in the meantime"))
     }
 
     @Test func `standard input comes out fixed, and the report goes to standard error`() throws {
@@ -286,10 +286,15 @@ import Testing
             #"{"linkId": "x", "api_key": "s3cret"}"# + "\n" + String(repeating: #"{"link_id": "y"}"# + "\n", count: 9)
                 + #"{"linkId": "z"}"# + "\n", to: "lines.ndjson")
         try tool.files.write(
+            #"{"linkId": "v"}"# + "\n" + #"{"link_id": "w", "metadata": {"token": "s3cret"}}"# + "\n"
+                + String(repeating: #"{"link_id": "y"}"# + "\n", count: 9) + #"{"linkId": "z"}"# + "\n",
+            to: "beside.ndjson")
+        try tool.files.write(
             "POST /v2/session/ HTTP/1.1\nX-Api-Key: s3cret\nContent-Type: application/json\n\n"
                 + #"{"linkId": "x"}"# + "\n", to: "request.http")
         for (name, isPart) in [
-            ("whole.json", false), ("part.json", true), ("lines.ndjson", true), ("request.http", false),
+            ("whole.json", false), ("part.json", true), ("lines.ndjson", true),
+            ("beside.ndjson", true), ("request.http", false),
         ] {
             let run = try tool.shell(
                 """
@@ -301,5 +306,24 @@ import Testing
             // The two fixes that are shown, of which one is left out.
             #expect(run.output == "1\n\(isPart ? 1 : 0)\n", "\(name) \(run.output)")
         }
+    }
+
+    @Test func `offsets in the report of fixed lines are those of the fixed file`() throws {
+        let lines = (0..<5_000).map { index in
+            index % 3 == 0 ? #"{"link_id": "a   "}"# : #"{"link_id": "\#(index)", "journey_code": "BCAA001"}"#
+        }
+        try tool.files.write(lines.joined(separator: "\n") + "\n", to: "lines.ndjson")
+        let run = try tool.shell(
+            """
+            bcsession validate -q --fix -f ndjson=fixed lines.ndjson; bcsession validate -q -f ndjson=after lines.ndjson
+            cmp fixed after && wc -l <after
+            """)
+        #expect(run.output == "5000\n", "\(run.output)")
+    }
+
+    @Test func `a diff for a device or a pipe is one for a log`() throws {
+        try tool.files.write(#"{"linkId": "x", "api_key": "s3cret"}"# + "\n", to: "a.json")
+        let run = try tool.shell("bcsession validate -q --diff -o /dev/stdout a.json | cat")
+        #expect(!(run.output + run.errors).contains("s3cret"))
     }
 }

@@ -54,11 +54,14 @@ extension BankTable {
 
     /// Beside what an identifier must be: no marks of other formats, and no comment behind it.
     private static func fault(of identifier: String) -> (message: String, hint: String)? {
-        if let mark = identifier.unicodeScalars.first(where: { "\",;\t#{}[]".unicodeScalars.contains($0) }) {
+        if let mark = identifier.unicodeScalars.first(where: { "\",;:\t#{}[]".unicodeScalars.contains($0) }) {
             return (
                 "a line holds \(DisplayText.quote(String(mark))), which is in no bank's identifier",
                 "write one identifier a line and nothing else; a comment has a line of its own"
             )
+        }
+        if identifier.hasPrefix("- ") {
+            return ("a line begins as one of a YAML list does", "write the identifier alone, without '- '")
         }
         return BankIdentifier.fault(of: identifier)
     }

@@ -9,7 +9,8 @@ extension Rule {
             explanation: """
                 Sahamati's fair-use templates limit how far back data may be asked for and how long a consent may \
                 live, both from the day it is asked for; an Account Aggregator answers 412 to more. With --fair-use \
-                refuse this is an error, with --fair-use correct the date is moved to the limit.
+                refuse this is an error. With --fair-use correct the consents that are shown and planned have the limit \
+                instead; the payload keeps its date, and is sent with it.
                 """,
             accepts: [#"{"link_id": "a", "consents": {"CC0001": {"consent_expiry": "09/01/2026"}}}"#],
             rejects: [
@@ -71,7 +72,7 @@ extension Rule {
                 \(extreme) that \(consent.code.template.id) allows: \(consent.reach(of: field))
                 """,
                 hint: context.fairUse == .correct
-                    ? "moved to \(bound)"
+                    ? "taken as \(bound) here; the payload keeps its date, so write \(bound) there"
                     : consent[field].node == 0
                         ? "keep to \(consent.reach(of: field))"
                         : "write \(bound) or \(field == .fromDate ? "later" : "earlier")",

@@ -107,7 +107,7 @@ extension Command {
                     "bcsession create --live --api-key-file api.key \\\n  --record sessions.ledger payload.json",
                     "Create a session at FinBox, and record it in a ledger."),
                 Example(
-                    "bcsession create --live --batch payloads.ndjson \\\n  --record sessions.ledger --resume",
+                    "bcsession create --live --api-key-file api.key \\\n  --batch payloads.ndjson --record sessions.ledger --resume",
                     "Create a session for each line, or continue such a batch."),
             ]
         ) { (options: CreateOptions, console) in

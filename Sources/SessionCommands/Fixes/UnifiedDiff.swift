@@ -65,7 +65,7 @@ struct UnifiedDiff: Sendable {
     }
 
     /// How many lines are shown around a change.
-    private static let context = 3
+    static let context = 3
 
     private let name: PatchName
     /// Why a hunk is left out; nil for one that is not.

@@ -23,15 +23,43 @@ struct SecretRanges: Sendable {
         }
         let payload = document.base..<document.base + document.count
         guard !payload.isEmpty, text.contains(payload.lowerBound), payload.upperBound <= text.upperBound else {
-            add(SecretScanner(bytes: bytes, text: text, isHead: true).ranges())
+            addHead(text, in: bytes)
             return
         }
-        add(SecretScanner(bytes: bytes, text: text.lowerBound..<payload.lowerBound, isHead: true).ranges())
+        addHead(text.lowerBound..<payload.lowerBound, in: bytes)
         if request.syntaxError == nil {
             add(Self.members(of: document, in: bytes))
         } else {
             add(SecretScanner(bytes: bytes, text: payload, crossesLines: true).ranges())
         }
+    }
+
+    /// Fields of a request that hold no secret; under any other name may be what somebody took for X-Api-Key.
+    private static let plainFields: Set<String> = [
+        "accept", "accept-charset", "accept-encoding", "accept-language", "cache-control", "connection",
+        "content-encoding", "content-length", "content-type", "date", "expect", "host", "idempotency-key", "origin",
+        "pragma", "prefer", "referer", "te", "traceparent", "transfer-encoding", "user-agent", "via",
+        "x-correlation-id", "x-request-id",
+    ]
+
+    /// Adds the values of a head's fields that are not known to be no secrets, and secrets in all of it.
+    private mutating func addHead(_ text: Range<Int>, in bytes: [UInt8]) {
+        add(SecretScanner(bytes: bytes, text: text).ranges())
+        var found: [Range<Int>] = []
+        var start = (bytes[text].firstIndex(of: 0x0A) ?? text.upperBound) + 1
+        while start < text.upperBound {
+            let end = bytes[start..<text.upperBound].firstIndex(of: 0x0A) ?? text.upperBound
+            let line = bytes[start..<end]
+            start = end + 1
+            // A remark of a REST client.
+            guard let first = line.first, first != UInt8(ascii: "#"), first != UInt8(ascii: "/") else { continue }
+            // None where the value before goes on.
+            let name = line.prefix { $0 > 0x20 && $0 != UInt8(ascii: ":") }
+            guard !Self.plainFields.contains(String(decoding: name, as: UTF8.self).lowercased()) else { continue }
+            let value = line[name.endIndex...].drop { $0 <= 0x20 || $0 == UInt8(ascii: ":") }
+            found.append(value.startIndex..<(value.last == 0x0D ? value.endIndex - 1 : value.endIndex))
+        }
+        add(found)
     }
 
     /// Whether the byte at an offset belongs to a key.

@@ -29,6 +29,14 @@ enum ProjectLookup {
                 // A link that leads nowhere is one, and an error.
                 guard (try? FileSystem.fileStatus(path, followingLinks: false)) != nil else { continue }
                 try requireFile(path)
+                if let resolved = FileSystem.resolved(path),
+                    let root = FileSystem.resolved(directories(from: here).last ?? here),
+                    !resolved.components().starts(with: root.components())
+                {
+                    throw CommandFailure(
+                        .usage, "'\(path.displayName)' is a link that leads out of the repository, and is not read",
+                        hint: "give the file itself with --project FILE")
+                }
                 // In the working directory by its name alone, as people write it.
                 return try SettingsFile(directory == here ? FilePath(name) : path, "project file", console)
             }

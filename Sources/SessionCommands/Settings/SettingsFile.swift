@@ -8,11 +8,14 @@ final class SettingsFile: Sendable {
     let path: FilePath
     let bytes: [UInt8]
 
+    /// More than any list of banks, and little enough that a device without an end is found out soon.
+    private static let byteLimit = 1 << 26
+
     /// Reads a file; one that cannot be read is a configuration error, not an unreadable input.
     init(_ path: FilePath, _ what: String, _ console: Console) throws(CommandFailure) {
         self.path = path
         do throws(SystemError) {
-            bytes = try console.open(path).readAll(limit: PayloadInput.byteLimit)
+            bytes = try console.open(path).readAll(limit: Self.byteLimit)
         } catch {
             throw CommandFailure(.usage, "cannot read the \(what) '\(path.displayName)': \(error.reason)")
         }

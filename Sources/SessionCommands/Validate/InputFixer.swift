@@ -190,24 +190,31 @@ struct InputFixer: Sendable {
         _ block: LineBlock, _ input: ValidationInput, _ outcome: inout ValidationOutcome
     ) -> (bytes: [UInt8], ends: [Int]) {
         let bytes = block.bytes
+        var fixed: [(index: Int, outcome: PayloadFixer.Outcome)] = []
+        for index in block.lineEnds.indices {
+            fixers[input.profile].fix(bytes, in: block.whole(index)).map { fixed.append((index, $0)) }
+        }
+        let hidden = hiddenLines(of: block, fixed)
         var (text, ends) = ([UInt8](), [Int]())
         text.reserveCapacity(block.byteCount)
         var changed: [(index: Int, line: [UInt8], fixes: Int)] = []
-        var (start, count) = (0, 0)
-        for (index, end) in block.lineEnds.enumerated() {
+        var count = 0
+        var rest = fixed[...]
+        for index in block.lineEnds.indices {
+            let line = block.whole(index)
             // The line feed, which the last line of all may not have.
-            let after = min(end + 1, block.byteCount)
-            if let fixed = fixers[input.profile].fix(bytes, in: start..<end) {
-                let isShown = isShown(Array(bytes[start..<end]), fixed.text)
-                changed.append((index, fixed.text + bytes[end..<after], isShown ? fixed.count : 0))
-                text += isShown ? fixed.text[...] : bytes[start..<end]
-                count += isShown ? fixed.count : 0
+            let after = bytes[line.upperBound..<min(line.upperBound + 1, block.byteCount)]
+            if let next = rest.first, next.index == index {
+                rest = rest.dropFirst()
+                let isShown = !hidden.contains(index)
+                changed.append((index, next.outcome.text + after, isShown ? next.outcome.count : 0))
+                text += isShown ? next.outcome.text[...] : bytes[line]
+                count += isShown ? next.outcome.count : 0
             } else {
-                text += bytes[start..<end]
+                text += bytes[line]
             }
             ends.append(text.count)
-            text += bytes[end..<after]
-            start = after
+            text += after
         }
         if !changed.isEmpty, let obstacle = input.isFoundLink ? .link : outcome.obstacleOfStream {
             outcome.obstacle = obstacle
@@ -222,9 +229,34 @@ struct InputFixer: Sendable {
         return (text, ends)
     }
 
-    /// Whether a line is fixed, or shown as one that would be: a diff leaves some out.
-    private func isShown(_ old: [UInt8], _ new: [UInt8]) -> Bool {
-        guard case .diff(isWhole: false) = plan.target else { return true }
-        return HunkGuard.objection(toPayload: old) == nil && HunkGuard.objection(toPayload: new) == nil
+    /// The lines whose changes a diff leaves out, with all of their hunk; none where lines are fixed.
+    ///
+    /// A hunk that reaches into another block is judged by its lines in this one: what the diff leaves out of it beside
+    /// that is only taken off the count of fixes.
+    private func hiddenLines(of block: LineBlock, _ fixed: [(index: Int, outcome: PayloadFixer.Outcome)]) -> Set<Int> {
+        guard case .diff(isWhole: false) = plan.target else { return [] }
+        var hidden: Set<Int> = []
+        var rest = fixed[...]
+        while let first = rest.first {
+            var hunk = [first]
+            rest = rest.dropFirst()
+            while let next = rest.first, next.index - (hunk.last?.index ?? 0) <= 2 * UnifiedDiff.context + 1 {
+                hunk.append(next)
+                rest = rest.dropFirst()
+            }
+            let last = hunk.last?.index ?? first.index
+            let lines =
+                max(0, first.index - UnifiedDiff.context)...min(block.lineEnds.count - 1, last + UnifiedDiff.context)
+            let isHidden =
+                lines.contains { HunkGuard.objection(toPayload: Array(block.bytes[block.whole($0)])) != nil }
+                || hunk.contains { HunkGuard.objection(toPayload: $0.outcome.text) != nil }
+            if isHidden { hidden.formUnion(hunk.map(\.index)) }
+        }
+        return hidden
     }
+}
+
+extension LineBlock {
+    /// The range of a line without its line feed.
+    fileprivate func whole(_ index: Int) -> Range<Int> { (index == 0 ? 0 : lineEnds[index - 1] + 1)..<lineEnds[index] }
 }

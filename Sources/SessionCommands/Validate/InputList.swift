@@ -82,7 +82,7 @@ struct InputList {
     private mutating func add(_ path: FilePath) {
         guard !path.isStandardStream else {
             let name = choice.standardInputName
-            if let name, let origin = exclusion(of: name.components(), name, isDirectory: false) {
+            if let name, let origin = exclusion(of: Self.names(name), name, isDirectory: false) {
                 excluded.append((name, origin))
                 excludesStandardInput = true
                 return
@@ -94,7 +94,7 @@ struct InputList {
             return
         }
         let status = try? FileSystem.fileStatus(path)
-        if let origin = exclusion(of: path.components(), path, isDirectory: status?.kind == .directory) {
+        if let origin = exclusion(of: Self.names(path), path, isDirectory: status?.kind == .directory) {
             excluded.append((path, origin))
         } else if status?.kind == .directory {
             let count = inputs.count
@@ -105,6 +105,13 @@ struct InputList {
         } else {
             take(path, status)
         }
+    }
+
+    /// The names from the working directory to a file in it, however that is written; all names of any other.
+    private static func names(_ path: FilePath) -> [[UInt8]] {
+        let here = FileSystem.workingDirectory()?.components() ?? []
+        let whole = path.components(in: here)
+        return whole.starts(with: here) ? Array(whole.dropFirst(here.count)) : path.components()
     }
 
     /// What says that a file or directory is left out; nil where nothing does.

@@ -149,7 +149,9 @@ struct ValidateCommand {
 
     func run() throws -> ExitCode {
         let output = options.common.output.flatMap { $0.isStandardStream ? nil : $0 }
-        let fixes = try options.fixes.plan(isWhole: output != nil)
+        // A device or a pipe may be a log.
+        let isFile = output.map { path in (try? FileSystem.fileStatus(path)).map { $0.kind == .regular } ?? true }
+        let fixes = try options.fixes.plan(isWhole: isFile ?? false)
         let givesData = fixes?.isDiff == true || fixes != nil && options.files.contains(where: \.isStandardStream)
         let choices = options.reports.isEmpty ? [ReportChoice(.text)] : options.reports
         try check(choices, givesData: givesData)

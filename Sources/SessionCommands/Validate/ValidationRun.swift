@@ -138,8 +138,10 @@ extension ValidationWorker {
         _ inputs: [ValidationInput], _ reports: Reports, mostWarnings: Int? = nil, fixesTo output: OutputStream,
         _ console: Console
     ) throws(SystemError) -> ExitCode {
-        // Threads cost more than a few small files do.
-        let isWorthThreads = inputs.count > 16 || inputs.contains { $0.kind == .ndjson }
+        // Threads cost more than a few small files do. Where the lines of a stream are fixed, those before a line decide
+        // where it begins.
+        let hasStream = inputs.contains { $0.kind == .ndjson }
+        let isWorthThreads = hasStream ? fixer == nil : inputs.count > 16
         let cancellation = Cancellation()
         let pipeline = OrderedPipeline(
             workerCount: isWorthThreads ? Machine.processorCount : 1, cancellation: cancellation)

@@ -8,6 +8,8 @@ struct ValidationWorker: PipelineWorker {
     private var renderers: [ReportRenderer]
     /// Nil where nothing is fixed.
     private(set) var fixer: InputFixer?
+    /// By how many bytes fixes have made the lines of the stream longer that came before; one worker has them all.
+    private var growth = 0
     private let console: Console
 
     init(
@@ -72,27 +74,30 @@ struct ValidationWorker: PipelineWorker {
         // Taken out once, which counts one reference instead of one a line.
         let (bytes, ends) = fixer?.fix(block, input, &outcome) ?? (block.bytes, block.lineEnds)
         validators[input.profile].open(input.name, bytes)
-        Self.checkLines(bytes, ends, of: block, &validators[input.profile], &renderers, &outcome)
+        if block.offset == 0 { growth = 0 }
+        Self.checkLines(
+            bytes, ends, of: block, at: block.offset + growth, &validators[input.profile], &renderers, &outcome)
+        growth += (ends.last ?? 0) - (block.lineEnds.last ?? 0)
         outcome.byteCount += block.byteCount
     }
 
-    /// Checks the lines of a buffer that end at some offsets, with a validator that has it open: those of a block, as they
-    /// are or fixed.
+    /// Checks the lines of a buffer that end at some offsets, with a validator that has it open.
+    ///
+    /// They are those of a block, as they are or fixed; the first begins at an offset of the stream.
     private static func checkLines(
-        _ bytes: [UInt8], _ ends: [Int], of block: LineBlock, _ validator: inout PayloadValidator,
+        _ bytes: [UInt8], _ ends: [Int], of block: LineBlock, at offset: Int, _ validator: inout PayloadValidator,
         _ renderers: inout [ReportRenderer], _ outcome: inout ValidationOutcome
     ) {
-        var (start, number, offset) = (0, block.firstLine, block.offset)
-        for (end, readEnd) in zip(ends, block.lineEnds) {
+        var (start, number) = (0, block.firstLine)
+        for end in ends {
             if isEmpty(bytes, start..<end) {
                 outcome.summary.emptyLines += 1
             } else {
-                validator.check(line: start..<end, record: number, offset: offset)
+                validator.check(line: start..<end, record: number, offset: offset + start)
                 report(&validator, &renderers, &outcome)
             }
             start = end + 1
             number += 1
-            offset = block.offset + readEnd + 1
         }
     }
 

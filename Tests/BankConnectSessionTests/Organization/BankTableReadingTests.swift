@@ -49,6 +49,12 @@ import Testing
         #expect(error.all.map(\.message) == ["the file is neither a list of banks nor the Bank Catalogue's answer"])
     }
 
+    @Test(arguments: ["- HDFC\n", "root:*:20228:0\n"])
+    func `a line of another kind of list is no identifier`(text: String) throws {
+        let error = try #require(throws: PolicyErrors.self) { try BankTable.read(Array(text.utf8)) }
+        #expect(error.all.count == 1)
+    }
+
     @Test func `a catalogue of 492 banks is read`() throws {
         let banks = (0..<492).map { number in
             #"{"name": "BANK\#(number)", "full_name": "Bank \#(number)", "is_pdf_upload_available": true, "#

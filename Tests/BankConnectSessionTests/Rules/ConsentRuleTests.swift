@@ -55,7 +55,9 @@ import Testing
         #expect(refused.findings.map(\.severity) == [.error])
         let corrected = CheckedPayload(text, fairUse: .correct)
         #expect(corrected.findings.map(\.severity) == [.warning])
-        #expect(corrected.findings.first?.hint?.description == "moved to 09/10/2024")
+        #expect(
+            corrected.findings.first?.hint?.description
+                == "taken as 09/10/2024 here; the payload keeps its date, so write 09/10/2024 there")
     }
 
     @Test func `a correction that turns a range around is reported`() {

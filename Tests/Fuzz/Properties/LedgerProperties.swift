@@ -76,9 +76,10 @@ enum LedgerProperties {
         try hold(text(again) == written, "an entry is written one way")
     }
 
-    /// What this edition makes of an entry: a failure without a status, which only the first edition has, may have made
-    /// a session, so that it is written as a request whose outcome is unknown. An expiry that cannot be read is not
-    /// written.
+    /// What this edition makes of an entry.
+    ///
+    /// A failure without a status, which only the first edition has, may have made a session, so that it is written as a
+    /// request whose outcome is unknown. An expiry that cannot be read is not written.
     private static func asWritten(_ entry: LedgerEntry) -> LedgerEntry {
         var entry = entry
         entry.hasUnreadableExpiry = false

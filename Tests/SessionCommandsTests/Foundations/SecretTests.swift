@@ -253,13 +253,34 @@ import Testing
         #expect(!SecretScanner.isSecretName(Array(name.utf8)))
     }
 
-    @Test(arguments: ["X-Api-Ky", "X-Key", "FinBox-Key", "X-Apikey", "Authorisation-Token"])
-    func `a header that may hold the key is masked`(name: String) {
-        let request =
-            "POST /v2/session/ HTTP/1.1\nContent-Type: application/json\n\(name): \(Self.secret)\n\n{\"link_id\": \"A\"}"
-        let run = tool.run("validate", "--input", "http", "-", input: request)
-        #expect(run.output.contains("\(name): ***"))
-        #expect(!(run.output + run.errors).contains(Self.secret))
+    @Test(arguments: [
+        "X-Api-Ky: ", "X-Key: ", "Auth:", "X-Api-Secrt:\t", "X-Key : ", "X-Key ", "Cookie ", "X-Otp: 1,\n ",
+    ])
+    func `a header that may hold the key is masked, and so is a line that should be one`(start: String) {
+        for end in ["\n", "\r\n"] {
+            let head = [
+                "POST /v2/session/ HTTP/1.1", "Content-Type: application/json", "Host: shown", start + Self.secret,
+            ]
+            let request = head.joined(separator: end) + end + end + #"{"link_id": "A ", "mode": "PDF"}"#
+            for words in [["--format", "text"], ["--diff"], ["--format", "json"], ["--fix"]] {
+                let run = tool.run(["validate", "--input", "http"] + words + ["-"], input: request)
+                let report = words == ["--fix"] ? run.errors : run.output + run.errors
+                #expect(!report.contains(Self.secret), "\(words) \(report)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        #"{"link_id":"a",“token”:“s3cret”}"#, #"{"link_id":"a","token" "s3cret"}"#,
+        #"{"link_id":"a","token";"s3cret"}"#,
+        #"{"link_id":"a","token" /*c*/ : "s3cret","mode":"PDF"}"#, #"{"link_id":"a","password"："s3cret"}"#,
+        "{\"link_id\":\"a\",\"token\"\u{A0}:\"s3cret\"}", #"{"link_id":"a",«token»:«s3cret»}"#,
+    ])
+    func `the value of a secret is masked whatever is wrong with the JSON at its name`(payload: String) {
+        for words in [["--format", "text"], ["--diff", "--unsafe-fixes"]] {
+            let run = tool.run(["validate"] + words + ["-"], input: payload)
+            #expect(!(run.output + run.errors).contains("s3cret"), "\(run.output)\(run.errors)")
+        }
     }
 
     @Test func `a parameter of a URL that is called key is shown`() {
@@ -278,7 +299,9 @@ import Testing
         #"https://u:\#(secret)\u0040x.example/"#, "https://u:%2F\(secret)@x.example/",
         "Bearer \(secret)", "bearer  \(secret)", "send Bearer \(secret) with it", "Basic \(secret)==",
         "Token \(secret)", "Bearer%20\(secret)", "https://x.example/?a%3Db%26token%3D\(secret)",
-        "https://x.example/?a%253Db%2526token%253D\(secret)", "eyJhbGciOiJIUzI1NiJ9.\(secret).x",
+        "https://x.example/?a%253Db%2526token%253D\(secret)", "https://x.example/?token%5B%5D=\(secret)",
+        "https://x.example/?a[token]=\(secret)", "https://x.example/?j=%7B%22token%22%3A%22\(secret)%22%7D",
+        "eyJhbGciOiJIUzI1NiJ9.\(secret).x",
     ]
 
     static let reports =
