@@ -131,7 +131,7 @@ package struct LedgerReader {
         return document[0].kind == .object
     }
 
-    /// A line without the byte-order mark that an editor puts before the first one.
+    /// A line without the byte-order mark that an editor puts before the first one of a file; files may be put together.
     static func withoutMark(_ bytes: [UInt8], _ line: Range<Int>) -> Range<Int> {
         bytes[line].starts(with: [0xEF, 0xBB, 0xBF]) ? line.lowerBound + 3..<line.upperBound : line
     }

@@ -45,7 +45,9 @@ enum LedgerProperties {
         var start = 0
         let pieces = ledger.split(separator: 0x0A, omittingEmptySubsequences: false)
         for (index, piece) in pieces.enumerated() {
-            if let document = try? JSONDocument(Array(piece)), document[0].kind == .object {
+            // Files that are put together have a byte-order mark before some line.
+            let mark = piece.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+            if let document = try? JSONDocument(Array(piece.dropFirst(mark))), document[0].kind == .object {
                 expected.append(start)
             } else if !piece.isEmpty, Array(piece) != [0x0D], index + 1 < pieces.count {
                 damaged += 1

@@ -298,7 +298,7 @@ import Testing
         #expect(second.errors.contains("session_id '\(first.lines[0])'; this run creates another"))
         let other = tool.run(create + ["--link-id", "A", "--bank-name", "sbi"])
         #expect(other.errors.contains("has a session with this link_id"), "\(other.errors)")
-        #expect(tool.run(create + ["--link-id", "A", "-q"]).errors == "")
+        #expect(tool.run(create + ["--link-id", "A", "-q"]).errors.contains("has a session with this payload"))
         // Nothing of another customer or endpoint, and nothing of what made no session.
         #expect(tool.run(base + ["https://other.example", "--link-id", "A"]).errors == "")
         service.answer(CountingService.status(400))
