@@ -21,8 +21,8 @@ import FoundationNetworking
 /// - It reads a body as fast as it comes, hands it on through a queue without end, and a task that is cancelled goes on
 ///   meanwhile: no more than ``bodyLimit`` is kept here, the session works only when all that it has read was handed on,
 ///   and stops for good where that was too much. The body of a redirect is kept by Foundation and never handed on, so the
-///   system is asked how much has come. What one read of a compressed body
-///   unpacks to is not bounded, so `identity` is requested.
+///   system is asked how much has come. What one read of a compressed body unpacks to is not bounded, so `identity` is
+///   requested.
 /// - libcurl sends a request once more when a connection that served before closes without an answer, so a session
 ///   could be created twice; Foundation cannot give it the body again, so such a request has a head alone, and is never
 ///   answered. A server need not say that it closes, and `Connection: close` in a request does not keep libcurl from

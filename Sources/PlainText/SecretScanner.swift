@@ -105,13 +105,8 @@ package struct SecretScanner {
 
     /// What follows a name that begins at an offset, or a credential.
     private func secret(at start: Int) -> Range<Int>? {
-        if Self.mayBeginName(bytes[start]),
-            let value = names(at: start).lazy.compactMap({ value(after: $0.end, $0.standsAlone) }).first
-        {
-            return value
-        }
-        return endOfMisspeltAPIKey(at: start).flatMap { value(after: $0, false) }
-            ?? credential(at: start)
+        names(at: start).lazy.compactMap { value(after: $0.end, $0.standsAlone) }.first
+            ?? endOfMisspeltAPIKey(at: start).flatMap { value(after: $0, false) } ?? credential(at: start)
     }
 
     /// Whether a byte is the first letter of a name, or of an escaped spelling: a backslash, or a percent sign.
@@ -130,8 +125,12 @@ package struct SecretScanner {
     /// changed places; nil where none begins.
     private func endOfMisspeltAPIKey(at start: Int) -> Int? {
         guard start == text.lowerBound || !Self.isWordByte(bytes[start - 1]) else { return nil }
-        var (letters, at): ([UInt8], Int) = ([], start)
-        while letters.count <= Self.apiKey.count + 2, let (byte, next) = character(at: at) {
+        var (letters, at, steps): ([UInt8], Int, Int) = ([], start, 0)
+        // Nobody writes more joints than letters, and a run of a million is not looked through a million times.
+        while letters.count <= Self.apiKey.count + 2, steps < 3 * Self.apiKey.count,
+            let (byte, next) = character(at: at)
+        {
+            steps += 1
             if Self.isWordByte(byte) {
                 // A letter of another script counts once.
                 if byte & 0xC0 != 0x80 { letters.append(byte | 0x20) }

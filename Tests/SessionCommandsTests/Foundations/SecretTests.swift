@@ -283,6 +283,13 @@ import Testing
         }
     }
 
+    @Test(arguments: ["_", "-.", "\\u005f", "token[", "a_", "\u{456}"])
+    func `a long run of what names are joined by is gone through once`(piece: String) {
+        let payload = #"{"link_id": "A ", "note": ""# + String(repeating: piece, count: 200_000) + "\"}"
+        #expect(tool.run("validate", "-", input: payload).status == 0)
+        #expect(tool.run("validate", "-", input: payload + "}").status == 1)
+    }
+
     @Test func `a parameter of a URL that is called key is shown`() {
         let run = tool.run("validate", "-", input: #"{"link_id": "A", "logo_url": "x.example/?key=shown"}"#)
         #expect(run.output.contains("?key=shown"))

@@ -77,14 +77,18 @@ extension LinkMender {
         return nil
     }
 
+    /// The most bytes of a tag behind a link: a text of nothing but beginnings of tags is not looked through for each.
+    private static let longestTag = 1024
+
     /// Whether a tag of HTML begins a text that ends a link: a line break, the end of a link or of a block; or the text is
     /// nothing but tags, and punctuation.
     private static func endsLink(_ text: Span<UInt8>) -> Bool {
         var at = 0
         while at < text.count, text[at] == UInt8(ascii: "<") {
             var end = at
-            while end < text.count, text[end] != UInt8(ascii: ">") { end += 1 }
-            guard end < text.count else { return false }
+            let limit = min(text.count, at + longestTag)
+            while end < limit, text[end] != UInt8(ascii: ">") { end += 1 }
+            guard end < limit else { return false }
             let tag = HTMLTag(text.extracting(at..<end + 1))
             let name = text.extracting(at + tag.name.lowerBound..<at + tag.name.upperBound)
             guard !name.isEmpty else { return false }

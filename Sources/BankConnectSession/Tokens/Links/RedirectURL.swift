@@ -50,10 +50,8 @@ package struct RedirectURL: Sendable, Hashable {
     package static func addressFault(of link: Span<UInt8>) -> String? {
         let parts = LinkParts(link)
         for scalar in link.extracting(parts.host).text.unicodeScalars where !scalar.isASCII {
-            let code = String(scalar.value, radix: 16, uppercase: true)
-            let digits = String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
-            return
-                "with '\(DisplayText.escape(String(scalar)))', which is U+\(digits) and no letter of the Latin alphabet"
+            let name = DisplayText.codePoint(scalar)
+            return "with '\(DisplayText.escape(String(scalar)))', which is \(name) and no letter of the Latin alphabet"
         }
         if parts.hasUserInfo { return "with a user name before it, which hides where a link leads" }
         return link.firstOffset(of: "\\") == nil

@@ -125,7 +125,8 @@ struct HTMLReader: Sendable {
         while let place = text.firstOffset(of: "<a", from: at) {
             at = place + 2
             guard at < text.count, text[at] <= 0x20 || text[at] == UInt8(ascii: "/") else { continue }
-            if text.extracting(at...).firstOffset(of: "href") != nil { return true }
+            // Where none is behind the first, none is behind another.
+            return text.extracting(at...).firstOffset(of: "href") != nil
         }
         return false
     }
